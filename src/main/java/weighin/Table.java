@@ -1,0 +1,105 @@
+package weighin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of figures from {@code src/main/resources/weighin/}: ASCII text, one row a line, columns between tabs, the
+ * first line names the columns. Lines that begin with {@code #} are remarks (where the sources are spelled out); an
+ * empty cell is an unknown figure.
+ */
+public final class Table {
+    private final String name;
+    private final List<String> columns;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Table(String name, String text) {
+        this.name = name;
+        List<String> header = null;
+        for (String line : Text.split(text, '\n')) {
+            if (line.isEmpty() || line.charAt(0) == '#') {
+                continue;
+            }
+            List<String> cells = Text.split(line, '\t');
+            if (header == null) {
+                header = cells;
+            } else if (cells.size() > header.size()) {
+                throw new IllegalStateException("table " + name + " has a row of " + cells.size() + " cells: " + line);
+            } else {
+                rows.add(new Row(cells));
+            }
+        }
+        columns = header;
+    }
+
+    /**
+     * The table {@code weighin/<name>.tsv} of the class path. Callers keep what they made of it in a static field: a
+     * table is read once.
+     *
+     * @throws IllegalStateException if there is no such table: a fault of the build
+     */
+    public static Table read(String name) {
+        try (InputStream in = Table.class.getClassLoader().getResourceAsStream("weighin/" + name + ".tsv")) {
+            if (in == null) {
+                throw new IllegalStateException("no table " + name);
+            }
+            StringBuilder text = new StringBuilder();
+            byte[] buffer = new byte[4096];
+            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                for (int i = 0; i < n; i++) {
+                    text.append((char) (buffer[i] & 0x7f));
+                }
+            }
+            return new Table(name, text.toString());
+        } catch (IOException e) {
+            throw new IllegalStateException("table " + name + " cannot be read");
+        }
+    }
+
+    /** A table from text in the same form. */
+    public static Table parse(String name, String text) {
+        return new Table(name, text);
+    }
+
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /** One row; cells are asked for by the column's name. */
+    public final class Row {
+        private final List<String> cells;
+
+        private Row(List<String> cells) {
+            this.cells = cells;
+        }
+
+        /** The cell's text, empty when it is unknown or the row ends before it. */
+        public String text(String column) {
+            int at = columns.indexOf(column);
+            if (at < 0) {
+                throw new IllegalStateException("table " + name + " has no column " + column);
+            }
+            return at < cells.size() ? cells.get(at) : "";
+        }
+
+        public boolean has(String column) {
+            return !text(column).isEmpty();
+        }
+
+        /** @throws IllegalStateException if the cell is not a number */
+        public double number(String column) {
+            double value = Text.parseNumber(text(column));
+            if (value != value) {
+                throw new IllegalStateException("table " + name + ": " + column + " is no number: " + text(column));
+            }
+            return value;
+        }
+
+        /** The number, or {@code otherwise} when the cell is empty. */
+        public double number(String column, double otherwise) {
+            return has(column) ? number(column) : otherwise;
+        }
+    }
+}

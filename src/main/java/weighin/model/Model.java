@@ -1,0 +1,20 @@
+package weighin.model;
+
+import java.util.List;
+
+/**
+ * A model that was recognised, by name, by configuration or by file.
+ *
+ * @param id               stable, lower case: {@code llama-3.2-1b}
+ * @param name             as people write it: {@code Llama 3.2 1B}
+ * @param architecture     its shape; null when the size is not disclosed
+ * @param parameters       trained parameters, each tied or shared tensor once; null when not disclosed
+ * @param activeParameters parameters that one token passes through; equal to {@code parameters} but for mixtures of
+ *                         experts; null when not disclosed
+ * @param exact            whether the architecture was known and counted
+ * @param disclosed        false for models whose size their makers keep to themselves
+ * @param builds           published builds, those of the engine to prefer first
+ */
+public record Model(String id, String name, Architecture architecture, Long parameters, Long activeParameters,
+        boolean exact, boolean disclosed, List<Build> builds) {
+}

@@ -1,0 +1,23 @@
+package weighin.model;
+
+/**
+ * A model and what else its name said.
+ *
+ * @param model     the model
+ * @param basis     how the shape is known
+ * @param format    the format's word in the name ({@code Q4_K_M}), or null
+ * @param engine    the engine that the name speaks of ({@code -MLC}, {@code .gguf} is null: several read it), or null
+ * @param publisher the account in a {@code publisher/repo/file} name, or null; publishers' files differ
+ */
+public record NamedModel(Model model, Basis basis, String format, Engine engine, String publisher) {
+    /** What a size rests on, best first; {@link #id} is the word of the public API. */
+    public enum Basis {
+        PUBLISHED("published"), HEADER("header"), ARCHITECTURE("architecture"), NAME("name");
+
+        public final String id;
+
+        Basis(String id) {
+            this.id = id;
+        }
+    }
+}

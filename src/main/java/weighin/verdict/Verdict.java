@@ -1,0 +1,111 @@
+package weighin.verdict;
+
+import java.util.List;
+import weighin.Range;
+import weighin.device.Note;
+import weighin.model.Engine;
+import weighin.size.Size;
+
+/**
+ * Whether a device can download and run a model, why, how sure that is, and what would change it.
+ *
+ * @param path       the path weighed, or null when none is open
+ * @param engine     the engine weighed, or null when none serves
+ * @param limiting   the check that decided; null when {@link Outcome#WELL}
+ * @param checks     all eight, in the order of {@link CheckName}
+ * @param remedies   what a person can do, smallest step first
+ */
+public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Confidence confidence, CheckName limiting,
+        List<Check> checks, Download download, Speed speed, List<Remedy> remedies) {
+
+    /** The word of the verdict. */
+    public enum Outcome {
+        /** Every check passes. */
+        WELL("well"),
+        /** The need is within the budget's low end and some other check is a risk. */
+        RUNS("runs"),
+        /** The need lies between the budget's ends, or a check is a grave risk. */
+        TIGHT("tight"),
+        /** A check fails. */
+        NO("no"),
+        /** Too little is known to say. */
+        UNKNOWN("unknown");
+
+        public final String id;
+
+        Outcome(String id) {
+            this.id = id;
+        }
+    }
+
+    /** Where the model runs. */
+    public enum Path {
+        GPU("gpu"), CPU("cpu");
+
+        public final String id;
+
+        Path(String id) {
+            this.id = id;
+        }
+    }
+
+    public enum Confidence {
+        LOW("low"), MEDIUM("medium"), HIGH("high");
+
+        public final String id;
+
+        Confidence(String id) {
+            this.id = id;
+        }
+    }
+
+    /** The eight checks in the order in which they are made. */
+    public enum CheckName {
+        ENVIRONMENT("environment"), ENGINE("engine"), BUFFER("buffer"), MEMORY("memory"), STORAGE("storage"),
+        DOWNLOAD("download"), SPEED("speed"), HISTORY("history");
+
+        public final String id;
+
+        CheckName(String id) {
+            this.id = id;
+        }
+    }
+
+    /** What a check found. A grave risk makes the verdict "tight"; the API shows it as {@code "risk"}. */
+    public enum CheckOutcome {
+        PASS("pass"), RISK("risk"), GRAVE_RISK("risk"), FAIL("fail"), UNKNOWN("unknown");
+
+        public final String id;
+
+        CheckOutcome(String id) {
+            this.id = id;
+        }
+    }
+
+    /**
+     * One check.
+     *
+     * @param code the reason, kebab case; its sentence is in the message catalogues under {@code check.<code>}
+     * @param need what the model asks for, in bytes, seconds or tokens a second; null where there is no figure
+     * @param have what the device offers, in the same unit
+     */
+    public record Check(CheckName name, CheckOutcome outcome, String code, Range need, Range have) {
+    }
+
+    /**
+     * The download.
+     *
+     * @param seconds null when nothing is known of the link
+     * @param fits    whether the site's storage takes it; null when not known
+     */
+    public record Download(Long bytes, Range seconds, Boolean fits) {
+    }
+
+    /** Speed in use; either is null when not known, tokens a second also for encoders. */
+    public record Speed(Range tokensPerSecond, Range firstTokenSeconds) {
+    }
+
+    /** Something that a person can do, and the verdict it would lead to. */
+    public record Remedy(Note action, Outcome verdict) {
+    }
+}
