@@ -68,9 +68,9 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
     private static void bits(Sum sum, Format format) {
         for (Tensor tensor : sum.architecture.tensors()) {
             double bits = bitsOf(tensor, format);
-            boolean matrix = isMatrix(tensor.role());
+            boolean scaled = bits == format.bits() && (isMatrix(tensor.role()) || isTable(tensor.role()));
             sum.add(tensor, tensor.copies() * round(tensor.rows() * tensor.columns() * bits / 8),
-                    matrix ? format.boundBits() / format.bits() : 1);
+                    scaled ? format.boundBits() / format.bits() : 1);
         }
     }
 
