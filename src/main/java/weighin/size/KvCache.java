@@ -1,6 +1,7 @@
 package weighin.size;
 
 import weighin.model.Architecture;
+import weighin.model.LayerCache;
 
 /**
  * The bytes of the KV cache: the keys and values of the tokens seen, for every layer that keeps its own. Grouped heads
@@ -13,7 +14,11 @@ public final class KvCache {
 
     /** With every layer's cache as long as the context: WebLLM, ONNX Runtime and LiteRT. */
     public static long bytes(Architecture architecture, int context, ElementType type) {
-        return bytes(Shape.of(architecture), context, type, false);
+        double values = 0;
+        for (LayerCache layer : architecture.caches()) {
+            values += (double) layer.valuesPerToken() * context;
+        }
+        return (long) Math.ceil(values * type.bytes);
     }
 
     /**
@@ -21,31 +26,27 @@ public final class KvCache {
      * padding, so that a batch can be written before its oldest tokens are let go.
      */
     public static long windowedBytes(Architecture architecture, int context, ElementType type) {
-        return bytes(Shape.of(architecture), context, type, true);
-    }
-
-    static long bytes(Shape shape, int context, ElementType type, boolean windowed) {
-        double bytes = 0;
-        for (Shape.Cached layers : shape.cached()) {
-            int tokens = windowed && layers.window() > 0 ? windowTokens(layers.window(), context) : context;
-            bytes += type.bytes * layers.count() * layers.elementsPerToken() * tokens;
+        double values = 0;
+        for (LayerCache layer : architecture.caches()) {
+            int tokens = layer.window() > 0 ? windowTokens(layer.window(), context) : context;
+            values += (double) layer.valuesPerToken() * tokens;
         }
-        return (long) Math.ceil(bytes);
+        return (long) Math.ceil(values * type.bytes);
     }
 
     /** The bytes that decoding one more token reads: a window's layers read no further back than the window. */
-    static long readBytes(Shape shape, int context, ElementType type) {
-        double bytes = 0;
-        for (Shape.Cached layers : shape.cached()) {
-            int tokens = layers.window() > 0 ? Math.min(layers.window(), context) : context;
-            bytes += type.bytes * layers.count() * layers.elementsPerToken() * tokens;
+    public static double readBytes(Architecture architecture, int context, ElementType type) {
+        double values = 0;
+        for (LayerCache layer : architecture.caches()) {
+            int tokens = layer.window() > 0 ? Math.min(layer.window(), context) : context;
+            values += (double) layer.valuesPerToken() * tokens;
         }
-        return (long) Math.ceil(bytes);
+        return values * type.bytes;
     }
 
     private static int windowTokens(int window, int context) {
-        int padding = (int) Overhead.figure("llama.padTokens");
-        int tokens = window + (int) Overhead.figure("llama.batchTokens");
-        return Math.min(context, (tokens + padding - 1) / padding * padding);
+        long padding = (long) Overhead.figure("llama.padTokens");
+        long tokens = window + (long) Overhead.figure("llama.batchTokens");
+        return (int) Math.min(context, (tokens + padding - 1) / padding * padding);
     }
 }
