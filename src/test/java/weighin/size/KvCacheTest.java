@@ -12,16 +12,16 @@ class KvCacheTest {
     private static final long MIB = 1 << 20;
 
     private static Architecture with(int layers, Attention attention) {
-        return Shapes.decoder("test", layers, 1024, 4096, 32000, true, 131072, attention);
+        return HandMade.decoder("test", layers, 1024, 4096, 32000, true, 131072, attention);
     }
 
     @Test
     void groupedHeadsKeepTheirShare() {
         // Llama 3.2 1B: 2 · 16 layers · 8 heads · 64 · 2 bytes · 4096 tokens.
-        assertEquals(128 * MIB, KvCache.bytes(Shapes.llama1b(), 4096, ElementType.F16));
-        assertEquals(128 * MIB, KvCache.bytes(Shapes.llama1b(), 4096, ElementType.BF16));
-        assertEquals(256 * MIB, KvCache.bytes(Shapes.llama1b(), 4096, ElementType.F32));
-        assertEquals(68 * MIB, KvCache.bytes(Shapes.llama1b(), 4096, ElementType.Q8_0));
+        assertEquals(128 * MIB, KvCache.bytes(HandMade.llama1b(), 4096, ElementType.F16));
+        assertEquals(128 * MIB, KvCache.bytes(HandMade.llama1b(), 4096, ElementType.BF16));
+        assertEquals(256 * MIB, KvCache.bytes(HandMade.llama1b(), 4096, ElementType.F32));
+        assertEquals(68 * MIB, KvCache.bytes(HandMade.llama1b(), 4096, ElementType.Q8_0));
     }
 
     @Test
@@ -50,7 +50,7 @@ class KvCacheTest {
 
     @Test
     void encodersKeepNothing() {
-        assertEquals(0, KvCache.bytes(Shapes.encoder(), 4096, ElementType.F32));
+        assertEquals(0, KvCache.bytes(HandMade.encoder(), 4096, ElementType.F32));
     }
 
     @Test

@@ -1,51 +1,55 @@
 package weighin.size;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import weighin.model.Architecture;
 import weighin.model.Architecture.Attention;
 import weighin.model.Architecture.Embeddings;
+import weighin.model.Architecture.Experts;
 import weighin.model.Architecture.Norm;
 import weighin.model.Architecture.Style;
+import weighin.model.Build;
 import weighin.model.Model;
 import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
 import weighin.model.Trait;
 
-/** Shapes for tests, written out: what the sizing makes of a shape must not depend on how the shape was found. */
+/** Shapes of well-known models, by hand, for tests that must not depend on the catalogue. */
 final class Shapes {
+    static final Architecture LLAMA_1B = llama(16, 2048, 8192, 32, 8, 64, 128256, true, 131072);
+    static final Architecture LLAMA_8B = llama(32, 4096, 14336, 32, 8, 128, 128256, false, 131072);
+    static final Architecture LLAMA_3B = llama(28, 3072, 8192, 24, 8, 128, 128256, true, 131072);
+    static final Architecture MISTRAL_7B = llama(32, 4096, 14336, 32, 8, 128, 32000, false, 32768);
+    static final Architecture QWEN3_06B = of("qwen3", 28, 1024, 3072, 16, 8, 128, 151936, true, 40960, null,
+            Set.of(Trait.GATED, Trait.HEAD_NORM));
+    static final Architecture QWEN2_05B = of("qwen2", 24, 896, 4864, 14, 2, 64, 151936, true, 32768, null,
+            Set.of(Trait.GATED, Trait.QUERY_KEY_VALUE_BIAS));
+    static final Architecture MIXTRAL = of("mixtral", 32, 4096, 14336, 32, 8, 128, 32000, false, 32768,
+            new Experts(8, 2, 14336, 0, 0, 1), Set.of(Trait.GATED));
+
     private Shapes() {
     }
 
-    /** Llama 3.2 1B: 1,235,814,400 parameters. */
-    static Architecture llama1b() {
-        return llama(16, 2048, 8192, 32, 8, 64, 128256, true, 131072);
+    static Architecture llama(int layers, int hidden, int feedForward, int heads, int keyValueHeads, int dimension,
+            int vocabulary, boolean tied, int context) {
+        return of("llama", layers, hidden, feedForward, heads, keyValueHeads, dimension, vocabulary, tied, context,
+                null, Set.of(Trait.GATED));
     }
 
-    static Architecture llama(int layers, int hidden, int feedForward, int heads, int keyValueHeads, int headDimension,
-            int vocabulary, boolean tied, int maxContext) {
-        return decoder("llama", layers, hidden, feedForward, vocabulary, tied, maxContext,
-            new Attention(heads, keyValueHeads, headDimension, 0, 0, "F", 0, 0, null));
-    }
-
-    static Architecture decoder(String type, int layers, int hidden, int feedForward, int vocabulary, boolean tied,
-            int maxContext, Attention attention) {
-        Set<Trait> traits = new HashSet<>();
-        traits.add(Trait.GATED);
+    static Architecture of(String type, int layers, int hidden, int feedForward, int heads, int keyValueHeads,
+            int dimension, int vocabulary, boolean tied, int context, Experts experts, Set<Trait> traits) {
         return new Architecture(type, new Style(Norm.SCALE, 2, traits), layers, layers, 0, hidden, feedForward,
-            vocabulary, tied, maxContext, attention, null, null, new Embeddings(0, 0, 0, 0, 0, 0));
+                vocabulary, tied, context, new Attention(heads, keyValueHeads, dimension, 0, 0, "", 0, 0, null),
+                experts, null, new Embeddings(0, 0, 0, 0, 0, 0));
     }
 
-    /** DistilBERT's shape, near enough: an encoder of six layers. */
-    static Architecture encoder() {
-        Set<Trait> traits = new HashSet<>();
-        traits.add(Trait.ENCODER);
-        return new Architecture("distilbert", new Style(Norm.SCALE_AND_BIAS, 2, traits), 6, 6, 0, 768, 3072, 30522, true,
-            512, new Attention(12, 12, 64, 0, 0, "F", 0, 0, null), null, null, new Embeddings(512, 0, 0, 0, 0, 0));
+    static NamedModel named(Architecture shape, String id, String publisher, Build... builds) {
+        long parameters = shape.parameters();
+        Model model = new Model(id, id, shape, parameters, shape.activeParameters(), true, true, List.of(builds));
+        return new NamedModel(model, Basis.ARCHITECTURE, null, null, publisher);
     }
 
-    static NamedModel named(Architecture shape) {
-        return new NamedModel(new Model("test", "Test", shape, shape.parameters(), shape.activeParameters(), true, true,
-            List.of()), NamedModel.Basis.ARCHITECTURE, null, null, null);
+    static long download(Architecture shape, String word) {
+        return Weights.of(named(shape, "any", null), null, Format.of(null, word)).downloadBytes();
     }
 }

@@ -12,7 +12,7 @@ import weighin.model.Engine;
 
 class ShrinkTest {
     private static Size size(String steps) {
-        return Sizing.size(Shapes.named(Shapes.llama1b()), Engine.WEBLLM, "q0f16", null,
+        return Sizing.size(HandMade.named(HandMade.llama1b()), Engine.WEBLLM, "q0f16", null,
             Shrink.read(JsonReader.read(steps)));
     }
 
@@ -81,7 +81,7 @@ class ShrinkTest {
 
     @Test
     void sharingEmbeddingsDropsTheHead() {
-        weighin.model.NamedModel untied = Shapes.named(Shapes.llama(16, 2048, 8192, 32, 8, 64, 128256, false, 131072));
+        weighin.model.NamedModel untied = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, false, 131072));
         Size size = Sizing.size(untied, Engine.WEBLLM, "q0f16", null, List.of(new Shrink.Sharing(false, 0)));
         assertEquals(WHOLE.model().parameters(), size.model().parameters());
     }

@@ -15,7 +15,7 @@ import weighin.model.Model;
 import weighin.model.NamedModel;
 
 class SizingTest {
-    private static final NamedModel LLAMA = Shapes.named(Shapes.llama1b());
+    private static final NamedModel LLAMA = HandMade.named(HandMade.llama1b());
 
     @Test
     void webLlmReservesAFewRowsOfAChunk() {
@@ -30,8 +30,8 @@ class SizingTest {
         for (Engine engine : Engine.values()) {
             for (Format format : Format.all()) {
                 if (format.readBy(engine)) {
-                    for (Architecture shape : new Architecture[] {Shapes.llama1b(), Shapes.encoder()}) {
-                        Size size = Sizing.size(Shapes.named(shape), engine, format.word(), null);
+                    for (Architecture shape : new Architecture[] {HandMade.llama1b(), HandMade.encoder()}) {
+                        Size size = Sizing.size(HandMade.named(shape), engine, format.word(), null);
                         assertEquals(size.memoryBytes(), size.weightBytes() + size.kvCacheBytes() + size.overheadBytes());
                         assertTrue(size.downloadBytes() > 0 && size.weightBytes() > 0 && size.overheadBytes() > 0);
                         assertTrue(size.peakLoadBytes() >= size.weightBytes());
@@ -49,11 +49,11 @@ class SizingTest {
         assertEquals(Engine.WEBLLM, Sizing.size(LLAMA, null, null, null).engine());
         assertEquals("q4f16_1", Sizing.size(LLAMA, null, null, null).format());
         assertEquals(4096, Sizing.size(LLAMA, null, null, null).context());
-        assertEquals(Engine.TRANSFORMERS_JS, Sizing.size(Shapes.named(Shapes.encoder()), null, null, null).engine());
+        assertEquals(Engine.TRANSFORMERS_JS, Sizing.size(HandMade.named(HandMade.encoder()), null, null, null).engine());
         assertEquals(Engine.WLLAMA, Sizing.size(LLAMA, null, "q4_k_m", null).engine());
         assertEquals("Q4_K_M", Sizing.size(LLAMA, null, "q4_k_m", null).format());
         assertEquals(Engine.WEBLLM, Sizing.size(LLAMA, null, "Q4F16_1", null).engine());
-        NamedModel shortContext = Shapes.named(Shapes.llama(16, 2048, 8192, 32, 8, 64, 128256, true, 2048));
+        NamedModel shortContext = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, true, 2048));
         assertEquals(2048, Sizing.size(shortContext, null, null, null).context());
         assertEquals(8192, Sizing.size(shortContext, null, null, 8192).context());
     }
@@ -94,18 +94,18 @@ class SizingTest {
     @Test
     void moreOfAnythingNeverWeighsLess() {
         for (Engine engine : Engine.values()) {
-            Size small = Sizing.size(Shapes.named(Shapes.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2048);
+            Size small = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2048);
             Architecture[] larger = {
-                Shapes.llama(17, 2048, 8192, 32, 8, 64, 32000, true, 0), Shapes.llama(16, 2304, 8192, 32, 8, 64, 32000, true, 0),
-                Shapes.llama(16, 2048, 8448, 32, 8, 64, 32000, true, 0), Shapes.llama(16, 2048, 8192, 32, 16, 64, 32000, true, 0),
-                Shapes.llama(16, 2048, 8192, 32, 8, 64, 64000, true, 0), Shapes.llama(16, 2048, 8192, 32, 8, 64, 32000, false, 0)};
+                HandMade.llama(17, 2048, 8192, 32, 8, 64, 32000, true, 0), HandMade.llama(16, 2304, 8192, 32, 8, 64, 32000, true, 0),
+                HandMade.llama(16, 2048, 8448, 32, 8, 64, 32000, true, 0), HandMade.llama(16, 2048, 8192, 32, 16, 64, 32000, true, 0),
+                HandMade.llama(16, 2048, 8192, 32, 8, 64, 64000, true, 0), HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, false, 0)};
             for (Architecture shape : larger) {
-                Size size = Sizing.size(Shapes.named(shape), engine, null, 2048);
+                Size size = Sizing.size(HandMade.named(shape), engine, null, 2048);
                 assertTrue(size.memoryBytes() >= small.memoryBytes(), engine.id);
                 assertTrue(size.downloadBytes() > small.downloadBytes(), engine.id);
                 assertTrue(size.peakLoadBytes() >= small.peakLoadBytes(), engine.id);
             }
-            Size longer = Sizing.size(Shapes.named(Shapes.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2049);
+            Size longer = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2049);
             assertTrue(longer.memoryBytes() > small.memoryBytes(), engine.id);
         }
         Size four = Sizing.size(LLAMA, Engine.WEBLLM, "q4f16_1", null);
