@@ -31,7 +31,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static final String[] MASKS = {"or similar", "apple gpu", "webkit webgl", "generic renderer"};
     /** Words that makers put around a name and that tell nothing. */
     private static final String NOISE = " r tm c nvidia geforce amd ati corporation inc gpu generation edition series "
-        + "samsung qualcomm apple rogue ";
+        + "samsung qualcomm apple rogue mali powervr snapdragon ";
     /** A word that, right behind a name, makes it another card. */
     private static final String QUALIFIERS = " ti super xt xtx gre d m x s le max ultra pro ada laptop oem sff ";
 

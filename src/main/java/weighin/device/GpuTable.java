@@ -64,6 +64,20 @@ final class GpuTable {
         return exact == null ? GENERATIONS.get(key(vendor, "")) : exact;
     }
 
+    /** A vendor as people write it; null stays null. */
+    static String vendorName(String vendor) {
+        if (vendor == null || vendor.isEmpty()) {
+            return null;
+        }
+        return switch (vendor) {
+            case "nvidia" -> "NVIDIA";
+            case "amd" -> "AMD";
+            case "img-tec" -> "Imagination";
+            default -> (char) (Text.isLetter(vendor.charAt(0)) && vendor.charAt(0) >= 'a' ? vendor.charAt(0) - 32 : vendor.charAt(0))
+                + vendor.substring(1);
+        };
+    }
+
     private static String key(String vendor, String architecture) {
         return vendor + '/' + architecture;
     }

@@ -111,9 +111,10 @@ final class Sight {
             if (vendor == null || vendor.equals(read.vendor()) || "samsung".equals(read.vendor())) {
                 return read.gpu();
             }
-            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name()).put("vendor", vendor));
+            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name()).put("vendor", GpuTable.vendorName(vendor)));
         } else if (read.what() == GpuName.What.MASKED) {
-            note(NoteCode.GPU_MASKED, Json.object().put("vendor", vendor == null ? read.vendor() : vendor));
+            note(NoteCode.GPU_MASKED, Json.object().put("vendor",
+                GpuTable.vendorName(vendor == null ? read.vendor() : vendor)));
         } else if (read.what() == GpuName.What.UNKNOWN && adapter.renderer() != null) {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
@@ -140,9 +141,10 @@ final class Sight {
             return;
         }
         if (gpu.sharesRam()) {
-            note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name", gpu.name()));
+            note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name",
+                gpu.name() == null ? GpuTable.vendorName(gpu.vendor()) : gpu.name()));
         } else if (gpu.kind() == Gpu.Kind.EITHER) {
-            note(NoteCode.GPU_KIND_UNKNOWN, Json.object().put("vendor", gpu.vendor()));
+            note(NoteCode.GPU_KIND_UNKNOWN, Json.object().put("vendor", GpuTable.vendorName(gpu.vendor())));
         } else if (gpu.name() != null && gpu.memoryGb().low() < gpu.memoryGb().high()) {
             note(NoteCode.GPU_VARIANTS, Json.object().put("name", gpu.name()).put("lowBytes", gpu.memoryGb().low() * GB)
                 .put("highBytes", gpu.memoryGb().high() * GB));
