@@ -182,7 +182,7 @@ final class Inventory {
         int dimension = global ? attention.globalHeadDimension() : attention.headDimension();
         long queries = (long) attention.heads() * dimension;
         long keys = shape.keyValueWidth(i);
-        boolean ownKeys = !(has(Trait.WIDE_SHARED) && shape.sharesCache(i));
+        boolean ownKeys = !(has(Trait.SHARED_WITHOUT_KEYS) && shape.sharesCache(i));
         if (has(Trait.FUSED_ATTENTION)) {
             add(Role.ATTENTION_QKV, queries + 2 * keys, hidden);
         } else {
