@@ -1,8 +1,11 @@
 package weighin.browser;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import weighin.Text;
+import weighin.device.Device;
+import weighin.device.Devices;
 import weighin.device.Note;
 import weighin.device.Signals;
 import weighin.device.UserAgent;
@@ -83,12 +86,19 @@ public final class SignalReader {
         return readings.notes();
     }
 
+    /** The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing. */
+    public Device device() {
+        Device seen = Devices.seen(signals);
+        List<Note> notes = new ArrayList<>(seen.notes());
+        notes.addAll(notes());
+        return new Device(seen.signals(), seen.budget(), seen.evidence(), notes);
+    }
+
     private void start() {
         readings.later("gpu", () -> requestAdapter(), this::adapter);
         readings.later("userAgentData", () -> highEntropyValues(), this::highEntropy);
-        readings.later("storage", () -> ((Host.Storage) some(navigator.getStorage())).estimate(), this::estimate);
-        readings.later("persisted", () -> ((Host.Storage) some(navigator.getStorage())).persisted(),
-            value -> persisted = Js.flag(value));
+        readings.later("storage", () -> askStorage(false), this::estimate);
+        readings.later("persisted", () -> askStorage(true), value -> persisted = Js.flag(value));
         readings.later("builtInAi", () -> availability(), value -> builtInAi = Js.word(value));
         readings.started();
     }
@@ -158,6 +168,14 @@ public final class SignalReader {
         architecture = Js.word(hints.getArchitecture());
         bitness = Js.word(hints.getBitness());
         model = Js.word(hints.getModel());
+    }
+
+    private Host.Promise askStorage(boolean persistence) {
+        JSObject storage = navigator.getStorage();
+        if (!Js.present(storage)) {
+            return null;
+        }
+        return persistence ? ((Host.Storage) storage).persisted() : ((Host.Storage) storage).estimate();
     }
 
     private void estimate(JSObject value) {
