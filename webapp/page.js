@@ -1,0 +1,56 @@
+// Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
+// is none. A classic script: a browser too old for import() skips it and keeps the plain page.
+(() => {
+  const DIRECTIONS = { en: "ltr", ar: "rtl" };
+  const root = document.documentElement;
+  const asked = new URLSearchParams(location.search).get("lang");
+  const language = [asked, ...navigator.languages ?? []]
+    .map((tag) => String(tag).toLowerCase().split("-")[0])
+    .find((tag) => Object.hasOwn(DIRECTIONS, tag)) ?? "en";
+  root.lang = language;
+  root.dir = DIRECTIONS[language];
+  root.classList.add("live", "waiting");
+
+  const words = fetch(`messages/${language}.json`).then((response) => response.json());
+  const program = import("./load.js").then((module) => module.load());
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
+  function translate(within, messages) {
+    for (const element of within.querySelectorAll("[data-t]")) {
+      element.textContent = messages[element.dataset.t];
+    }
+    for (const element of within.querySelectorAll("[data-t-label]")) {
+      element.ariaLabel = messages[element.dataset.tLabel];
+    }
+    for (const template of within.querySelectorAll("template")) {
+      translate(template.content, messages);
+    }
+  }
+
+  async function start() {
+    let messages = null;
+    try {
+      await parsed;
+      messages = await words;
+      document.title = messages.title;
+      translate(document, messages);
+      root.classList.remove("waiting");
+      await (await program).page(messages);
+      root.classList.add("landed");
+    } catch (error) {
+      fail(messages, error);
+    }
+  }
+
+  function fail(messages, error) {
+    root.classList.remove("waiting");
+    root.classList.add("failed");
+    const code = error?.code === "unsupported-browser" ? "failed.old" : error?.code === "network" ? "failed.network" : "failed";
+    document.getElementById("doubt").textContent = messages?.[code]
+      ?? "This page could not be loaded in full, so it cannot weigh your device. Reload it to try again.";
+    console.error(error);
+  }
+
+  program.catch(() => { });
+  start();
+})();
