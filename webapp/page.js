@@ -1,14 +1,14 @@
 // Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
 // is none. A classic script: a browser too old for import() skips it and keeps the plain page.
 (() => {
-  const DIRECTIONS = { en: "ltr", ar: "rtl" };
+  const DIRECTIONS = new Map([["en", "ltr"], ["ar", "rtl"]]);
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search).get("lang");
   const language = [asked, ...navigator.languages ?? []]
     .map((tag) => String(tag).toLowerCase().split("-")[0])
-    .find((tag) => Object.hasOwn(DIRECTIONS, tag)) ?? "en";
+    .find((tag) => DIRECTIONS.has(tag)) ?? "en";
   root.lang = language;
-  root.dir = DIRECTIONS[language];
+  root.dir = DIRECTIONS.get(language);
   root.classList.add("live", "waiting");
 
   const words = fetch(`messages/${language}.json`).then((response) => response.json());
@@ -20,7 +20,7 @@
       element.textContent = messages[element.dataset.t];
     }
     for (const element of within.querySelectorAll("[data-t-label]")) {
-      element.ariaLabel = messages[element.dataset.tLabel];
+      element.setAttribute("aria-label", messages[element.dataset.tLabel]);
     }
     for (const template of within.querySelectorAll("template")) {
       translate(template.content, messages);
@@ -35,8 +35,13 @@
       document.title = messages.title;
       translate(document, messages);
       root.classList.remove("waiting");
-      await (await program).page(messages);
-      root.classList.add("landed");
+      // what the Java of the page finds here: the messages, and whom to tell how it went
+      self.weighInPage = {
+        messages,
+        landed: () => root.classList.add("landed"),
+        fail: (message) => fail(messages, new Error(message))
+      };
+      (await program).page();
     } catch (error) {
       fail(messages, error);
     }
@@ -52,5 +57,7 @@
   }
 
   program.catch(() => { });
+  // a page that nothing answers is shown plain
+  setTimeout(() => root.classList.add("late"), 5000);
   start();
 })();
