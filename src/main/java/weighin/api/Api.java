@@ -1,15 +1,60 @@
 package weighin.api;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import weighin.WeighInException;
+import weighin.browser.JsJson;
+import weighin.browser.SignalReader;
+import weighin.device.Device;
+import weighin.device.Devices;
+import weighin.device.Note;
+import weighin.json.Json;
+import weighin.json.JsonWriter;
+import weighin.json.Request;
 
 /** What JavaScript calls. */
 public final class Api {
     private Api() {
     }
 
-    /** Proves that the module is loaded. */
+    /**
+     * Answers one call of the public API, as JSON text: {@code {"answer": …}} or {@code {"error": …}}.
+     *
+     * @param call    the name of the API's function
+     * @param model   its model or candidates
+     * @param options its options
+     * @param again   a function that makes the same call again
+     * @return null when this browser is still being read: {@code again} is called when it is
+     */
     @JSExport
-    public static String hello() {
-        return "weigh-in";
+    public static String answer(String call, JSObject model, JSObject options, JSObject again) {
+        try {
+            Request request = Request.read(call, JsJson.read(model), JsJson.read(options));
+            if (!request.asksHere()) {
+                return write("answer", request.answer(null));
+            }
+            SignalReader reader = SignalReader.shared();
+            if (!reader.complete()) {
+                reader.whenRead(again);
+                return null;
+            }
+            return write("answer", request.answer(here(reader)));
+        } catch (WeighInException e) {
+            return write("error", Request.error(e));
+        }
+    }
+
+    /** This device, with a note for each reading that failed. */
+    private static Device here(SignalReader reader) {
+        Device seen = Devices.seen(reader.signals());
+        List<Note> notes = new ArrayList<>(seen.notes());
+        notes.addAll(reader.notes());
+        return new Device(seen.signals(), seen.budget(), seen.evidence(), notes);
+    }
+
+    private static String write(String key, Json value) {
+        return JsonWriter.write(Json.object().put(key, value).build());
     }
 }
