@@ -34,6 +34,9 @@
       messages = await words;
       document.title = messages.title;
       translate(document, messages);
+      const other = document.getElementById("language");
+      other.lang = other.hreflang = messages["other-language.code"];
+      other.href = `?lang=${other.lang}`;
       root.classList.remove("waiting");
       // what the Java of the page finds here: the messages, and whom to tell how it went
       self.weighInPage = {

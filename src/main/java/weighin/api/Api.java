@@ -13,6 +13,7 @@ import weighin.device.Note;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
+import weighin.page.Page;
 
 /** What JavaScript calls. */
 public final class Api {
@@ -44,6 +45,12 @@ public final class Api {
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
+    }
+
+    /** Fills the page that the module was loaded by. */
+    @JSExport
+    public static void page() {
+        Page.start();
     }
 
     /** This device, with a note for each reading that failed. */

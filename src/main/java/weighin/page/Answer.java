@@ -55,7 +55,8 @@ final class Answer {
                 : tight ? "answer.tight"
                 : best == classes.size() - 1 ? "answer.all"
                 : verdict.confidence() == Confidence.LOW ? "answer.probably" : "answer.up-to";
-        view.words.sentence(key).withStrong("class", name(shown)).into(view.byId("headline"));
+        String named = view.words.sentence("class.named").with("class", name(shown)).plain();
+        view.words.sentence(key).withStrong("class", named).into(view.byId("headline"));
         if (best < 0) {
             reason(view.byId("meaning"), verdict);
             view.text("next", view.words.text("answer.none.next"));
@@ -131,7 +132,7 @@ final class Answer {
         Range rate = verdict.speed() == null ? null : verdict.speed().tokensPerSecond();
         if (rate != null && runs) {
             view.isolated(view.byId("fact-speed"), figures.rate(rate));
-            view.text("fact-speed-note", view.words.plural("speed.long", figures.counted(rate)).plain());
+            view.text("fact-speed-note", view.speedUnit(rate));
         }
     }
 }

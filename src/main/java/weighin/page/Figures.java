@@ -147,7 +147,7 @@ final class Figures {
         }
         String unit = unit(range.high());
         String low = unit(range.low()).equals(unit) ? two.format(amount(range.low(), unit)) : duration(range.low());
-        return duration(range.low()).equals(high) ? words.sentence("about").with("n", high).text()
+        return duration(range.low()).equals(high) ? words.sentence("about").with("n", high).plain()
                 : words.sentence("range").with("low", low).with("high", high).plain();
     }
 

@@ -161,7 +161,7 @@ final class Ladder {
             cell.querySelector("b").setTextContent("–");
         } else {
             view.isolated(cell.querySelector("b"), view.figures.rate(rate));
-            small.setTextContent(view.words.plural("speed.unit", view.figures.counted(rate)).plain());
+            small.setTextContent(view.speedUnit(rate));
         }
     }
 }

@@ -1,5 +1,6 @@
 package weighin.page;
 
+import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.device.Device;
@@ -85,13 +86,13 @@ final class ModelCheck {
         Web.Element why = result.querySelector(".limit");
         Web.Element body = result.querySelector("tbody");
         if (!model.disclosed() || model.parameters() == null) {
-            view.words.sentence("check.undisclosed").with("name", Text.shorten(model.name(), SHOWN)).into(why);
+            view.words.sentence("ask.undisclosed").with("name", Text.shorten(model.name(), SHOWN)).into(why);
             result.querySelector("details").remove();
             return;
         }
         Check limiting = Answer.limiting(verdict);
         if (limiting == null) {
-            why.setTextContent(view.words.text("check.all-pass"));
+            why.setTextContent(view.words.text("ask.well"));
         } else {
             view.phrases.check(verdict, limiting).into(why);
         }
@@ -103,31 +104,30 @@ final class ModelCheck {
 
     private void parameters(Web.Element body, Model model) {
         long parameters = model.parameters();
-        Web.Element line = view.entry(body, "check.parameters", view.figures.large(parameters));
+        Web.Element line = view.entry(body, "ask.parameters", view.figures.large(parameters));
         if (model.exact()) {
-            view.remark(line, view.words.sentence("check.parameters.exact")
+            view.remark(line, view.words.sentence("ask.parameters.exact")
                     .with("count", view.figures.count(parameters)));
         } else {
-            view.remark(line, view.words.sentence("check.parameters.name"));
+            view.remark(line, view.words.sentence("ask.parameters.name"));
         }
         if (model.activeParameters() != null && model.activeParameters() < parameters) {
-            view.remark(line, view.words.sentence("check.parameters.active")
+            view.remark(line, view.words.sentence("ask.parameters.active")
                     .with("count", view.figures.large(model.activeParameters())));
         }
         SizeClass sizeClass = SizeClass.of(parameters);
         Web.Element at = view.entry(body, "class", sizeClass.id());
-        view.remark(at, view.words.sentence("check.class"));
+        view.remark(at, view.words.sentence("ask.class"));
     }
 
     private void sizes(Web.Element body, Verdict verdict) {
         Size size = verdict.size();
         if (size.downloadBytes() != null) {
             Web.Element line = view.entry(body, "download", view.figures.exactBytes(size.downloadBytes()));
-            view.remark(line, view.words.sentence("check.download." + size.basis().id)
+            view.remark(line, view.words.sentence("ask.download." + size.basis().id)
                     .with("format", size.format()));
             if (verdict.download() != null && verdict.download().seconds() != null) {
-                view.remark(line, view.words.sentence("check.download.time")
-                        .with("time", view.figures.duration(verdict.download().seconds())));
+                view.remark(line, view.figures.duration(verdict.download().seconds()));
             }
         }
         if (size.memoryBytes() != null) {
@@ -138,12 +138,12 @@ final class ModelCheck {
             }
         }
         if (verdict.speed() != null && verdict.speed().tokensPerSecond() != null) {
-            view.entry(body, "speed", view.words.plural("speed.full",
-                    view.figures.counted(verdict.speed().tokensPerSecond()))
-                    .with("rate", view.figures.rate(verdict.speed().tokensPerSecond())).plain());
+            Range rate = verdict.speed().tokensPerSecond();
+            view.entry(body, "speed", view.words.sentence("speed.full").with("rate", view.figures.rate(rate))
+                    .with("unit", view.speedUnit(rate)).plain());
         }
         if (verdict.engine() != null) {
-            view.entry(body, "check.engine", view.phrases.engine(verdict));
+            view.entry(body, "ask.engine", view.phrases.engine(verdict));
         }
     }
 }

@@ -1,11 +1,13 @@
 package weighin.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.device.Note;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
@@ -42,7 +44,10 @@ public final class Page {
     private void weigh() {
         try {
             SignalReader reader = SignalReader.shared();
-            show(Devices.seen(reader.signals()));
+            Device seen = Devices.seen(reader.signals());
+            List<Note> notes = new ArrayList<>(seen.notes());
+            notes.addAll(reader.notes());
+            show(new Device(seen.signals(), seen.budget(), seen.evidence(), notes));
         } catch (RuntimeException e) {
             window.getHost().fail(e.getMessage());
         }

@@ -1,5 +1,6 @@
 package weighin.page;
 
+import weighin.Range;
 import weighin.device.Note;
 import weighin.size.Size;
 import weighin.verdict.Verdict;
@@ -53,6 +54,18 @@ final class View {
         Web.Element small = document.createElement("small");
         sentence.into(small);
         line.querySelector("td").append(small);
+    }
+
+    /** A figure as a remark. */
+    void remark(Web.Element line, String figure) {
+        Web.Element small = document.createElement("small");
+        isolated(small, figure);
+        line.querySelector("td").append(small);
+    }
+
+    /** The unit that stands behind a rate, in the form that the rate asks for. */
+    String speedUnit(Range tokensPerSecond) {
+        return words.plural("speed.unit", figures.counted(tokensPerSecond)).plain();
     }
 
     void isolated(Web.Element element, String text) {
@@ -132,8 +145,9 @@ final class View {
     /** What was weighed: the format, the engine and the context. */
     Words.Sentence basis(Verdict verdict) {
         Size size = verdict.size();
-        String key = size.context() > 0 ? "basis" : "basis.encoder";
-        return words.plural(key, size.context()).with("format", size.format()).with("engine", phrases.engine(verdict))
+        Words.Sentence sentence = size.context() > 0 ? words.plural("basis", size.context())
+                : words.sentence("basis.encoder");
+        return sentence.with("format", size.format()).with("engine", phrases.engine(verdict))
                 .with("context", figures.count(size.context()));
     }
 }
