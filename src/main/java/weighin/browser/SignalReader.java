@@ -86,9 +86,8 @@ public final class SignalReader {
     private void start() {
         readings.later("gpu", () -> requestAdapter(), this::adapter);
         readings.later("userAgentData", () -> highEntropyValues(), this::highEntropy);
-        readings.later("storage", () -> ((Host.Storage) some(navigator.getStorage())).estimate(), this::estimate);
-        readings.later("persisted", () -> ((Host.Storage) some(navigator.getStorage())).persisted(),
-            value -> persisted = Js.flag(value));
+        readings.later("storage", () -> askStorage(false), this::estimate);
+        readings.later("persisted", () -> askStorage(true), value -> persisted = Js.flag(value));
         readings.later("builtInAi", () -> availability(), value -> builtInAi = Js.word(value));
         readings.started();
     }
@@ -158,6 +157,14 @@ public final class SignalReader {
         architecture = Js.word(hints.getArchitecture());
         bitness = Js.word(hints.getBitness());
         model = Js.word(hints.getModel());
+    }
+
+    private Host.Promise askStorage(boolean persistence) {
+        JSObject storage = navigator.getStorage();
+        if (!Js.present(storage)) {
+            return null;
+        }
+        return persistence ? ((Host.Storage) storage).persisted() : ((Host.Storage) storage).estimate();
     }
 
     private void estimate(JSObject value) {

@@ -1,5 +1,227 @@
 package weighin.model;
 
-/** The shape of a model's network. */
-public record Architecture(String type) {
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The shape of a model's network: enough to list every tensor that it stores. Counts are as the configuration gives
+ * them; 0 where the network has no such part.
+ *
+ * @param type          the configuration's {@code model_type}
+ * @param style         what networks of this type have in common
+ * @param layers        layers that a token passes through (a decoder's, for an encoder-decoder)
+ * @param storedLayers  layers with weights of their own: fewer than {@code layers} where layers share weights
+ * @param encoderLayers layers of an encoder beside the decoder
+ * @param hidden        width of a token between layers
+ * @param feedForward   inner width of a dense feed-forward part
+ * @param vocabulary    entries of the token embedding
+ * @param tied          whether the embedding is also the output head
+ * @param maxContext    tokens that it was trained to hold; 0 when not known
+ * @param attention     its attention
+ * @param experts       its experts, or null
+ * @param recurrent     the recurrent or convolution part of its layers, or null
+ * @param embeddings    tables beside the token embedding
+ */
+public record Architecture(String type, Style style, int layers, int storedLayers, int encoderLayers, int hidden,
+        int feedForward, int vocabulary, boolean tied, int maxContext, Attention attention, Experts experts,
+        Recurrent recurrent, Embeddings embeddings) {
+    /** What a norm stores. */
+    public enum Norm {
+        NONE, SCALE, SCALE_AND_BIAS
+    }
+
+    /**
+     * What networks of one type have in common.
+     *
+     * @param norm          what each norm stores
+     * @param normsPerLayer norms of the hidden width in a layer
+     */
+    public record Style(Norm norm, int normsPerLayer, Set<Trait> traits) {
+    }
+
+    /**
+     * Attention.
+     *
+     * @param heads               query heads
+     * @param keyValueHeads       heads of keys and values, which groups of query heads share
+     * @param headDimension       width of a head
+     * @param globalKeyValueHeads the same in full-attention layers of a type that also has windows
+     * @param globalHeadDimension the same in full-attention layers of a type that also has windows
+     * @param pattern             the kind of each layer, repeated as often as needed: {@code F} full attention,
+     *                            {@code S} sliding window, {@code L} gated delta net, {@code C} short convolution,
+     *                            {@code M} Mamba 2, {@code P} attention and Mamba 2 side by side, each with a
+     *                            feed-forward part; and, alone in their layers, {@code m} Mamba 2, {@code a} full
+     *                            attention, {@code f} feed-forward, {@code e} experts
+     * @param window              tokens that a sliding-window layer looks back
+     * @param sharedCaches        how many of the last layers read an earlier layer's cache
+     * @param latent              the ranks of latent attention, or null
+     */
+    public record Attention(int heads, int keyValueHeads, int headDimension, int globalKeyValueHeads,
+            int globalHeadDimension, String pattern, int window, int sharedCaches, Latent latent) {
+    }
+
+    /**
+     * Multi-head latent attention (DeepSeek-V2): keys and values are cached compressed.
+     *
+     * @param queryRank     0 where the query is not compressed
+     * @param keyValueRank  width of the compressed keys and values
+     * @param ropeDimension part of a head's key that carries the position and is shared by all heads
+     * @param nopeDimension the rest of a head's key
+     * @param valueDimension width of a head's value
+     */
+    public record Latent(int queryRank, int keyValueRank, int ropeDimension, int nopeDimension, int valueDimension) {
+    }
+
+    /**
+     * A mixture of experts.
+     *
+     * @param total             experts of a layer
+     * @param active            experts that a token passes through
+     * @param feedForward       inner width of one expert
+     * @param sharedFeedForward inner width of the part that every token passes through beside them; 0 for none
+     * @param denseFirst        layers at the start without experts
+     * @param step              every how many layers there are experts: 1 for each
+     */
+    public record Experts(int total, int active, int feedForward, int sharedFeedForward, int denseFirst, int step) {
+    }
+
+    /**
+     * Recurrent or convolution layers. Mamba 2 counts its groups as key heads and its state as their width.
+     *
+     * @param kernel     taps of the short convolution
+     * @param keyHeads   heads of keys
+     * @param keyWidth   width of a key head
+     * @param valueHeads heads of values
+     * @param valueWidth width of a value head
+     */
+    public record Recurrent(int kernel, int keyHeads, int keyWidth, int valueHeads, int valueWidth) {
+    }
+
+    /**
+     * Tables beside the token embedding.
+     *
+     * @param positions          rows of learned positions
+     * @param types              rows of token types
+     * @param width              width of the token embedding where it is not the hidden width; else 0
+     * @param perLayerVocabulary rows of the table that feeds each layer
+     * @param perLayerWidth      width of one layer's slice of it
+     * @param relativeBuckets    distances that a relative attention bias tells apart
+     */
+    public record Embeddings(int positions, int types, int width, int perLayerVocabulary, int perLayerWidth,
+            int relativeBuckets) {
+    }
+
+    public boolean has(Trait trait) {
+        return style.traits().contains(trait);
+    }
+
+    /** Whether it reads text and writes none. */
+    public boolean isEncoder() {
+        return has(Trait.ENCODER);
+    }
+
+    /** The kind of a layer as a letter of {@link Attention#pattern}. */
+    public char layerKind(int layer) {
+        String pattern = attention.pattern();
+        return pattern.isEmpty() ? 'F' : pattern.charAt(layer % pattern.length());
+    }
+
+    /** Whether the layer's feed-forward part is a mixture of experts. */
+    public boolean hasExperts(int layer) {
+        return experts != null && layer >= experts.denseFirst() && (layer + 1) % experts.step() == 0;
+    }
+
+    /** Width of the keys and of the values of a layer: heads times the width of a head. */
+    public int keyValueWidth(int layer) {
+        boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != 'S';
+        return global ? attention.globalKeyValueHeads() * attention.globalHeadDimension()
+                : attention.keyValueHeads() * attention.headDimension();
+    }
+
+    /** Whether the layer reads the cache of an earlier layer. */
+    public boolean sharesCache(int layer) {
+        return layer >= layers - attention.sharedCaches();
+    }
+
+    /**
+     * Every tensor that the model stores, tied and shared ones once. Parameters and bytes of every format are made
+     * from this one list.
+     */
+    public List<Tensor> tensors() {
+        return new Inventory(this).tensors();
+    }
+
+    /** Trained parameters, tied and shared ones once. */
+    public long parameters() {
+        long sum = 0;
+        for (Tensor tensor : tensors()) {
+            sum += tensor.parameters();
+        }
+        return sum;
+    }
+
+    /**
+     * Parameters that a token passes through: without the experts that it is not routed to, and without the table that
+     * feeds each layer (what Gemma calls the effective size).
+     */
+    public long activeParameters() {
+        long sum = 0;
+        for (Tensor tensor : tensors()) {
+            if (tensor.role().isRouted()) {
+                sum += tensor.rows() * tensor.columns() * Math.min(experts.active(), tensor.copies());
+            } else if (tensor.role() != Role.PER_LAYER_EMBEDDING) {
+                sum += tensor.parameters();
+            }
+        }
+        return sum;
+    }
+
+    /** What each layer of the decoder keeps of earlier tokens. An encoder's layers keep nothing. */
+    public List<LayerCache> caches() {
+        List<LayerCache> caches = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            caches.add(cache(layer));
+        }
+        return caches;
+    }
+
+    private LayerCache cache(int layer) {
+        if (isEncoder()) {
+            return new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
+        }
+        if (sharesCache(layer)) {
+            return new LayerCache(LayerCache.Kind.SHARED, 0, 0, 0, 0);
+        }
+        Latent latent = attention.latent();
+        int width = keyValueWidth(layer);
+        switch (layerKind(layer)) {
+            case 'S':
+                return new LayerCache(LayerCache.Kind.WINDOW, width, width, attention.window(), 0);
+            case 'L':
+            case 'M':
+            case 'm':
+                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, stateValues());
+            case 'C':
+                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, (long) (recurrent.kernel() - 1) * hidden);
+            case 'P':
+                return new LayerCache(LayerCache.Kind.FULL_AND_STATE, width, width, 0, stateValues());
+            case 'f':
+            case 'e':
+                return new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
+            default:
+                if (latent != null) {
+                    return new LayerCache(LayerCache.Kind.FULL, latent.keyValueRank() + latent.ropeDimension(), 0, 0, 0);
+                }
+                // A decoder beside an encoder also keeps the keys and values of the encoder's output.
+                int widths = encoderLayers > 0 ? 2 * width : width;
+                return new LayerCache(LayerCache.Kind.FULL, widths, widths, 0, 0);
+        }
+    }
+
+    private long stateValues() {
+        long keys = (long) recurrent.keyHeads() * recurrent.keyWidth();
+        long values = (long) recurrent.valueHeads() * recurrent.valueWidth();
+        return values * recurrent.keyWidth() + (recurrent.kernel() - 1) * (2 * keys + values);
+    }
 }

@@ -1,0 +1,385 @@
+package weighin.model;
+
+import java.util.List;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.json.Json;
+
+/**
+ * Reads a Hugging Face {@code config.json}: its own keys, and for an absent key the default that {@code transformers}
+ * gives it for that {@code model_type}.
+ */
+public final class ConfigReader {
+    /** Which keys mean what: a letter of {@code types.tsv}, then the names in use, the one to prefer first. */
+    private static final String[] KEYS = {
+        "L num_decoder_layers num_hidden_layers n_layer n_layers num_layers", "H hidden_size n_embd d_model dim n_embed",
+        "F intermediate_size n_inner hidden_dim ffn_dim d_ff ffn_hidden_size block_ff_dim",
+        "A num_attention_heads n_head n_heads num_heads decoder_attention_heads",
+        "K num_key_value_heads num_kv_heads multi_query_group_num n_head_kv", "D head_dim d_kv kv_channels",
+        "V padded_vocab_size vocab_size",
+        "C max_position_embeddings n_positions max_seq_len seq_length n_ctx max_sequence_length",
+        "Y type_vocab_size", "W embedding_size word_embed_proj_dim", "U num_hidden_groups",
+        "E num_local_experts num_experts n_routed_experts moe_num_experts",
+        "e num_experts_per_tok num_experts_per_token moe_k moe_topk top_k_experts", "f moe_intermediate_size",
+        "s shared_expert_intermediate_size moe_shared_expert_intermediate_size shared_intermediate_size",
+        "x n_shared_experts num_shared_experts num_shared_expert moe_num_shared_experts",
+        "d first_k_dense_replace num_dense_layers moe_layer_start_index",
+        "i decoder_sparse_step interleave_moe_layer_step moe_layer_freq moe_layer_interval",
+        "w sliding_window attention_chunk_size", "c num_kv_shared_layers", "X global_head_dim",
+        "B num_global_key_value_heads", "q q_lora_rank", "k kv_lora_rank", "r qk_rope_head_dim", "o qk_nope_head_dim",
+        "v v_head_dim", "t linear_conv_kernel_dim conv_L_cache mamba_d_conv conv_kernel",
+        "g linear_num_key_heads mamba_n_groups n_groups", "h linear_key_head_dim mamba_d_state ssm_state_size",
+        "G linear_num_value_heads mamba_n_heads mamba_num_heads", "I linear_value_head_dim mamba_d_head mamba_head_dim",
+        "P vocab_size_per_layer_input", "l hidden_size_per_layer_input", "b relative_attention_num_buckets"};
+
+    private final Json.Obj outer;
+    private final Json.Obj config;
+    private final Spec spec;
+    private boolean exact;
+
+    private ConfigReader(Json.Obj outer, Json.Obj config, String type) {
+        this.outer = outer;
+        this.config = config;
+        this.spec = Spec.of(type);
+        this.exact = Spec.isKnown(type);
+    }
+
+    /**
+     * The model of a configuration. For models of several senses it is the text part. {@link Model#exact} is false for
+     * a {@code model_type} without a rule of its own, which is counted as a decoder of llama's kind.
+     *
+     * @throws WeighInException {@code invalid-model} if a value that decides the size is missing or of the wrong kind,
+     *                          {@code out-of-range} if it is absurd
+     */
+    public static Model read(Json.Obj config) {
+        Json.Obj inner = config.get("text_config") instanceof Json.Obj text ? text : config;
+        String type = text(inner, "model_type");
+        if (type == null) {
+            type = text(config, "model_type");
+        }
+        if (type == null && config.fields().isEmpty()) {
+            throw new WeighInException(Code.INVALID_MODEL,
+                    "The configuration is empty; a config.json with model_type and its sizes is wanted.");
+        }
+        type = type == null ? "" : Text.shorten(Text.lower(type), 40);
+        if (type.endsWith("_text")) {
+            type = type.substring(0, type.length() - 5);
+        }
+        Architecture shape;
+        ConfigReader reader = new ConfigReader(config, inner, type);
+        shape = reader.shape();
+        String name = text(config, "_name_or_path");
+        name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Text.shorten(name, 100);
+        return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
+                reader.exact, true, List.of());
+    }
+
+    private static String text(Json.Obj object, String key) {
+        return object.get(key) instanceof Json.Str text ? text.value() : null;
+    }
+
+    private Json value(String key) {
+        if (config.fields().containsKey(key)) {
+            return config.get(key);
+        }
+        return outer.get(key);
+    }
+
+    private boolean present(String key) {
+        return config.fields().containsKey(key) || outer.fields().containsKey(key);
+    }
+
+    /** The switch's position, or null when it is not set. */
+    private Boolean flag(String key) {
+        return value(key) instanceof Json.Bool flag ? (Boolean) flag.value() : null;
+    }
+
+    private boolean isOn(String key) {
+        return flag(key) == Boolean.TRUE;
+    }
+
+    private Architecture shape() {
+        long defaultPositions = spec.get('O');
+        for (String line : KEYS) {
+            List<String> names = Text.split(line, ' ');
+            for (int i = 1; i < names.size(); i++) {
+                if (config.fields().containsKey(names.get(i))) {
+                    spec.put(line.charAt(0), number(names.get(i)));
+                    break;
+                }
+            }
+        }
+        if (!Spec.isKnown(spec.type)) {
+            require("num_hidden_layers", 'L');
+            require("hidden_size", 'H');
+            require("vocab_size", 'V');
+        }
+        if (defaultPositions > 0 && spec.get('C') > 0) {
+            // OPT keeps two rows before the first position.
+            spec.put('O', spec.get('C') + (spec.type.equals("opt") ? 2 : 0));
+        }
+        ties();
+        biases();
+        layerKinds();
+        peculiarities();
+        return spec.build();
+    }
+
+    private void require(String name, char letter) {
+        for (String line : KEYS) {
+            if (line.charAt(0) == letter) {
+                for (String key : Text.split(line.substring(2), ' ')) {
+                    if (config.fields().containsKey(key)) {
+                        return;
+                    }
+                }
+            }
+        }
+        throw new WeighInException(Code.INVALID_MODEL, "The configuration has no " + name
+                + ", and its model_type is not one whose defaults are known.", spec.type);
+    }
+
+    private long number(String key) {
+        Json value = config.get(key);
+        if (value instanceof Json.Arr list && !list.items().isEmpty()) {
+            return mean(key, list.items());
+        }
+        return value == Json.NULL ? 0 : whole(key, value);
+    }
+
+    /** Some types list one value a layer. */
+    private long mean(String key, List<Json> items) {
+        long first = whole(key, items.get(0));
+        double sum = 0;
+        for (Json item : items) {
+            long value = whole(key, item);
+            sum += value;
+            exact &= value == first;
+        }
+        return (long) Math.floor(sum / items.size() + 0.5);
+    }
+
+    private static long whole(String key, Json value) {
+        if (!(value instanceof Json.Num number)) {
+            throw new WeighInException(Code.INVALID_MODEL, key + " is not a number; it must be a whole number.", key);
+        }
+        double n = number.value();
+        if (n != Math.floor(n) || !(n >= 0 && n <= 1e12)) {
+            throw new WeighInException(Code.OUT_OF_RANGE, key + " must be a whole number from 0 to 10^12.", key);
+        }
+        return (long) n;
+    }
+
+    private void ties() {
+        for (String key : new String[] {"tie_word_embeddings", "tie_embedding", "share_embedding"}) {
+            Boolean tied = flag(key);
+            // MobileLLM shares its embedding by a switch of its own and leaves the usual one off.
+            if (tied != null && !(key.equals("share_embedding") && !tied)) {
+                spec.put('T', tied ? 1 : 0);
+            }
+        }
+    }
+
+    private void biases() {
+        Boolean attention = flag("attention_bias");
+        if (attention != null) {
+            boolean withOutput = !spec.has(Trait.QUERY_KEY_VALUE_BIAS) || spec.has(Trait.OUTPUT_BIAS);
+            spec.put(Trait.QUERY_KEY_VALUE_BIAS, attention);
+            spec.put(Trait.OUTPUT_BIAS, attention && withOutput);
+        }
+        put(Trait.OUTPUT_BIAS, "attention_out_bias");
+        put(Trait.FEED_FORWARD_BIAS, "mlp_bias");
+        for (String key : new String[] {"use_qkv_bias", "add_qkv_bias", "qkv_bias"}) {
+            put(Trait.QUERY_KEY_VALUE_BIAS, key);
+        }
+        for (String key : new String[] {"use_bias", "bias", "add_bias_linear", "enable_bias"}) {
+            Boolean all = flag(key);
+            if (all != null && !spec.type.equals("nemotron_h")) {
+                spec.put(Trait.QUERY_KEY_VALUE_BIAS, all || spec.has(Trait.QUERY_KEY_VALUE_BIAS) && key.startsWith("add"));
+                spec.put(Trait.OUTPUT_BIAS, all);
+                spec.put(Trait.FEED_FORWARD_BIAS, all);
+            }
+        }
+        boolean eachHead = spec.type.startsWith("cohere") || spec.type.equals("stablelm");
+        if (isOn("use_qk_norm") || isOn("qk_layernorm")) {
+            if (!spec.has(Trait.WIDE_NORM)) {
+                spec.put(eachHead ? Trait.EACH_HEAD_NORM : Trait.HEAD_NORM, true);
+            }
+        } else if (flag("use_qk_norm") != null) {
+            spec.put(Trait.HEAD_NORM, false);
+            spec.put(Trait.WIDE_NORM, false);
+        }
+    }
+
+    private void put(Trait trait, String key) {
+        Boolean on = flag(key);
+        if (on != null) {
+            spec.put(trait, on);
+        }
+    }
+
+    private void layerKinds() {
+        int layers = (int) Math.min(spec.get('L'), 1000);
+        StringBuilder kinds = new StringBuilder();
+        Json types = config.get("layer_types") instanceof Json.Arr ? config.get("layer_types")
+                : config.get("layers_block_type");
+        if (types instanceof Json.Arr list) {
+            for (Json item : list.items()) {
+                kinds.append(kind(item instanceof Json.Str word ? word.value() : ""));
+            }
+        } else if (config.get("full_attn_idxs") instanceof Json.Arr full) {
+            for (int i = 0; i < layers; i++) {
+                kinds.append('C');
+            }
+            for (Json item : full.items()) {
+                long at = whole("full_attn_idxs", item);
+                if (at < layers) {
+                    kinds.setCharAt((int) at, 'F');
+                }
+            }
+        } else if (text(config, "hybrid_override_pattern") != null) {
+            String pattern = text(config, "hybrid_override_pattern");
+            for (int i = 0; i < Math.min(layers, pattern.length()); i++) {
+                char c = pattern.charAt(i);
+                kinds.append(c == 'M' ? 'm' : c == '*' ? 'a' : c == 'E' ? 'e' : 'f');
+            }
+        } else {
+            repeat(kinds, "sliding_window_pattern", 'S');
+            repeat(kinds, "full_attention_interval", 'L');
+        }
+        if (kinds.length() > 0) {
+            spec.pattern(kinds.length() > 1000 ? kinds.substring(0, 1000) : kinds.toString());
+        }
+        // Qwen's configurations name a window that is off unless a switch turns it on.
+        if (flag("use_sliding_window") == Boolean.FALSE
+                || spec.type.startsWith("qwen") && !isOn("use_sliding_window")) {
+            spec.put('w', 0);
+        }
+    }
+
+    private void repeat(StringBuilder kinds, String key, char kind) {
+        if (config.get(key) instanceof Json.Num) {
+            long every = Math.min(whole(key, config.get(key)), 1000);
+            for (int i = 1; i < every; i++) {
+                kinds.append(kind);
+            }
+            kinds.append('F');
+        }
+    }
+
+    private char kind(String word) {
+        switch (word) {
+            case "sliding_attention":
+            case "chunked_attention":
+                return 'S';
+            case "linear_attention":
+                return 'L';
+            case "conv":
+                return 'C';
+            case "mamba":
+                return 'M';
+            case "full_attention":
+            case "attention":
+                return 'F';
+            default:
+                exact = false;
+                return 'F';
+        }
+    }
+
+    private void peculiarities() {
+        switch (spec.type) {
+            case "falcon":
+                falcon();
+                break;
+            case "gpt_bigcode":
+                if (flag("multi_query") == Boolean.FALSE) {
+                    spec.put('K', 0);
+                }
+                break;
+            case "gemma4":
+                gemma4();
+                break;
+            case "lfm2":
+                lfm2();
+                break;
+            case "llama4":
+                if (config.get("intermediate_size_mlp") instanceof Json.Num) {
+                    long expert = spec.get('F');
+                    spec.put('F', whole("intermediate_size_mlp", config.get("intermediate_size_mlp")));
+                    spec.put('f', expert);
+                    spec.put('s', expert);
+                }
+                break;
+            case "opt":
+                spec.put(Trait.NO_FINAL_NORM, flag("do_layer_norm_before") == Boolean.FALSE);
+                if (spec.get('W') == spec.get('H')) {
+                    spec.put('W', 0);
+                }
+                break;
+            case "mpt":
+                spec.put('F', 0);
+                break;
+            case "qwen":
+                // Its intermediate_size counts gate and up together.
+                spec.put('F', spec.get('F') / 2);
+                break;
+            case "stablelm":
+                if (isOn("use_parallel_residual")) {
+                    spec.put('n', 1);
+                }
+                break;
+            case "t5":
+            case "mt5":
+            case "umt5":
+                if (present("num_layers")) {
+                    spec.put('Z', number("num_layers"));
+                }
+                if (isOn("is_gated_act") || String.valueOf(text(config, "feed_forward_proj")).startsWith("gated")) {
+                    spec.put(Trait.GATED, true);
+                }
+                break;
+            default:
+        }
+    }
+
+    private void falcon() {
+        boolean grouped = isOn("new_decoder_architecture");
+        if (!grouped) {
+            spec.put('K', flag("multi_query") == Boolean.FALSE ? 0 : 1);
+        }
+        boolean twoNorms = grouped && !(config.get("num_ln_in_parallel_attn") instanceof Json.Num n && n.value() == 1);
+        if (twoNorms || flag("parallel_attn") == Boolean.FALSE) {
+            spec.put('n', 2);
+        }
+    }
+
+    private void gemma4() {
+        put(Trait.VALUE_IS_KEY, "attention_k_eq_v");
+        put(Trait.WIDE_SHARED, "use_double_wide_mlp");
+        if (!isOn("attention_k_eq_v")) {
+            spec.put('B', 0);
+        }
+        if (isOn("enable_moe_block")) {
+            // A dense part stands beside the experts in each layer, each side with norms of its own.
+            spec.put('s', spec.get('F'));
+            spec.put('n', 7);
+            spec.put(Trait.ROUTER_SCALE, true);
+        } else {
+            spec.put('E', 0);
+        }
+    }
+
+    /** LFM2 gives a width that is cut to two thirds and rounded up, as LLaMA's first code did. */
+    private void lfm2() {
+        if (flag("block_auto_adjust_ff_dim") != Boolean.FALSE) {
+            long width = 2 * spec.get('F') / 3;
+            if (config.get("block_ffn_dim_multiplier") instanceof Json.Num n && n.value() > 0 && n.value() < 100) {
+                width = (long) Math.floor(width * n.value());
+            }
+            long unit = config.get("block_multiple_of") instanceof Json.Num ? number("block_multiple_of") : 256;
+            spec.put('F', unit < 1 ? width : (width + unit - 1) / unit * unit);
+        }
+    }
+}
