@@ -60,6 +60,9 @@
   }
 
   program.catch(() => { });
+  for (const fault of ["error", "unhandledrejection"]) {
+    addEventListener(fault, () => root.classList.contains("landed") || root.classList.add("failed"));
+  }
   // a page that nothing answers is shown plain
   setTimeout(() => root.classList.add("late"), 5000);
   start();

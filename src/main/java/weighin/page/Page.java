@@ -2,8 +2,6 @@ package weighin.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.teavm.jso.JSFunctor;
-import org.teavm.jso.JSObject;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.device.Devices;
@@ -20,11 +18,6 @@ public final class Page {
     private Ladder ladder;
     private ModelCheck check;
 
-    @JSFunctor
-    private interface Tick extends JSObject {
-        void run();
-    }
-
     private Page() {
         begun = window.getPerformance().now();
         String locale = window.getDocument().getDocumentElement().getLang();
@@ -37,8 +30,7 @@ public final class Page {
     /** Fills the page, now or when the device has been read. */
     public static void start() {
         Page page = new Page();
-        Tick weigh = page::weigh;
-        SignalReader.shared().whenRead(weigh);
+        SignalReader.shared().whenRead(page::weigh);
     }
 
     private void weigh() {
