@@ -41,13 +41,26 @@
       // what the Java of the page finds here: the messages, and whom to tell how it went
       self.weighInPage = {
         messages,
-        landed: () => root.classList.add("landed"),
+        landed,
         fail: (message) => fail(messages, new Error(message))
       };
       (await program).page();
     } catch (error) {
       fail(messages, error);
     }
+  }
+
+  function landed() {
+    root.classList.add("landed");
+    // the room kept for the rows is given back where nobody sees it go, else at the first click
+    if (document.getElementById("rows").lastElementChild.getBoundingClientRect().bottom > innerHeight) {
+      settle();
+    }
+    document.addEventListener("click", settle, { once: true, capture: true });
+  }
+
+  function settle() {
+    root.classList.add("settled");
   }
 
   function fail(messages, error) {

@@ -50,7 +50,7 @@ final class DeviceTable {
         }
         StringBuilder out = new StringBuilder(known("browser.", signals.browser()));
         if (signals.browserVersion() != null) {
-            out.append(' ').append(signals.browserVersion());
+            out.append(' ').append(version(signals.browserVersion()));
         }
         if (signals.os() != null) {
             out.append(", ").append(known("os.", signals.os()));
@@ -59,6 +59,15 @@ final class DeviceTable {
             out.append(", ").append(signals.inApp());
         }
         return out.toString();
+    }
+
+    /** Without the zeros that browsers put behind the version: 149.0.0.0 is 149. */
+    private static String version(String version) {
+        int end = version.length();
+        while (end > 2 && version.charAt(end - 1) == '0' && version.charAt(end - 2) == '.') {
+            end -= 2;
+        }
+        return version.substring(0, end);
     }
 
     /** The catalogue's word for one of the core's, else the core's. */

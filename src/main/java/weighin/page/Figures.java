@@ -58,9 +58,10 @@ final class Figures {
         return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", format.format(bytes / (giga ? 1e9 : 1e6))).plain();
     }
 
-    /** Bytes in GB, however few: for the scale. */
-    String gigabytes(double bytes) {
-        return words.sentence("unit.gb").with("n", two.format(bytes / 1e9)).plain();
+    /** Bytes in GB or TB, however few: for the scale. */
+    String tick(double bytes) {
+        boolean tera = bytes >= 1e12;
+        return words.sentence(tera ? "unit.tb" : "unit.gb").with("n", two.format(bytes / (tera ? 1e12 : 1e9))).plain();
     }
 
     /** Memory in the unit in which it is sold, where 8 GB are 8 · 2³⁰ bytes. */
@@ -107,30 +108,27 @@ final class Figures {
 
     /** A length of time: 31 minutes. */
     String duration(double seconds) {
-        return duration(seconds, unit(seconds));
-    }
-
-    private String duration(double seconds, String unit) {
+        String unit = unit(seconds);
         Web.NumberOptions options = new Web.NumberOptions();
         options.setStyle("unit");
         options.setUnit(unit);
         options.setUnitDisplay("long");
-        options.setMaximumSignificantDigits(2);
         return new Web.NumberFormat(locale, options).format(amount(seconds, unit));
     }
 
     private static String unit(double seconds) {
-        return seconds < 0.95 ? "millisecond" : seconds < 90 ? "second" : seconds < 5400 ? "minute"
+        return seconds < 0.95 ? "millisecond" : seconds < 90 ? "second" : seconds < 3570 ? "minute"
                 : seconds < 172800 ? "hour" : "day";
     }
 
+    /** Whole, but for hours, which have one digit behind the point up to ten. */
     private static double amount(double seconds, String unit) {
         return switch (unit) {
-            case "millisecond" -> seconds * 1000;
-            case "second" -> seconds;
-            case "minute" -> seconds / 60;
-            case "hour" -> seconds / 3600;
-            default -> seconds / 86400;
+            case "millisecond" -> Math.floor(seconds * 1000 + 0.5);
+            case "second" -> Math.floor(seconds + 0.5);
+            case "minute" -> Math.floor(seconds / 60 + 0.5);
+            case "hour" -> seconds < 36000 ? Math.floor(seconds / 360 + 0.5) / 10 : Math.floor(seconds / 3600 + 0.5);
+            default -> Math.floor(seconds / 86400 + 0.5);
         };
     }
 
@@ -145,10 +143,12 @@ final class Figures {
         if (range.low() <= 0) {
             return words.sentence("at-most").with("n", high).plain();
         }
+        if (duration(range.low()).equals(high)) {
+            return words.sentence("about").with("n", high).plain();
+        }
         String unit = unit(range.high());
-        String low = unit(range.low()).equals(unit) ? two.format(amount(range.low(), unit)) : duration(range.low());
-        return duration(range.low()).equals(high) ? words.sentence("about").with("n", high).plain()
-                : words.sentence("range").with("low", low).with("high", high).plain();
+        String low = unit(range.low()).equals(unit) ? whole.format(amount(range.low(), unit)) : duration(range.low());
+        return words.sentence("range.time").with("low", low).with("high", high).plain();
     }
 
     private String orMore(String figure) {

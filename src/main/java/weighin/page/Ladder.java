@@ -36,7 +36,7 @@ final class Ladder {
         double tick = SCALE_BEGIN;
         for (int i = 0; i <= SCALE_PARTS; i++) {
             Web.Element label = view.document.createElement("li");
-            view.isolated(label, view.figures.gigabytes(tick));
+            view.isolated(label, view.figures.tick(tick));
             label.getStyle().setProperty("--at", percent(position(tick)));
             axis.append(label);
             tick *= 10;

@@ -26,9 +26,12 @@ final class Phrases {
     }
 
     private String figure(Check check, Range range) {
+        if (range != null && check.code().equals("storage-buffers")) {
+            return figures.count(range.low());
+        }
         return switch (check.name()) {
             case DOWNLOAD -> figures.duration(range);
-            case SPEED -> figures.rate(range);
+            case SPEED -> check.code().equals("first-token-slow") ? figures.duration(range) : figures.rate(range);
             default -> figures.bytes(range);
         };
     }
