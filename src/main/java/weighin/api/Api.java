@@ -1,15 +1,10 @@
 package weighin.api;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSObject;
 import weighin.WeighInException;
 import weighin.browser.JsJson;
 import weighin.browser.SignalReader;
-import weighin.device.Device;
-import weighin.device.Devices;
-import weighin.device.Note;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
@@ -41,7 +36,7 @@ public final class Api {
                 reader.whenRead(again);
                 return null;
             }
-            return write("answer", request.answer(here(reader)));
+            return write("answer", request.answer(reader.device()));
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
@@ -51,14 +46,6 @@ public final class Api {
     @JSExport
     public static void page() {
         Page.start();
-    }
-
-    /** This device, with a note for each reading that failed. */
-    private static Device here(SignalReader reader) {
-        Device seen = Devices.seen(reader.signals());
-        List<Note> notes = new ArrayList<>(seen.notes());
-        notes.addAll(reader.notes());
-        return new Device(seen.signals(), seen.budget(), seen.evidence(), notes);
     }
 
     private static String write(String key, Json value) {

@@ -1,8 +1,11 @@
 package weighin.browser;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import weighin.Text;
+import weighin.device.Device;
+import weighin.device.Devices;
 import weighin.device.Note;
 import weighin.device.Signals;
 import weighin.device.UserAgent;
@@ -86,6 +89,14 @@ public final class SignalReader {
     /** A note {@code reading-failed} for each reading that gave nothing. */
     public List<Note> notes() {
         return readings.notes();
+    }
+
+    /** The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing. */
+    public Device device() {
+        Device seen = Devices.seen(signals);
+        List<Note> notes = new ArrayList<>(seen.notes());
+        notes.addAll(notes());
+        return new Device(seen.signals(), seen.budget(), seen.evidence(), notes);
     }
 
     private void start() {

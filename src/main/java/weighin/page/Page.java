@@ -1,11 +1,8 @@
 package weighin.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
-import weighin.device.Devices;
-import weighin.device.Note;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
@@ -35,11 +32,7 @@ public final class Page {
 
     private void weigh() {
         try {
-            SignalReader reader = SignalReader.shared();
-            Device seen = Devices.seen(reader.signals());
-            List<Note> notes = new ArrayList<>(seen.notes());
-            notes.addAll(reader.notes());
-            show(new Device(seen.signals(), seen.budget(), seen.evidence(), notes));
+            show(SignalReader.shared().device());
         } catch (RuntimeException e) {
             window.getHost().fail(e.getMessage());
         }
