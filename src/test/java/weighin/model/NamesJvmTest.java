@@ -27,8 +27,8 @@ class NamesJvmTest {
                 count = Double.parseDouble(row.get("params_exact"));
             } else if (!row.get("params_label").isEmpty()) {
                 NameWords words = new NameWords(row.get("params_label"));
-                count = words.experts > 0 ? words.experts * words.expertSize * 0.9e9
-                        : words.sizes.isEmpty() ? null : words.sizes.get(0) * 1e9;
+                count = words.experts > 0 ? Double.valueOf(words.experts * words.expertSize * 0.9e9)
+                        : words.sizes.isEmpty() ? null : Double.valueOf(words.sizes.get(0) * 1e9);
             }
             names.put(name, count);
         }
