@@ -165,8 +165,13 @@ final class Sight {
         }
         Phone phone = phone();
         if (phone != null) {
-            note(NoteCode.PHONE_KNOWN, Json.object().put("name", phone.name()).put("lowGib", phone.ramGib().low())
-                .put("highGib", phone.ramGib().high()));
+            Range sold = phone.ramGib();
+            Json.ObjectBuilder values = Json.object().put("name", phone.name());
+            if (sold.low() == sold.high()) {
+                note(NoteCode.PHONE_KNOWN, values.put("gib", sold.low()));
+            } else {
+                note(NoteCode.PHONE_VARIANTS, values.put("lowGib", sold.low()).put("highGib", sold.high()));
+            }
         }
         Range read = ramRead();
         return phone == null ? read : common(phone.ramGib(), read);
