@@ -3,24 +3,27 @@ package weighin.json;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.model.NamedModel;
+import weighin.size.Sizing;
+import weighin.verdict.Options;
 
 /**
  * A call of the public API that answers from signals: read and checked first, then answered. Both steps are pure; who
  * has a browser gives the device that it runs on.
  */
 public final class Request {
-    /** What is asked, with the options of the call and the device to weigh. */
+    /** What is asked of a device; of none for a size. */
     private interface Question {
-        Json answer(OptionsJson options, Device device);
+        Json answer(Device device);
     }
 
     private final Question question;
-    private final OptionsJson options;
+    private final Device device;
     private final boolean ofADevice;
 
-    private Request(Question question, OptionsJson options, boolean ofADevice) {
+    private Request(Question question, Device device, boolean ofADevice) {
         this.question = question;
-        this.options = options;
+        this.device = device;
         this.ofADevice = ofADevice;
     }
 
@@ -31,21 +34,31 @@ public final class Request {
      * @throws WeighInException for input that has no answer, with the codes of the public API
      */
     public static Request read(String call, Json model, Json options) {
-        OptionsJson checked = OptionsJson.read(options);
         return switch (call) {
-            case "detect" -> new Request((asked, device) -> DeviceJson.write(device), checked, true);
+            case "detect" -> of(OptionsJson.read(options), DeviceJson::write);
+            case "size" -> size(ModelJson.read(model), OptionsJson.read(options));
             default -> throw new WeighInException(Code.NOT_BUILT, call + " is not built yet.", call);
         };
     }
 
+    private static Request of(OptionsJson asked, Question question) {
+        return new Request(question, asked.device(), true);
+    }
+
+    private static Request size(NamedModel model, OptionsJson asked) {
+        Options o = asked.options();
+        return new Request(none -> SizeJson.write(Sizing.size(model, o.engine(), o.format(), o.context(), asked.steps())),
+            null, false);
+    }
+
     /** Whether the answer is about the device that this runs on. */
     public boolean asksHere() {
-        return ofADevice && options.device() == null;
+        return ofADevice && device == null;
     }
 
     /** @param here the device that this runs on; null when not {@link #asksHere} */
     public Json answer(Device here) {
-        return question.answer(options, options.device() == null ? here : options.device());
+        return question.answer(device == null ? here : device);
     }
 
     /** An error as {@code { code, message, input }}. */

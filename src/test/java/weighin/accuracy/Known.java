@@ -54,7 +54,7 @@ final class Known {
         "gemma-2-2b gemma2 26 2304 9216 8 4 256 256000 tie_word_embeddings=true",
         "gemma-2-9b gemma2 42 3584 14336 16 8 256 256000 tie_word_embeddings=true",
         "gemma-2b gemma 18 2048 16384 8 1 256 256000 tie_word_embeddings=true",
-        "gemma-4-e2b gemma4 35 1536 6144 8 1 256 262144 tie_word_embeddings=true num_kv_shared_layers=20",
+        "gemma-4-e2b gemma4 35 1536 6144 8 1 256 262144 tie_word_embeddings=true num_kv_shared_layers=20 use_double_wide_mlp=true sliding_window_pattern=5",
         "stablelm-2-zephyr-1_6b stablelm 24 2048 5632 32 32 64 100352 tie_word_embeddings=false use_qkv_bias=true",
         "lfm2.5-1.2b lfm2 16 2048 12288 32 8 64 65536 tie_word_embeddings=true full_attn_idxs=[2,5,8,10,12,14]",
         "snowflake-arctic-embed-m bert 12 768 3072 12 12 64 30522 tie_word_embeddings=true",

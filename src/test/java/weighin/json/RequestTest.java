@@ -1,0 +1,103 @@
+package weighin.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import weighin.WeighInException;
+
+/** The public API's calls, in JSON. */
+class RequestTest {
+    private static final String LLAMA_1B = "{\"model_type\":\"llama\",\"hidden_size\":2048,\"intermediate_size\":8192,"
+        + "\"num_hidden_layers\":16,\"num_attention_heads\":32,\"num_key_value_heads\":8,\"head_dim\":64,"
+        + "\"vocab_size\":128256,\"tie_word_embeddings\":true,\"max_position_embeddings\":131072}";
+
+    static Json.Obj answer(String call, String model, String options) {
+        Request request = Request.read(call, JsonReader.read(model), JsonReader.read(options));
+        assertFalse(request.asksHere());
+        return (Json.Obj) request.answer(null);
+    }
+
+    static WeighInException refused(String code, String call, Json model, String options) {
+        WeighInException e = assertThrows(WeighInException.class,
+            () -> Request.read(call, model, JsonReader.read(options)).answer(null));
+        assertEquals(code, e.code().id, e.getMessage());
+        assertTrue(e.getMessage().length() < 500, e.getMessage());
+        return e;
+    }
+
+    static List<String> keys(Json object) {
+        return new ArrayList<>(((Json.Obj) object).fields().keySet());
+    }
+
+    @Test
+    void aSizeHasTheKeysOfTheApi() {
+        Json.Obj size = answer("size", LLAMA_1B, "{\"engine\":\"webllm\",\"context\":1024}");
+        assertEquals(List.of("model", "engine", "format", "context", "downloadBytes", "weightBytes", "kvCacheBytes",
+            "overheadBytes", "memoryBytes", "peakLoadBytes", "largestTensorBytes", "basis"), keys(size));
+        Json.Obj model = (Json.Obj) size.get("model");
+        assertEquals(List.of("id", "name", "parameters", "activeParameters", "sizeClass", "kind", "exact", "disclosed"),
+            keys(model));
+        assertEquals(new Json.Num(1235814400), model.get("parameters"));
+        assertEquals(new Json.Str("1B"), model.get("sizeClass"));
+        assertEquals(new Json.Str("llm"), model.get("kind"));
+        assertEquals(new Json.Str("architecture"), size.get("basis"));
+        assertEquals(new Json.Num(1024), size.get("context"));
+        assertEquals(new Json.Num(1024 * 16 * 2 * 512 * 2), size.get("kvCacheBytes"));
+        double sum = 0;
+        for (String part : List.of("weightBytes", "kvCacheBytes", "overheadBytes")) {
+            sum += ((Json.Num) size.get(part)).value();
+        }
+        assertEquals(new Json.Num(sum), size.get("memoryBytes"));
+    }
+
+    @Test
+    void sizeClassesAreNearestByLogarithm() {
+        assertEquals("4B", SizeJson.sizeClass(3_212_749_824L));
+        assertEquals("32B", SizeJson.sizeClass(46_702_792_704L));
+        assertEquals("0.1B", SizeJson.sizeClass(4_000_000));
+        assertEquals("1T", SizeJson.sizeClass(1_026_000_000_000L));
+        assertEquals("2B", SizeJson.sizeClass(2_506_172_416L));
+    }
+
+    @Test
+    void whatIsNoModelIsRefused() {
+        StringBuilder long1 = new StringBuilder();
+        for (int i = 0; i < 1_000_000; i++) {
+            long1.append("x");
+        }
+        for (Json bad : new Json[] {Json.NULL, Json.of(true), Json.of(7.0), Json.of(Double.NaN), Json.of(""), Json.of("  \t"),
+                Json.of("gem\u0000ma"), Json.of("gemma\n2b"), Json.of("\ud800"), Json.of("2b\udc00"), Json.of(long1.toString()),
+                Json.of(List.of()), new Json.Other("a JavaScript Map"), JsonReader.read("{}")}) {
+            WeighInException e = refused("invalid-model", "size", bad, "{}");
+            assertTrue(e.input() == null || e.input().length() < 100);
+        }
+        refused("not-built", "size", new Json.Other("a JavaScript File"), "{}");
+    }
+
+    @Test
+    void theDeviceIsTheOneGiven() {
+        assertTrue(Request.read("detect", Json.NULL, Json.NULL).asksHere());
+        Json.Obj device = answer("detect", "null", "{\"signals\":{\"os\":\"windows\",\"cores\":8}}");
+        assertEquals(List.of("signals", "budget", "evidence", "notes"), keys(device));
+        Json again = Request.read("detect", Json.NULL, Json.object().put("device", device).build()).answer(null);
+        assertEquals(JsonWriter.write(device), JsonWriter.write(again));
+        assertSame(Json.NULL, ((Json.Obj) device.get("signals")).get("gpu"));
+    }
+
+    @Test
+    void aCallThatIsNotThereSaysSo() {
+        refused("not-built", "rehearse", Json.of("7B"), "{}");
+    }
+
+    @Test
+    void anErrorHasItsThreeKeys() {
+        assertEquals(List.of("code", "message", "input"),
+            keys(Request.error(refused("unknown-engine", "detect", Json.NULL, "{\"engine\":\"x\"}"))));
+    }
+}
