@@ -40,13 +40,13 @@ public final class SignalReader {
     private Boolean persisted;
     private String builtInAi;
 
-    /** Functions to call: a chain, since Java's lists would wrap JavaScript's objects. */
+    /** What to do when the reading is complete. */
     private static final class Waiting {
-        final JSObject function;
+        final Runnable task;
         final Waiting next;
 
-        Waiting(JSObject function, Waiting next) {
-            this.function = function;
+        Waiting(Runnable task, Waiting next) {
+            this.task = task;
             this.next = next;
         }
     }
@@ -65,10 +65,15 @@ public final class SignalReader {
 
     /** Calls a JavaScript function without arguments when the reading is complete. It always completes. */
     public void whenRead(JSObject function) {
+        whenRead(() -> Js.SELF.queueMicrotask(function));
+    }
+
+    /** Runs a task when the reading is complete: now, or after the task that completes it. */
+    public void whenRead(Runnable task) {
         if (complete()) {
-            Js.SELF.queueMicrotask(function);
+            task.run();
         } else {
-            waiting = new Waiting(function, waiting);
+            waiting = new Waiting(task, waiting);
         }
     }
 
@@ -207,7 +212,7 @@ public final class SignalReader {
             readings.now("wasm", () -> WasmFeatures.read()), storage(), readings.now("network", () -> network()),
             builtInAi, null);
         for (; waiting != null; waiting = waiting.next) {
-            Js.SELF.queueMicrotask(waiting.function);
+            Js.SELF.later(waiting.task::run);
         }
     }
 

@@ -26,7 +26,7 @@ public final class NoteCode {
     public static final String GPU_MISSING = "gpu-missing";
     /** WebGPU was not asked for. */
     public static final String GPU_NOT_READ = "gpu-not-read";
-    /** {@code name}: the GPU shares the RAM. */
+    /** {@code name} (the vendor where the name is hidden): the GPU shares the RAM. */
     public static final String GPU_SHARED_MEMORY = "gpu-shared-memory";
     /** {@code name}, {@code lowBytes}, {@code highBytes}: one name, several memory sizes. */
     public static final String GPU_VARIANTS = "gpu-variants";

@@ -12,6 +12,8 @@ import weighin.json.Json;
 final class Sight {
     private static final double GIB = 1073741824.0;
     private static final double GB = 1e9;
+    /** No limit of a buffer is above this: a larger one was made up. */
+    private static final double ODD_BYTES = 1e15;
 
     private final Signals signals;
     private final String os;
@@ -31,20 +33,22 @@ final class Sight {
     Sight(Signals signals) {
         this.signals = signals;
         UserAgent agent = UserAgent.read(signals.userAgent());
-        os = signals.os() != null ? signals.os() : agent.os();
+        Signals.Declared declared = signals.declared();
+        GpuName named = declared == null ? null : Devices.declaredGpu(declared.gpuName());
+        String said = signals.os() != null ? signals.os() : agent.os();
+        os = said == null && named != null && "apple".equals(named.vendor()) ? appleSystem(named.gpu()) : said;
         browser = signals.browser() != null ? signals.browser() : agent.browser();
         architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
         inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
         adapter = signals.gpu() == null ? new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null)
             : signals.gpu();
         platform = Platform.of(os, architecture);
-        Signals.Declared declared = signals.declared();
         declaredRamGib = declared == null ? null : Devices.declared(declared.ramGiB(), "ram-bounds", "ramGiB");
         declaredVramGib = declared == null ? null : Devices.declared(declared.vramGiB(), "vram-bounds", "vramGiB");
         String webgpu = webgpu();
         webgpuRead = webgpu != null;
         hasWebgpu = !"none".equals(webgpu) && !"software".equals(webgpu);
-        gpu = gpu(declared == null ? null : Devices.declaredGpu(declared.gpuName()));
+        gpu = gpu(named);
         ramGib = ramGib();
         checkDeclared();
     }
@@ -57,6 +61,11 @@ final class Sight {
         remarkOnGpu();
         Budget budget = new Budget(gpuBytes, cpuBytes, nativeBytes, gpuBandwidth(), cpuBandwidth(), gpuOperations());
         return new Device(signals, budget, Device.Evidence.SEEN, notes);
+    }
+
+    /** What an Apple chip that a person named runs: the A chips are in phones. */
+    private static String appleSystem(Gpu chip) {
+        return chip != null && chip.name().charAt(0) == 'A' ? "ios" : "macos";
     }
 
     // ---- the GPU
@@ -102,9 +111,10 @@ final class Sight {
             if (vendor == null || vendor.equals(read.vendor()) || "samsung".equals(read.vendor())) {
                 return read.gpu();
             }
-            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name()).put("vendor", vendor));
+            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name()).put("vendor", GpuTable.vendorName(vendor)));
         } else if (read.what() == GpuName.What.MASKED) {
-            note(NoteCode.GPU_MASKED, Json.object().put("vendor", vendor == null ? read.vendor() : vendor));
+            note(NoteCode.GPU_MASKED, Json.object().put("vendor",
+                GpuTable.vendorName(vendor == null ? read.vendor() : vendor)));
         } else if (read.what() == GpuName.What.UNKNOWN && adapter.renderer() != null) {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
@@ -131,9 +141,10 @@ final class Sight {
             return;
         }
         if (gpu.sharesRam()) {
-            note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name", gpu.name()));
+            note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name",
+                gpu.name() == null ? GpuTable.vendorName(gpu.vendor()) : gpu.name()));
         } else if (gpu.kind() == Gpu.Kind.EITHER) {
-            note(NoteCode.GPU_KIND_UNKNOWN, Json.object().put("vendor", gpu.vendor()));
+            note(NoteCode.GPU_KIND_UNKNOWN, Json.object().put("vendor", GpuTable.vendorName(gpu.vendor())));
         } else if (gpu.name() != null && gpu.memoryGb().low() < gpu.memoryGb().high()) {
             note(NoteCode.GPU_VARIANTS, Json.object().put("name", gpu.name()).put("lowBytes", gpu.memoryGb().low() * GB)
                 .put("highBytes", gpu.memoryGb().high() * GB));
@@ -163,7 +174,11 @@ final class Sight {
             note(NoteCode.READING_ODD, Json.object().put("reading", "deviceMemoryGiB"));
         }
         Double buffer = adapter.maxBufferBytes();
-        if ("macos".equals(os) && "safari".equals(browser) && buffer != null && buffer > 0 && hasWebgpu) {
+        boolean odd = buffer != null && !(buffer >= 0 && buffer <= ODD_BYTES);
+        if (odd) {
+            note(NoteCode.READING_ODD, Json.object().put("reading", "maxBufferBytes"));
+        }
+        if ("macos".equals(os) && "safari".equals(browser) && buffer != null && !odd) {
             Range hint = DeviceRules.at("safari-buffer", buffer / GIB);
             note(NoteCode.SAFARI_BUFFER_HINT, Json.object().put("lowGib", hint.low()).put("highGib", hint.high()));
             return hint;
@@ -286,8 +301,9 @@ final class Sight {
         if (hasBuiltInAi()) {
             note(NoteCode.BUILT_IN_AI_HINT);
             double floor = DeviceRules.at("built-in-vram", 0).low() * DeviceRules.at("vram-share", 0).low() * GB;
-            if (gpu != null && gpu.sharesRam() || ramGib.high() < DeviceRules.at("built-in-ram", 0).low()) {
-                ends.atLeast(floor, NoteCode.END_BUILT_IN_AI);
+            // A named card may be smaller than the model asks for, and the RAM what lets it in.
+            if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
+                ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
             }
         }
         return ends;
@@ -402,7 +418,9 @@ final class Sight {
     // ---- words
 
     private boolean isChromium() {
-        return "chrome".equals(browser) || "edge".equals(browser) || "samsung".equals(browser) || "opera".equals(browser);
+        // On iOS every browser is WebKit.
+        return !"ios".equals(os) && !"ipados".equals(os) && ("chrome".equals(browser) || "edge".equals(browser)
+            || "samsung".equals(browser) || "opera".equals(browser));
     }
 
     private boolean isIntelMac() {

@@ -134,7 +134,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         if (hasBrand(raw, "Google Chrome") || hasBrand(raw, "Chromium")) {
             return "chrome";
         }
-        if (ua.contains("Safari/") && (apple || ua.contains("Macintosh"))) {
+        if (ua.contains("Safari/") && ua.contains("Version/") && (apple || ua.contains("Macintosh"))) {
             return "safari";
         }
         return ua.isEmpty() ? null : "other";

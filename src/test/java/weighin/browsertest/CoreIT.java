@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
+import org.teavm.model.CallLocation;
 import org.teavm.tooling.EmptyTeaVMToolLog;
 import org.teavm.tooling.TeaVMTargetType;
 import org.teavm.tooling.TeaVMTool;
@@ -255,7 +256,8 @@ class CoreIT {
         tool.getProblemProvider().getSevereProblems().forEach(problem -> {
             DefaultProblemTextConsumer text = new DefaultProblemTextConsumer();
             problem.render(text);
-            String line = text.getText() + (problem.getLocation() == null ? "" : " in " + problem.getLocation().getMethod());
+            CallLocation location = problem.getLocation();
+            String line = text.getText() + (location == null ? "" : " in " + location.getMethod());
             if (!messages.contains(line)) {
                 messages.add(line);
             }
