@@ -115,49 +115,6 @@ public final class Format {
         return familyOf(engine) == family;
     }
 
-    /**
-     * The format's word that stands in a name between characters that are neither letters nor digits: {@code Q4_K_M} in
-     * {@code Qwen2.5-7B-Instruct-Q4_K_M.gguf}. The longest wins; words without a digit are not looked for.
-     *
-     * @param engine only that engine's words, or null for all engines'
-     * @return the word as the table writes it, or null
-     */
-    public static String wordIn(Engine engine, String name) {
-        String text = Text.lower(name);
-        Format best = null;
-        for (Format format : ALL) {
-            boolean wanted = engine == null ? format.firstEngine() != null : format.readBy(engine);
-            if (wanted && (best == null || format.word.length() > best.word.length())
-                    && hasDigit(format.word) && standsIn(text, Text.lower(format.word))) {
-                best = format;
-            }
-        }
-        return best == null ? null : best.word;
-    }
-
-    private static boolean standsIn(String text, String word) {
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            int end = at + word.length();
-            if ((at == 0 || !isWord(text.charAt(at - 1))) && (end == text.length() || !isWord(text.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isWord(char c) {
-        return Text.isDigit(c) || Text.isLetter(c);
-    }
-
-    private static boolean hasDigit(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (Text.isDigit(word.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Format find(Family family, String word) {
         String wanted = Text.lower(word);
         for (Format format : ALL) {

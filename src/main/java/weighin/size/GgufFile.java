@@ -26,8 +26,8 @@ final class GgufFile {
         boolean matrix = format.bits() < Rules.number("imatrix-bits")
                 || habits != null && habits.has("imatrix");
         boolean plain = habits != null && habits.has("plain");
-        boolean twice = habits != null && habits.has("twice") && architecture.tied()
-                && named.model().id().startsWith(habits.text("twice"));
+        boolean twice = architecture.tied()
+                && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
         GgufTypes types = new GgufTypes(format, architecture, publisher, matrix, plain);
         List<Tensor> tensors = architecture.tensors();
         boolean headless = true;
@@ -72,6 +72,17 @@ final class GgufFile {
 
     private static boolean isValue(Role role) {
         return role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
+    }
+
+    private static boolean storesTwice(Table.Row habits, NamedModel named, Architecture architecture) {
+        if (habits != null && habits.has("twice")) {
+            for (String word : Text.split(habits.text("twice"), ' ')) {
+                if (named.model().id().startsWith(word) || architecture.type().equals(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Table.Row habits(String publisher) {

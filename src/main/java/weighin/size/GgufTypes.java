@@ -7,6 +7,7 @@ import java.util.Map;
 import weighin.Table;
 import weighin.Text;
 import weighin.model.Architecture;
+import weighin.model.Role;
 import weighin.model.Tensor;
 
 /**
@@ -38,7 +39,7 @@ final class GgufTypes {
         this.publisher = publisher;
         this.matrix = matrix;
         this.plain = plain;
-        for (Rule rule : rulesOf(format.rules())) {
+        for (Rule rule : rulesOf(format)) {
             boolean applies = true;
             for (String condition : rule.when()) {
                 applies = applies && holds(condition);
@@ -58,7 +59,7 @@ final class GgufTypes {
         for (Table.Row row : Rows.TYPES) {
             boolean wanted = false;
             for (String word : Text.split(row.text("formats"), ' ')) {
-                wanted |= word.equals(format.word())
+                wanted |= word.equals(format.word()) || word.equals(format.rules().word())
                         || word.equals("*") && format.type().bitsPerWeight() < BlockType.F16.bitsPerWeight();
             }
             if (wanted) {
@@ -112,7 +113,7 @@ final class GgufTypes {
      * @param count how many of its kind the file has
      */
     BlockType type(Tensor tensor, boolean head, int index, int count) {
-        String part = part(tensor, head);
+        String part = isDeltaInput(tensor) ? "qkv" : part(tensor, head);
         if (part == null) {
             return BlockType.F32;
         }
@@ -129,6 +130,13 @@ final class GgufTypes {
             }
         }
         return type.fallback(tensor.columns());
+    }
+
+    /** A gated delta net's queries, keys and values in one matrix, which llama.cpp names as attention's. */
+    private boolean isDeltaInput(Tensor tensor) {
+        Architecture.Recurrent part = architecture.recurrent();
+        return tensor.role() == Role.RECURRENT_INPUT && architecture.layerKind(tensor.layer()) == 'L'
+                && tensor.rows() == 2L * part.keyHeads() * part.keyWidth() + (long) part.valueHeads() * part.valueWidth();
     }
 
     /** Whether the name only looks as if it fixed the embedding's type: dynamic names always do. */

@@ -26,6 +26,8 @@ final class OnnxFile {
         // At eight bits and more the quantized table serves as the head, too.
         boolean copy = export != null && export.has("head") && architecture.tied()
                 && !(quantizedTable && format.bits() >= 8);
+        // Encoder and decoder are two files, each with the token embedding; the decoder's also has the head as a matrix.
+        boolean pair = architecture.encoderLayers() > 0;
         for (Tensor tensor : architecture.tensors()) {
             Role role = tensor.role();
             boolean table = Weights.isTable(role);
@@ -34,7 +36,10 @@ final class OnnxFile {
             double bound = Weights.isMatrix(role) ? format.boundBits() / format.bits() : 1;
             long bytes = Weights.round(tensor.parameters() * bits / 8);
             sum.add(tensor, bytes, bound);
-            if (copy && role == Role.TOKEN_EMBEDDING) {
+            if (pair && role == Role.TOKEN_EMBEDDING) {
+                sum.embedding += bytes;
+            }
+            if ((copy || pair && architecture.tied()) && role == Role.TOKEN_EMBEDDING) {
                 long head = Weights.round(tensor.parameters() * format.bits() / 8);
                 sum.addHeadCopy(head, bytes, format.boundBits() / format.bits());
             }

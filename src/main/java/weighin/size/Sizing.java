@@ -65,7 +65,7 @@ public final class Sizing {
         long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, type) : KvCache.bytes(shape, context, type);
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes);
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
-        long weightBytes = shrunk.weightBytes(weights.weightBytes());
+        long weightBytes = shrunk.weightBytes(weights.weightBytes()) + headCopy(engine, shape, weights);
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
         Size.Work work = new Size.Work(shrunk.readBytes(weights.weightBytesPerToken()),
@@ -141,6 +141,28 @@ public final class Sizing {
             return asked;
         }
         return shape.maxContext() > 0 ? Math.min(USUAL_CONTEXT, shape.maxContext()) : USUAL_CONTEXT;
+    }
+
+    /**
+     * llama.cpp keeps the embedding table where rows are looked up and, where it is also the head, once more where
+     * matrices are multiplied; wllama has one place for both. Source: the buffers in llama.cpp's log (llama.rn 0.12).
+     */
+    private static long headCopy(Engine engine, Architecture shape, Weights weights) {
+        if (engine != Engine.NATIVE || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
+            return 0;
+        }
+        double tables = 0;
+        double tokens = 0;
+        for (Tensor tensor : shape.tensors()) {
+            if (tensor.role() == Role.TOKEN_EMBEDDING) {
+                tokens += tensor.parameters();
+            }
+            if (tensor.role() == Role.TOKEN_EMBEDDING || tensor.role() == Role.POSITION_EMBEDDING
+                    || tensor.role() == Role.TYPE_EMBEDDING || tensor.role() == Role.PER_LAYER_EMBEDDING) {
+                tables += tensor.parameters();
+            }
+        }
+        return (long) Math.floor(weights.embeddingBytes() * tokens / tables + 0.5);
     }
 
     /** Activations and cache have the width of the format's vectors; llama.cpp and LiteRT keep an f16 cache. */

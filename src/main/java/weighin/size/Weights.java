@@ -64,6 +64,11 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                 sum.attention, sum.feedForward, sum.other, sum.perToken);
     }
 
+    /** Whether {@code downloadBytes} is a published build's own count. */
+    public boolean published() {
+        return basis == Basis.PUBLISHED;
+    }
+
     /** Formats that give every matrix the same bits. */
     private static void bits(Sum sum, Format format) {
         for (Tensor tensor : sum.architecture.tensors()) {

@@ -226,6 +226,19 @@ class ApiIT {
             refused(browser, "invalid-signals", "detect({ signals: { gpu: { maxBufferBytes: NaN } } })");
             refused(browser, "invalid-signals", "detect({ signals: new Date() })");
             refused(browser, "invalid-signals", "detect({ signals: { os: '\\ud800\\u0000' } })");
+            refused(browser, "invalid-model", "size()");
+            refused(browser, "invalid-model", "size('')");
+            refused(browser, "invalid-model", "size('x'.repeat(1 << 20))");
+            refused(browser, "invalid-model", "size('x'.repeat(5e6))");
+            refused(browser, "invalid-model", "size('gemma\\u0000 2b')");
+            refused(browser, "invalid-model", "size('gemma \\ud800')");
+            refused(browser, "invalid-model", "size(7)");
+            refused(browser, "invalid-model", "size([])");
+            refused(browser, "invalid-model", "size(() => 'gemma')");
+            refused(browser, "invalid-model", "size(new Map([['model_type', 'llama']]))");
+            for (String file : List.of("new File([], 'm.gguf')", "new Blob([])", "new ArrayBuffer(8)", "new URL(location)")) {
+                refused(browser, "not-built", "size(" + file + ")");
+            }
             for (String call : List.of("measure()", "rehearse('7B')", "audience([], '7B')")) {
                 refused(browser, "not-built", call);
             }
@@ -234,6 +247,23 @@ class ApiIT {
             assertEquals(12884901888L, at(outcome(browser, "detect({ signals: { storage: { quotaBytes: 12884901888 } },"
                 + " onprogress() {}, signal: new AbortController().signal, more: (() => { const c = {}; c.c = c; return c; })() })"),
                 "signals", "storage", "quotaBytes"));
+        }
+    }
+
+    @Test
+    void aConfigurationIsSized() {
+        try (Browser browser = browser(Browser.Mode.NO_ADAPTER)) {
+            browser.js("window.llama = { model_type: 'llama', hidden_size: 2048, intermediate_size: 8192, num_hidden_layers: 16,"
+                + "num_attention_heads: 32, num_key_value_heads: 8, head_dim: 64, vocab_size: 128256,"
+                + "tie_word_embeddings: true, more: undefined, alike: { self: null } }; llama.alike.self = llama.alike");
+            Object size = outcome(browser, "size(llama, { engine: 'wllama', format: 'q8_0', context: 2048 })");
+            assertEquals(1235814400L, at(size, "model", "parameters"));
+            assertEquals("1B", at(size, "model", "sizeClass"));
+            assertEquals("Q8_0", at(size, "format"));
+            assertEquals(true, browser.js("const size = await api.size(llama);"
+                + "return JSON.stringify(structuredClone(size)) === JSON.stringify(size)"));
+            refused(browser, "unknown-format", "size(llama, { format: 'q9' })");
+            refused(browser, "out-of-range", "size(llama, { context: 1e8 })");
         }
     }
 

@@ -2,7 +2,6 @@ package weighin.size;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,18 +70,6 @@ class FormatTest {
                 assertSame(usual, Format.of(engine, usual.word()));
             }
         }
-    }
-
-    @Test
-    void wordsStandInFileNames() {
-        assertEquals("Q4_K_M", Format.wordIn(null, "Qwen2.5-7B-Instruct-Q4_K_M.gguf"));
-        assertEquals("UD-Q4_K_XL", Format.wordIn(null, "Qwen3-0.6B-UD-Q4_K_XL.gguf"));
-        assertEquals("q4f16_1", Format.wordIn(null, "Llama-3.2-1B-Instruct-q4f16_1-MLC"));
-        assertEquals("IQ4_XS", Format.wordIn(null, "unsloth/Qwen3.5-2B-GGUF/Qwen3.5-2B-IQ4_XS.gguf"));
-        assertEquals("q4f16", Format.wordIn(null, "onnx/model_q4f16.onnx"));
-        assertEquals("Q6_K", Format.wordIn(null, "zephyr-7b-beta.Q6_K.gguf"));
-        assertNull(Format.wordIn(null, "gemma-2b"));
-        assertNull(Format.wordIn(null, "mixed-model"));
     }
 
     @Test
