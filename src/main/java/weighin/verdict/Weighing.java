@@ -6,6 +6,8 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
+import weighin.model.SizeClass;
 import weighin.size.Sizing;
 
 /** Puts models on devices: from a device, a model and what was asked to a verdict. */
@@ -38,11 +40,15 @@ public final class Weighing {
             Remedies.of(bench, device, asked, verdict));
     }
 
-    /** The verdicts of some models, in their order: for the eleven size classes, lightest first. */
-    public static List<Verdict> all(Device device, List<NamedModel> models, Options options) {
-        List<Verdict> verdicts = new ArrayList<>(models.size());
-        for (NamedModel model : models) {
-            verdicts.add(weigh(device, model, options));
+    /**
+     * The verdicts of the eleven size classes, lightest first.
+     *
+     * @throws WeighInException as {@link #weigh}
+     */
+    public static List<Verdict> classes(Device device, Options options) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (SizeClass each : SizeClass.all()) {
+            verdicts.add(weigh(device, new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null), options));
         }
         return verdicts;
     }

@@ -90,6 +90,44 @@ class RequestTest {
         assertSame(Json.NULL, ((Json.Obj) device.get("signals")).get("gpu"));
     }
 
+    private static final String WINDOWS = "{\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\",\"browserVersion\":\"150.0\","
+        + "\"deviceMemoryGiB\":32,\"cores\":16,\"webgpu\":\"hardware\",\"gpu\":{\"vendor\":\"nvidia\",\"renderer\":"
+        + "\"ANGLE (NVIDIA, NVIDIA GeForce RTX 4090 (0x2684) Direct3D11 vs_5_0 ps_5_0, D3D11)\",\"f16\":true,"
+        + "\"maxBufferBytes\":2147483648,\"maxBindingBytes\":2147483644,\"maxWorkgroupStorageBytes\":32768,"
+        + "\"maxStorageBuffersPerStage\":10},\"wasm\":{\"simd\":true,\"threads\":false,\"memory64\":true,\"jspi\":true,"
+        + "\"gc\":true},\"storage\":{\"quotaBytes\":10737418240}}}";
+
+    @Test
+    void aVerdictHasTheKeysOfTheApi() {
+        Json.Obj verdict = answer("weigh", LLAMA_1B, WINDOWS);
+        assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download", "speed",
+            "remedies"), keys(verdict));
+        assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
+        assertEquals(List.of("tokensPerSecond", "firstTokenSeconds"), keys(verdict.get("speed")));
+        List<String> names = new ArrayList<>();
+        for (Json check : ((Json.Arr) verdict.get("checks")).items()) {
+            assertEquals(List.of("name", "outcome", "code", "need", "have"), keys(check));
+            names.add(((Json.Str) ((Json.Obj) check).get("name")).value());
+        }
+        assertEquals(List.of("environment", "engine", "buffer", "memory", "storage", "download", "speed", "history"), names);
+        assertEquals(new Json.Str("gpu"), verdict.get("path"));
+        assertEquals(new Json.Num(1235814400), ((Json.Obj) ((Json.Obj) verdict.get("size")).get("model")).get("parameters"));
+    }
+
+    @Test
+    void theFirstThatServesIsChosen() {
+        Json.Obj first = answer("choose", "[" + LLAMA_1B + "]", WINDOWS);
+        Json.Obj second = answer("choose", "[{\"model\":" + LLAMA_1B + ",\"engine\":\"wllama\",\"context\":512}]", WINDOWS);
+        assertEquals(new Json.Str("wllama"), second.get("engine"));
+        assertEquals(new Json.Num(512), ((Json.Obj) second.get("size")).get("context"));
+        assertEquals(keys(first), keys(second));
+        assertSame(Json.NULL, Request.read("choose", Json.of(List.of()), JsonReader.read(WINDOWS)).answer(null));
+        refused("invalid-options", "choose", Json.NULL, WINDOWS);
+        refused("invalid-options", "choose", Json.of("7B"), WINDOWS);
+        refused("invalid-model", "choose", Json.of(List.of(Json.NULL)), WINDOWS);
+        refused("unknown-engine", "choose", JsonReader.read("[{\"model\":" + LLAMA_1B + ",\"engine\":\"x\"}]"), WINDOWS);
+    }
+
     @Test
     void aCallThatIsNotThereSaysSo() {
         refused("not-built", "rehearse", Json.of("7B"), "{}");
