@@ -57,13 +57,17 @@ record GpuName(What what, Gpu gpu, String vendor) {
         return new GpuName(What.CARD, size > 0 ? best.withMemory(size, size) : best, best.vendor());
     }
 
-    /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}. */
+    /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}, or a phone's name. */
     static GpuName readDeclared(String text) {
         GpuName read = read(text);
         if (read.what != What.UNKNOWN) {
             return read;
         }
-        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Adreno ", "Mali "};
+        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Tesla ", "Adreno ", "Mali "};
+        Phone phone = Phone.of(text);
+        if (phone != null && phone.gpu() != null) {
+            return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
+        }
         for (String family : families) {
             GpuName inFamily = read(family + text);
             if (inFamily.what == What.CARD) {

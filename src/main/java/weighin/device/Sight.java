@@ -20,6 +20,7 @@ final class Sight {
     private final String browser;
     private final String architecture;
     private final String inApp;
+    private final String phoneModel;
     private final Signals.Gpu adapter;
     private final Platform platform;
     private final boolean hasWebgpu;
@@ -40,6 +41,7 @@ final class Sight {
         browser = signals.browser() != null ? signals.browser() : agent.browser();
         architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
         inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
+        phoneModel = signals.phoneModel() != null ? signals.phoneModel() : agent.phoneModel();
         adapter = signals.gpu() == null ? new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null)
             : signals.gpu();
         platform = Platform.of(os, architecture);
@@ -119,6 +121,9 @@ final class Sight {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
         String maker = vendor == null ? read.vendor() : vendor;
+        if (maker == null && declared != null) {
+            maker = declared.vendor();
+        }
         String generation = word(adapter.architecture());
         Gpu found = maker == null ? null : GpuTable.generation(maker, generation == null ? "" : generation);
         if (found != null && found.kind() == Gpu.Kind.EITHER && ("android".equals(os) || "chromeos".equals(os))) {
@@ -158,6 +163,29 @@ final class Sight {
             note(NoteCode.DECLARED_RAM, Json.object().put("gib", declaredRamGib));
             return Range.exactly(declaredRamGib);
         }
+        Phone phone = phone();
+        if (phone != null) {
+            Range sold = phone.ramGib();
+            Json.ObjectBuilder values = Json.object().put("name", phone.name());
+            if (sold.low() == sold.high()) {
+                note(NoteCode.PHONE_KNOWN, values.put("gib", sold.low()));
+            } else {
+                note(NoteCode.PHONE_VARIANTS, values.put("lowGib", sold.low()).put("highGib", sold.high()));
+            }
+        }
+        Range read = ramRead();
+        return phone == null ? read : common(phone.ramGib(), read);
+    }
+
+    /** The phone that the browser or the person names; null when it is none of the table. */
+    private Phone phone() {
+        Signals.Declared declared = signals.declared();
+        Phone named = declared == null ? null : Phone.of(declared.gpuName());
+        return named == null && "android".equals(os) ? Phone.of(phoneModel) : named;
+    }
+
+    /** The RAM as the readings tell it. */
+    private Range ramRead() {
         Double said = signals.deviceMemoryGiB();
         boolean android = "android".equals(os);
         int version = chromium();
@@ -231,8 +259,9 @@ final class Sight {
         if (gpu.name() == null || !gpu.sharesRam() || gpu.gb().length == 0) {
             return;
         }
-        // A figure of 16 means more than 12 and at most 24 GiB.
-        gpu = gpu.withMemory(declaredRamGib != null ? ramGib.low() : Math.nextUp(ramGib.low()), ramGib.high());
+        // A figure of 16 means more than 12 and at most 24 GiB; what is said exactly has no open end.
+        boolean openBelow = ramGib.low() < ramGib.high();
+        gpu = gpu.withMemory(openBelow ? ramGib.low() * (1 + 1e-9) : ramGib.low(), ramGib.high());
         if (declaredRamGib == null) {
             Range chip = gpu.memoryGb();
             ramGib = chip.high() >= ramGib.low() ? new Range(Math.max(ramGib.low(), chip.low()),
