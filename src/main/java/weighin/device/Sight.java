@@ -81,7 +81,7 @@ final class Sight {
             note(NoteCode.GPU_MISSING);
             return "none";
         }
-        // WebGL in software beside a WebGPU adapter in hardware happens; where the adapter is silent WebGL's word counts.
+        // WebGL in software beside a WebGPU adapter in hardware happens; a silent adapter leaves WebGL's word.
         if (software || "software".equals(said)
                 || adapter.vendor() == null && GpuName.read(adapter.renderer()).what() == GpuName.What.SOFTWARE) {
             note(NoteCode.GPU_SOFTWARE);
