@@ -61,7 +61,9 @@ final class GgufFile {
             if (tensor.layer() >= 0 && format.layersFactor() != 1 && Weights.isMatrix(role)) {
                 bytes = Weights.round(bytes * format.layersFactor());
             }
-            sum.add(tensor, bytes, 1);
+            // llama.cpp looks tables up on the CPU: only one that is also the head is bound on a GPU.
+            boolean head = role == Role.TOKEN_EMBEDDING && headless && !twice && !architecture.isEncoder();
+            sum.add(tensor, bytes, Weights.isTable(role) && !head ? 0 : 1);
             if (twice && role == Role.TOKEN_EMBEDDING) {
                 long copy = types.type(tensor, true, 0, 1).bytes(tensor.rows(), tensor.columns());
                 sum.addHeadCopy(copy, bytes, 1);
