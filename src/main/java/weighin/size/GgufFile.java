@@ -24,7 +24,7 @@ final class GgufFile {
         String publisher = named.publisher() == null ? "" : Text.lower(named.publisher());
         Table.Row habits = habits(publisher);
         boolean matrix = format.bits() < Rules.number("imatrix-bits")
-                || habits != null && habits.has("imatrix");
+                || guided(habits, named.text()) || guided(habits("*"), named.text());
         boolean plain = habits != null && habits.has("plain");
         boolean twice = architecture.tied()
                 && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
@@ -74,6 +74,14 @@ final class GgufFile {
 
     private static boolean isValue(Role role) {
         return role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
+    }
+
+    private static boolean guided(Table.Row habits, String text) {
+        if (habits == null || !habits.has("imatrix")) {
+            return false;
+        }
+        String word = habits.text("imatrix");
+        return word.equals("1") || text != null && text.indexOf(word) >= 0;
     }
 
     private static boolean storesTwice(Table.Row habits, NamedModel named, Architecture architecture) {
