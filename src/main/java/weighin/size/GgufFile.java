@@ -41,8 +41,7 @@ final class GgufFile {
         int value = 0;
         for (Tensor tensor : tensors) {
             Role role = tensor.role();
-            if (role == Role.PROJECTION && architecture.isEncoder()) {
-                // The pooler serves training: llama.cpp's converter leaves it out.
+            if (Weights.isPooler(tensor, architecture)) {
                 continue;
             }
             int index;

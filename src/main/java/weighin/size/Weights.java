@@ -94,6 +94,11 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                 && !isTable(role);
     }
 
+    /** An encoder's dense layer behind its first token serves training: conversions for use leave it out. */
+    static boolean isPooler(Tensor tensor, Architecture architecture) {
+        return architecture.isEncoder() && tensor.role() == Role.PROJECTION && tensor.rows() == tensor.columns();
+    }
+
     static long round(double bytes) {
         return (long) Math.floor(bytes + 0.5);
     }
