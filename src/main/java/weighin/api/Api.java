@@ -1,18 +1,14 @@
 package weighin.api;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSObject;
 import weighin.WeighInException;
 import weighin.browser.JsJson;
 import weighin.browser.SignalReader;
-import weighin.device.Device;
-import weighin.device.Devices;
-import weighin.device.Note;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
+import weighin.page.Page;
 
 /** What JavaScript calls. */
 public final class Api {
@@ -40,18 +36,16 @@ public final class Api {
                 reader.whenRead(again);
                 return null;
             }
-            return write("answer", request.answer(here(reader)));
+            return write("answer", request.answer(reader.device()));
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
     }
 
-    /** This device, with a note for each reading that failed. */
-    private static Device here(SignalReader reader) {
-        Device seen = Devices.seen(reader.signals());
-        List<Note> notes = new ArrayList<>(seen.notes());
-        notes.addAll(reader.notes());
-        return new Device(seen.signals(), seen.budget(), seen.evidence(), notes);
+    /** Fills the page that the module was loaded by. */
+    @JSExport
+    public static void page() {
+        Page.start();
     }
 
     private static String write(String key, Json value) {

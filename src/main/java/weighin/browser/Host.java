@@ -70,6 +70,9 @@ final class Host {
         @JSMethod
         void queueMicrotask(JSObject function);
 
+        @JSMethod("queueMicrotask")
+        void later(Tick tick);
+
         @JSMethod
         void setTimeout(Tick tick, int milliseconds);
     }

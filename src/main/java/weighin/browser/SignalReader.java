@@ -1,8 +1,11 @@
 package weighin.browser;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import weighin.Text;
+import weighin.device.Device;
+import weighin.device.Devices;
 import weighin.device.Note;
 import weighin.device.Signals;
 import weighin.device.UserAgent;
@@ -37,13 +40,13 @@ public final class SignalReader {
     private Boolean persisted;
     private String builtInAi;
 
-    /** Functions to call: a chain, since Java's lists would wrap JavaScript's objects. */
+    /** What to do when the reading is complete. */
     private static final class Waiting {
-        final JSObject function;
+        final Runnable task;
         final Waiting next;
 
-        Waiting(JSObject function, Waiting next) {
-            this.function = function;
+        Waiting(Runnable task, Waiting next) {
+            this.task = task;
             this.next = next;
         }
     }
@@ -62,10 +65,15 @@ public final class SignalReader {
 
     /** Calls a JavaScript function without arguments when the reading is complete. It always completes. */
     public void whenRead(JSObject function) {
+        whenRead(() -> Js.SELF.queueMicrotask(function));
+    }
+
+    /** Runs a task when the reading is complete: now, or after the task that completes it. */
+    public void whenRead(Runnable task) {
         if (complete()) {
-            Js.SELF.queueMicrotask(function);
+            task.run();
         } else {
-            waiting = new Waiting(function, waiting);
+            waiting = new Waiting(task, waiting);
         }
     }
 
@@ -83,12 +91,19 @@ public final class SignalReader {
         return readings.notes();
     }
 
+    /** The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing. */
+    public Device device() {
+        Device seen = Devices.seen(signals);
+        List<Note> notes = new ArrayList<>(seen.notes());
+        notes.addAll(notes());
+        return new Device(seen.signals(), seen.budget(), seen.evidence(), notes);
+    }
+
     private void start() {
         readings.later("gpu", () -> requestAdapter(), this::adapter);
         readings.later("userAgentData", () -> highEntropyValues(), this::highEntropy);
-        readings.later("storage", () -> ((Host.Storage) some(navigator.getStorage())).estimate(), this::estimate);
-        readings.later("persisted", () -> ((Host.Storage) some(navigator.getStorage())).persisted(),
-            value -> persisted = Js.flag(value));
+        readings.later("storage", () -> askStorage(false), this::estimate);
+        readings.later("persisted", () -> askStorage(true), value -> persisted = Js.flag(value));
         readings.later("builtInAi", () -> availability(), value -> builtInAi = Js.word(value));
         readings.started();
     }
@@ -160,6 +175,14 @@ public final class SignalReader {
         model = Js.word(hints.getModel());
     }
 
+    private Host.Promise askStorage(boolean persistence) {
+        JSObject storage = navigator.getStorage();
+        if (!Js.present(storage)) {
+            return null;
+        }
+        return persistence ? ((Host.Storage) storage).persisted() : ((Host.Storage) storage).estimate();
+    }
+
     private void estimate(JSObject value) {
         Host.Estimate estimate = (Host.Estimate) some(value);
         quotaBytes = Js.figure(estimate.getQuota());
@@ -189,7 +212,7 @@ public final class SignalReader {
             readings.now("wasm", () -> WasmFeatures.read()), storage(), readings.now("network", () -> network()),
             builtInAi, null);
         for (; waiting != null; waiting = waiting.next) {
-            Js.SELF.queueMicrotask(waiting.function);
+            Js.SELF.later(waiting.task::run);
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.teavm.classlib.ResourceSupplier;
 import org.teavm.classlib.ResourceSupplierContext;
 
-/** Names the files that TeaVM embeds in what it makes: the tables that the build lists in {@code weighin/tables.txt}. */
+/** Names the files that TeaVM embeds in the program: the tables that the build lists in {@code weighin/tables.txt}. */
 public final class Tables implements ResourceSupplier {
     @Override
     public String[] supplyResources(ResourceSupplierContext context) {

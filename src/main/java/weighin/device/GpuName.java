@@ -31,7 +31,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static final String[] MASKS = {"or similar", "apple gpu", "webkit webgl", "generic renderer"};
     /** Words that makers put around a name and that tell nothing. */
     private static final String NOISE = " r tm c nvidia geforce amd ati corporation inc gpu generation edition series "
-        + "samsung qualcomm apple rogue ";
+        + "samsung qualcomm apple rogue mali powervr snapdragon ";
     /** A word that, right behind a name, makes it another card. */
     private static final String QUALIFIERS = " ti super xt xtx gre d m x s le max ultra pro ada laptop oem sff ";
 
@@ -44,33 +44,46 @@ record GpuName(What what, Gpu gpu, String vendor) {
         if (has(lower, SOFTWARE)) {
             return new GpuName(What.SOFTWARE, null, null);
         }
-        if (has(lower, MASKS) || lower.equals("mozilla")) {
+        if (has(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
             return new GpuName(What.MASKED, null, vendor(lower));
         }
         List<String> words = words(lower);
-        Gpu best = best(words);
+        String vendor = vendor(lower);
+        Gpu best = best(words, vendor);
         if (best == null) {
-            return new GpuName(What.UNKNOWN, null, vendor(lower));
+            return new GpuName(What.UNKNOWN, null, vendor);
         }
         double size = sizeGb(lower);
         return new GpuName(What.CARD, size > 0 ? best.withMemory(size, size) : best, best.vendor());
     }
 
-    /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}. */
+    /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}, or a phone's name. */
     static GpuName readDeclared(String text) {
         GpuName read = read(text);
-        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Adreno ", "Mali "};
-        for (int i = 0; i < families.length && read.what == What.UNKNOWN; i++) {
-            read = read(families[i] + text);
+        if (read.what != What.UNKNOWN) {
+            return read;
+        }
+        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Tesla ", "Adreno ", "Mali "};
+        Phone phone = Phone.of(text);
+        if (phone != null && phone.gpu() != null) {
+            return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
+        }
+        for (String family : families) {
+            GpuName inFamily = read(family + text);
+            if (inFamily.what == What.CARD) {
+                return inFamily;
+            }
         }
         return read;
     }
 
-    private static Gpu best(List<String> words) {
+    private static Gpu best(List<String> words, String vendor) {
         GpuTable.Entry best = null;
         for (int at = 0; at < words.size(); at++) {
             for (GpuTable.Entry entry : GpuTable.startingWith(words.get(at))) {
-                if (matches(words, at, entry) && (best == null || beats(entry, best))) {
+                // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series".
+                boolean allowed = vendor == null || vendor.equals(entry.gpu().vendor());
+                if (allowed && matches(words, at, entry) && (best == null || beats(entry, best))) {
                     best = entry;
                 }
             }
@@ -79,8 +92,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
     }
 
     private static boolean beats(GpuTable.Entry a, GpuTable.Entry b) {
-        if (a.many() != b.many()) {
-            return b.many();
+        if (a.vagueness() != b.vagueness()) {
+            return a.vagueness() < b.vagueness();
         }
         if (a.words().size() != b.words().size()) {
             return a.words().size() > b.words().size();
@@ -109,7 +122,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         }
         // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card.
         boolean list = next.length() >= 3 && next.length() <= 5 && Text.isDigit(next.charAt(0))
-            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb") && !next.endsWith("sp");
+            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb")
+            && !next.endsWith("sp");
         return !list && QUALIFIERS.indexOf(" " + next + " ") < 0;
     }
 
@@ -151,12 +165,13 @@ record GpuName(What what, Gpu gpu, String vendor) {
     }
 
     private static void add(List<String> words, String word) {
-        if (word.startsWith("0x") || NOISE.indexOf(" " + word + " ") >= 0) {
+        if (NOISE.indexOf(" " + word + " ") >= 0) {
             return;
         }
         // "RTX4090" and "RX580" as people type them.
         for (String family : new String[] {"rtx", "gtx", "rx"}) {
-            if (word.length() > family.length() && word.startsWith(family) && Text.isDigit(word.charAt(family.length()))) {
+            if (word.length() > family.length() && word.startsWith(family)
+                    && Text.isDigit(word.charAt(family.length()))) {
                 words.add(family);
                 words.add(word.substring(family.length()));
                 return;
@@ -167,9 +182,9 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     /** The vendor that a renderer string speaks of. */
     private static String vendor(String lower) {
-        String[][] marks = {{"nvidia", "nvidia"}, {"geforce", "nvidia"}, {"quadro", "nvidia"}, {"radeon", "amd"},
-            {"amd", "amd"}, {"ati ", "amd"}, {"intel", "intel"}, {"apple", "apple"}, {"adreno", "qualcomm"},
-            {"qualcomm", "qualcomm"}, {"xclipse", "samsung"}, {"mali", "arm"}, {"immortalis", "arm"}, {"powervr", "img-tec"}};
+        String[][] marks = {{"xclipse", "samsung"}, {"nvidia", "nvidia"}, {"geforce", "nvidia"}, {"quadro", "nvidia"},
+            {"radeon", "amd"}, {"amd", "amd"}, {"ati ", "amd"}, {"adreno", "qualcomm"}, {"qualcomm", "qualcomm"},
+            {"mali", "arm"}, {"immortalis", "arm"}, {"powervr", "img-tec"}, {"intel", "intel"}, {"apple", "apple"}};
         for (String[] mark : marks) {
             if (lower.contains(mark[0])) {
                 return mark[1];

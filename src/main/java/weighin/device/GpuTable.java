@@ -9,8 +9,12 @@ import weighin.Text;
 
 /** The tables of GPUs: {@code gpus.tsv} by name, {@code gpu-generations.tsv} by vendor and architecture. */
 final class GpuTable {
-    /** A name to look for. */
-    record Entry(List<String> words, boolean many, Gpu gpu) {
+    /**
+     * A name to look for.
+     *
+     * @param vagueness 0 for a card, 1 for a code name of several, 2 for a word that drivers give to whatever is there
+     */
+    record Entry(List<String> words, int vagueness, Gpu gpu) {
     }
 
     private static final List<Entry> ENTRIES = new ArrayList<>();
@@ -19,7 +23,8 @@ final class GpuTable {
 
     static {
         for (Table.Row row : Table.read("gpu-generations").rows()) {
-            double[] vram = row.has("vramLow") ? new double[] {row.number("vramLow"), row.number("vramHigh")} : new double[0];
+            double[] vram = row.has("vramLow")
+                ? new double[] {row.number("vramLow"), row.number("vramHigh")} : new double[0];
             GENERATIONS.put(key(row.text("vendor"), row.text("architecture")), new Gpu(null, row.text("vendor"),
                 row.text("architecture"), kind(row.text("kind")), vram,
                 new double[] {row.number("bandwidthLow"), row.number("bandwidthHigh")},
@@ -27,13 +32,16 @@ final class GpuTable {
         }
         for (Table.Row row : Table.read("gpus").rows()) {
             String name = row.text("name");
-            boolean many = name.charAt(0) == '~';
-            name = many ? name.substring(1) : name;
+            int vagueness = 0;
+            while (name.charAt(vagueness) == '~') {
+                vagueness++;
+            }
+            name = name.substring(vagueness);
             Gpu generation = generation(row.text("vendor"), row.text("generation"));
             Gpu gpu = new Gpu(name, row.text("vendor"), row.text("generation"), kind(row.text("kind")),
                 numbers(row.text("gb")), numbers(row.text("bandwidth")), numbers(row.text("tflops")),
                 generation == null ? 1 : generation.f16Rate());
-            Entry entry = new Entry(GpuName.words(name), many, gpu);
+            Entry entry = new Entry(GpuName.words(name), vagueness, gpu);
             ENTRIES.add(entry);
             BY_FIRST_WORD.computeIfAbsent(entry.words().get(0), word -> new ArrayList<>()).add(entry);
         }
@@ -51,10 +59,26 @@ final class GpuTable {
         return found == null ? List.of() : found;
     }
 
-    /** What the vendor's GPUs of an architecture can be; of all its GPUs when the architecture is not known; else null. */
+    /** What a vendor's GPUs of an architecture can be; all its GPUs when that is not known; null for another vendor. */
     static Gpu generation(String vendor, String architecture) {
         Gpu exact = GENERATIONS.get(key(vendor, architecture));
         return exact == null ? GENERATIONS.get(key(vendor, "")) : exact;
+    }
+
+    /** A vendor as people write it; null stays null. */
+    static String vendorName(String vendor) {
+        if (vendor == null || vendor.isEmpty()) {
+            return null;
+        }
+        return switch (vendor) {
+            case "nvidia" -> "NVIDIA";
+            case "amd" -> "AMD";
+            case "img-tec" -> "Imagination";
+            default -> {
+                char first = vendor.charAt(0);
+                yield (char) (first >= 'a' && first <= 'z' ? first - 32 : first) + vendor.substring(1);
+            }
+        };
     }
 
     private static String key(String vendor, String architecture) {

@@ -12,12 +12,15 @@ import weighin.json.Json;
 final class Sight {
     private static final double GIB = 1073741824.0;
     private static final double GB = 1e9;
+    /** No limit of a buffer is above this: a larger one was made up. */
+    private static final double ODD_BYTES = 1e15;
 
     private final Signals signals;
     private final String os;
     private final String browser;
     private final String architecture;
     private final String inApp;
+    private final String phoneModel;
     private final Signals.Gpu adapter;
     private final Platform platform;
     private final boolean hasWebgpu;
@@ -31,20 +34,23 @@ final class Sight {
     Sight(Signals signals) {
         this.signals = signals;
         UserAgent agent = UserAgent.read(signals.userAgent());
-        os = signals.os() != null ? signals.os() : agent.os();
+        Signals.Declared declared = signals.declared();
+        GpuName named = declared == null ? null : Devices.declaredGpu(declared.gpuName());
+        String said = signals.os() != null ? signals.os() : agent.os();
+        os = said == null && named != null && "apple".equals(named.vendor()) ? appleSystem(named.gpu()) : said;
         browser = signals.browser() != null ? signals.browser() : agent.browser();
         architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
         inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
-        adapter = signals.gpu() == null ? new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null)
-            : signals.gpu();
+        phoneModel = signals.phoneModel() != null ? signals.phoneModel() : agent.phoneModel();
+        adapter = signals.gpu() != null ? signals.gpu()
+            : new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null);
         platform = Platform.of(os, architecture);
-        Signals.Declared declared = signals.declared();
         declaredRamGib = declared == null ? null : Devices.declared(declared.ramGiB(), "ram-bounds", "ramGiB");
         declaredVramGib = declared == null ? null : Devices.declared(declared.vramGiB(), "vram-bounds", "vramGiB");
         String webgpu = webgpu();
         webgpuRead = webgpu != null;
         hasWebgpu = !"none".equals(webgpu) && !"software".equals(webgpu);
-        gpu = gpu(declared == null ? null : Devices.declaredGpu(declared.gpuName()));
+        gpu = gpu(named);
         ramGib = ramGib();
         checkDeclared();
     }
@@ -59,6 +65,11 @@ final class Sight {
         return new Device(signals, budget, Device.Evidence.SEEN, notes);
     }
 
+    /** What an Apple chip that a person named runs: the A chips are in phones. */
+    private static String appleSystem(Gpu chip) {
+        return chip != null && chip.name().charAt(0) == 'A' ? "ios" : "macos";
+    }
+
     // ---- the GPU
 
     /** {@code hardware}, {@code software}, {@code none}; null when WebGPU was not read. */
@@ -70,7 +81,7 @@ final class Sight {
             note(NoteCode.GPU_MISSING);
             return "none";
         }
-        // WebGL in software beside a WebGPU adapter in hardware happens; an adapter that says nothing leaves WebGL's word.
+        // WebGL in software beside a WebGPU adapter in hardware happens; a silent adapter leaves WebGL's word.
         if (software || "software".equals(said)
                 || adapter.vendor() == null && GpuName.read(adapter.renderer()).what() == GpuName.What.SOFTWARE) {
             note(NoteCode.GPU_SOFTWARE);
@@ -87,7 +98,8 @@ final class Sight {
     private Gpu gpu(GpuName declared) {
         if (declared != null) {
             String name = Text.shorten(signals.declared().gpuName(), 60);
-            note(declared.gpu() == null ? NoteCode.DECLARED_GPU_UNKNOWN : NoteCode.DECLARED_GPU, Json.object().put("name", name));
+            note(declared.gpu() == null ? NoteCode.DECLARED_GPU_UNKNOWN : NoteCode.DECLARED_GPU,
+                Json.object().put("name", name));
             if (declared.gpu() != null) {
                 return declared.gpu();
             }
@@ -102,18 +114,24 @@ final class Sight {
             if (vendor == null || vendor.equals(read.vendor()) || "samsung".equals(read.vendor())) {
                 return read.gpu();
             }
-            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name()).put("vendor", vendor));
+            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name())
+                .put("vendor", GpuTable.vendorName(vendor)));
         } else if (read.what() == GpuName.What.MASKED) {
-            note(NoteCode.GPU_MASKED, Json.object().put("vendor", vendor == null ? read.vendor() : vendor));
+            note(NoteCode.GPU_MASKED, Json.object().put("vendor",
+                GpuTable.vendorName(vendor == null ? read.vendor() : vendor)));
         } else if (read.what() == GpuName.What.UNKNOWN && adapter.renderer() != null) {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
         String maker = vendor == null ? read.vendor() : vendor;
+        if (maker == null && declared != null) {
+            maker = declared.vendor();
+        }
         String generation = word(adapter.architecture());
         Gpu found = maker == null ? null : GpuTable.generation(maker, generation == null ? "" : generation);
         if (found != null && found.kind() == Gpu.Kind.EITHER && ("android".equals(os) || "chromeos".equals(os))) {
             return new Gpu(null, found.vendor(), found.generation(), Gpu.Kind.UNIFIED, new double[0],
-                ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)), found.f16Rate());
+                ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)),
+                found.f16Rate());
         }
         return found;
     }
@@ -131,9 +149,10 @@ final class Sight {
             return;
         }
         if (gpu.sharesRam()) {
-            note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name", gpu.name()));
+            note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name",
+                gpu.name() == null ? GpuTable.vendorName(gpu.vendor()) : gpu.name()));
         } else if (gpu.kind() == Gpu.Kind.EITHER) {
-            note(NoteCode.GPU_KIND_UNKNOWN, Json.object().put("vendor", gpu.vendor()));
+            note(NoteCode.GPU_KIND_UNKNOWN, Json.object().put("vendor", GpuTable.vendorName(gpu.vendor())));
         } else if (gpu.name() != null && gpu.memoryGb().low() < gpu.memoryGb().high()) {
             note(NoteCode.GPU_VARIANTS, Json.object().put("name", gpu.name()).put("lowBytes", gpu.memoryGb().low() * GB)
                 .put("highBytes", gpu.memoryGb().high() * GB));
@@ -147,6 +166,29 @@ final class Sight {
             note(NoteCode.DECLARED_RAM, Json.object().put("gib", declaredRamGib));
             return Range.exactly(declaredRamGib);
         }
+        Phone phone = phone();
+        if (phone != null) {
+            Range sold = phone.ramGib();
+            Json.ObjectBuilder values = Json.object().put("name", phone.name());
+            if (sold.low() == sold.high()) {
+                note(NoteCode.PHONE_KNOWN, values.put("gib", sold.low()));
+            } else {
+                note(NoteCode.PHONE_VARIANTS, values.put("lowGib", sold.low()).put("highGib", sold.high()));
+            }
+        }
+        Range read = ramRead();
+        return phone == null ? read : common(phone.ramGib(), read);
+    }
+
+    /** The phone that the browser or the person names; null when it is none of the table. */
+    private Phone phone() {
+        Signals.Declared declared = signals.declared();
+        Phone named = declared == null ? null : Phone.of(declared.gpuName());
+        return named == null && "android".equals(os) ? Phone.of(phoneModel) : named;
+    }
+
+    /** The RAM as the readings tell it. */
+    private Range ramRead() {
         Double said = signals.deviceMemoryGiB();
         boolean android = "android".equals(os);
         int version = chromium();
@@ -163,7 +205,11 @@ final class Sight {
             note(NoteCode.READING_ODD, Json.object().put("reading", "deviceMemoryGiB"));
         }
         Double buffer = adapter.maxBufferBytes();
-        if ("macos".equals(os) && "safari".equals(browser) && buffer != null && buffer > 0 && hasWebgpu) {
+        boolean odd = buffer != null && !(buffer >= 0 && buffer <= ODD_BYTES);
+        if (odd) {
+            note(NoteCode.READING_ODD, Json.object().put("reading", "maxBufferBytes"));
+        }
+        if ("macos".equals(os) && "safari".equals(browser) && buffer != null && !odd) {
             Range hint = DeviceRules.at("safari-buffer", buffer / GIB);
             note(NoteCode.SAFARI_BUFFER_HINT, Json.object().put("lowGib", hint.low()).put("highGib", hint.high()));
             return hint;
@@ -172,11 +218,11 @@ final class Sight {
         return platform.ramGib();
     }
 
-    /** The Chromium version that decides the caps of deviceMemory; Samsung Internet and Opera count their own versions. */
+    /** Chromium's version, which decides the caps of deviceMemory; Samsung Internet and Opera count their own. */
     private int chromium() {
         int version = UserAgent.chromiumVersion(signals.userAgent());
-        return version == 0 && ("chrome".equals(browser) || "edge".equals(browser)) ? UserAgent.major(signals.browserVersion())
-            : version;
+        return version == 0 && ("chrome".equals(browser) || "edge".equals(browser))
+            ? UserAgent.major(signals.browserVersion()) : version;
     }
 
     /** The reading, with an open end closed by what the platform's devices have, and never empty. */
@@ -216,8 +262,9 @@ final class Sight {
         if (gpu.name() == null || !gpu.sharesRam() || gpu.gb().length == 0) {
             return;
         }
-        // A figure of 16 means more than 12 and at most 24 GiB.
-        gpu = gpu.withMemory(declaredRamGib != null ? ramGib.low() : Math.nextUp(ramGib.low()), ramGib.high());
+        // A figure of 16 means more than 12 and at most 24 GiB; what is said exactly has no open end.
+        boolean openBelow = ramGib.low() < ramGib.high();
+        gpu = gpu.withMemory(openBelow ? ramGib.low() * (1 + 1e-9) : ramGib.low(), ramGib.high());
         if (declaredRamGib == null) {
             Range chip = gpu.memoryGb();
             ramGib = chip.high() >= ramGib.low() ? new Range(Math.max(ramGib.low(), chip.low()),
@@ -262,7 +309,8 @@ final class Sight {
         Ends own = null;
         if (vram != null) {
             Range share = DeviceRules.at("vram-share", 0);
-            own = new Ends("gpu", new Range(vram.low() * share.low(), vram.high() * share.high()), NoteCode.END_VRAM_SHARE);
+            own = new Ends("gpu", new Range(vram.low() * share.low(), vram.high() * share.high()),
+                NoteCode.END_VRAM_SHARE);
         }
         boolean mobile = "android".equals(os);
         Ends ends;
@@ -272,8 +320,8 @@ final class Sight {
             ends = shared;
         } else {
             // Own memory or shared: the range holds both.
-            Range vendorless = new Range(DeviceRules.at("vram-share", 0).low() * GpuTable.generation("nvidia", "").memoryGb().low() * GB,
-                Double.POSITIVE_INFINITY);
+            double floor = GpuTable.generation("nvidia", "").memoryGb().low() * GB;
+            Range vendorless = Range.atLeast(DeviceRules.at("vram-share", 0).low() * floor);
             ends = shared.or(own == null ? new Ends("gpu", vendorless, NoteCode.END_VRAM_SHARE) : own);
         }
         if (isChromium() && "windows".equals(os)) {
@@ -286,8 +334,9 @@ final class Sight {
         if (hasBuiltInAi()) {
             note(NoteCode.BUILT_IN_AI_HINT);
             double floor = DeviceRules.at("built-in-vram", 0).low() * DeviceRules.at("vram-share", 0).low() * GB;
-            if (gpu != null && gpu.sharesRam() || ramGib.high() < DeviceRules.at("built-in-ram", 0).low()) {
-                ends.atLeast(floor, NoteCode.END_BUILT_IN_AI);
+            // A named card may be smaller than the model asks for, and the RAM what lets it in.
+            if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
+                ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
             }
         }
         return ends;
@@ -305,7 +354,8 @@ final class Sight {
     }
 
     private Range appleMobile(String rule) {
-        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(), DeviceRules.bytesAt(rule, ramGib.high()).high());
+        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(),
+            DeviceRules.bytesAt(rule, ramGib.high()).high());
     }
 
     private Range cpuBytes() {
@@ -402,7 +452,9 @@ final class Sight {
     // ---- words
 
     private boolean isChromium() {
-        return "chrome".equals(browser) || "edge".equals(browser) || "samsung".equals(browser) || "opera".equals(browser);
+        // On iOS every browser is WebKit.
+        return !"ios".equals(os) && !"ipados".equals(os) && ("chrome".equals(browser) || "edge".equals(browser)
+            || "samsung".equals(browser) || "opera".equals(browser));
     }
 
     private boolean isIntelMac() {

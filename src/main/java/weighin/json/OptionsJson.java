@@ -1,10 +1,13 @@
 package weighin.json;
 
+import java.util.List;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.model.Engine;
+import weighin.size.Format;
+import weighin.size.Shrink;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict.Path;
 
@@ -13,8 +16,9 @@ import weighin.verdict.Verdict.Path;
  *
  * @param options what the weighing asks
  * @param device  the device to weigh, null for the one that this runs on
+ * @param steps   techniques of shrinking, in their order
  */
-record OptionsJson(Options options, Device device) {
+record OptionsJson(Options options, Device device, List<Shrink> steps) {
     private static final int MAX_CONTEXT = 10_000_000;
 
     /**
@@ -24,17 +28,9 @@ record OptionsJson(Options options, Device device) {
     static OptionsJson read(Json value) {
         Fields in = Fields.of(value, "options", Code.INVALID_OPTIONS);
         if (in == null) {
-            return new OptionsJson(Options.DEFAULT, null);
+            return new OptionsJson(Options.DEFAULT, null, List.of());
         }
-        if (in.has("shrink")) {
-            if (!(in.value("shrink") instanceof Json.Arr steps)) {
-                throw in.refusal("shrink", "a list of { technique, … }");
-            }
-            if (!steps.items().isEmpty()) {
-                throw new WeighInException(Code.NOT_BUILT, "Shrinking a model is not built yet: leave options.shrink out.");
-            }
-        }
-        return new OptionsJson(options(in), device(in));
+        return new OptionsJson(options(in), device(in), Shrink.read(in.value("shrink")));
     }
 
     /** The engine, format, context and path alone. */
@@ -73,8 +69,13 @@ record OptionsJson(Options options, Device device) {
             + Fields.echo(word) + "\".", Fields.echo(word));
     }
 
+    /** The word as it was given: the same word is another format in another engine. */
     private static String format(Fields in, Engine engine) {
-        return in.text("format");
+        String word = in.text("format");
+        if (word != null) {
+            Format.of(engine, word);
+        }
+        return word;
     }
 
     private static Integer context(Fields in) {

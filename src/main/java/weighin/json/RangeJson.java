@@ -30,11 +30,17 @@ final class RangeJson {
         if (range == null) {
             return Json.NULL;
         }
-        return Json.object().put("low", range.low()).put("high", range.bounded() ? (Double) range.high() : null).build();
+        return Json.object().put("low", whole(range.low())).put("high", range.bounded() ? whole(range.high()) : null)
+            .build();
+    }
+
+    /** Bytes are whole numbers; nothing in seconds or tokens a second is as large as a million. */
+    private static Double whole(double value) {
+        return value < 1e6 ? value : Math.floor(value + 0.5);
     }
 
     /** A number where both ends are the same, else the range. */
     static Json figure(Range range) {
-        return range != null && range.low() == range.high() ? new Json.Num(range.low()) : write(range);
+        return range != null && range.low() == range.high() ? Json.of(whole(range.low())) : write(range);
     }
 }

@@ -111,7 +111,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         Long first = null;
         for (Build build : named.model().builds()) {
             boolean same = build.downloadBytes() != null && format.readBy(build.engine()) && format.readBy(engine)
-                    && Text.lower(build.format()).equals(Text.lower(format.word()));
+                    && format.isCalled(build.format());
             if (same && isNamed(build, named.text())) {
                 return build.downloadBytes();
             }

@@ -141,10 +141,12 @@ public final class Browser implements AutoCloseable {
 
     /**
      * Runs the body of a JavaScript function and gives what it returns: null, Boolean, Long, Double, String, List or
-     * Map. A promise is waited for.
+     * Map. A promise is waited for; an error fails with its text.
      */
     public Object js(String body, Object... arguments) {
-        return driver.executeScript(body, arguments);
+        // chromedriver cannot carry an error that has a code of its own
+        return driver.executeScript("return (async function() {\n" + body + "\n}).apply(null, arguments)"
+                + ".catch((e) => { throw new Error(e?.stack ?? String(e)); })", arguments);
     }
 
     /** A script to run before any other on every page from now on; it is not under the page's policy. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import weighin.Range;
 import weighin.WeighInException;
 import weighin.device.Device;
 
@@ -29,6 +30,15 @@ class DeviceJsonTest {
         Device device = DeviceJson.read(JsonReader.read(text));
         assertEquals(text, JsonWriter.write(DeviceJson.write(device)));
         assertEquals(Double.POSITIVE_INFINITY, device.budget().cpuBytes().high());
+    }
+
+    @Test
+    void bytesAreWhole() {
+        assertEquals("{\"low\":7730941133,\"high\":53333333333}",
+            JsonWriter.write(RangeJson.write(new Range(7730941132.8, 160e9 / 3))));
+        assertEquals("{\"low\":0.5,\"high\":null}", JsonWriter.write(RangeJson.write(Range.atLeast(0.5))));
+        assertEquals("1.25", JsonWriter.write(RangeJson.figure(Range.exactly(1.25))));
+        assertEquals("null", JsonWriter.write(RangeJson.figure(null)));
     }
 
     @Test

@@ -30,6 +30,8 @@ class OptionsJsonTest {
     void eachKeyIsRead() {
         assertEquals(new Options(Engine.TRANSFORMERS_JS, "q4f16", 10_000_000, Path.CPU),
             read("{\"engine\":\"Transformers.js\",\"format\":\"q4f16\",\"context\":1e7,\"path\":\"cpu\"}").options());
+        assertEquals("Q4_K_M", read("{\"format\":\"Q4_K_M\"}").options().format());
+        assertEquals(1, read("{\"shrink\":[{\"technique\":\"lora\",\"rank\":8}]}").steps().size());
         assertEquals(4, read("{\"signals\":{\"cores\":4}}").device().signals().cores());
     }
 
@@ -53,6 +55,10 @@ class OptionsJsonTest {
         refused("invalid-signals", "{\"signals\":[]}");
         refused("invalid-options", "{\"device\":\"iPhone\"}");
         refused("invalid-options", "{\"shrink\":{}}");
+        refused("invalid-options", "{\"shrink\":[{\"technique\":\"wishing\"}]}");
+        refused("unknown-format", "{\"format\":\"q9\"}");
+        refused("unknown-format", "{\"format\":\"\"}");
+        refused("unknown-format", "{\"format\":\"Q4_K_M\",\"engine\":\"webllm\"}");
         Json nan = Json.object().put("context", Double.NaN).build();
         assertEquals("out-of-range", assertThrows(WeighInException.class, () -> OptionsJson.read(nan)).code().id);
     }
