@@ -21,6 +21,14 @@ public sealed interface Json {
     record Num(double value) implements Json {
     }
 
+    /**
+     * A JavaScript value that JSON cannot hold: no reader takes it, and it is written as {@code null}.
+     *
+     * @param what what it is, for an error's sentence: {@code a function}
+     */
+    record Other(String what) implements Json {
+    }
+
     /** Text. */
     record Str(String value) implements Json {
     }

@@ -270,7 +270,8 @@ public final class Catalogue {
         if (model == null) {
             throw unknown(name);
         }
-        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher);
+        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher,
+                Text.lower(name));
     }
 
     private static WeighInException unknown(String name) {

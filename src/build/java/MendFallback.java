@@ -1,0 +1,36 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code java MendFallback.java <file>}: what JavaScript throws becomes a Java exception in TeaVM's JavaScript only if
+ * it is an object; this makes an error of anything else first. Fails when the one place is not found, or when the file
+ * makes code from text.
+ */
+final class MendFallback {
+    // "=err=>{let ex=err[symbol];if(!ex){", with lines broken anywhere between words
+    private static final Pattern WRAP = Pattern.compile(
+            "= (\\w+) => \\{ let (\\w+) = \\1 \\[ \\w+ \\] ; if \\( ! \\2 \\)".replace(" ", "\\s*"));
+
+    public static void main(String[] args) throws IOException {
+        Path file = Path.of(args[0]);
+        String text = Files.readString(file);
+        Matcher wrap = WRAP.matcher(text);
+        if (!wrap.find()) {
+            throw new IllegalStateException("TeaVM's JavaScript has no place where errors are wrapped");
+        }
+        String name = wrap.group(1);
+        int at = text.indexOf('{', wrap.start()) + 1;
+        String mended = text.substring(0, at) + "if(Object(" + name + ")!==" + name + "){" + name + "=new Error("
+                + name + ");}" + text.substring(at);
+        if (wrap.find()) {
+            throw new IllegalStateException("TeaVM's JavaScript has two places where errors are wrapped");
+        }
+        if (mended.contains("new Function") || Pattern.compile("\\beval\\(").matcher(mended).find()) {
+            throw new IllegalStateException("the fallback makes code from text");
+        }
+        Files.writeString(file, mended);
+    }
+}

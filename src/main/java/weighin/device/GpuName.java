@@ -1,0 +1,204 @@
+package weighin.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Text;
+
+/**
+ * What a renderer string says: WebGL's {@code UNMASKED_RENDERER} as ANGLE, Mesa, the vendors' drivers and the browsers'
+ * own masks write it, or a name that a person gave.
+ *
+ * @param what   how much the string says
+ * @param gpu    the card, with the memory variants that its name leaves; null unless {@link What#CARD}
+ * @param vendor the vendor's word as a WebGPU adapter says it; null when the string does not say
+ */
+record GpuName(What what, Gpu gpu, String vendor) {
+    /** How much a renderer string says. */
+    enum What {
+        /** A GPU of the table. */
+        CARD,
+        /** A name that stands for many, put there by the browser: never looked up. */
+        MASKED,
+        /** No GPU: the CPU draws. */
+        SOFTWARE,
+        /** A name that the table does not have, or no name. */
+        UNKNOWN
+    }
+
+    private static final String[] SOFTWARE = {"swiftshader", "llvmpipe", "softpipe", "lavapipe", "swrast",
+        "basic render", "software rasterizer", "software renderer", "apple software", "mesa offscreen", "gdi generic",
+        "microsoft warp"};
+    private static final String[] MASKS = {"or similar", "apple gpu", "webkit webgl", "generic renderer"};
+    /** Words that makers put around a name and that tell nothing. */
+    private static final String NOISE = " r tm c nvidia geforce amd ati corporation inc gpu generation edition series "
+        + "samsung qualcomm apple rogue mali powervr snapdragon ";
+    /** A word that, right behind a name, makes it another card. */
+    private static final String QUALIFIERS = " ti super xt xtx gre d m x s le max ultra pro ada laptop oem sff ";
+
+    /** @param text the renderer string; null when there is none */
+    static GpuName read(String text) {
+        if (text == null) {
+            return new GpuName(What.UNKNOWN, null, null);
+        }
+        String lower = Text.lower(Text.shorten(text, 400));
+        if (has(lower, SOFTWARE)) {
+            return new GpuName(What.SOFTWARE, null, null);
+        }
+        if (has(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
+            return new GpuName(What.MASKED, null, vendor(lower));
+        }
+        List<String> words = words(lower);
+        String vendor = vendor(lower);
+        Gpu best = best(words, vendor);
+        if (best == null) {
+            return new GpuName(What.UNKNOWN, null, vendor);
+        }
+        double size = sizeGb(lower);
+        return new GpuName(What.CARD, size > 0 ? best.withMemory(size, size) : best, best.vendor());
+    }
+
+    /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}, or a phone's name. */
+    static GpuName readDeclared(String text) {
+        GpuName read = read(text);
+        if (read.what != What.UNKNOWN) {
+            return read;
+        }
+        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Tesla ", "Adreno ", "Mali "};
+        Phone phone = Phone.of(text);
+        if (phone != null && phone.gpu() != null) {
+            return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
+        }
+        for (String family : families) {
+            GpuName inFamily = read(family + text);
+            if (inFamily.what == What.CARD) {
+                return inFamily;
+            }
+        }
+        return read;
+    }
+
+    private static Gpu best(List<String> words, String vendor) {
+        GpuTable.Entry best = null;
+        for (int at = 0; at < words.size(); at++) {
+            for (GpuTable.Entry entry : GpuTable.startingWith(words.get(at))) {
+                // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series".
+                boolean allowed = vendor == null || vendor.equals(entry.gpu().vendor());
+                if (allowed && matches(words, at, entry) && (best == null || beats(entry, best))) {
+                    best = entry;
+                }
+            }
+        }
+        return best == null ? null : best.gpu();
+    }
+
+    private static boolean beats(GpuTable.Entry a, GpuTable.Entry b) {
+        if (a.vagueness() != b.vagueness()) {
+            return a.vagueness() < b.vagueness();
+        }
+        if (a.words().size() != b.words().size()) {
+            return a.words().size() > b.words().size();
+        }
+        return a.gpu().name().length() > b.gpu().name().length();
+    }
+
+    private static boolean matches(List<String> words, int from, GpuTable.Entry entry) {
+        int at = from;
+        for (String wanted : entry.words()) {
+            // "UHD Graphics 620" is the table's "UHD 620".
+            while (at > from && at < words.size() && words.get(at).equals("graphics") && !wanted.equals("graphics")) {
+                at++;
+            }
+            if (at >= words.size() || !words.get(at).equals(wanted)) {
+                return false;
+            }
+            at++;
+        }
+        if (at >= words.size()) {
+            return true;
+        }
+        String next = words.get(at);
+        if (next.equals("max") && at + 1 < words.size() && words.get(at + 1).equals("q")) {
+            return true;
+        }
+        // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card.
+        boolean list = next.length() >= 3 && next.length() <= 5 && Text.isDigit(next.charAt(0))
+            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb")
+            && !next.endsWith("sp");
+        return !list && QUALIFIERS.indexOf(" " + next + " ") < 0;
+    }
+
+    /** The memory that a name tells: {@code RTX 3060 12GB}, {@code Arc 140V GPU (16 GB)}; 0 when it does not. */
+    private static double sizeGb(String lower) {
+        for (int at = lower.indexOf("gb"); at >= 0; at = lower.indexOf("gb", at + 2)) {
+            int to = at;
+            while (to > 0 && lower.charAt(to - 1) == ' ') {
+                to--;
+            }
+            int from = to;
+            while (from > 0 && Text.isDigit(lower.charAt(from - 1))) {
+                from--;
+            }
+            if (to > from && to - from <= 3) {
+                return Text.parseNumber(lower.substring(from, to));
+            }
+        }
+        return 0;
+    }
+
+    /** The words of a name without case, punctuation and what makers put around it. */
+    static List<String> words(String text) {
+        String lower = Text.lower(text);
+        List<String> words = new ArrayList<>();
+        int from = -1;
+        for (int i = 0; i <= lower.length(); i++) {
+            char c = i < lower.length() ? lower.charAt(i) : ' ';
+            if (Text.isDigit(c) || Text.isLetter(c)) {
+                from = from < 0 ? i : from;
+                continue;
+            }
+            if (from >= 0) {
+                add(words, lower.substring(from, i));
+                from = -1;
+            }
+        }
+        return words;
+    }
+
+    private static void add(List<String> words, String word) {
+        if (NOISE.indexOf(" " + word + " ") >= 0) {
+            return;
+        }
+        // "RTX4090" and "RX580" as people type them.
+        for (String family : new String[] {"rtx", "gtx", "rx"}) {
+            if (word.length() > family.length() && word.startsWith(family)
+                    && Text.isDigit(word.charAt(family.length()))) {
+                words.add(family);
+                words.add(word.substring(family.length()));
+                return;
+            }
+        }
+        words.add(word);
+    }
+
+    /** The vendor that a renderer string speaks of. */
+    private static String vendor(String lower) {
+        String[][] marks = {{"xclipse", "samsung"}, {"nvidia", "nvidia"}, {"geforce", "nvidia"}, {"quadro", "nvidia"},
+            {"radeon", "amd"}, {"amd", "amd"}, {"ati ", "amd"}, {"adreno", "qualcomm"}, {"qualcomm", "qualcomm"},
+            {"mali", "arm"}, {"immortalis", "arm"}, {"powervr", "img-tec"}, {"intel", "intel"}, {"apple", "apple"}};
+        for (String[] mark : marks) {
+            if (lower.contains(mark[0])) {
+                return mark[1];
+            }
+        }
+        return null;
+    }
+
+    private static boolean has(String text, String[] marks) {
+        for (String mark : marks) {
+            if (text.contains(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

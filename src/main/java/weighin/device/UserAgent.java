@@ -1,0 +1,279 @@
+package weighin.device;
+
+import java.util.List;
+import weighin.Text;
+
+/**
+ * What a browser says of itself, in the words of {@link Signals}; a component is null where nothing says it.
+ *
+ * @param os             as in {@link Signals}
+ * @param browser        as in {@link Signals}
+ * @param browserVersion the browser's own version; on iOS WebKit's ({@code Version/26.1}) where said
+ * @param mobile         a phone or tablet
+ * @param inApp          the app whose web view this is
+ * @param architecture   {@code arm}, {@code x86}, {@code arm32} or {@code x8632}
+ * @param phoneModel     Android's model word
+ */
+public record UserAgent(String os, String browser, String browserVersion, Boolean mobile, String inApp,
+        String architecture, String phoneModel) {
+
+    /**
+     * The raw strings, every one may be null.
+     *
+     * @param userAgent         {@code navigator.userAgent}
+     * @param brands            {@code userAgentData.brands} or {@code fullVersionList}
+     * @param platform          {@code userAgentData.platform}: {@code Windows}, {@code macOS}, {@code Chrome OS}, …
+     * @param architecture      the high-entropy {@code architecture}: {@code x86}, {@code arm}
+     * @param bitness           the high-entropy {@code bitness}: {@code 64}
+     * @param model             the high-entropy {@code model}
+     * @param mobile            {@code userAgentData.mobile}
+     * @param navigatorPlatform {@code navigator.platform}: {@code Win32}, {@code MacIntel}, {@code Linux armv81}
+     * @param maxTouchPoints    {@code navigator.maxTouchPoints}: tells an iPad that says Macintosh
+     */
+    public record Raw(String userAgent, List<Brand> brands, String platform, String architecture, String bitness,
+            String model, Boolean mobile, String navigatorPlatform, Integer maxTouchPoints) {
+    }
+
+    /** One brand of {@code userAgentData}. */
+    public record Brand(String brand, String version) {
+    }
+
+    /** Apps by a mark in the user agent of their web views; the first that is found names the app. */
+    private static final String[][] APPS = {
+        {" Line/", "LINE"}, {"Instagram", "Instagram"}, {"FBAN/", "Facebook"}, {"FBAV/", "Facebook"},
+        {"FB_IAB/", "Facebook"}, {"MicroMessenger", "WeChat"}, {"musical_ly", "TikTok"}, {"BytedanceWebview", "TikTok"},
+        {"TikTok", "TikTok"}, {"trill_", "TikTok"}, {"Snapchat", "Snapchat"}, {"[Pinterest/", "Pinterest"},
+        {"Pinterest for", "Pinterest"}, {"Twitter", "X"}, {"LinkedInApp", "LinkedIn"}, {"KAKAOTALK", "KakaoTalk"},
+        {"NAVER(", "Naver"}, {"GSA/", "Google"}, {"Telegram", "Telegram"}, {"WhatsApp", "WhatsApp"},
+        {"Slack", "Slack"}, {"RedditApp", "Reddit"}, {"DuckDuckGo/", null},
+    };
+
+    /** Reads the user agent alone. */
+    public static UserAgent read(String userAgent) {
+        return read(new Raw(userAgent, null, null, null, null, null, null, null, null));
+    }
+
+    /** Reads everything that a browser gave; never throws. Client hints beat the frozen words of the user agent. */
+    public static UserAgent read(Raw raw) {
+        String ua = raw.userAgent() == null ? "" : Text.shorten(raw.userAgent(), 2000);
+        String os = os(raw, ua);
+        boolean apple = "ios".equals(os) || "ipados".equals(os);
+        String browser = browser(raw, ua, apple);
+        return new UserAgent(os, browser, version(ua, browser, apple, raw.brands()), mobile(raw, ua, os),
+            inApp(ua, os, apple), architecture(raw, ua, os), phoneModel(raw, ua, os));
+    }
+
+    /** The Chromium version that a user agent names, 0 where none: Samsung Internet and Opera count their own. */
+    static int chromiumVersion(String userAgent) {
+        String version = userAgent == null ? null : after(userAgent, "Chrome/");
+        return version == null ? 0 : major(version);
+    }
+
+    /** The number before the first dot; 0 when there is none. */
+    static int major(String version) {
+        int value = 0;
+        for (int i = 0; version != null && i < version.length() && i < 6 && Text.isDigit(version.charAt(i)); i++) {
+            value = value * 10 + (version.charAt(i) - '0');
+        }
+        return value;
+    }
+
+    private static String os(Raw raw, String ua) {
+        String platform = raw.platform() == null ? "" : Text.lower(raw.platform());
+        String byHint = switch (platform) {
+            case "windows" -> "windows";
+            case "macos", "mac os x" -> "macos";
+            case "linux" -> "linux";
+            case "chrome os", "chromeos", "chromium os" -> "chromeos";
+            case "android" -> "android";
+            case "ios" -> ua.contains("iPad") ? "ipados" : "ios";
+            default -> null;
+        };
+        if (byHint != null) {
+            return byHint;
+        }
+        String platformWord = raw.navigatorPlatform() == null ? "" : raw.navigatorPlatform();
+        if (ua.contains("iPad") || platformWord.equals("iPad")) {
+            return "ipados";
+        }
+        if (ua.contains("iPhone") && !ua.contains("Windows Phone") || ua.contains("iPod")) {
+            return "ios";
+        }
+        if (ua.contains("Android")) {
+            return "android";
+        }
+        if (ua.contains("Windows")) {
+            return "windows";
+        }
+        if (ua.contains("CrOS")) {
+            return "chromeos";
+        }
+        if (ua.contains("Macintosh") || platformWord.startsWith("Mac")) {
+            // No Mac has a touch screen: with more than one touch point it is an iPad that asks for desktop pages.
+            return raw.maxTouchPoints() != null && raw.maxTouchPoints() > 1 ? "ipados" : "macos";
+        }
+        return ua.contains("Linux") || ua.contains("X11") || platformWord.startsWith("Linux") ? "linux" : null;
+    }
+
+    private static String browser(Raw raw, String ua, boolean apple) {
+        if (ua.contains("EdgiOS/") || ua.contains("Edg/") || ua.contains("EdgA/") || hasBrand(raw, "Microsoft Edge")) {
+            return "edge";
+        }
+        if (ua.contains("SamsungBrowser/")) {
+            return "samsung";
+        }
+        if (ua.contains("OPR/") || ua.contains("OPT/") || ua.contains("OPiOS/") || hasBrand(raw, "Opera")) {
+            return "opera";
+        }
+        if (ua.contains("FxiOS/") || ua.contains("Firefox/")) {
+            return "firefox";
+        }
+        if (ua.contains("CriOS/") || ua.contains("Chrome/")) {
+            return ua.contains("; wv)") ? "other" : "chrome";
+        }
+        if (hasBrand(raw, "Google Chrome") || hasBrand(raw, "Chromium")) {
+            return "chrome";
+        }
+        if (ua.contains("Safari/") && ua.contains("Version/") && (apple || ua.contains("Macintosh"))) {
+            return "safari";
+        }
+        return ua.isEmpty() ? null : "other";
+    }
+
+    private static String version(String ua, String browser, boolean apple, List<Brand> brands) {
+        if (browser == null) {
+            return null;
+        }
+        // Every browser on iOS is WebKit with WebKit's limits: Version/ says which, where it is said.
+        String webkit = apple || "safari".equals(browser) ? after(ua, "Version/") : null;
+        if (webkit != null) {
+            return webkit;
+        }
+        String[] marks = switch (browser) {
+            case "edge" -> new String[] {"EdgiOS/", "EdgA/", "Edg/"};
+            case "samsung" -> new String[] {"SamsungBrowser/"};
+            case "opera" -> new String[] {"OPR/", "OPT/", "OPiOS/"};
+            case "firefox" -> new String[] {"FxiOS/", "Firefox/"};
+            default -> new String[] {"CriOS/", "Chrome/", "Version/"};
+        };
+        for (String mark : marks) {
+            String version = after(ua, mark);
+            if (version != null) {
+                return version;
+            }
+        }
+        if (brands != null) {
+            for (Brand brand : brands) {
+                if (brand != null && "Chromium".equals(brand.brand())) {
+                    return brand.version();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Boolean mobile(Raw raw, String ua, String os) {
+        if ("android".equals(os) || "ios".equals(os) || "ipados".equals(os)) {
+            return true;
+        }
+        if (raw.mobile() != null) {
+            return raw.mobile();
+        }
+        return os == null ? null : (Boolean) ua.contains("Mobile");
+    }
+
+    private static String inApp(String ua, String os, boolean apple) {
+        for (String[] app : APPS) {
+            if (ua.contains(app[0])) {
+                return app[1];
+            }
+        }
+        if ("android".equals(os) && ua.contains("; wv)")) {
+            return "webview";
+        }
+        // Safari and every browser of iOS end in Safari/…; a bare web view does not.
+        return apple && ua.contains("AppleWebKit/") && !ua.contains("Safari/") ? "webview" : null;
+    }
+
+    private static String architecture(Raw raw, String ua, String os) {
+        String said = raw.architecture() == null ? "" : Text.lower(raw.architecture());
+        String platform = raw.navigatorPlatform() == null ? "" : raw.navigatorPlatform();
+        String bits = "32".equals(raw.bitness()) ? "32" : "";
+        if (said.startsWith("arm")) {
+            return "arm" + bits;
+        }
+        if (said.startsWith("x86")) {
+            return "x86" + bits;
+        }
+        if ("ios".equals(os) || "ipados".equals(os)) {
+            return "arm";
+        }
+        if (ua.contains("aarch64") || ua.contains("arm64") || ua.contains("ARM64") || platform.contains("aarch64")
+                || platform.startsWith("Linux armv8")) {
+            // Chrome on Android says armv81 from 32-bit and 64-bit builds alike; old 32-bit ones say armv7l or armv8l.
+            return platform.startsWith("Linux armv8l") ? "arm32" : "arm";
+        }
+        if (platform.startsWith("Linux armv7") || ua.contains("armv7")) {
+            return "arm32";
+        }
+        if (ua.contains("Win64") || ua.contains("x86_64") || ua.contains("x64") || ua.contains("WOW64")) {
+            return ua.contains("WOW64") ? "x8632" : "x86";
+        }
+        if (ua.contains("i686") || "windows".equals(os) && ua.contains("Windows NT")) {
+            return "x8632";
+        }
+        return null;
+    }
+
+    private static String phoneModel(Raw raw, String ua, String os) {
+        if (raw.model() != null && !raw.model().isEmpty()) {
+            return Text.shorten(raw.model(), 60);
+        }
+        if (!"android".equals(os)) {
+            return "ios".equals(os) ? "iPhone" : "ipados".equals(os) ? "iPad" : null;
+        }
+        int from = ua.indexOf("Android");
+        int start = ua.indexOf(';', from);
+        if (from < 0 || start < 0) {
+            return null;
+        }
+        int end = ua.indexOf(')', start);
+        String rest = Text.trim(ua.substring(start + 1, end < 0 ? ua.length() : end));
+        for (String part : Text.split(rest, ';')) {
+            String word = Text.trim(part);
+            int build = word.indexOf(" Build/");
+            word = build >= 0 ? word.substring(0, build) : word;
+            boolean locale = word.length() == 5 && (word.charAt(2) == '-' || word.charAt(2) == '_');
+            // "K" is what Chrome says of every phone since it reduced its user agent.
+            if (!word.isEmpty() && !locale && !word.equals("K") && !word.equals("wv") && !word.equals("Mobile")
+                    && !word.equals("Tablet") && !word.startsWith("rv:")) {
+                return Text.shorten(word, 60);
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasBrand(Raw raw, String name) {
+        if (raw.brands() != null) {
+            for (Brand brand : raw.brands()) {
+                if (brand != null && name.equals(brand.brand())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String after(String text, String mark) {
+        int from = text.indexOf(mark);
+        if (from < 0) {
+            return null;
+        }
+        from += mark.length();
+        int to = from;
+        while (to < text.length() && to - from < 20 && (Text.isDigit(text.charAt(to)) || text.charAt(to) == '.')) {
+            to++;
+        }
+        return to == from ? null : text.substring(from, to);
+    }
+}

@@ -1,0 +1,327 @@
+package weighin.file;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.json.Json;
+
+/**
+ * Reads a GGUF header (versions 1 to 3, either byte order) from pieces of a file, holding no more than the piece at
+ * hand: {@link #feed} takes the bytes that stand at {@link #position}, until {@link #done}. Arrays of numbers are
+ * stepped over without asking for their bytes. Every length is checked against the bytes that the file can still
+ * have, so a hostile count costs nothing. Format: the GGUF specification of ggml-org/ggml, docs/gguf.md.
+ */
+public final class GgufReader {
+    /** Longest key and tensor name that the specification allows (2^16 - 1 bytes). */
+    private static final int MAX_NAME_BYTES = 65535;
+    /** Longest value kept: names and numbers matter here, chat templates are stepped over. */
+    private static final int MAX_KEPT_BYTES = 512;
+    private static final int MAX_DIMENSIONS = 4;
+    /** Deeper nesting of arrays than any published file has. */
+    private static final int MAX_ARRAY_DEPTH = 4;
+    /** Bytes of a value by its type number; 0 for strings (8) and arrays (9). */
+    private static final int[] VALUE_BYTES = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
+    private static final int STRING = 8;
+    private static final int ARRAY = 9;
+    /** A petabyte: no file is larger, and offsets below it can be added without overflow. */
+    private static final long LARGEST_FILE_BYTES = 1L << 50;
+    /** A tensor's entry has at least a length, a dimension count, a type and an offset. */
+    private static final int MIN_TENSOR_BYTES = 20;
+
+    private final long fileBytes;
+    private final ByteQueue queue = new ByteQueue();
+    private final Map<String, Json> metadata = new LinkedHashMap<>();
+    private final List<GgufTensor> tensors = new ArrayList<>();
+    private final Set<String> tensorNames = new HashSet<>();
+    private final int[] arrayTypes = new int[MAX_ARRAY_DEPTH];
+    private final long[] arrayLeft = new long[MAX_ARRAY_DEPTH];
+    private int arrayDepth;
+    private long position;
+    private long skipBytes;
+    private int version;
+    private int lengthBytes;
+    private long keysLeft;
+    private long tensorsLeft;
+    private GgufHeader header;
+
+    /** @param fileBytes the file's size; {@link Long#MAX_VALUE} when it is not known */
+    public GgufReader(long fileBytes) {
+        this.fileBytes = Math.min(fileBytes, LARGEST_FILE_BYTES);
+    }
+
+    /** The offset in the file of the first byte that {@link #feed} wants next. */
+    public long position() {
+        return position + skipBytes;
+    }
+
+    public boolean done() {
+        return header != null;
+    }
+
+    /** The header, or null while it is not complete. */
+    public GgufHeader header() {
+        return header;
+    }
+
+    /**
+     * Takes the next bytes; an empty piece says that the file has ended.
+     *
+     * @throws WeighInException {@code invalid-file} as soon as the bytes cannot be a GGUF header
+     */
+    public void feed(byte[] piece) {
+        if (done()) {
+            return;
+        }
+        if (piece.length == 0) {
+            throw fault("it ends inside its header, at byte " + position + ": the whole header is needed");
+        }
+        position = position() + piece.length;
+        skipBytes = 0;
+        queue.add(piece);
+        while (!done() && step()) {
+            skipHeld();
+        }
+    }
+
+    /** Reads one item; false when its bytes are not all there. */
+    private boolean step() {
+        if (version == 0) {
+            return start();
+        }
+        if (arrayDepth > 0) {
+            return arrayItem();
+        }
+        if (keysLeft > 0) {
+            return keyAndValue();
+        }
+        if (tensorsLeft > 0) {
+            return tensor();
+        }
+        header = new GgufHeader(version, new Json.Obj(metadata), tensors, position - queue.available() + skipBytes);
+        return true;
+    }
+
+    private boolean start() {
+        for (int i = 0; i < Math.min(4, queue.available()); i++) {
+            if (queue.peek(i) != "GGUF".charAt(i)) {
+                throw fault("it does not begin with \"GGUF\": this is no GGUF file");
+            }
+        }
+        if (queue.available() < 8) {
+            return false;
+        }
+        queue.bigEndian = false;
+        long said = queue.peekNumber(4, 4);
+        queue.bigEndian = (said & 0xffff) == 0;
+        said = queue.peekNumber(4, 4);
+        if (said < 1 || said > 3) {
+            throw fault("its version is " + said + ": versions 1 to 3 can be read");
+        }
+        lengthBytes = said == 1 ? 4 : 8;
+        if (queue.available() < 8 + 2 * lengthBytes) {
+            return false;
+        }
+        queue.skip(8);
+        tensorsLeft = count(queue.number(lengthBytes), MIN_TENSOR_BYTES, "tensors");
+        keysLeft = count(queue.number(lengthBytes), lengthBytes + 5, "keys");
+        version = (int) said;
+        return true;
+    }
+
+    private boolean keyAndValue() {
+        int keyBytes = nameBytes(0);
+        int at = lengthBytes + keyBytes;
+        if (keyBytes < 0 || queue.available() < at + 4) {
+            return false;
+        }
+        long type = queue.peekNumber(at, 4);
+        if (type < 0 || type >= VALUE_BYTES.length) {
+            throw fault("a key has a value of type " + type + ": types 0 to 12 are known");
+        }
+        at += 4;
+        if (type == ARRAY) {
+            if (queue.available() < at + 4 + lengthBytes) {
+                return false;
+            }
+            String key = key(keyBytes);
+            queue.skip(4);
+            keep(key + "#length", new Json.Num(openArray()));
+        } else if (type == STRING) {
+            if (queue.available() < at + lengthBytes) {
+                return false;
+            }
+            long length = count(queue.peekNumber(at, lengthBytes), 1, "bytes of text");
+            boolean kept = length <= MAX_KEPT_BYTES;
+            if (kept && queue.available() < at + lengthBytes + length) {
+                return false;
+            }
+            String key = key(keyBytes);
+            queue.skip(4 + lengthBytes);
+            if (kept) {
+                keep(key, new Json.Str(queue.text((int) length)));
+            } else {
+                skipBytes = length;
+            }
+        } else {
+            if (queue.available() < at + VALUE_BYTES[(int) type]) {
+                return false;
+            }
+            String key = key(keyBytes);
+            queue.skip(4);
+            keep(key, scalar((int) type));
+        }
+        keysLeft--;
+        return true;
+    }
+
+    private String key(int bytes) {
+        queue.skip(lengthBytes);
+        return queue.text(bytes);
+    }
+
+    private void keep(String key, Json value) {
+        if (metadata.put(key, value) != null) {
+            throw fault("the key \"" + Text.shorten(key, 40) + "\" comes twice");
+        }
+    }
+
+    private Json scalar(int type) {
+        long bits = queue.number(VALUE_BYTES[type]);
+        switch (type) {
+            case 1:
+                return new Json.Num((byte) bits);
+            case 3:
+                return new Json.Num((short) bits);
+            case 5:
+                return new Json.Num((int) bits);
+            case 6:
+                return new Json.Num(Float.intBitsToFloat((int) bits));
+            case 7:
+                return new Json.Bool(bits != 0);
+            case 10:
+                return new Json.Num(bits >= 0 ? bits : bits + 0x1p64);
+            case 12:
+                return new Json.Num(Double.longBitsToDouble(bits));
+            default:
+                return new Json.Num(bits);
+        }
+    }
+
+    /** Reads an array's type and length, steps over numbers, and leaves strings and arrays to {@link #arrayItem}. */
+    private long openArray() {
+        long type = queue.number(4);
+        if (type < 0 || type >= VALUE_BYTES.length) {
+            throw fault("an array has elements of type " + type + ": types 0 to 12 are known");
+        }
+        int atLeast = type == STRING ? lengthBytes : type == ARRAY ? 4 + lengthBytes : VALUE_BYTES[(int) type];
+        long length = count(queue.number(lengthBytes), atLeast, "array elements");
+        if (VALUE_BYTES[(int) type] > 0) {
+            skipBytes = length * atLeast;
+        } else if (length > 0) {
+            if (arrayDepth == MAX_ARRAY_DEPTH) {
+                throw fault("its arrays are nested more than " + MAX_ARRAY_DEPTH + " deep");
+            }
+            arrayTypes[arrayDepth] = (int) type;
+            arrayLeft[arrayDepth++] = length;
+        }
+        return length;
+    }
+
+    private boolean arrayItem() {
+        int depth = arrayDepth - 1;
+        if (arrayLeft[depth] == 0) {
+            arrayDepth--;
+            return true;
+        }
+        if (arrayTypes[depth] == STRING) {
+            if (queue.available() < lengthBytes) {
+                return false;
+            }
+            skipBytes = count(queue.number(lengthBytes), 1, "bytes of text");
+        } else {
+            if (queue.available() < 4 + lengthBytes) {
+                return false;
+            }
+            openArray();
+        }
+        arrayLeft[depth]--;
+        return true;
+    }
+
+    private boolean tensor() {
+        int nameBytes = nameBytes(0);
+        int at = lengthBytes + nameBytes;
+        if (nameBytes < 0 || queue.available() < at + 4) {
+            return false;
+        }
+        long dimensions = queue.peekNumber(at, 4);
+        if (dimensions > MAX_DIMENSIONS) {
+            throw fault("a tensor has " + dimensions + " dimensions: at most " + MAX_DIMENSIONS + " are known");
+        }
+        at += 4;
+        if (queue.available() < at + dimensions * lengthBytes + 12) {
+            return false;
+        }
+        long elements = 1;
+        long columns = 1;
+        for (int i = 0; i < dimensions; i++) {
+            long extent = queue.peekNumber(at, lengthBytes);
+            if (extent <= 0 || elements > Long.MAX_VALUE / 16 / extent) {
+                throw fault("a tensor has a dimension of " + extent + ", more than any file can hold");
+            }
+            columns = i == 0 ? extent : columns;
+            elements *= extent;
+            at += lengthBytes;
+        }
+        int typeId = (int) queue.peekNumber(at, 4);
+        String name = key(nameBytes);
+        queue.skip(at + 12 - lengthBytes - nameBytes);
+        if (!tensorNames.add(name)) {
+            throw fault("the tensor \"" + Text.shorten(name, 40) + "\" comes twice");
+        }
+        tensors.add(new GgufTensor(name, typeId, columns, elements));
+        tensorsLeft--;
+        return true;
+    }
+
+    /** The length of the name that stands at {@code at}; -1 when it is not all there. */
+    private int nameBytes(int at) {
+        if (queue.available() < at + lengthBytes) {
+            return -1;
+        }
+        long length = queue.peekNumber(at, lengthBytes);
+        if (length < 0 || length > MAX_NAME_BYTES) {
+            throw fault("a name is " + shown(length) + " bytes long: at most " + MAX_NAME_BYTES + " are allowed");
+        }
+        return queue.available() < at + lengthBytes + length ? -1 : (int) length;
+    }
+
+    /** A count of things of which each takes at least some bytes, checked against what the file can still hold. */
+    private long count(long said, int bytesEach, String things) {
+        long left = fileBytes - (position - queue.available());
+        if (said < 0 || said > left / bytesEach) {
+            throw fault("it announces " + shown(said) + " " + things + ", more than the file has room for");
+        }
+        return said;
+    }
+
+    private static String shown(long count) {
+        return count < 0 ? "2^63 or more" : String.valueOf(count);
+    }
+
+    private void skipHeld() {
+        int held = (int) Math.min(skipBytes, queue.available());
+        queue.skip(held);
+        skipBytes -= held;
+    }
+
+    private static WeighInException fault(String what) {
+        return new WeighInException(Code.INVALID_FILE, "This GGUF file cannot be read: " + what + ".");
+    }
+}

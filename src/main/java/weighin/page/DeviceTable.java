@@ -1,0 +1,134 @@
+package weighin.page;
+
+import java.util.List;
+import weighin.Range;
+import weighin.device.Device;
+import weighin.device.Note;
+import weighin.device.Signals;
+import weighin.json.Json;
+
+/** What was read of this device, what was not, and why. */
+final class DeviceTable {
+    private final View view;
+    private Web.Element body;
+
+    DeviceTable(View view) {
+        this.view = view;
+    }
+
+    void show(Device device) {
+        body = view.byId("device");
+        Signals signals = device.signals();
+        line("device.browser", browser(signals));
+        line("device.memory", signals.deviceMemoryGiB() == null ? null
+                : view.figures.memory(signals.deviceMemoryGiB()));
+        line("device.cores", signals.cores() == null ? null : view.figures.count(signals.cores()));
+        gpu(signals);
+        budget("device.holds.gpu", "gpu", device.budget().gpuBytes(), device.notes());
+        budget("device.holds.cpu", "cpu", device.budget().cpuBytes(), device.notes());
+        line("device.storage", signals.storage() == null || signals.storage().quotaBytes() == null ? null
+                : view.figures.bytes(signals.storage().quotaBytes()));
+        line("device.network", signals.network() == null || signals.network().downlinkMbps() == null ? null
+                : view.figures.megabits(signals.network().downlinkMbps()));
+        notes(device.notes());
+    }
+
+    private Web.Element line(String key, String value) {
+        Web.Element line = view.entry(body, key, value);
+        if (value == null) {
+            line.querySelector("td > span").setTextContent(view.words.text("untold"));
+        }
+        if (view.words.has(key + ".note")) {
+            view.remark(line, view.words.sentence(key + ".note"));
+        }
+        return line;
+    }
+
+    private String browser(Signals signals) {
+        if (signals.browser() == null) {
+            return null;
+        }
+        StringBuilder out = new StringBuilder(known("browser.", signals.browser()));
+        if (signals.browserVersion() != null) {
+            out.append(' ').append(version(signals.browserVersion()));
+        }
+        if (signals.os() != null) {
+            out.append(", ").append(known("os.", signals.os()));
+        }
+        if (signals.inApp() != null) {
+            out.append(", ").append(signals.inApp());
+        }
+        return out.toString();
+    }
+
+    /** Without the zeros that browsers put behind the version: 149.0.0.0 is 149. */
+    private static String version(String version) {
+        int end = version.length();
+        while (end > 2 && version.charAt(end - 1) == '0' && version.charAt(end - 2) == '.') {
+            end -= 2;
+        }
+        return version.substring(0, end);
+    }
+
+    /** The catalogue's word for one of the core's, else the core's. */
+    private String known(String prefix, String word) {
+        return view.words.has(prefix + word) ? view.words.text(prefix + word) : word;
+    }
+
+    private void gpu(Signals signals) {
+        Signals.Gpu gpu = signals.gpu();
+        if (gpu == null || !"hardware".equals(signals.webgpu())) {
+            line("device.gpu", signals.webgpu() == null ? null : view.words.text("webgpu." + signals.webgpu()));
+            return;
+        }
+        StringBuilder name = new StringBuilder();
+        part(name, gpu.vendor());
+        part(name, gpu.architecture());
+        Web.Element line = line("device.gpu", name.length() == 0 ? null : name.toString());
+        if (gpu.renderer() != null) {
+            view.remark(line, view.words.sentence("device.gpu.renderer").with("renderer", gpu.renderer()));
+        }
+        if (gpu.f16() != null) {
+            view.remark(line, view.words.sentence(gpu.f16() ? "device.gpu.f16" : "device.gpu.no-f16"));
+        }
+        if (gpu.maxBindingBytes() != null) {
+            line("device.binding", view.figures.bytes(gpu.maxBindingBytes()));
+        }
+    }
+
+    private static void part(StringBuilder out, String part) {
+        if (part != null && !part.isEmpty()) {
+            out.append(out.length() > 0 ? ", " : "").append(part);
+        }
+    }
+
+    /** What a path can hold, and the reason of each end. */
+    private void budget(String key, String path, Range bytes, List<Note> notes) {
+        if (bytes == null) {
+            return;
+        }
+        Web.Element line = line(key, view.figures.bytes(bytes));
+        for (Note note : notes) {
+            if (note.code().startsWith("end-") && path.equals(word(note, "path"))) {
+                view.remark(line, view.words.sentence("end." + word(note, "end"))
+                        .with("reason", view.phrases.note(note).plain()));
+            }
+        }
+    }
+
+    private static String word(Note note, String key) {
+        Json value = note.values().get(key);
+        return value instanceof Json.Str ? ((Json.Str) value).value() : "";
+    }
+
+    private void notes(List<Note> notes) {
+        Web.Element list = view.byId("notes");
+        for (Note note : notes) {
+            if (!note.code().startsWith("end-")) {
+                Web.Element item = view.document.createElement("li");
+                view.phrases.note(note).into(item);
+                list.append(item);
+            }
+        }
+    }
+}

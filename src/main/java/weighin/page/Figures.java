@@ -1,0 +1,161 @@
+package weighin.page;
+
+import weighin.Range;
+
+/** Figures as words, by the browser's {@code Intl}; GB are 10⁹ bytes. What is null reads as a dash. */
+final class Figures {
+    private static final String NONE = "–";
+
+    private final Words words;
+    private final String locale;
+    private final Web.NumberFormat two;
+    private final Web.NumberFormat three;
+    private final Web.NumberFormat whole;
+
+    Figures(Words words, String locale) {
+        this.words = words;
+        this.locale = locale;
+        two = digits(2);
+        three = digits(3);
+        whole = digits(21);
+    }
+
+    private Web.NumberFormat digits(int significant) {
+        Web.NumberOptions options = new Web.NumberOptions();
+        options.setMaximumSignificantDigits(significant);
+        return new Web.NumberFormat(locale, options);
+    }
+
+    /** A count to its last digit: 2,506,172,416. */
+    String count(double count) {
+        return whole.format(count);
+    }
+
+    /** A large count in words: 2.51 billion. */
+    String large(double count) {
+        Web.NumberOptions options = new Web.NumberOptions();
+        options.setNotation("compact");
+        options.setCompactDisplay("long");
+        options.setMaximumSignificantDigits(3);
+        return new Web.NumberFormat(locale, options).format(count);
+    }
+
+    String bytes(Long bytes) {
+        return bytes == null ? NONE : bytes((double) bytes);
+    }
+
+    String bytes(double bytes) {
+        return bytes(bytes, two);
+    }
+
+    /** Bytes to three digits, for what is known to the byte. */
+    String exactBytes(long bytes) {
+        return bytes(bytes, three);
+    }
+
+    private String bytes(double bytes, Web.NumberFormat format) {
+        boolean giga = bytes >= 995e6;
+        return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", format.format(bytes / (giga ? 1e9 : 1e6))).plain();
+    }
+
+    /** Bytes in GB or TB, however few: for the scale. */
+    String tick(double bytes) {
+        boolean tera = bytes >= 1e12;
+        return words.sentence(tera ? "unit.tb" : "unit.gb").with("n", two.format(bytes / (tera ? 1e12 : 1e9))).plain();
+    }
+
+    /** Memory in the unit in which it is sold, where 8 GB are 8 · 2³⁰ bytes. */
+    String memory(double gib) {
+        return words.sentence("unit.gb").with("n", three.format(gib)).plain();
+    }
+
+    /** A connection's rate. */
+    String megabits(double megabitsPerSecond) {
+        return words.sentence("unit.mbit").with("n", two.format(megabitsPerSecond)).plain();
+    }
+
+    String bytes(Range range) {
+        if (range == null) {
+            return NONE;
+        }
+        if (!range.bounded()) {
+            return orMore(bytes(range.low()));
+        }
+        boolean giga = range.high() >= 995e6;
+        double unit = giga ? 1e9 : 1e6;
+        String low = two.format(range.low() / unit);
+        String high = two.format(range.high() / unit);
+        return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", range(low, high)).plain();
+    }
+
+    /** A rate: 14 – 30. */
+    String rate(Range range) {
+        if (range == null) {
+            return NONE;
+        }
+        return range.bounded() ? range(rate(range.low()), rate(range.high())) : orMore(rate(range.low()));
+    }
+
+    /** The number of a rate that the word behind it agrees with. */
+    double counted(Range range) {
+        double rate = range.bounded() ? range.high() : range.low();
+        return rate < 10 ? rate : Math.floor(rate + 0.5);
+    }
+
+    private String rate(double rate) {
+        return two.format(rate < 0.1 ? 0 : rate);
+    }
+
+    /** A length of time: 31 minutes. */
+    String duration(double seconds) {
+        String unit = unit(seconds);
+        Web.NumberOptions options = new Web.NumberOptions();
+        options.setStyle("unit");
+        options.setUnit(unit);
+        options.setUnitDisplay("long");
+        return new Web.NumberFormat(locale, options).format(amount(seconds, unit));
+    }
+
+    private static String unit(double seconds) {
+        return seconds < 0.95 ? "millisecond" : seconds < 90 ? "second" : seconds < 3570 ? "minute"
+                : seconds < 172800 ? "hour" : "day";
+    }
+
+    /** Whole, but for hours, which have one digit behind the point up to ten. */
+    private static double amount(double seconds, String unit) {
+        return switch (unit) {
+            case "millisecond" -> Math.floor(seconds * 1000 + 0.5);
+            case "second" -> Math.floor(seconds + 0.5);
+            case "minute" -> Math.floor(seconds / 60 + 0.5);
+            case "hour" -> seconds < 36000 ? Math.floor(seconds / 360 + 0.5) / 10 : Math.floor(seconds / 3600 + 0.5);
+            default -> Math.floor(seconds / 86400 + 0.5);
+        };
+    }
+
+    String duration(Range range) {
+        if (range == null) {
+            return NONE;
+        }
+        if (!range.bounded()) {
+            return orMore(duration(range.low()));
+        }
+        String high = duration(range.high());
+        if (range.low() <= 0) {
+            return words.sentence("at-most").with("n", high).plain();
+        }
+        if (duration(range.low()).equals(high)) {
+            return words.sentence("about").with("n", high).plain();
+        }
+        String unit = unit(range.high());
+        String low = unit(range.low()).equals(unit) ? whole.format(amount(range.low(), unit)) : duration(range.low());
+        return words.sentence("range.time").with("low", low).with("high", high).plain();
+    }
+
+    private String orMore(String figure) {
+        return words.sentence("or-more").with("n", figure).plain();
+    }
+
+    private String range(String low, String high) {
+        return low.equals(high) ? low : words.sentence("range").with("low", low).with("high", high).plain();
+    }
+}

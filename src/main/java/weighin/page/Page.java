@@ -1,0 +1,84 @@
+package weighin.page;
+
+import java.util.List;
+import weighin.browser.SignalReader;
+import weighin.device.Device;
+import weighin.verdict.Options;
+import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
+
+/** The page: reads the device, weighs it and fills the templates of index.html. Every number comes from the core. */
+public final class Page {
+    private final Web.Global window = Web.Globals.getSelf();
+    private final View view;
+    private final double begun;
+    private Ladder ladder;
+    private ModelCheck check;
+
+    private Page() {
+        begun = window.getPerformance().now();
+        String locale = window.getDocument().getDocumentElement().getLang();
+        // figures stand in Latin digits in every language, as model names do
+        String figuresLocale = locale + "-u-nu-latn";
+        Words words = new Words(window.getHost().getMessages(), window.getDocument(), locale);
+        view = new View(window.getDocument(), new Phrases(words, new Figures(words, figuresLocale)));
+    }
+
+    /** Fills the page, now or when the device has been read. */
+    public static void start() {
+        Page page = new Page();
+        SignalReader.shared().whenRead(page::weigh);
+    }
+
+    private void weigh() {
+        try {
+            show(SignalReader.shared().device());
+        } catch (RuntimeException e) {
+            window.getHost().fail(e.getMessage());
+        }
+    }
+
+    private void show(Device device) {
+        List<Verdict> classes = Weighing.classes(device, Options.DEFAULT);
+        Web.URLSearchParams query = new Web.URLSearchParams(window.getLocation().getSearch());
+        String best = new Answer(view, classes, view.byId("rows")).show(device);
+        ladder = new Ladder(view);
+        ladder.show(classes, query.has("open") ? query.get("open") : best, this::keepState);
+        legend(classes);
+        new DeviceTable(view).show(device);
+        check = new ModelCheck(view, device);
+        check.start(query.has("model") ? query.get("model") : null, this::keepState);
+        keepState();
+        view.words.sentence("over.weighed")
+                .with("time", view.figures.duration((window.getPerformance().now() - begun) / 1000))
+                .into(view.byId("over"));
+        window.getHost().landed();
+    }
+
+    /** The link to the other language carries what the person did. */
+    private void keepState() {
+        Web.Element link = view.byId("language");
+        Web.URLSearchParams query = new Web.URLSearchParams("");
+        query.set("lang", link.getAttribute("hreflang"));
+        if (ladder.opened() != null) {
+            query.set("open", ladder.opened());
+        }
+        if (check.checked() != null) {
+            query.set("model", check.checked());
+        }
+        link.setHref("?" + query.text());
+    }
+
+    private void legend(List<Verdict> classes) {
+        Web.Element text = view.byId("legend-band-text");
+        boolean any = false;
+        for (Verdict verdict : classes) {
+            if (Ladder.have(verdict) != null && !any) {
+                any = true;
+                view.words.sentence("legend.band").with("have", view.figures.bytes(Ladder.have(verdict))).into(text);
+            }
+        }
+        view.byId("legend-band").setHidden(!any);
+        view.text("legend-scale", view.words.text("legend.scale"));
+    }
+}

@@ -1,0 +1,153 @@
+package weighin.page;
+
+import weighin.Range;
+import weighin.device.Note;
+import weighin.size.Size;
+import weighin.verdict.Verdict;
+import weighin.verdict.Verdict.Check;
+import weighin.verdict.Verdict.CheckName;
+import weighin.verdict.Verdict.CheckOutcome;
+import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict.Remedy;
+
+/** The parts of the page that are made from its templates. */
+final class View {
+    final Web.Document document;
+    final Phrases phrases;
+    final Words words;
+    final Figures figures;
+
+    View(Web.Document document, Phrases phrases) {
+        this.document = document;
+        this.phrases = phrases;
+        this.words = phrases.words;
+        this.figures = phrases.figures;
+    }
+
+    Web.Element byId(String id) {
+        return document.getElementById(id);
+    }
+
+    void text(String id, String text) {
+        byId(id).setTextContent(text);
+    }
+
+    /** What a template of one element holds. */
+    Web.Element make(String template) {
+        return document.importNode(byId(template).getContent(), true).getFirstElementChild();
+    }
+
+    /** A line of a table. */
+    Web.Element entry(Web.Element body, String labelKey, String value) {
+        Web.Element line = make("entry-template");
+        line.querySelector("th").setTextContent(words.text(labelKey));
+        Web.Element cell = line.querySelector("td > span");
+        if (value != null) {
+            isolated(cell, value);
+        }
+        body.append(line);
+        return line;
+    }
+
+    /** A remark below the value of a line of a table. */
+    void remark(Web.Element line, Words.Sentence sentence) {
+        Web.Element small = document.createElement("small");
+        sentence.into(small);
+        line.querySelector("td").append(small);
+    }
+
+    /** A figure as a remark. */
+    void remark(Web.Element line, String figure) {
+        Web.Element small = document.createElement("small");
+        isolated(small, figure);
+        line.querySelector("td").append(small);
+    }
+
+    /** The unit that stands behind a rate, in the form that the rate asks for. */
+    String speedUnit(Range tokensPerSecond) {
+        return words.plural("speed.unit", figures.counted(tokensPerSecond)).plain();
+    }
+
+    void isolated(Web.Element element, String text) {
+        element.replaceChildren();
+        Web.Element value = document.createElement("bdi");
+        value.setTextContent(text);
+        element.append(value);
+    }
+
+    /** The verdict's shape and word. */
+    void pill(Web.Element pill, Outcome outcome) {
+        pill.querySelector("use").setAttribute("href", "#mark-" + outcome.id);
+        pill.querySelector("span").setTextContent(words.text("outcome." + outcome.id));
+    }
+
+    /** Every check with what it found. */
+    void reasons(Web.Element list, Verdict verdict) {
+        for (Check check : verdict.checks()) {
+            Web.Element item = reason(check.outcome());
+            Web.Element text = item.querySelector("span + span");
+            phrases.check(verdict, check).into(text);
+            if (check.name() == CheckName.MEMORY) {
+                breakdown(text, verdict.size());
+            } else if (check.name() == CheckName.SPEED && verdict.speed() != null
+                    && verdict.speed().firstTokenSeconds() != null) {
+                text.append(document.createTextNode(" "));
+                words.sentence("first-token").with("time", figures.duration(verdict.speed().firstTokenSeconds()))
+                        .appendTo(text);
+            }
+            list.append(item);
+        }
+    }
+
+    private Web.Element reason(CheckOutcome outcome) {
+        Web.Element item = make("reason-template");
+        item.setClassName(outcome.id);
+        String mark = switch (outcome) {
+            case PASS -> "pass";
+            case RISK, GRAVE_RISK -> "tight";
+            case FAIL -> "no";
+            default -> "unknown";
+        };
+        item.querySelector("use").setAttribute("href", "#mark-" + mark);
+        item.querySelector("span").setTextContent(words.text("check-outcome." + outcome.id));
+        return item;
+    }
+
+    private void breakdown(Web.Element text, Size size) {
+        if (size.weightBytes() == null || size.kvCacheBytes() == null || size.overheadBytes() == null) {
+            return;
+        }
+        text.append(document.createTextNode(" "));
+        words.sentence(size.kvCacheBytes() == 0 ? "breakdown.encoder" : "breakdown")
+                .with("weights", figures.bytes(size.weightBytes()))
+                .with("context", figures.bytes(size.kvCacheBytes()))
+                .with("overhead", figures.bytes(size.overheadBytes())).appendTo(text);
+    }
+
+    /** What the person can do, each with the verdict it would lead to; the whole part is hidden where there is nothing. */
+    void remedies(Web.Element part, Verdict verdict) {
+        part.setHidden(verdict.remedies().isEmpty());
+        Web.Element list = part.querySelector("ul");
+        for (Remedy remedy : verdict.remedies()) {
+            list.append(remedy(remedy.action(), remedy.verdict()));
+        }
+    }
+
+    private Web.Element remedy(Note action, Outcome outcome) {
+        Web.Element item = make("remedy-template");
+        phrases.remedy(action).into(item.querySelector("span"));
+        Web.Element pill = item.querySelector(".pill");
+        pill.setClassName("pill " + outcome.id);
+        pill(pill, outcome);
+        return item;
+    }
+
+    /** What was weighed: the format, the engine and the context. */
+    Words.Sentence basis(Verdict verdict) {
+        Size size = verdict.size();
+        Words.Sentence sentence = size.context() > 0 ? words.plural("basis", size.context())
+                : words.sentence("basis.encoder");
+        return sentence.with("format", size.format()).with("engine", phrases.engine(verdict))
+                .with("context", figures.count(size.context()));
+    }
+}

@@ -1,0 +1,247 @@
+package weighin.page;
+
+import org.teavm.jso.JSClass;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSIndexer;
+import org.teavm.jso.JSMethod;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.JSTopLevel;
+
+/** The browser's own objects, as far as the page uses them. */
+final class Web {
+    private Web() {
+    }
+
+    @JSClass(name = "self")
+    static final class Globals implements JSObject {
+        private Globals() {
+        }
+
+        @JSTopLevel
+        @JSProperty("self")
+        static native Global getSelf();
+    }
+
+    interface Global extends JSObject {
+        @JSProperty
+        Document getDocument();
+
+        @JSProperty
+        Location getLocation();
+
+        @JSProperty
+        Performance getPerformance();
+
+        /** What page.js leaves for the program. */
+        @JSProperty("weighInPage")
+        Host getHost();
+    }
+
+    interface Host extends JSObject {
+        @JSProperty
+        Catalogue getMessages();
+
+        @JSMethod
+        void landed();
+
+        @JSMethod
+        void fail(String message);
+    }
+
+    /** The messages of one language, by key. */
+    interface Catalogue extends JSObject {
+        @JSMethod("propertyIsEnumerable")
+        boolean has(String key);
+
+        @JSIndexer
+        String get(String key);
+    }
+
+    interface Location extends JSObject {
+        @JSProperty
+        String getSearch();
+    }
+
+    interface Performance extends JSObject {
+        @JSMethod
+        double now();
+    }
+
+    interface Node extends JSObject {
+        @JSProperty
+        String getTextContent();
+
+        @JSProperty
+        void setTextContent(String text);
+    }
+
+    interface Document extends JSObject {
+        @JSProperty
+        Element getDocumentElement();
+
+        @JSMethod
+        Element getElementById(String id);
+
+        @JSMethod
+        Element createElement(String name);
+
+        @JSMethod
+        Node createTextNode(String text);
+
+        @JSMethod
+        Element importNode(Node node, boolean deep);
+    }
+
+    interface Element extends Node {
+        @JSMethod
+        Element querySelector(String selector);
+
+        @JSProperty
+        Element getFirstElementChild();
+
+        @JSProperty
+        Element getNextElementSibling();
+
+        @JSProperty
+        Element getParentElement();
+
+        @JSMethod
+        void append(Node child);
+
+        @JSMethod
+        void replaceChildren();
+
+        @JSMethod
+        void remove();
+
+        @JSMethod
+        String getAttribute(String name);
+
+        @JSMethod
+        void setAttribute(String name, String value);
+
+        @JSProperty
+        void setHidden(boolean hidden);
+
+        @JSProperty
+        void setId(String id);
+
+        @JSProperty
+        void setClassName(String classes);
+
+        @JSProperty
+        String getClassName();
+
+        @JSProperty
+        String getLang();
+
+        /** Of a template: its content. */
+        @JSProperty
+        Node getContent();
+
+        /** Of an input: what it holds. */
+        @JSProperty
+        String getValue();
+
+        @JSProperty
+        void setValue(String value);
+
+        /** Of a link: its address. */
+        @JSProperty
+        void setHref(String href);
+
+        @JSProperty
+        Style getStyle();
+
+        @JSMethod
+        void addEventListener(String type, Listener listener);
+
+        @JSMethod
+        void focus();
+    }
+
+    interface Style extends JSObject {
+        @JSMethod
+        void setProperty(String name, String value);
+    }
+
+    interface Event extends JSObject {
+        @JSMethod
+        void preventDefault();
+    }
+
+    @JSFunctor
+    interface Listener extends JSObject {
+        void on(Event event);
+    }
+
+    @JSClass
+    static class URLSearchParams implements JSObject {
+        URLSearchParams(String query) {
+        }
+
+        @JSMethod
+        native boolean has(String name);
+
+        @JSMethod
+        native String get(String name);
+
+        @JSMethod
+        native void set(String name, String value);
+
+        @JSMethod("toString")
+        native String text();
+    }
+
+    @JSClass(name = "Object")
+    static class NumberOptions implements JSObject {
+        NumberOptions() {
+        }
+
+        @JSProperty
+        native void setStyle(String style);
+
+        @JSProperty
+        native void setUnit(String unit);
+
+        @JSProperty
+        native void setUnitDisplay(String display);
+
+        @JSProperty
+        native void setNotation(String notation);
+
+        @JSProperty
+        native void setCompactDisplay(String display);
+
+        @JSProperty
+        native void setMaximumSignificantDigits(int digits);
+    }
+
+    @JSClass(name = "Intl.NumberFormat")
+    static class NumberFormat implements JSObject {
+        NumberFormat(String locale, NumberOptions options) {
+        }
+
+        @JSMethod
+        native String format(double number);
+    }
+
+    @JSClass(name = "Intl.PluralRules")
+    static class PluralRules implements JSObject {
+        PluralRules(String locale) {
+        }
+
+        @JSMethod
+        native String select(double number);
+    }
+
+    @JSClass(name = "Intl.ListFormat")
+    static class ListFormat implements JSObject {
+        ListFormat(String locale) {
+        }
+
+        @JSMethod
+        native String format(String[] items);
+    }
+}

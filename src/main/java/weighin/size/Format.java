@@ -1,0 +1,209 @@
+package weighin.size;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Table;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.model.Engine;
+import weighin.model.Kind;
+
+/**
+ * How weights are stored, by the word that engines and file names use: {@code Q4_K_M}, {@code q4f16_1}, {@code q4f16}.
+ * The words are the rows of the table {@code formats}; the same word in two families is two formats.
+ */
+public final class Format {
+    /** Files of one kind; an engine reads one of them. */
+    public enum Family { MLC, ONNX, GGUF, LITERT, SAFETENSORS }
+
+    private static final List<Format> ALL = new ArrayList<>();
+    private static final List<Table.Row> ENGINES = Table.read("engine-formats").rows();
+
+    static {
+        for (Table.Row row : Table.read("formats").rows()) {
+            ALL.add(new Format(row));
+        }
+    }
+
+    private final String word;
+    private final Family family;
+    private final BlockType type;
+    private final BlockType embeddingType;
+    private final double bits;
+    private final double embeddingBits;
+    private final double vectorBits;
+    private final double boundBits;
+    private final double layers;
+    private final String speed;
+    private final Format like;
+
+    private Format(Table.Row row) {
+        word = row.text("word");
+        family = familyOf(row.text("family"));
+        boolean blocks = family == Family.GGUF;
+        type = blocks ? BlockType.of(row.text("weights")) : null;
+        embeddingType = blocks ? BlockType.of(row.text("embedding")) : null;
+        bits = blocks ? type.bitsPerWeight() : row.number("weights");
+        embeddingBits = blocks ? bits : row.number("embedding");
+        vectorBits = blocks ? BlockType.F32.bitsPerWeight() : row.number("vectors");
+        boundBits = row.number("bound", bits);
+        layers = row.number("layers", 1);
+        speed = row.text("speed");
+        like = row.has("like") ? find(family, row.text("like")) : null;
+    }
+
+    /**
+     * The format of that word.
+     *
+     * @param engine who is to read it; null for the first engine, in the order of the public API, that has the word
+     * @param word   the word, any case
+     * @throws WeighInException {@code unknown-format} if that engine, or none at all, has such a format
+     */
+    public static Format of(Engine engine, String word) {
+        Format format = null;
+        if (engine != null) {
+            format = find(familyOf(engine), word);
+        } else {
+            for (Engine any : Engine.values()) {
+                if (format == null) {
+                    format = find(familyOf(any), word);
+                }
+            }
+        }
+        if (format != null) {
+            return format;
+        }
+        StringBuilder message = new StringBuilder();
+        if (engine == null) {
+            message.append("No engine has that format; the engines' usual formats are ");
+            String separator = "";
+            for (Engine any : Engine.values()) {
+                message.append(separator).append(usual(any, Kind.LLM).word).append(" (").append(any.id).append(')');
+                separator = ", ";
+            }
+        } else {
+            message.append(engine.id).append(" has no such format; it has ");
+            String separator = "";
+            for (Format other : ALL) {
+                if (other.family == familyOf(engine) && other.like == null) {
+                    message.append(separator).append(other.word);
+                    separator = ", ";
+                }
+            }
+        }
+        throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Text.shorten(word, 40));
+    }
+
+    /** The format that people use with that engine unless they say otherwise. */
+    public static Format usual(Engine engine, Kind kind) {
+        Table.Row row = row(engine);
+        return find(familyOf(engine), row.text(kind == Kind.NLP ? "encoders" : "decoders"));
+    }
+
+    /** The first engine, in the order of the public API, that reads this format; null when none here does. */
+    public Engine firstEngine() {
+        for (Engine engine : Engine.values()) {
+            if (readBy(engine)) {
+                return engine;
+            }
+        }
+        return null;
+    }
+
+    public boolean readBy(Engine engine) {
+        return familyOf(engine) == family;
+    }
+
+    private static Format find(Family family, String word) {
+        String wanted = Text.lower(word);
+        for (Format format : ALL) {
+            if (format.family == family && Text.lower(format.word).equals(wanted)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /** The family that an engine reads. */
+    public static Family familyOf(Engine engine) {
+        return familyOf(row(engine).text("family"));
+    }
+
+    private static Table.Row row(Engine engine) {
+        for (Table.Row row : ENGINES) {
+            if (row.text("engine").equals(engine.id)) {
+                return row;
+            }
+        }
+        throw new IllegalStateException("table engine-formats has no engine " + engine.id);
+    }
+
+    private static Family familyOf(String id) {
+        for (Family family : Family.values()) {
+            if (Text.lower(family.name()).equals(id)) {
+                return family;
+            }
+        }
+        throw new IllegalStateException("no family " + id);
+    }
+
+    /** Every format there is, in the table's order. */
+    public static List<Format> all() {
+        return ALL;
+    }
+
+    /** As its engine writes it: {@code Q4_K_M}, {@code q4f16_1}. */
+    public String word() {
+        return word;
+    }
+
+    public Family family() {
+        return family;
+    }
+
+    /** GGUF: the block type that most matrices get; null in other families. */
+    public BlockType type() {
+        return type;
+    }
+
+    /** GGUF: the type that the name fixes for the embedding and the head; null where llama.cpp chooses. */
+    public BlockType embeddingType() {
+        return embeddingType;
+    }
+
+    /** Bits of a weight of a layer's matrix, its share of the scales included. */
+    public double bits() {
+        return bits;
+    }
+
+    /** Bits of a weight of an embedding table. */
+    public double embeddingBits() {
+        return embeddingBits;
+    }
+
+    /** Bits of a matrix's weight in the tensor that an engine binds: without scales that are a tensor of their own. */
+    public double boundBits() {
+        return boundBits;
+    }
+
+    /** Bits of an element of a norm or a bias. */
+    public double vectorBits() {
+        return vectorBits;
+    }
+
+    /** Bytes of a layer's matrices over those of {@link #rules()}: files that raise chosen tensors. */
+    public double layersFactor() {
+        return layers;
+    }
+
+    /** The format whose rules decide which tensor gets which type: itself, or the one that it is made from. */
+    public Format rules() {
+        return like == null ? this : like.rules();
+    }
+
+    /** The group of formats that decode alike, a key of the speed tables. */
+    public String speed() {
+        return speed;
+    }
+}

@@ -1,0 +1,107 @@
+package weighin.size;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import weighin.Table;
+import weighin.Text;
+import weighin.model.Architecture;
+import weighin.model.NamedModel;
+import weighin.model.Role;
+import weighin.model.Tensor;
+
+/** What a GGUF file holds: llama.cpp's choice of type for each tensor, and a header that grows with the vocabulary. */
+final class GgufFile {
+    private static final List<Table.Row> PUBLISHERS = Table.read("gguf-publishers").rows();
+    private static final List<Table.Row> HEADERS = Table.read("gguf-header").rows();
+
+    private GgufFile() {
+    }
+
+    /** @return bytes of the header */
+    static long weigh(Weights.Sum sum, NamedModel named, Format format) {
+        Architecture architecture = sum.architecture;
+        String publisher = named.publisher() == null ? "" : Text.lower(named.publisher());
+        Table.Row habits = habits(publisher);
+        boolean matrix = format.bits() < Rules.number("imatrix-bits")
+                || habits != null && habits.has("imatrix");
+        boolean plain = habits != null && habits.has("plain");
+        boolean twice = architecture.tied()
+                && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
+        GgufTypes types = new GgufTypes(format, architecture, publisher, matrix, plain);
+        List<Tensor> tensors = architecture.tensors();
+        boolean headless = true;
+        int values = 0;
+        for (Tensor tensor : tensors) {
+            headless &= tensor.role() != Role.OUTPUT_HEAD;
+            values += isValue(tensor.role()) ? 1 : 0;
+        }
+        boolean experts = architecture.experts() != null;
+        Map<Role, Integer> seen = new EnumMap<>(Role.class);
+        int value = 0;
+        for (Tensor tensor : tensors) {
+            Role role = tensor.role();
+            if (role == Role.PROJECTION && architecture.isEncoder()) {
+                // The pooler serves training: llama.cpp's converter leaves it out.
+                continue;
+            }
+            int index;
+            if (isValue(role)) {
+                index = value++;
+            } else if (experts && tensor.layer() >= 0) {
+                index = tensor.layer();
+            } else {
+                Integer before = seen.get(role);
+                index = before == null ? 0 : before;
+                seen.put(role, index + 1);
+            }
+            int count = isValue(role) ? values : architecture.layers();
+            BlockType type = types.type(tensor, headless && !twice, index, count);
+            long bytes = tensor.copies() * type.bytes(tensor.rows(), tensor.columns());
+            if (tensor.layer() >= 0 && format.layersFactor() != 1 && Weights.isMatrix(role)) {
+                bytes = Weights.round(bytes * format.layersFactor());
+            }
+            sum.add(tensor, bytes, 1);
+            if (twice && role == Role.TOKEN_EMBEDDING) {
+                long copy = types.type(tensor, true, 0, 1).bytes(tensor.rows(), tensor.columns());
+                sum.addHeadCopy(copy, bytes, 1);
+            }
+        }
+        return Weights.round(headerBytesPerEntry(architecture) * architecture.vocabulary());
+    }
+
+    private static boolean isValue(Role role) {
+        return role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
+    }
+
+    private static boolean storesTwice(Table.Row habits, NamedModel named, Architecture architecture) {
+        if (habits != null && habits.has("twice")) {
+            for (String word : Text.split(habits.text("twice"), ' ')) {
+                if (named.model().id().startsWith(word) || architecture.type().equals(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Table.Row habits(String publisher) {
+        for (Table.Row row : PUBLISHERS) {
+            if (row.text("publisher").equals(publisher)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    private static double headerBytesPerEntry(Architecture architecture) {
+        for (Table.Row row : HEADERS) {
+            boolean type = architecture.type().startsWith(row.text("types"));
+            if (type && architecture.vocabulary() >= row.number("from")
+                    && architecture.vocabulary() <= row.number("to")) {
+                return row.number("bytes");
+            }
+        }
+        return 0;
+    }
+}

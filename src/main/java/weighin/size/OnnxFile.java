@@ -1,0 +1,72 @@
+package weighin.size;
+
+import java.util.List;
+import weighin.Table;
+import weighin.model.Architecture;
+import weighin.model.NamedModel;
+import weighin.model.Role;
+import weighin.model.Tensor;
+
+/**
+ * What an ONNX export for Transformers.js holds: matrices in the format, embedding tables looked up unquantized, and the
+ * rotary angles of every position as a table.
+ */
+final class OnnxFile {
+    private static final List<Table.Row> EXPORTS = Table.read("onnx-exports").rows();
+
+    private OnnxFile() {
+    }
+
+    /** @return bytes of the graph */
+    static long weigh(Weights.Sum sum, NamedModel named, Format format) {
+        Architecture architecture = sum.architecture;
+        Table.Row export = export(named);
+        boolean quantizedTable = export != null && export.has("embedding");
+        // At eight bits and more the quantized table serves as the head, too.
+        boolean copy = export != null && export.has("head") && architecture.tied()
+                && !(quantizedTable && format.bits() >= 8);
+        // Encoder and decoder are two files, each with the token embedding; the decoder's also has the head as a matrix.
+        boolean pair = architecture.encoderLayers() > 0;
+        for (Tensor tensor : architecture.tensors()) {
+            Role role = tensor.role();
+            boolean table = Weights.isTable(role);
+            double bits = table ? quantizedTable ? format.bits() : format.embeddingBits()
+                    : Weights.isMatrix(role) ? format.bits() : format.vectorBits();
+            double bound = Weights.isMatrix(role) ? format.boundBits() / format.bits() : 1;
+            long bytes = Weights.round(tensor.parameters() * bits / 8);
+            sum.add(tensor, bytes, bound);
+            if (pair && role == Role.TOKEN_EMBEDDING) {
+                sum.embedding += bytes;
+            }
+            if ((copy || pair && architecture.tied()) && role == Role.TOKEN_EMBEDDING) {
+                long head = Weights.round(tensor.parameters() * format.bits() / 8);
+                sum.addHeadCopy(head, bytes, format.boundBits() / format.bits());
+            }
+        }
+        sum.other += rotary(architecture) * Weights.round(format.vectorBits() / 8);
+        return Weights.round(Rules.number("onnx-graph"));
+    }
+
+    /** Sines and cosines of half a head's width for each position; a second table where windows turn at another rate. */
+    private static long rotary(Architecture architecture) {
+        boolean learned = architecture.embeddings().positions() > 0 || architecture.embeddings().relativeBuckets() > 0;
+        boolean computed = architecture.type().equals("llama")
+                && architecture.maxContext() > Rules.number("onnx-rope");
+        if (learned || computed || architecture.isEncoder()) {
+            return 0;
+        }
+        boolean windows = architecture.attention().pattern().indexOf('S') >= 0
+                && architecture.attention().pattern().indexOf('F') >= 0;
+        return (long) architecture.maxContext() * architecture.attention().headDimension() * (windows ? 2 : 1);
+    }
+
+    private static Table.Row export(NamedModel named) {
+        String name = named.text() == null ? named.model().id() : named.text();
+        for (Table.Row row : EXPORTS) {
+            if (name.indexOf(row.text("model")) >= 0) {
+                return row;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,161 @@
+package weighin.size;
+
+import java.util.HashMap;
+import java.util.Map;
+import weighin.Table;
+import weighin.Table.Row;
+import weighin.model.Architecture;
+import weighin.model.Engine;
+import weighin.model.LayerCache;
+
+/**
+ * What an engine holds beside weights and KV cache while it runs, and the most it holds while it loads. Each rule's
+ * constants, with their sources, are rows of {@code overhead.tsv}.
+ */
+public final class Overhead {
+    private static final Map<String, Double> FIGURES = new HashMap<>();
+    private static final Table FAMILIES = Table.read("webllm_families");
+
+    static {
+        for (Row row : Table.read("overhead").rows()) {
+            FIGURES.put(row.text("key"), row.number("value"));
+        }
+    }
+
+    private Overhead() {
+    }
+
+    static double figure(String key) {
+        Double value = FIGURES.get(key);
+        if (value == null) {
+            throw new IllegalStateException("table overhead has no " + key);
+        }
+        return value;
+    }
+
+    /**
+     * Bytes beside weights and KV cache.
+     *
+     * @param context      tokens of context held
+     * @param elementBytes bytes of one activation: 2 in f16 builds, 4 in f32 builds
+     * @param kvBytes      the KV cache's bytes
+     */
+    static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes) {
+        switch (engine) {
+            case WEBLLM:
+                return whole(shape.isEncoder() ? encoder(shape) : webllm(shape, context, elementBytes));
+            case TRANSFORMERS_JS:
+                return whole(shape.isEncoder() ? figure("ort.baseBytes") + encoder(shape) / figure("encoder.batch")
+                    : onnx(shape, elementBytes, kvBytes));
+            case WLLAMA:
+                return whole(figure("wllama.heapBytes") + feedForward(shape) + recurrent(shape));
+            case NATIVE:
+                return whole(Math.max(logits(shape), feedForward(shape)) + recurrent(shape));
+            default:
+                return whole(figure("litert.baseBytes"));
+        }
+    }
+
+    /**
+     * The most bytes held while loading, never fewer than what is held at the end.
+     *
+     * @param memoryBytes  what is held while it runs
+     * @param weightBytes  weights as held
+     * @param largestBytes the largest tensor
+     */
+    static long peakBytes(Engine engine, long memoryBytes, long weightBytes, long largestBytes) {
+        switch (engine) {
+            case WEBLLM:
+                // One shard at a time goes from the cache to the GPU; a tensor larger than a shard is one of its own.
+                return Math.max(memoryBytes, weightBytes + Math.max(largestBytes, whole(figure("webllm.shardBytes"))));
+            case TRANSFORMERS_JS:
+                return Math.max(memoryBytes, whole(weightBytes * figure("ort.loadCopies") + figure("ort.baseBytes")));
+            case WLLAMA:
+                return memoryBytes - whole(figure("wllama.heapBytes")) + whole(figure("wllama.loadBytes"));
+            case NATIVE:
+                return memoryBytes;
+            default:
+                return Math.max(memoryBytes, whole(weightBytes * figure("litert.peakFactor") + figure("litert.peakBytes")));
+        }
+    }
+
+    /**
+     * TVM plans one block of memory for the largest function, the prefill of one chunk: gate, up and their product, and
+     * a few rows of hidden states. Some families' builds keep the whole chunk's logits in it; builds older than fused
+     * attention keep the scores of the whole context.
+     */
+    private static double webllm(Architecture shape, int context, int elementBytes) {
+        double chunk = figure("webllm.chunkTokens");
+        double bytes = chunk * (figure("webllm.feedForwardElements") * feedForwardWidth(shape) * elementBytes
+            + figure("webllm.hiddenBytes") * shape.hidden());
+        bytes += figure("webllm.recurrentStates") * states(shape) * elementBytes;
+        if (family(shape, "logits")) {
+            bytes += chunk * shape.vocabulary() * 4 + figure("webllm.logitsPadBytes");
+        }
+        if (family(shape, "scores")) {
+            bytes += figure("webllm.scoreMatrices") * shape.attention().heads() * chunk * context * elementBytes;
+        }
+        return bytes;
+    }
+
+    private static boolean family(Architecture shape, String rule) {
+        for (Row row : FAMILIES.rows()) {
+            if (row.text("rule").equals(rule) && row.text("type").equals(shape.type())
+                && (!row.has("tied") || row.text("tied").equals(shape.tied() ? "true" : "false"))
+                && (!row.has("headDim") || row.number("headDim") == shape.attention().headDimension())
+                && (!row.has("groups") || row.number("groups") * shape.attention().keyValueHeads() == shape.attention().heads())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A batch of texts at full length: the widest layer, the scores before and after softmax, and the mask, in f32. */
+    private static double encoder(Architecture shape) {
+        double tokens = figure("encoder.tokens");
+        return figure("encoder.batch") * 4 * tokens * (feedForwardWidth(shape)
+            + (figure("encoder.scoreMatrices") * shape.attention().heads() + 1) * tokens);
+    }
+
+    /** The prompt's logits and widest layer, and a second cache: a step's cache is made beside the last step's. */
+    private static double onnx(Architecture shape, int elementBytes, long kvBytes) {
+        double prompt = figure("ort.promptTokens");
+        return figure("ort.baseBytes") + figure("ort.cacheCopies") * kvBytes + prompt * elementBytes
+            * (shape.vocabulary() + figure("webllm.feedForwardElements") * feedForwardWidth(shape)) + recurrent(shape);
+    }
+
+    /** llama.cpp's compute buffer where the batch's logits decide: they and two rows of hidden states, in f32. */
+    private static double logits(Architecture shape) {
+        return figure("llama.batchTokens") * 4
+            * (shape.vocabulary() + figure("llama.logitsHiddenRows") * shape.hidden());
+    }
+
+    /** The same buffer where the feed-forward layer decides, as in wllama, which keeps one token's logits. */
+    private static double feedForward(Architecture shape) {
+        return figure("llama.batchTokens") * 4 * figure("llama.feedForwardRows") * feedForwardWidth(shape);
+    }
+
+    /** One state in f32 for every recurrent layer. */
+    private static double recurrent(Architecture shape) {
+        return 4.0 * states(shape);
+    }
+
+    private static long states(Architecture shape) {
+        long values = 0;
+        for (LayerCache layer : shape.caches()) {
+            values += layer.stateValues();
+        }
+        return values;
+    }
+
+    /** Inner width of the widest layer for one token: all experts that it passes through together. */
+    private static long feedForwardWidth(Architecture shape) {
+        long experts = shape.experts() == null ? 0
+            : (long) shape.experts().active() * shape.experts().feedForward() + shape.experts().sharedFeedForward();
+        return Math.max(shape.feedForward(), experts);
+    }
+
+    private static long whole(double bytes) {
+        return (long) Math.floor(bytes + 0.5);
+    }
+}

@@ -1,0 +1,201 @@
+package weighin.size;
+
+import java.util.List;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.model.Architecture;
+import weighin.model.Engine;
+import weighin.model.Kind;
+import weighin.model.Model;
+import weighin.model.NamedModel;
+import weighin.model.Role;
+import weighin.model.Tensor;
+
+/** What a model weighs in one engine and format with one context: download, memory and work. */
+public final class Sizing {
+    /** Tokens of context that are held unless asked otherwise: the default of the public API. */
+    private static final int USUAL_CONTEXT = 4096;
+    private static final int MOST_CONTEXT = 10_000_000;
+
+    private Sizing() {
+    }
+
+    /**
+     * The model's size; the defaults are those of the public API.
+     *
+     * @param engine  who runs it; null for the first engine that has the format, else the one that the name speaks of,
+     *                else that of the first known build, else WebLLM for decoders and Transformers.js for encoders
+     * @param format  the engine's own word, any case; null for the one in the name if this engine has it, else the
+     *                engine's usual one
+     * @param context tokens of context; null for 4096 or the model's own maximum if that is less
+     * @throws WeighInException {@code unknown-format} if the engine has no such format, {@code out-of-range} for a
+     *     context that is not 1 to 10,000,000
+     */
+    public static Size size(NamedModel model, Engine engine, String format, Integer context) {
+        return size(model, engine, format, context, List.of());
+    }
+
+    /**
+     * The size of the model after some steps of shrinking, taken in their order.
+     *
+     * @throws WeighInException as above, and {@code invalid-options} for a step that this model does not allow
+     */
+    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<Shrink> steps) {
+        if (context != null && (context < 1 || context > MOST_CONTEXT)) {
+            throw new WeighInException(Code.OUT_OF_RANGE, "context needs to be a whole number from 1 to 10,000,000.",
+                String.valueOf(context));
+        }
+        if (model.model().architecture() == null) {
+            return undisclosed(model, engine, format, context);
+        }
+        Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
+        Shrinking shrinking = new Shrinking(model, runs, format(model, runs, format), steps);
+        return size(shrinking, runs, context);
+    }
+
+    private static Size size(Shrinking shrunk, Engine engine, Integer asked) {
+        Model model = shrunk.model().model();
+        Architecture shape = model.architecture();
+        Format format = shrunk.format();
+        Weights weights = Weights.of(shrunk.model(), engine, format);
+        int context = shape.isEncoder() ? 0 : context(shape, asked);
+        ElementType type = cacheType(engine, format);
+        boolean windowed = engine == Engine.WLLAMA || engine == Engine.NATIVE;
+        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, type) : KvCache.bytes(shape, context, type);
+        long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes);
+        long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
+        long weightBytes = shrunk.weightBytes(weights.weightBytes()) + headCopy(engine, shape, weights);
+        long memoryBytes = weightBytes + cacheBytes + overheadBytes;
+        long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
+        Size.Work work = new Size.Work(shrunk.readBytes(weights.weightBytesPerToken()),
+            KvCache.readBytes(shape, context, type), operations(shape) + shrunk.adapterOperations(),
+            shape.layers() + shape.encoderLayers());
+        return new Size(model, engine, format.word(), context, downloadBytes, weightBytes, cacheBytes, overheadBytes,
+            memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
+    }
+
+    private static Size undisclosed(NamedModel model, Engine engine, String format, Integer context) {
+        Engine runs = engine(model, engine, format);
+        return new Size(model.model(), runs, format(model, runs, format).word(),
+            context == null ? USUAL_CONTEXT : context, null, null, null, null, null, null, null, model.basis(), null);
+    }
+
+    /** The format that the last step of quantization asks for, or null. */
+    private static String quantized(List<Shrink> steps) {
+        String word = null;
+        for (Shrink step : steps) {
+            if (step instanceof Shrink.Quantization) {
+                word = ((Shrink.Quantization) step).format();
+            }
+        }
+        return word;
+    }
+
+    private static Engine engine(NamedModel model, Engine asked, String format) {
+        if (asked != null) {
+            return asked;
+        }
+        if (format != null) {
+            return preferred(model, Format.of(null, format));
+        }
+        if (model.engine() != null) {
+            return model.engine();
+        }
+        if (model.format() != null) {
+            return preferred(model, Format.of(null, model.format()));
+        }
+        if (!model.model().builds().isEmpty()) {
+            return model.model().builds().get(0).engine();
+        }
+        return kind(model.model()) == Kind.NLP ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
+    }
+
+    /** The engine that the name speaks of if it reads that format, else the first that does. */
+    private static Engine preferred(NamedModel model, Format format) {
+        Engine named = model.engine();
+        return named != null && format.readBy(named) ? named : format.firstEngine();
+    }
+
+    private static Format format(NamedModel model, Engine engine, String asked) {
+        if (asked != null) {
+            return Format.of(engine, asked);
+        }
+        if (model.format() != null) {
+            for (Format format : Format.all()) {
+                if (format.readBy(engine) && Text.lower(format.word()).equals(Text.lower(model.format()))) {
+                    return format;
+                }
+            }
+        }
+        return Format.usual(engine, kind(model.model()));
+    }
+
+    private static Kind kind(Model model) {
+        boolean encoder = model.architecture() != null && model.architecture().isEncoder();
+        return encoder ? Kind.NLP : Kind.LLM;
+    }
+
+    private static int context(Architecture shape, Integer asked) {
+        if (asked != null) {
+            return asked;
+        }
+        return shape.maxContext() > 0 ? Math.min(USUAL_CONTEXT, shape.maxContext()) : USUAL_CONTEXT;
+    }
+
+    /**
+     * llama.cpp keeps the embedding table where rows are looked up and, where it is also the head, once more where
+     * matrices are multiplied; wllama has one place for both. Source: the buffers in llama.cpp's log (llama.rn 0.12).
+     */
+    private static long headCopy(Engine engine, Architecture shape, Weights weights) {
+        if (engine != Engine.NATIVE || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
+            return 0;
+        }
+        double tables = 0;
+        double tokens = 0;
+        for (Tensor tensor : shape.tensors()) {
+            if (tensor.role() == Role.TOKEN_EMBEDDING) {
+                tokens += tensor.parameters();
+            }
+            if (tensor.role() == Role.TOKEN_EMBEDDING || tensor.role() == Role.POSITION_EMBEDDING
+                    || tensor.role() == Role.TYPE_EMBEDDING || tensor.role() == Role.PER_LAYER_EMBEDDING) {
+                tables += tensor.parameters();
+            }
+        }
+        return (long) Math.floor(weights.embeddingBytes() * tokens / tables + 0.5);
+    }
+
+    /** Activations and cache have the width of the format's vectors; llama.cpp and LiteRT keep an f16 cache. */
+    private static ElementType cacheType(Engine engine, Format format) {
+        boolean wide = format.vectorBits() > 16;
+        return wide && (engine == Engine.WEBLLM || engine == Engine.TRANSFORMERS_JS) ? ElementType.F32 : ElementType.F16;
+    }
+
+    /** Two operations for each weight of the matrices that one token passes through. */
+    private static double operations(Architecture shape) {
+        // Layers that share weights work as often as they are passed through.
+        double repeats = shape.storedLayers() > 0 ? (double) shape.layers() / shape.storedLayers() : 1;
+        double weights = 0;
+        for (Tensor tensor : shape.tensors()) {
+            if (isRead(tensor.role(), shape) && tensor.rows() > 1) {
+                double copies = tensor.role().isRouted() ? Math.min(shape.experts().active(), tensor.copies())
+                    : tensor.copies();
+                weights += (tensor.layer() < 0 ? 1 : repeats) * copies * tensor.rows() * tensor.columns();
+            }
+        }
+        return 2 * weights;
+    }
+
+    private static boolean isRead(Role role, Architecture shape) {
+        switch (role) {
+            case POSITION_EMBEDDING:
+            case TYPE_EMBEDDING:
+            case PER_LAYER_EMBEDDING:
+                return false;
+            case TOKEN_EMBEDDING:
+                return shape.tied() && !shape.isEncoder();
+            default:
+                return true;
+        }
+    }
+}

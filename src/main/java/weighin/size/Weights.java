@@ -1,0 +1,214 @@
+package weighin.size;
+
+import weighin.Text;
+import weighin.model.Architecture;
+import weighin.model.Build;
+import weighin.model.Engine;
+import weighin.model.Model;
+import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
+import weighin.model.Role;
+import weighin.model.Tensor;
+
+/**
+ * What a model's weights weigh in one format. All figures in bytes; the five parts sum to {@code weightBytes}.
+ *
+ * @param format              the format
+ * @param downloadBytes       the weight files of that build, with what they hold besides weights
+ * @param basis               what {@code downloadBytes} rests on
+ * @param weightBytes         weights as the engine holds them in memory
+ * @param largestTensorBytes  the largest tensor as the engine binds it
+ * @param embeddingBytes      tables that are looked up: tokens, positions, types, slices for each layer
+ * @param headBytes           the output head, where it is stored apart from the token embedding
+ * @param attentionBytes      attention and recurrent layers' matrices
+ * @param feedForwardBytes    feed-forward parts, experts and routers
+ * @param otherBytes          norms, biases and what else is small
+ * @param weightBytesPerToken bytes read to decode one token: active experts only, the token embedding only where it is
+ *                            also the head; an encoder's whole network
+ */
+public record Weights(Format format, long downloadBytes, Basis basis, long weightBytes, long largestTensorBytes,
+        long embeddingBytes, long headBytes, long attentionBytes, long feedForwardBytes, long otherBytes,
+        double weightBytesPerToken) {
+
+    /**
+     * Weighs a model. A published build's own byte count is its download where the name does not ask for another
+     * publisher's files; everything else follows from the architecture.
+     *
+     * @param engine who holds the weights; null for the format's first engine
+     * @return null when the model's size is not disclosed
+     */
+    public static Weights of(NamedModel named, Engine engine, Format format) {
+        Model model = named.model();
+        Architecture architecture = model.architecture();
+        if (architecture == null) {
+            return null;
+        }
+        Sum sum = new Sum(architecture, format.family() == Format.Family.MLC);
+        long beside = 0;
+        switch (format.family()) {
+            case GGUF:
+                beside = GgufFile.weigh(sum, named, format);
+                break;
+            case ONNX:
+                beside = OnnxFile.weigh(sum, named, format);
+                break;
+            default:
+                bits(sum, format);
+                if (format.family() == Format.Family.LITERT) {
+                    beside = round(Rules.number("litert-fixed") + Rules.number("litert-share") * sum.total());
+                }
+        }
+        Long published = published(named, engine == null ? format.firstEngine() : engine, format);
+        return new Weights(format, published != null ? published : sum.total() + beside,
+                published != null ? Basis.PUBLISHED : named.basis(), sum.total(), sum.largest, sum.embedding, sum.head,
+                sum.attention, sum.feedForward, sum.other, sum.perToken);
+    }
+
+    /** Whether {@code downloadBytes} is a published build's own count. */
+    public boolean published() {
+        return basis == Basis.PUBLISHED;
+    }
+
+    /** Formats that give every matrix the same bits. */
+    private static void bits(Sum sum, Format format) {
+        for (Tensor tensor : sum.architecture.tensors()) {
+            double bits = bitsOf(tensor, format);
+            boolean scaled = bits == format.bits() && (isMatrix(tensor.role()) || isTable(tensor.role()));
+            sum.add(tensor, tensor.copies() * round(tensor.rows() * tensor.columns() * bits / 8),
+                    scaled ? format.boundBits() / format.bits() : 1);
+        }
+    }
+
+    private static double bitsOf(Tensor tensor, Format format) {
+        return isTable(tensor.role()) ? format.embeddingBits()
+                : isMatrix(tensor.role()) ? format.bits() : format.vectorBits();
+    }
+
+    static boolean isTable(Role role) {
+        return role == Role.TOKEN_EMBEDDING || role == Role.POSITION_EMBEDDING || role == Role.TYPE_EMBEDDING
+                || role == Role.PER_LAYER_EMBEDDING;
+    }
+
+    static boolean isMatrix(Role role) {
+        return role != Role.NORM && role != Role.BIAS && role != Role.OTHER && role != Role.RECURRENT_SMALL
+                && !isTable(role);
+    }
+
+    static long round(double bytes) {
+        return (long) Math.floor(bytes + 0.5);
+    }
+
+    /**
+     * The published bytes of the build that the name speaks of. A name without a publisher means the first build of that
+     * format; files of another publisher, and fine-tunes', have bytes of their own.
+     */
+    private static Long published(NamedModel named, Engine engine, Format format) {
+        Long first = null;
+        for (Build build : named.model().builds()) {
+            boolean same = build.downloadBytes() != null && format.readBy(build.engine()) && format.readBy(engine)
+                    && Text.lower(build.format()).equals(Text.lower(format.word()));
+            if (same && isNamed(build, named.text())) {
+                return build.downloadBytes();
+            }
+            if (same && first == null && named.publisher() == null) {
+                first = build.downloadBytes();
+            }
+        }
+        return first;
+    }
+
+    private static boolean isNamed(Build build, String text) {
+        String id = Text.lower(build.id());
+        return text != null && text.indexOf(id.substring(id.lastIndexOf('/') + 1)) >= 0;
+    }
+
+    /** Adds tensors up. */
+    static final class Sum {
+        final Architecture architecture;
+        /** Whether gate and up are one tensor when bound, as MLC's compiler fuses them. */
+        private final boolean fusedGate;
+        private final boolean tied;
+        private final double passes;
+        long largest;
+        long embedding;
+        long head;
+        long attention;
+        long feedForward;
+        long other;
+        double perToken;
+
+        Sum(Architecture architecture, boolean fusedGate) {
+            this.architecture = architecture;
+            this.fusedGate = fusedGate;
+            tied = architecture.tied() && !architecture.isEncoder();
+            passes = architecture.storedLayers() > 0 ? (double) architecture.layers() / architecture.storedLayers() : 1;
+        }
+
+        long total() {
+            return embedding + head + attention + feedForward + other;
+        }
+
+        /**
+         * @param bytes of all its copies
+         * @param bound the part of the bytes that is one binding
+         */
+        void add(Tensor tensor, long bytes, double bound) {
+            Role role = tensor.role();
+            switch (role) {
+                case TOKEN_EMBEDDING:
+                case POSITION_EMBEDDING:
+                case TYPE_EMBEDDING:
+                case PER_LAYER_EMBEDDING:
+                    embedding += bytes;
+                    break;
+                case OUTPUT_HEAD:
+                    head += bytes;
+                    break;
+                case FEED_FORWARD_GATE:
+                case FEED_FORWARD_UP:
+                case FEED_FORWARD_DOWN:
+                case EXPERT_GATE:
+                case EXPERT_UP:
+                case EXPERT_DOWN:
+                case SHARED_EXPERT_GATE:
+                case SHARED_EXPERT_UP:
+                case SHARED_EXPERT_DOWN:
+                case ROUTER:
+                    feedForward += bytes;
+                    break;
+                case NORM:
+                case BIAS:
+                case PROJECTION:
+                case OTHER:
+                    other += bytes;
+                    break;
+                default:
+                    attention += bytes;
+            }
+            boolean pair = fusedGate && (role == Role.FEED_FORWARD_GATE || role == Role.EXPERT_GATE);
+            largest = Math.max(largest, round(bytes * bound * (pair ? 2 : 1)));
+            perToken += bytes * touched(tensor);
+        }
+
+        /** The part of a tensor that decoding one token reads. */
+        private double touched(Tensor tensor) {
+            Role role = tensor.role();
+            if (role == Role.TOKEN_EMBEDDING) {
+                return tied ? 1 : 0;
+            }
+            if (isTable(role) || tensor.layer() >= 0 && tensor.layer() < architecture.encoderLayers()) {
+                return 0;
+            }
+            double share = role.isRouted() && architecture.experts() != null
+                    ? Math.min(1, (double) architecture.experts().active() / tensor.copies()) : 1;
+            return tensor.layer() < 0 ? share : share * passes;
+        }
+
+        /** The head once more, where a file stores a tied table a second time; reading it replaces reading the table. */
+        void addHeadCopy(long bytes, long tableBytes, double bound) {
+            head += bytes;
+            largest = Math.max(largest, round(bytes * bound));
+            perToken += bytes - tableBytes;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package weighin.verdict;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.device.Device;
+import weighin.device.Signals;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.size.Format;
+import weighin.size.Size;
+
+/** Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for: they depend on no device. */
+final class Bench {
+    private static final int MOST_KEPT = 256;
+    private static final List<Bench> KEPT = new ArrayList<>();
+
+    private final Sizes sizes;
+    private final NamedModel model;
+    private final Map<String, Size> known = new HashMap<>();
+
+    private Bench(Sizes sizes, NamedModel model) {
+        this.sizes = sizes;
+        this.model = model;
+    }
+
+    /** The bench of that model; sizing one takes longer than weighing it, so those of the last models are kept. */
+    static Bench of(Sizes sizes, NamedModel model) {
+        for (Bench bench : KEPT) {
+            if (bench.sizes == sizes && same(bench.model, model)) {
+                return bench;
+            }
+        }
+        if (KEPT.size() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        Bench bench = new Bench(sizes, model);
+        KEPT.add(bench);
+        return bench;
+    }
+
+    /** Models are compared by identity: they come from a catalogue, and to compare two shapes takes long. */
+    private static boolean same(NamedModel one, NamedModel other) {
+        return one.model() == other.model() && one.engine() == other.engine() && one.basis() == other.basis()
+            && same(one.format(), other.format()) && same(one.publisher(), other.publisher());
+    }
+
+    private static boolean same(String one, String other) {
+        return one == null ? other == null : one.equals(other);
+    }
+
+    /**
+     * The verdict of the engine and path that serve best, without remedies.
+     *
+     * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
+     */
+    Verdict best(Device device, Options options) {
+        Surroundings surroundings = Surroundings.of(device);
+        Verdict best = null;
+        EngineRule bestRule = null;
+        Engine only = engine(options);
+        for (EngineRule rule : EngineRule.ALL) {
+            boolean wanted = only != null ? rule.engine() == only
+                : rule.engine() != Engine.NATIVE && rule.engine() != Engine.BUILT_IN;
+            if (!wanted || options.path() != null && options.path() != rule.path()) {
+                continue;
+            }
+            Size size = size(rule, format(rule, options, device.signals()), options);
+            Verdict verdict = Trial.of(device, surroundings, model, rule, size);
+            if (best == null || better(verdict, rule, best, bestRule)) {
+                best = verdict;
+                bestRule = rule;
+            }
+            if (best.outcome() == Verdict.Outcome.WELL
+                && (model.model().builds().isEmpty() || Builds.hasBuild(model, bestRule))) {
+                return best;
+            }
+        }
+        if (best == null) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "That engine does not have that path: leave out one of the two.",
+                options.path() == null ? null : options.path().id);
+        }
+        return best;
+    }
+
+    NamedModel model() {
+        return model;
+    }
+
+    /** A better outcome; for failures the one that got further; a known build; then the order of the table. */
+    private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
+        int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
+        if (difference != 0) {
+            return difference > 0;
+        }
+        if (verdict.outcome() == Verdict.Outcome.NO && verdict.limiting() != than.limiting()) {
+            return verdict.limiting().ordinal() > than.limiting().ordinal();
+        }
+        boolean built = Builds.hasBuild(model, rule);
+        boolean thanBuilt = Builds.hasBuild(model, thanRule);
+        return built && !thanBuilt;
+    }
+
+    /** The engine asked for, or that follows from a format's word or the model's name; null: any. */
+    private Engine engine(Options options) {
+        if (options.engine() != null) {
+            return options.engine();
+        }
+        if (options.format() != null) {
+            Format format = Format.of(null, options.format());
+            return model.engine() != null && format.readBy(model.engine()) ? model.engine() : format.firstEngine();
+        }
+        if (model.engine() != null) {
+            return model.engine();
+        }
+        return model.format() == null ? null : Format.of(null, model.format()).firstEngine();
+    }
+
+    /** The format asked for; else, where the adapter lacks half precision or the path wants another, the table's; else null. */
+    private String format(EngineRule rule, Options options, Signals signals) {
+        if (options.format() != null || model.format() != null && named(rule)) {
+            return options.format();
+        }
+        if (Builds.kind(model) == weighin.model.Kind.NLP) {
+            return null;
+        }
+        boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
+        boolean lacks = rule.path() == Verdict.Path.GPU && !half && signals.gpu() != null && rule.withoutF16() != null;
+        return lacks ? rule.withoutF16() : rule.usual();
+    }
+
+    private boolean named(EngineRule rule) {
+        for (Format format : Format.all()) {
+            if (format.readBy(rule.engine()) && Text.lower(format.word()).equals(Text.lower(model.format()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Size size(EngineRule rule, String format, Options options) {
+        String key = rule.engine().id + "/" + (format == null ? "" : format) + "/"
+            + (options.context() == null ? "" : String.valueOf(options.context().intValue()));
+        Size size = known.get(key);
+        if (size == null) {
+            size = sizes.size(model, rule.engine(), format, options.context());
+            known.put(key, size);
+        }
+        return size;
+    }
+}

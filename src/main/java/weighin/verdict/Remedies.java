@@ -1,0 +1,253 @@
+package weighin.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Range;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.device.Budget;
+import weighin.device.Device;
+import weighin.device.Devices;
+import weighin.device.Note;
+import weighin.device.Signals;
+import weighin.json.Json;
+import weighin.model.Engine;
+import weighin.verdict.Verdict.CheckName;
+import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict.Remedy;
+
+/**
+ * What would change a verdict, found by weighing again with one thing changed; only what leads to a better verdict is
+ * listed, of each kind the smallest step, in the order of {@link RemedyCode}.
+ */
+final class Remedies {
+    private static final int SMALLEST_CONTEXT = 512;
+
+    private final Bench bench;
+    private final Device device;
+    private final Options asked;
+    private final Verdict verdict;
+    private final List<Remedy> found = new ArrayList<>();
+
+    private Remedies(Bench bench, Device device, Options asked, Verdict verdict) {
+        this.bench = bench;
+        this.device = device;
+        this.asked = asked;
+        this.verdict = verdict;
+    }
+
+    static List<Remedy> of(Bench bench, Device device, Options asked, Verdict verdict) {
+        if (verdict.outcome() == Outcome.WELL || verdict.size().memoryBytes() == null) {
+            return List.of();
+        }
+        Remedies remedies = new Remedies(bench, device, asked, verdict);
+        remedies.find();
+        return List.copyOf(remedies.found);
+    }
+
+    private void find() {
+        CheckName limit = verdict.limiting();
+        if (limit == CheckName.ENVIRONMENT) {
+            openInBrowser();
+        } else {
+            boolean weight = limit != CheckName.ENGINE || verdict.engine() != null;
+            if (limit == CheckName.MEMORY) {
+                tellMemory();
+            }
+            if (limit == CheckName.SPEED) {
+                measure();
+            }
+            if (weight && (limit == CheckName.MEMORY || limit == CheckName.SPEED)) {
+                smallerContext();
+            }
+            if (weight) {
+                lighterFormat();
+            }
+            otherEngine();
+            if (limit == CheckName.STORAGE) {
+                persistStorage();
+            }
+            if (limit == CheckName.DOWNLOAD) {
+                unmeteredLink();
+            }
+        }
+        builtIn();
+        natively();
+    }
+
+    private void tellMemory() {
+        Verdict.Check memory = verdict.checks().get(CheckName.MEMORY.ordinal());
+        Range have = memory.have();
+        double need = verdict.size().memoryBytes();
+        if (have != null && need > have.high()) {
+            return;
+        }
+        Budget b = device.budget();
+        Range enough = Range.atLeast(need);
+        boolean gpu = verdict.path() == Verdict.Path.GPU;
+        Budget told = new Budget(gpu ? enough : b.gpuBytes(), gpu ? b.cpuBytes() : enough,
+            verdict.engine() == Engine.NATIVE ? enough : b.nativeBytes(), b.gpuBandwidthBytesPerSecond(),
+            b.cpuBandwidthBytesPerSecond(), b.gpuOperationsPerSecond());
+        String os = device.signals().os();
+        boolean fixed = "ios".equals(os) || "ipados".equals(os);
+        if (!fixed) {
+            add(RemedyCode.TELL_MEMORY, Json.object().put("bytes", need).build(),
+                weigh(new Device(device.signals(), told, device.evidence(), device.notes()), same()));
+        }
+    }
+
+    /** What the better end of the estimated speeds would lead to. */
+    private void measure() {
+        if (device.evidence() != Device.Evidence.SEEN) {
+            return;
+        }
+        Budget b = device.budget();
+        Budget fast = new Budget(b.gpuBytes(), b.cpuBytes(), b.nativeBytes(), upper(b.gpuBandwidthBytesPerSecond()),
+            upper(b.cpuBandwidthBytesPerSecond()), upper(b.gpuOperationsPerSecond()));
+        add(RemedyCode.MEASURE, Json.object().build(),
+            weigh(new Device(device.signals(), fast, device.evidence(), device.notes()), same()));
+    }
+
+    private static Range upper(Range range) {
+        return range == null || !range.bounded() ? range : Range.exactly(range.high());
+    }
+
+    private void smallerContext() {
+        for (int context = verdict.size().context() / 2; context >= SMALLEST_CONTEXT; context /= 2) {
+            Options options = same();
+            if (add(RemedyCode.SMALLER_CONTEXT, Json.object().put("context", context).build(),
+                weigh(device, new Options(options.engine(), options.format(), context, options.path())))) {
+                return;
+            }
+        }
+    }
+
+    private void lighterFormat() {
+        long bytes = verdict.size().memoryBytes();
+        for (EngineRule rule : EngineRule.ALL) {
+            if (rule.engine() != verdict.engine() || rule.path() != verdict.path()) {
+                continue;
+            }
+            for (String format : rule.lighter()) {
+                if (Text.lower(format).equals(Text.lower(verdict.size().format()))) {
+                    continue;
+                }
+                Verdict other = weigh(device, new Options(rule.engine(), format, asked.context(), rule.path()));
+                if (other != null && other.size().memoryBytes() != null && other.size().memoryBytes() < bytes
+                    && add(RemedyCode.LIGHTER_FORMAT, Json.object().put("format", format).build(), other)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Only where the caller, or the model's name, held to one engine or path: else the best is weighed already. */
+    private void otherEngine() {
+        if (asked.path() != null) {
+            Verdict free = weigh(device, new Options(asked.engine(), asked.format(), asked.context(), null));
+            add(RemedyCode.OTHER_PATH, Json.object()
+                .put("path", asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU.id : Verdict.Path.GPU.id).build(), free);
+        }
+        if (asked.engine() == null && asked.format() == null && bench.model().engine() == null
+            && bench.model().format() == null) {
+            return;
+        }
+        Verdict best = null;
+        for (Engine engine : Engine.values()) {
+            if (engine == verdict.engine() || engine == Engine.NATIVE || engine == Engine.BUILT_IN) {
+                continue;
+            }
+            Verdict other = weigh(device, new Options(engine, null, asked.context(), null));
+            if (other != null && (best == null || Judgement.rank(other.outcome()) > Judgement.rank(best.outcome()))) {
+                best = other;
+            }
+        }
+        if (best != null) {
+            add(RemedyCode.OTHER_ENGINE, Json.object().put("engine", best.engine().id)
+                .put("format", best.size().format()).build(), best);
+        }
+    }
+
+    private void openInBrowser() {
+        Signals s = device.signals();
+        if (s.inApp() == null) {
+            return;
+        }
+        String os = s.os();
+        String browser = "ios".equals(os) || "ipados".equals(os) ? "safari" : "chrome";
+        Device outside;
+        try {
+            outside = Devices.seen(new Signals(null, os, browser, s.browserVersion(), s.mobile(), null, s.architecture(),
+                s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(), s.storage(),
+                s.network(), s.builtInAi(), s.declared()));
+        } catch (WeighInException refused) {
+            return;
+        }
+        add(RemedyCode.OPEN_IN_BROWSER, Json.object().put("app", s.inApp()).build(), weigh(outside, asked));
+    }
+
+    private void persistStorage() {
+        Signals s = device.signals();
+        if (!"firefox".equals(s.browser()) || s.storage() == null) {
+            return;
+        }
+        Signals.Storage kept = new Signals.Storage(verdict.size().downloadBytes() * 2.0, 0.0, true);
+        add(RemedyCode.PERSIST_STORAGE, Json.object().build(), weigh(with(kept, s.network()), same()));
+    }
+
+    private void unmeteredLink() {
+        Signals s = device.signals();
+        if (s.network() == null) {
+            return;
+        }
+        add(RemedyCode.UNMETERED_LINK, Json.object().build(),
+            weigh(with(s.storage(), new Signals.Network(s.network().downlinkMbps(), false, false)), same()));
+    }
+
+    private void builtIn() {
+        String offered = device.signals().builtInAi();
+        if (verdict.engine() != Engine.BUILT_IN && offered != null && !offered.equals("unavailable")
+            && Judgement.rank(Outcome.RUNS) > Judgement.rank(verdict.outcome())) {
+            found.add(new Remedy(new Note(RemedyCode.BUILT_IN_MODEL.id, Json.object().build()), Outcome.RUNS));
+        }
+    }
+
+    private void natively() {
+        if (verdict.engine() == Engine.NATIVE) {
+            return;
+        }
+        Verdict outside = weigh(device, new Options(Engine.NATIVE, null, asked.context(), null));
+        if (outside != null) {
+            add(RemedyCode.RUN_NATIVELY, Json.object().put("format", outside.size().format()).build(), outside);
+        }
+    }
+
+    private Device with(Signals.Storage storage, Signals.Network network) {
+        Signals s = device.signals();
+        return new Device(new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
+            storage, network, s.builtInAi(), s.declared()), device.budget(), device.evidence(), device.notes());
+    }
+
+    /** The engine, format and path that were weighed. */
+    private Options same() {
+        return new Options(verdict.engine(), verdict.engine() == Engine.BUILT_IN ? null : verdict.size().format(),
+            asked.context(), verdict.path());
+    }
+
+    private Verdict weigh(Device on, Options options) {
+        try {
+            return bench.best(on, options);
+        } catch (WeighInException refused) {
+            return null;
+        }
+    }
+
+    private boolean add(RemedyCode code, Json.Obj values, Verdict then) {
+        if (then == null || Judgement.rank(then.outcome()) <= Judgement.rank(verdict.outcome())) {
+            return false;
+        }
+        found.add(new Remedy(new Note(code.id, values), then.outcome()));
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+package weighin.browsertest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path. */
+public final class SiteServer implements AutoCloseable {
+    /** The sub-path: the site must not suppose that it stands at the root. */
+    public static final String BASE = "/some/where/";
+
+    private static final Map<String, String> TYPES = Map.of("html", "text/html", "js", "text/javascript",
+            "css", "text/css", "json", "application/json", "wasm", "application/wasm", "svg", "image/svg+xml",
+            "png", "image/png");
+
+    private final Path root;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
+        Thread thread = new Thread(task, "site");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public SiteServer(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        if (!Files.isDirectory(this.root)) {
+            throw new IllegalStateException("no folder " + root + ": run mvn package first");
+        }
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException("no port can be opened on this machine", e);
+        }
+        server.createContext(BASE, this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /** {@code http://localhost:<port>}. */
+    public String origin() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** The site's address, with a slash at its end. */
+    public String base() {
+        return origin() + BASE;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Path file = root.resolve(exchange.getRequestURI().getPath().substring(BASE.length())).normalize();
+            if (Files.isDirectory(file)) {
+                file = file.resolve("index.html");
+            }
+            if (!file.startsWith(root) || !Files.isRegularFile(file)) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            String name = file.getFileName().toString();
+            String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+            if (type != null) {
+                exchange.getResponseHeaders().set("Content-Type", type);
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

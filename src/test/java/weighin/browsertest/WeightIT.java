@@ -1,0 +1,123 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What a first visit loads until the verdict stands, gzipped, against the budgets; and how long it takes. */
+class WeightIT {
+    private static final int BUDGET_BYTES = 80_000;
+    private static final int FALLBACK_BUDGET_BYTES = 160_000;
+    private static final String LANDED = "return document.documentElement.classList.contains('landed')";
+
+    @Test
+    void theWasmVisitIsWithinItsBudget() throws IOException {
+        try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU)) {
+            weigh(browser, "first visit", BUDGET_BYTES);
+        }
+    }
+
+    @Test
+    void theFallbackVisitIsWithinItsBudget() throws IOException {
+        try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU)) {
+            browser.withoutWasmGc();
+            weigh(browser, "first visit without Wasm GC", FALLBACK_BUDGET_BYTES);
+        }
+    }
+
+    private static void weigh(Browser browser, String name, int budgetBytes) throws IOException {
+        browser.open("index.html");
+        browser.until(LANDED);
+        Set<String> files = new TreeSet<>();
+        for (Browser.Request request : browser.requests()) {
+            if (request.url().startsWith(browser.base())) {
+                files.add(request.url().substring(browser.base().length()).split("[?#]")[0]);
+            }
+        }
+        // a headless browser does not ask for the icon; others do
+        if (Files.exists(Browser.SITE.resolve("icon.svg"))) {
+            files.add("icon.svg");
+        }
+        StringBuilder table = new StringBuilder(name + ", bytes gzipped (plain):\n");
+        int sum = 0;
+        for (String file : files) {
+            byte[] bytes = Files.readAllBytes(Browser.SITE.resolve(file));
+            int zipped = gzip(bytes);
+            sum += zipped;
+            table.append(String.format("%8d %9s  %s%n", zipped, "(" + bytes.length + ")", file));
+        }
+        table.append(String.format("%8d of %d%n", sum, budgetBytes));
+        System.out.print(table);
+        assertTrue(files.contains("index.html") && files.size() > 3, table::toString);
+        assertTrue(sum <= budgetBytes, table::toString);
+    }
+
+    private static int gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            zip.write(bytes);
+        }
+        return out.size();
+    }
+
+    @Test
+    void howLongItTakes() throws IOException {
+        try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU)) {
+            browser.cdp("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+            browser.beforeEachPage("""
+                    new MutationObserver((_, observer) => {
+                        if (document.documentElement.classList.contains("landed")) {
+                            window.landedAt = performance.now();
+                            observer.disconnect();
+                        }
+                    }).observe(document, { attributes: true, subtree: true });
+                    """);
+            double[] landed = new double[7];
+            for (int i = 0; i < landed.length; i++) {
+                browser.open("index.html");
+                browser.until("return window.landedAt !== undefined");
+                landed[i] = number(browser.js("return window.landedAt"));
+            }
+            double compile = number(browser.js("""
+                    return (async () => {
+                        const bytes = await (await fetch("weigh-in.wasm")).arrayBuffer();
+                        const start = performance.now();
+                        await WebAssembly.compile(bytes, { builtins: ["js-string"] });
+                        return performance.now() - start;
+                    })()"""));
+            double weigh = number(browser.js("""
+                    return (async () => {
+                        const { detect, weigh } = await import(new URL("weigh-in.js", location.href));
+                        const device = await detect();
+                        await weigh("7B", { device });
+                        const start = performance.now();
+                        for (let i = 0; i < 20; i++) {
+                            await weigh("7B", { device });
+                        }
+                        return (performance.now() - start) / 20;
+                    })()"""));
+            Arrays.sort(landed);
+            System.out.printf("startup, ms: navigation to verdict %.0f (median of %d, %.0f to %.0f), Wasm compile %.1f,"
+                    + " weigh %.2f%n", landed[3], landed.length, landed[0], landed[6], compile, weigh);
+            assertTrue(landed[0] > 0 && weigh > 0);
+        }
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
+    }
+}

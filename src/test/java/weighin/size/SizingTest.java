@@ -1,0 +1,119 @@
+package weighin.size;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import weighin.WeighInException;
+import weighin.model.Architecture;
+import weighin.model.Engine;
+import weighin.model.Model;
+import weighin.model.NamedModel;
+
+class SizingTest {
+    private static final NamedModel LLAMA = HandMade.named(HandMade.llama1b());
+
+    @Test
+    void webLlmReservesAFewRowsOfAChunk() {
+        // Llama-3.2-1B-Instruct-q4f16_1-MLC declares 879.04 MiB.
+        Size size = Sizing.size(LLAMA, Engine.WEBLLM, "q4f16_1", 4096);
+        assertEquals(879.04, size.memoryBytes() / 1048576.0, 0.015 * 879);
+        assertEquals(128L << 20, size.kvCacheBytes());
+    }
+
+    @Test
+    void partsSumToTheTotalInEveryEngineAndFormat() {
+        for (Engine engine : Engine.values()) {
+            for (Format format : Format.all()) {
+                if (format.readBy(engine)) {
+                    for (Architecture shape : new Architecture[] {HandMade.llama1b(), HandMade.encoder()}) {
+                        Size size = Sizing.size(HandMade.named(shape), engine, format.word(), null);
+                        assertEquals(size.memoryBytes(), size.weightBytes() + size.kvCacheBytes() + size.overheadBytes());
+                        assertTrue(size.downloadBytes() > 0 && size.weightBytes() > 0 && size.overheadBytes() > 0);
+                        assertTrue(size.peakLoadBytes() >= size.weightBytes());
+                        assertTrue(size.largestTensorBytes() > 0 && size.largestTensorBytes() < size.weightBytes());
+                        assertEquals(shape.isEncoder(), size.kvCacheBytes() == 0);
+                        assertNotNull(size.work());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void defaultsAreThoseOfTheApi() {
+        assertEquals(Engine.WEBLLM, Sizing.size(LLAMA, null, null, null).engine());
+        assertEquals("q4f16_1", Sizing.size(LLAMA, null, null, null).format());
+        assertEquals(4096, Sizing.size(LLAMA, null, null, null).context());
+        assertEquals(Engine.TRANSFORMERS_JS, Sizing.size(HandMade.named(HandMade.encoder()), null, null, null).engine());
+        assertEquals(Engine.WLLAMA, Sizing.size(LLAMA, null, "q4_k_m", null).engine());
+        assertEquals("Q4_K_M", Sizing.size(LLAMA, null, "q4_k_m", null).format());
+        assertEquals(Engine.WEBLLM, Sizing.size(LLAMA, null, "Q4F16_1", null).engine());
+        NamedModel shortContext = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, true, 2048));
+        assertEquals(2048, Sizing.size(shortContext, null, null, null).context());
+        assertEquals(8192, Sizing.size(shortContext, null, null, 8192).context());
+    }
+
+    @Test
+    void aNamesOwnFormatCountsWhereTheEngineReadsIt() {
+        NamedModel gguf = new NamedModel(LLAMA.model(), LLAMA.basis(), "Q8_0", null, null);
+        assertEquals(Engine.WLLAMA, Sizing.size(gguf, null, null, null).engine());
+        assertEquals("Q8_0", Sizing.size(gguf, Engine.NATIVE, null, null).format());
+        assertEquals("q4f16_1", Sizing.size(gguf, Engine.WEBLLM, null, null).format());
+        NamedModel onnx = new NamedModel(LLAMA.model(), LLAMA.basis(), null, Engine.TRANSFORMERS_JS, null);
+        assertEquals(Engine.TRANSFORMERS_JS, Sizing.size(onnx, null, null, null).engine());
+    }
+
+    @Test
+    void badOptionsAreRefused() {
+        assertEquals("out-of-range", code(() -> Sizing.size(LLAMA, null, null, 0)));
+        assertEquals("out-of-range", code(() -> Sizing.size(LLAMA, null, null, 10_000_001)));
+        assertEquals("unknown-format", code(() -> Sizing.size(LLAMA, Engine.WEBLLM, "Q4_K_M", null)));
+        assertEquals("unknown-format", code(() -> Sizing.size(LLAMA, null, "five bits", null)));
+        assertTrue(Sizing.size(LLAMA, null, null, 10_000_000).kvCacheBytes() > 1L << 31);
+    }
+
+    private static String code(org.junit.jupiter.api.function.Executable call) {
+        return assertThrows(WeighInException.class, call).code().id;
+    }
+
+    @Test
+    void whatIsNotDisclosedIsNull() {
+        Size size = Sizing.size(new NamedModel(new Model("gpt-4", "GPT-4", null, null, null, false, false, List.of()),
+            NamedModel.Basis.NAME, null, null, null), null, null, null);
+        assertNull(size.downloadBytes());
+        assertNull(size.memoryBytes());
+        assertNull(size.kvCacheBytes());
+        assertNull(size.work());
+    }
+
+    @Test
+    void moreOfAnythingNeverWeighsLess() {
+        for (Engine engine : Engine.values()) {
+            Size small = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2048);
+            Architecture[] larger = {
+                HandMade.llama(17, 2048, 8192, 32, 8, 64, 32000, true, 0), HandMade.llama(16, 2304, 8192, 32, 8, 64, 32000, true, 0),
+                HandMade.llama(16, 2048, 8448, 32, 8, 64, 32000, true, 0), HandMade.llama(16, 2048, 8192, 32, 16, 64, 32000, true, 0),
+                HandMade.llama(16, 2048, 8192, 32, 8, 64, 64000, true, 0)};
+            for (Architecture shape : larger) {
+                Size size = Sizing.size(HandMade.named(shape), engine, null, 2048);
+                assertTrue(size.memoryBytes() >= small.memoryBytes(), engine.id);
+                assertTrue(size.downloadBytes() > small.downloadBytes(), engine.id);
+                assertTrue(size.peakLoadBytes() >= small.peakLoadBytes(), engine.id);
+            }
+            // llama.cpp holds a tied table twice at the head's precision, so that here only the download must grow.
+            Size untied = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, false, 0)), engine, null, 2048);
+            assertTrue(untied.downloadBytes() > small.downloadBytes(), engine.id);
+            Size longer = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2049);
+            assertTrue(longer.memoryBytes() > small.memoryBytes(), engine.id);
+        }
+        Size four = Sizing.size(LLAMA, Engine.WEBLLM, "q4f16_1", null);
+        Size sixteen = Sizing.size(LLAMA, Engine.WEBLLM, "q0f16", null);
+        Size thirtyTwo = Sizing.size(LLAMA, Engine.WEBLLM, "q0f32", null);
+        assertTrue(four.memoryBytes() < sixteen.memoryBytes() && sixteen.memoryBytes() < thirtyTwo.memoryBytes());
+    }
+}

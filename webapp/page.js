@@ -1,0 +1,82 @@
+// Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
+// is none. A classic script: a browser too old for import() skips it and keeps the plain page.
+(() => {
+  const DIRECTIONS = new Map([["en", "ltr"], ["ar", "rtl"]]);
+  const root = document.documentElement;
+  const asked = new URLSearchParams(location.search).get("lang");
+  const language = [asked, ...navigator.languages ?? []]
+    .map((tag) => String(tag).toLowerCase().split("-")[0])
+    .find((tag) => DIRECTIONS.has(tag)) ?? "en";
+  root.lang = language;
+  root.dir = DIRECTIONS.get(language);
+  root.classList.add("live", "waiting");
+
+  const words = fetch(`messages/${language}.json`).then((response) => response.json());
+  const program = import("./load.js").then((module) => module.load());
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
+  function translate(within, messages) {
+    for (const element of within.querySelectorAll("[data-t]")) {
+      element.textContent = messages[element.dataset.t];
+    }
+    for (const element of within.querySelectorAll("[data-t-label]")) {
+      element.setAttribute("aria-label", messages[element.dataset.tLabel]);
+    }
+    for (const template of within.querySelectorAll("template")) {
+      translate(template.content, messages);
+    }
+  }
+
+  async function start() {
+    let messages = null;
+    try {
+      await parsed;
+      messages = await words;
+      document.title = messages.title;
+      translate(document, messages);
+      const other = document.getElementById("language");
+      other.lang = other.hreflang = messages["other-language.code"];
+      other.href = `?lang=${other.lang}`;
+      root.classList.remove("waiting");
+      // what the Java of the page finds here: the messages, and whom to tell how it went
+      self.weighInPage = {
+        messages,
+        landed,
+        fail: (message) => fail(messages, new Error(message))
+      };
+      (await program).page();
+    } catch (error) {
+      fail(messages, error);
+    }
+  }
+
+  function landed() {
+    root.classList.add("landed");
+    // the room kept for the rows is given back where nobody sees it go, else at the first click
+    if (document.getElementById("rows").lastElementChild.getBoundingClientRect().bottom > innerHeight) {
+      settle();
+    }
+    document.addEventListener("click", settle, { once: true, capture: true });
+  }
+
+  function settle() {
+    root.classList.add("settled");
+  }
+
+  function fail(messages, error) {
+    root.classList.remove("waiting");
+    root.classList.add("failed");
+    const code = error?.code === "unsupported-browser" ? "failed.old" : error?.code === "network" ? "failed.network" : "failed";
+    document.getElementById("doubt").textContent = messages?.[code]
+      ?? "This page could not be loaded in full, so it cannot weigh your device. Reload it to try again.";
+    console.error(error);
+  }
+
+  program.catch(() => { });
+  for (const fault of ["error", "unhandledrejection"]) {
+    addEventListener(fault, () => root.classList.contains("landed") || root.classList.add("failed"));
+  }
+  // a page that nothing answers is shown plain
+  setTimeout(() => root.classList.add("late"), 5000);
+  start();
+})();
