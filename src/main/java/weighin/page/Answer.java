@@ -4,6 +4,7 @@ import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Note;
+import weighin.model.SizeClass;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.Confidence;
@@ -13,22 +14,15 @@ import weighin.verdict.Verdict.Outcome;
 final class Answer {
     private final View view;
     private final List<Verdict> classes;
-    private final Web.Element plainRows;
 
-    /** @param plainRows the page's plain rows, whose names are the classes' names, in the order of {@code classes} */
-    Answer(View view, List<Verdict> classes, Web.Element plainRows) {
+    /** @param classes the verdicts of all size classes, lightest first */
+    Answer(View view, List<Verdict> classes) {
         this.view = view;
         this.classes = classes;
-        this.plainRows = plainRows;
     }
 
-    /** The name of a class as the page writes it: 4B. */
-    private String name(int index) {
-        Web.Element row = plainRows.getFirstElementChild();
-        for (int i = 0; i < index && row != null; i++) {
-            row = row.getNextElementSibling();
-        }
-        return row == null ? "" : row.getAttribute("data-class");
+    private static String name(int index) {
+        return SizeClass.all().get(index).id();
     }
 
     /** The heaviest class with one of two outcomes, or -1. */
@@ -42,7 +36,7 @@ final class Answer {
         return -1;
     }
 
-    /** Fills the head; needs the plain rows, so it comes before the ladder. Gives the class to open, {@code "4b"}. */
+    /** Fills the head. Gives the class to open, {@code "4b"}. */
     String show(Device device) {
         int best = heaviest(Outcome.WELL, Outcome.RUNS);
         boolean tight = best < 0;
@@ -62,14 +56,13 @@ final class Answer {
             view.text("next", view.words.text("answer.none.next"));
         } else {
             view.byId("headline").setClassName(verdict.outcome().id);
-            Long parameters = verdict.size().model().parameters();
             view.words.sentence("answer.meaning")
-                    .with("parameters", parameters == null ? null : view.figures.large(parameters))
+                    .with("parameters", view.figures.large(SizeClass.all().get(best).parameters()))
                     .into(view.byId("meaning"));
             next(best + 1);
         }
         doubt(device, verdict);
-        facts(verdict, best >= 0);
+        facts(device, verdict, best >= 0);
         return weighin.Text.lower(name(shown));
     }
 
@@ -118,14 +111,14 @@ final class Answer {
         }
     }
 
-    private void facts(Verdict verdict, boolean runs) {
+    private void facts(Device device, Verdict verdict, boolean runs) {
         Figures figures = view.figures;
         view.isolated(view.byId("fact-download"), figures.bytes(verdict.size().downloadBytes()));
         if (verdict.download() != null && verdict.download().seconds() != null) {
             view.isolated(view.byId("fact-download-note"), figures.duration(verdict.download().seconds()));
         }
         view.isolated(view.byId("fact-memory"), figures.bytes(verdict.size().memoryBytes()));
-        Range have = Ladder.have(verdict);
+        Range have = Ladder.have(device.budget(), verdict);
         if (have != null) {
             view.words.sentence("memory.of").with("have", figures.bytes(have)).into(view.byId("fact-memory-note"));
         }
