@@ -122,7 +122,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         }
         // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card.
         boolean list = next.length() >= 3 && next.length() <= 5 && Text.isDigit(next.charAt(0))
-            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb") && !next.endsWith("sp");
+            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb")
+            && !next.endsWith("sp");
         return !list && QUALIFIERS.indexOf(" " + next + " ") < 0;
     }
 
@@ -169,7 +170,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         }
         // "RTX4090" and "RX580" as people type them.
         for (String family : new String[] {"rtx", "gtx", "rx"}) {
-            if (word.length() > family.length() && word.startsWith(family) && Text.isDigit(word.charAt(family.length()))) {
+            if (word.length() > family.length() && word.startsWith(family)
+                    && Text.isDigit(word.charAt(family.length()))) {
                 words.add(family);
                 words.add(word.substring(family.length()));
                 return;

@@ -24,7 +24,8 @@ record Phone(String name, Range ramGib, Gpu gpu) {
             List<String> ram = Text.split(row.text("ram"), ',');
             Range range = new Range(Text.parseNumber(ram.get(0)), Text.parseNumber(ram.get(ram.size() - 1)));
             Gpu gpu = row.has("gpu") ? GpuName.read(row.text("gpu")).gpu() : null;
-            ENTRIES.add(new Entry(words(row.text("name")), Text.lower(row.text("code")), new Phone(row.text("name"), range, gpu)));
+            Phone phone = new Phone(row.text("name"), range, gpu);
+            ENTRIES.add(new Entry(words(row.text("name")), Text.lower(row.text("code")), phone));
         }
     }
 

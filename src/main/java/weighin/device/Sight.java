@@ -42,8 +42,8 @@ final class Sight {
         architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
         inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
         phoneModel = signals.phoneModel() != null ? signals.phoneModel() : agent.phoneModel();
-        adapter = signals.gpu() == null ? new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null)
-            : signals.gpu();
+        adapter = signals.gpu() != null ? signals.gpu()
+            : new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null);
         platform = Platform.of(os, architecture);
         declaredRamGib = declared == null ? null : Devices.declared(declared.ramGiB(), "ram-bounds", "ramGiB");
         declaredVramGib = declared == null ? null : Devices.declared(declared.vramGiB(), "vram-bounds", "vramGiB");
@@ -81,7 +81,7 @@ final class Sight {
             note(NoteCode.GPU_MISSING);
             return "none";
         }
-        // WebGL in software beside a WebGPU adapter in hardware happens; an adapter that says nothing leaves WebGL's word.
+        // WebGL in software beside a WebGPU adapter in hardware happens; a silent adapter leaves WebGL's word.
         if (software || "software".equals(said)
                 || adapter.vendor() == null && GpuName.read(adapter.renderer()).what() == GpuName.What.SOFTWARE) {
             note(NoteCode.GPU_SOFTWARE);
@@ -98,7 +98,8 @@ final class Sight {
     private Gpu gpu(GpuName declared) {
         if (declared != null) {
             String name = Text.shorten(signals.declared().gpuName(), 60);
-            note(declared.gpu() == null ? NoteCode.DECLARED_GPU_UNKNOWN : NoteCode.DECLARED_GPU, Json.object().put("name", name));
+            note(declared.gpu() == null ? NoteCode.DECLARED_GPU_UNKNOWN : NoteCode.DECLARED_GPU,
+                Json.object().put("name", name));
             if (declared.gpu() != null) {
                 return declared.gpu();
             }
@@ -113,7 +114,8 @@ final class Sight {
             if (vendor == null || vendor.equals(read.vendor()) || "samsung".equals(read.vendor())) {
                 return read.gpu();
             }
-            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name()).put("vendor", GpuTable.vendorName(vendor)));
+            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name())
+                .put("vendor", GpuTable.vendorName(vendor)));
         } else if (read.what() == GpuName.What.MASKED) {
             note(NoteCode.GPU_MASKED, Json.object().put("vendor",
                 GpuTable.vendorName(vendor == null ? read.vendor() : vendor)));
@@ -128,7 +130,8 @@ final class Sight {
         Gpu found = maker == null ? null : GpuTable.generation(maker, generation == null ? "" : generation);
         if (found != null && found.kind() == Gpu.Kind.EITHER && ("android".equals(os) || "chromeos".equals(os))) {
             return new Gpu(null, found.vendor(), found.generation(), Gpu.Kind.UNIFIED, new double[0],
-                ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)), found.f16Rate());
+                ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)),
+                found.f16Rate());
         }
         return found;
     }
@@ -215,11 +218,11 @@ final class Sight {
         return platform.ramGib();
     }
 
-    /** The Chromium version that decides the caps of deviceMemory; Samsung Internet and Opera count their own versions. */
+    /** Chromium's version, which decides the caps of deviceMemory; Samsung Internet and Opera count their own. */
     private int chromium() {
         int version = UserAgent.chromiumVersion(signals.userAgent());
-        return version == 0 && ("chrome".equals(browser) || "edge".equals(browser)) ? UserAgent.major(signals.browserVersion())
-            : version;
+        return version == 0 && ("chrome".equals(browser) || "edge".equals(browser))
+            ? UserAgent.major(signals.browserVersion()) : version;
     }
 
     /** The reading, with an open end closed by what the platform's devices have, and never empty. */
@@ -306,7 +309,8 @@ final class Sight {
         Ends own = null;
         if (vram != null) {
             Range share = DeviceRules.at("vram-share", 0);
-            own = new Ends("gpu", new Range(vram.low() * share.low(), vram.high() * share.high()), NoteCode.END_VRAM_SHARE);
+            own = new Ends("gpu", new Range(vram.low() * share.low(), vram.high() * share.high()),
+                NoteCode.END_VRAM_SHARE);
         }
         boolean mobile = "android".equals(os);
         Ends ends;
@@ -316,8 +320,8 @@ final class Sight {
             ends = shared;
         } else {
             // Own memory or shared: the range holds both.
-            Range vendorless = new Range(DeviceRules.at("vram-share", 0).low() * GpuTable.generation("nvidia", "").memoryGb().low() * GB,
-                Double.POSITIVE_INFINITY);
+            double floor = GpuTable.generation("nvidia", "").memoryGb().low() * GB;
+            Range vendorless = Range.atLeast(DeviceRules.at("vram-share", 0).low() * floor);
             ends = shared.or(own == null ? new Ends("gpu", vendorless, NoteCode.END_VRAM_SHARE) : own);
         }
         if (isChromium() && "windows".equals(os)) {
@@ -350,7 +354,8 @@ final class Sight {
     }
 
     private Range appleMobile(String rule) {
-        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(), DeviceRules.bytesAt(rule, ramGib.high()).high());
+        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(),
+            DeviceRules.bytesAt(rule, ramGib.high()).high());
     }
 
     private Range cpuBytes() {

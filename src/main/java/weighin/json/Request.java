@@ -46,6 +46,7 @@ public final class Request {
             case "detect" -> of(OptionsJson.read(options), DeviceJson::write);
             case "size" -> size(ModelJson.read(model), OptionsJson.read(options));
             case "weigh" -> weigh(ModelJson.read(model), OptionsJson.read(options));
+            case "classes" -> classes(OptionsJson.read(options));
             case "choose" -> choose(model, OptionsJson.read(options));
             default -> throw new WeighInException(Code.NOT_BUILT, call + " is not built yet.", call);
         };
@@ -63,6 +64,10 @@ public final class Request {
 
     private static Request weigh(NamedModel model, OptionsJson asked) {
         return of(asked, device -> VerdictJson.write(Weighing.weigh(device, model, asked.options())));
+    }
+
+    private static Request classes(OptionsJson asked) {
+        return of(asked, device -> Json.list(Weighing.classes(device, asked.options()), VerdictJson::write));
     }
 
     private static Request choose(Json candidates, OptionsJson asked) {

@@ -57,15 +57,6 @@ class RequestTest {
     }
 
     @Test
-    void sizeClassesAreNearestByLogarithm() {
-        assertEquals("4B", SizeJson.sizeClass(3_212_749_824L));
-        assertEquals("32B", SizeJson.sizeClass(46_702_792_704L));
-        assertEquals("0.1B", SizeJson.sizeClass(4_000_000));
-        assertEquals("1T", SizeJson.sizeClass(1_026_000_000_000L));
-        assertEquals("2B", SizeJson.sizeClass(2_506_172_416L));
-    }
-
-    @Test
     void whatIsNoModelIsRefused() {
         StringBuilder long1 = new StringBuilder();
         for (int i = 0; i < 1_000_000; i++) {
@@ -112,6 +103,47 @@ class RequestTest {
         assertEquals(List.of("environment", "engine", "buffer", "memory", "storage", "download", "speed", "history"), names);
         assertEquals(new Json.Str("gpu"), verdict.get("path"));
         assertEquals(new Json.Num(1235814400), ((Json.Obj) ((Json.Obj) verdict.get("size")).get("model")).get("parameters"));
+    }
+
+    @Test
+    void theElevenClassesAreWeighed() {
+        Json classes = Request.read("classes", Json.NULL, JsonReader.read(WINDOWS)).answer(null);
+        List<String> ids = new ArrayList<>();
+        for (Json verdict : ((Json.Arr) classes).items()) {
+            Json.Obj model = (Json.Obj) ((Json.Obj) ((Json.Obj) verdict).get("size")).get("model");
+            ids.add(((Json.Str) model.get("id")).value() + " " + ((Json.Str) model.get("sizeClass")).value());
+        }
+        assertEquals(List.of("class-0.1b 0.1B", "class-0.5b 0.5B", "class-1b 1B", "class-2b 2B", "class-4b 4B",
+            "class-8b 8B", "class-14b 14B", "class-32b 32B", "class-70b 70B", "class-200b 200B", "class-1t 1T"), ids);
+    }
+
+    @Test
+    void namesAreModels() {
+        Json.Obj gemma = answer("size", "\"gemma 2b\"", "null");
+        assertEquals(new Json.Num(2506172416L), ((Json.Obj) gemma.get("model")).get("parameters"));
+        assertEquals(new Json.Num(4096), gemma.get("context"));
+        Json.Obj distilbert = answer("size", "\"DistilBERT\"", "null");
+        assertEquals(new Json.Str("nlp"), ((Json.Obj) distilbert.get("model")).get("kind"));
+        assertEquals(new Json.Num(0), distilbert.get("kvCacheBytes"));
+        refused("unknown-model", "size", Json.of("__proto__"), "null");
+        refused("unknown-model", "size", Json.of("qwertyuiop"), "null");
+    }
+
+    @Test
+    void whatIsNotDisclosedIsAnAnswer() {
+        for (String name : List.of("GPT-4", "Gemini 1.5 Pro", "Claude 3.5")) {
+            Json.Obj size = answer("size", "\"" + name + "\"", "null");
+            Json.Obj model = (Json.Obj) size.get("model");
+            assertEquals(Json.of(false), model.get("disclosed"), name);
+            for (String key : List.of("parameters", "activeParameters", "sizeClass", "kind")) {
+                assertSame(Json.NULL, model.get(key), name + " " + key);
+            }
+            for (String key : List.of("downloadBytes", "weightBytes", "kvCacheBytes", "overheadBytes", "memoryBytes",
+                    "peakLoadBytes", "largestTensorBytes")) {
+                assertSame(Json.NULL, size.get(key), name + " " + key);
+            }
+            assertEquals(new Json.Str("unknown"), answer("weigh", "\"" + name + "\"", WINDOWS).get("verdict"));
+        }
     }
 
     @Test
