@@ -4,6 +4,7 @@ import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Note;
+import weighin.device.NoteCode;
 import weighin.model.SizeClass;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
@@ -12,6 +13,10 @@ import weighin.verdict.Verdict.Outcome;
 
 /** The answer at the head of the page: one sentence, what it means, what the next class lacks, and how sure it is. */
 final class Answer {
+    /** The remarks that say most about the doubt, where there are several. */
+    private static final List<String> DECISIVE = List.of(NoteCode.IN_APP_BROWSER, NoteCode.BROWSER_32_BIT,
+            NoteCode.MEMORY_HIDDEN, NoteCode.SAFARI_BUFFER_HINT, NoteCode.GPU_VARIANTS);
+
     private final View view;
     private final List<Verdict> classes;
 
@@ -53,7 +58,11 @@ final class Answer {
         view.words.sentence(key).withStrong("class", named).into(view.byId("headline"));
         if (best < 0) {
             reason(view.byId("meaning"), verdict);
-            view.text("next", view.words.text("answer.none.next"));
+            if (verdict.remedies().isEmpty()) {
+                view.text("next", view.words.text("answer.none.next"));
+            } else {
+                view.phrases.remedy(verdict.remedies().get(0).action()).into(view.byId("next"));
+            }
         } else {
             view.byId("headline").setClassName(verdict.outcome().id);
             view.words.sentence("answer.meaning")
@@ -62,7 +71,9 @@ final class Answer {
             next(best + 1);
         }
         doubt(device, verdict);
-        facts(device, verdict, best >= 0);
+        if (best >= 0) {
+            facts(device, verdict);
+        }
         return weighin.Text.lower(name(shown));
     }
 
@@ -98,20 +109,26 @@ final class Answer {
         return null;
     }
 
-    /** How sure the answer is, and the first remark on the readings that says why. */
+    /** How sure the answer is, and the remark on the readings that says most of why. */
     private void doubt(Device device, Verdict verdict) {
         Web.Element doubt = view.byId("doubt");
         view.words.sentence("confidence." + verdict.confidence().id).into(doubt);
+        Note reason = null;
         for (Note note : device.notes()) {
-            if (!note.code().startsWith("end-")) {
-                doubt.append(view.document.createTextNode(" "));
-                view.phrases.note(note).appendTo(doubt);
-                break;
+            if (DECISIVE.contains(note.code()) || reason == null && !note.code().startsWith("end-")) {
+                reason = note;
+                if (DECISIVE.contains(note.code())) {
+                    break;
+                }
             }
+        }
+        if (reason != null) {
+            doubt.append(view.document.createTextNode(" "));
+            view.phrases.note(reason).appendTo(doubt);
         }
     }
 
-    private void facts(Device device, Verdict verdict, boolean runs) {
+    private void facts(Device device, Verdict verdict) {
         Figures figures = view.figures;
         view.isolated(view.byId("fact-download"), figures.bytes(verdict.size().downloadBytes()));
         if (verdict.download() != null && verdict.download().seconds() != null) {
@@ -123,7 +140,7 @@ final class Answer {
             view.words.sentence("memory.of").with("have", figures.bytes(have)).into(view.byId("fact-memory-note"));
         }
         Range rate = verdict.speed() == null ? null : verdict.speed().tokensPerSecond();
-        if (rate != null && runs) {
+        if (rate != null) {
             view.isolated(view.byId("fact-speed"), figures.rate(rate));
             view.text("fact-speed-note", view.speedUnit(rate));
         }
