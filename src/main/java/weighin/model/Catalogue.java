@@ -95,15 +95,17 @@ public final class Catalogue {
 
         /** How well it fits, or -1: more words and a size are more telling. */
         double score(NameWords query, Entry entry) {
-            int first = 1000;
+            int last = -1;
+            double score = 10 * name.words.size();
             for (String word : name.words.keySet()) {
                 Integer at = query.words.get(word);
                 if (at == null) {
                     return -1;
                 }
-                first = Math.min(first, at);
+                // Of two models in one name the first counts; a version stands behind its family.
+                score += last < 0 ? -0.1 * at : at == last + 1 ? 2 : 0;
+                last = at;
             }
-            double score = 10 * name.words.size() - 0.1 * first;
             if (alone) {
                 for (String word : query.words.keySet()) {
                     if (!name.words.containsKey(word) && NOISE.indexOf(" " + word + " ") < 0) {
@@ -115,8 +117,8 @@ public final class Catalogue {
                 double ratio = nearest(query.sizes, name.sizes.get(0));
                 return ratio > SIZE_TOLERANCE ? -1 : score + 15 - 10 * (ratio - 1);
             }
-            boolean sized = name.experts > 0 || query.sizes.isEmpty() || !entry.isDisclosed();
-            return sized || nearest(query.sizes, entry.size()) <= LOOSE_TOLERANCE ? score : -1;
+            boolean sizeless = name.experts > 0 || query.sizes.isEmpty() || !entry.isDisclosed();
+            return sizeless || nearest(query.sizes, entry.size()) <= LOOSE_TOLERANCE ? score : -1;
         }
     }
 
@@ -220,7 +222,8 @@ public final class Catalogue {
         if (model == null) {
             throw unknown(name);
         }
-        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher);
+        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher,
+                Text.lower(name));
     }
 
     private static WeighInException unknown(String name) {
@@ -260,6 +263,11 @@ public final class Catalogue {
         int scheme = text.indexOf("://");
         List<String> parts = new ArrayList<>();
         boolean host = scheme > 0;
+        if (scheme < 0 && text.indexOf(" /") >= 0) {
+            // A slash between words is no path: DeepSeek-V2 / Coder-V2.
+            parts.add(text);
+            return parts;
+        }
         for (String part : Text.split(scheme > 0 ? text.substring(scheme + 3) : text, '/')) {
             boolean skip = host || part.isEmpty() || part.equals("hf.co") || part.equals("huggingface.co")
                     || part.equals("resolve") || part.equals("main") || part.equals("blob") || part.equals("tree")

@@ -33,7 +33,7 @@ public final class Weighing {
             throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
         }
         Options asked = options == null ? Options.DEFAULT : options;
-        Bench bench = new Bench(sizes, model);
+        Bench bench = Bench.of(sizes, model);
         Verdict verdict = bench.best(device, asked);
         return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
             verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
