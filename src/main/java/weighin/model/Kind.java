@@ -14,4 +14,17 @@ public enum Kind {
     Kind(String id) {
         this.id = id;
     }
+
+    private static final long LLM_FROM = 1_000_000_000L;
+
+    /** The kind of a model; null when its size is not disclosed. */
+    public static Kind of(Model model) {
+        if (model.architecture() == null) {
+            return model.parameters() == null ? null : model.parameters() < LLM_FROM ? SMALL_LLM : LLM;
+        }
+        if (model.architecture().isEncoder()) {
+            return NLP;
+        }
+        return model.parameters() < LLM_FROM ? SMALL_LLM : LLM;
+    }
 }

@@ -2,7 +2,6 @@ package weighin.size;
 
 import java.util.List;
 import weighin.Table;
-import weighin.Text;
 import weighin.model.Architecture;
 import weighin.model.NamedModel;
 import weighin.model.Role;
@@ -62,9 +61,9 @@ final class OnnxFile {
     }
 
     private static Table.Row export(NamedModel named) {
-        String id = Text.lower(named.model().id());
+        String name = named.text() == null ? named.model().id() : named.text();
         for (Table.Row row : EXPORTS) {
-            if (id.startsWith(row.text("model"))) {
+            if (name.indexOf(row.text("model")) >= 0) {
                 return row;
             }
         }

@@ -8,6 +8,7 @@ import weighin.WeighInException.Code;
 import weighin.model.Architecture;
 import weighin.model.Architecture.Attention;
 import weighin.model.Architecture.Experts;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -181,16 +182,17 @@ public final class Shrinking {
     }
 
     private void distil(Shrink.Distillation step) {
-        if (step.to() != null) {
-            throw new WeighInException(Code.NOT_BUILT, "distillation is not built yet.");
-        }
-        NamedModel student = model;
+        NamedModel student = Catalogue.resolve(step.to());
         Long teacher = model.model().parameters();
         if (student.model().architecture() == null || student.model().parameters() >= teacher) {
             throw new WeighInException(Code.INVALID_OPTIONS, "distillation needs a model smaller than the one it learns"
                 + " from.", Text.shorten(step.to(), 40));
         }
         model = new NamedModel(student.model(), student.basis(), null, null, student.publisher());
+        reshaped = false;
+        adapterWeights = 0;
+        sparseShare = 0;
+        keptBytes = 0;
         say("smaller-model");
     }
 

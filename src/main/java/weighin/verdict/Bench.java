@@ -1,6 +1,8 @@
 package weighin.verdict;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import weighin.Text;
 import weighin.WeighInException;
@@ -12,15 +14,43 @@ import weighin.model.NamedModel;
 import weighin.size.Format;
 import weighin.size.Size;
 
-/** Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for. */
+/** Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for: they depend on no device. */
 final class Bench {
+    private static final int MOST_KEPT = 256;
+    private static final List<Bench> KEPT = new ArrayList<>();
+
     private final Sizes sizes;
     private final NamedModel model;
     private final Map<String, Size> known = new HashMap<>();
 
-    Bench(Sizes sizes, NamedModel model) {
+    private Bench(Sizes sizes, NamedModel model) {
         this.sizes = sizes;
         this.model = model;
+    }
+
+    /** The bench of that model; sizing one takes longer than weighing it, so those of the last models are kept. */
+    static Bench of(Sizes sizes, NamedModel model) {
+        for (Bench bench : KEPT) {
+            if (bench.sizes == sizes && same(bench.model, model)) {
+                return bench;
+            }
+        }
+        if (KEPT.size() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        Bench bench = new Bench(sizes, model);
+        KEPT.add(bench);
+        return bench;
+    }
+
+    /** Models are compared by identity: they come from a catalogue, and to compare two shapes takes long. */
+    private static boolean same(NamedModel one, NamedModel other) {
+        return one.model() == other.model() && one.engine() == other.engine() && one.basis() == other.basis()
+            && same(one.format(), other.format()) && same(one.publisher(), other.publisher());
+    }
+
+    private static boolean same(String one, String other) {
+        return one == null ? other == null : one.equals(other);
     }
 
     /**
@@ -44,6 +74,10 @@ final class Bench {
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
                 bestRule = rule;
+            }
+            if (best.outcome() == Verdict.Outcome.WELL
+                && (model.model().builds().isEmpty() || Builds.hasBuild(model, bestRule))) {
+                return best;
             }
         }
         if (best == null) {

@@ -11,10 +11,8 @@ final class Builds {
 
     /** Whether there is something to download: a known build, or an engine that nearly every model is published for. */
     static boolean serves(NamedModel model, EngineRule rule) {
-        if (rule.anyModel() || model.model().builds().isEmpty()) {
-            return true;
-        }
-        return hasBuild(model, rule);
+        return rule.builds().equals("any") || hasBuild(model, rule)
+            || rule.builds().equals("known") && model.model().builds().isEmpty();
     }
 
     /** Whether a build for that engine is known by name. */

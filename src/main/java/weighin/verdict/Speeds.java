@@ -5,6 +5,7 @@ import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.model.Engine;
+import weighin.size.Format;
 import weighin.size.Size;
 
 /** How fast a device runs a model: decode from bytes and layers, prefill from operations or from decode. */
@@ -19,7 +20,7 @@ final class Speeds {
         boolean gpu = engine.path() == Verdict.Path.GPU;
         String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
         SpeedRule rule = SpeedRule.of(engine.engine().id, engine.path().id, browser,
-            gpu || surroundings.small() ? surroundings.gpu() : "", FormatFamily.of(size.format()));
+            gpu || surroundings.small() ? surroundings.gpu() : "", Format.of(engine.engine(), size.format()).speed());
         if (work == null || rule == null) {
             return UNKNOWN;
         }

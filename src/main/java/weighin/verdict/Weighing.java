@@ -6,6 +6,8 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
+import weighin.model.SizeClass;
 import weighin.size.Sizing;
 
 /** Puts models on devices: from a device, a model and what was asked to a verdict. */
@@ -31,18 +33,22 @@ public final class Weighing {
             throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
         }
         Options asked = options == null ? Options.DEFAULT : options;
-        Bench bench = new Bench(sizes, model);
+        Bench bench = Bench.of(sizes, model);
         Verdict verdict = bench.best(device, asked);
         return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
             verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
             Remedies.of(bench, device, asked, verdict));
     }
 
-    /** The verdicts of some models, in their order: for the eleven size classes, lightest first. */
-    public static List<Verdict> all(Device device, List<NamedModel> models, Options options) {
-        List<Verdict> verdicts = new ArrayList<>(models.size());
-        for (NamedModel model : models) {
-            verdicts.add(weigh(device, model, options));
+    /**
+     * The verdicts of the eleven size classes, lightest first.
+     *
+     * @throws WeighInException as {@link #weigh}
+     */
+    public static List<Verdict> classes(Device device, Options options) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (SizeClass each : SizeClass.all()) {
+            verdicts.add(weigh(device, new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null), options));
         }
         return verdicts;
     }

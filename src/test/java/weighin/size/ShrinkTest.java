@@ -87,6 +87,23 @@ class ShrinkTest {
     }
 
     @Test
+    void distillationEndsInTheSmallerModel() {
+        List<Shrink> steps = Shrink.read(JsonReader.read("[{\"technique\":\"distillation\",\"to\":\"DistilBERT\"}]"));
+        weighin.model.NamedModel bert = weighin.model.Catalogue.resolve("bert-base-uncased");
+        Size teacher = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null);
+        Size student = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null, steps);
+        // The encoders' published counts, without the heads of their pretraining.
+        assertEquals(109_482_240, teacher.model().parameters());
+        assertEquals(66_362_880, student.model().parameters());
+        assertTrue(student.downloadBytes() < 0.65 * teacher.downloadBytes());
+        assertEquals("invalid-options", assertThrows(WeighInException.class, () -> Sizing.size(
+            weighin.model.Catalogue.resolve("distilbert-base-uncased"), null, null, null,
+            List.of(new Shrink.Distillation("bert-base-uncased")))).code().id);
+        assertEquals("unknown-model", assertThrows(WeighInException.class, () -> Sizing.size(bert, null, null, null,
+            List.of(new Shrink.Distillation("no such thing")))).code().id);
+    }
+
+    @Test
     void whatIsNoStepIsRefused() {
         assertEquals("invalid-options", code("{}"));
         assertEquals("invalid-options", code("[1]"));

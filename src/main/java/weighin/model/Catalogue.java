@@ -1,0 +1,423 @@
+package weighin.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import weighin.Table;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.model.NamedModel.Basis;
+
+/** The known models, and what a name means: by the catalogue, by its family, or by the size that it names. */
+public final class Catalogue {
+    private static final int LONGEST_NAME = 500;
+    /** How far a size in a name may be from the row's own and still mean it: 7B for 6.7B, 2.7B for 2.8B. */
+    private static final double SIZE_TOLERANCE = 1.1;
+    /** How far it may be where the row's words carry no size. */
+    private static final double LOOSE_TOLERANCE = 1.7;
+    private static final String[] ENDINGS = {".gguf", ".ggml", ".bin", ".onnx", ".task", ".litertlm", ".tflite", ".pte",
+        ".llamafile", ".safetensors", ".json"};
+    /** Words that tell variants of one model apart, not models. */
+    private static final String NOISE = " instruct it chat base hf gguf onnx mlc latest model text preview q quantized ";
+
+    private static List<Entry> entries;
+    private static Map<String, Entry> byId;
+    private static List<String[]> fineTunes;
+
+    private Catalogue() {
+    }
+
+    /** A row of the catalogue. */
+    private static final class Entry {
+        final Table.Row row;
+        final String id;
+        final List<Pattern> patterns = new ArrayList<>();
+        Model model;
+
+        Entry(Table.Row row) {
+            this.row = row;
+            String name = row.text("name");
+            StringBuilder words = new StringBuilder();
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                words.append(c == ' ' ? "-" : c == '+' ? "-plus" : String.valueOf(c));
+            }
+            id = Text.lower(words.toString());
+            patterns.add(new Pattern(name));
+            if (row.has("also")) {
+                for (String also : Text.split(row.text("also"), ';')) {
+                    patterns.add(new Pattern(also));
+                }
+            }
+        }
+
+        boolean isDisclosed() {
+            return !row.text("type").equals("-");
+        }
+
+        Spec spec() {
+            Spec spec = Spec.of(row.text("type"));
+            spec.putAll(row.text("set"));
+            return spec;
+        }
+
+        Model model() {
+            if (model == null) {
+                if (isDisclosed()) {
+                    Architecture shape = spec().build();
+                    model = new Model(id, row.text("name"), shape, shape.parameters(), shape.activeParameters(), true,
+                            true, Builds.of(id));
+                } else {
+                    model = new Model(id, row.text("name"), null, null, null, false, false, List.of());
+                }
+            }
+            return model;
+        }
+
+        /** Its size in 10⁹ as its name says it, else as counted. */
+        double size() {
+            List<Double> sizes = patterns.get(0).name.sizes;
+            return sizes.isEmpty() ? model().parameters() / 1e9 : sizes.get(0);
+        }
+    }
+
+    /** Words that all must occur in a name. */
+    private static final class Pattern {
+        final NameWords name;
+        final boolean alone;
+
+        Pattern(String text) {
+            alone = text.startsWith("=");
+            name = new NameWords(text);
+        }
+
+        /** How well it fits, or -1: more words and a size are more telling. */
+        double score(NameWords query, Entry entry) {
+            int last = -1;
+            double score = 10 * name.words.size();
+            for (String word : name.words.keySet()) {
+                Integer at = query.words.get(word);
+                if (at == null) {
+                    return -1;
+                }
+                // Of two models in one name the first counts; a version stands behind its family.
+                score += last < 0 ? -0.1 * at : at == last + 1 ? 2 : 0;
+                last = at;
+            }
+            if (alone) {
+                for (String word : query.words.keySet()) {
+                    if (!name.words.containsKey(word) && NOISE.indexOf(" " + word + " ") < 0) {
+                        return -1;
+                    }
+                }
+            }
+            if (!name.sizes.isEmpty()) {
+                double ratio = nearest(query.sizes, name.sizes.get(0));
+                return ratio > SIZE_TOLERANCE ? -1 : score + 15 - 10 * (ratio - 1);
+            }
+            boolean sizeless = name.experts > 0 || query.sizes.isEmpty() || !entry.isDisclosed();
+            return sizeless || nearest(query.sizes, entry.size()) <= LOOSE_TOLERANCE ? score : -1;
+        }
+    }
+
+    private static double ratio(double a, double b) {
+        return a > b ? a / b : b / a;
+    }
+
+    private static double nearest(List<Double> sizes, double size) {
+        double best = Double.POSITIVE_INFINITY;
+        for (double each : sizes) {
+            best = Math.min(best, ratio(each, size));
+        }
+        return best;
+    }
+
+    private static List<Entry> entries() {
+        if (entries == null) {
+            List<Entry> list = new ArrayList<>();
+            byId = new HashMap<>();
+            for (Table.Row row : Table.read("models").rows()) {
+                Entry entry = new Entry(row);
+                list.add(entry);
+                byId.put(entry.id, entry);
+            }
+            entries = list;
+        }
+        return entries;
+    }
+
+    /** The model of that id, {@code llama-3.2-1b}; null when there is none. */
+    public static Model find(String id) {
+        entries();
+        Entry entry = byId.get(id);
+        return entry == null ? null : entry.model();
+    }
+
+    /** The names of all models whose size is known, in the order of their ids. */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Entry entry : entries()) {
+            if (entry.isDisclosed()) {
+                names.add(entry.row.text("name"));
+            }
+        }
+        return names;
+    }
+
+    /** The licence of the model of that id, by its short name; null when not known. */
+    public static String licence(String id) {
+        entries();
+        Entry entry = byId.get(id);
+        return entry == null || !entry.row.has("licence") ? null : entry.row.text("licence");
+    }
+
+    /**
+     * What a name means: {@code gemma 2b}, {@code publisher/repo/file.gguf}, {@code llama3.2:1b}, {@code 7B}.
+     *
+     * @return a model that is not {@link Model#exact} where only a family or a size was understood; one that is not
+     *         {@link Model#disclosed} where the maker does not say the size
+     * @throws WeighInException {@code invalid-model} if it cannot be a name, {@code unknown-model} if it says nothing
+     */
+    public static NamedModel resolve(String name) {
+        check(name);
+        List<String> path = path(name);
+        if (path.isEmpty()) {
+            throw unknown(name);
+        }
+        String file = path.get(path.size() - 1);
+        String publisher = path.size() > 1 ? path.get(0) : null;
+        String repository = path.size() > 2 ? path.get(1) : "";
+        String stem = withoutEnding(file);
+        FormatWord word = FormatWord.in(stem);
+        String format = word == null ? null : stem.substring(word.from, word.to);
+        if (word != null) {
+            stem = stem.substring(0, word.from) + " " + stem.substring(word.to);
+        } else {
+            FormatWord of = FormatWord.in(repository);
+            format = of == null ? null : repository.substring(of.from, of.to);
+        }
+        NameWords words = new NameWords(stem);
+        if (words.words.containsKey("mmproj")) {
+            throw new WeighInException(Code.UNKNOWN_MODEL,
+                    "This file holds the part that looks at pictures; the language model's own file is wanted.",
+                    Text.shorten(name, 80));
+        }
+        Model model = known(words);
+        boolean exact = model != null;
+        NameWords all = words;
+        if (model == null && !repository.isEmpty()) {
+            model = known(new NameWords(repository));
+            exact = model != null;
+            all = new NameWords(stem);
+            all.add(repository);
+        }
+        if (model == null) {
+            model = like(all);
+        }
+        if (model == null) {
+            model = best(all, false);
+        }
+        if (model == null) {
+            throw unknown(name);
+        }
+        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher,
+                Text.lower(name));
+    }
+
+    private static WeighInException unknown(String name) {
+        return new WeighInException(Code.UNKNOWN_MODEL, "No model of this name is known, and it names no size; a name such"
+                + " as gemma 2b or 7B would do.", Text.shorten(name, 80));
+    }
+
+    private static void check(String name) {
+        String trimmed = name == null ? "" : Text.trim(name);
+        if (trimmed.isEmpty()) {
+            throw new WeighInException(Code.INVALID_MODEL, "The model's name is empty; a name such as gemma 2b is wanted.");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new WeighInException(Code.INVALID_MODEL, "The model's name is longer than " + LONGEST_NAME
+                    + " characters; a name such as gemma 2b is wanted.", Text.shorten(name, 80));
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean high = c >= 0xd800 && c < 0xdc00;
+            boolean low = c >= 0xdc00 && c < 0xe000;
+            if (high && i + 1 < name.length() && name.charAt(i + 1) >= 0xdc00 && name.charAt(i + 1) < 0xe000) {
+                i++;
+            } else if (c < ' ' || c == 0x7f || high || low) {
+                throw new WeighInException(Code.INVALID_MODEL,
+                        "The model's name holds a character that is none; a name such as gemma 2b is wanted.");
+            }
+        }
+    }
+
+    /** The parts between slashes, without what an address has around them. */
+    private static List<String> path(String name) {
+        String text = Text.trim(name);
+        int query = text.indexOf('?');
+        if (query > 0) {
+            text = text.substring(0, query);
+        }
+        int scheme = text.indexOf("://");
+        List<String> parts = new ArrayList<>();
+        boolean host = scheme > 0;
+        if (scheme < 0 && text.indexOf(" /") >= 0) {
+            // A slash between words is no path: DeepSeek-V2 / Coder-V2.
+            parts.add(text);
+            return parts;
+        }
+        for (String part : Text.split(scheme > 0 ? text.substring(scheme + 3) : text, '/')) {
+            boolean skip = host || part.isEmpty() || part.equals("hf.co") || part.equals("huggingface.co")
+                    || part.equals("resolve") || part.equals("main") || part.equals("blob") || part.equals("tree")
+                    || part.equals("library");
+            host = false;
+            if (!skip) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static String withoutEnding(String file) {
+        String lower = Text.lower(file);
+        for (String ending : ENDINGS) {
+            if (lower.endsWith(ending)) {
+                return file.substring(0, file.length() - ending.length());
+            }
+        }
+        return file;
+    }
+
+    private static Engine engine(String name, String publisher) {
+        String lower = Text.lower(name);
+        String owner = publisher == null ? "" : Text.lower(publisher);
+        if (lower.endsWith(".task") || lower.endsWith(".litertlm") || lower.endsWith(".tflite")
+                || owner.equals("litert-community")) {
+            return Engine.LITERT;
+        }
+        if (lower.endsWith("-mlc") || owner.equals("mlc-ai")) {
+            return Engine.WEBLLM;
+        }
+        return lower.indexOf("onnx") >= 0 || owner.equals("xenova") ? Engine.TRANSFORMERS_JS : null;
+    }
+
+    /** The model that the words name, by itself or as the base of a known fine-tune; or null. */
+    private static Model known(NameWords words) {
+        Model model = best(words, true);
+        if (model == null && addBase(words)) {
+            model = best(words, true);
+        }
+        return model;
+    }
+
+    private static Model best(NameWords words, boolean disclosed) {
+        Entry found = null;
+        double best = 0;
+        for (Entry entry : entries()) {
+            if (entry.isDisclosed() == disclosed) {
+                for (Pattern pattern : entry.patterns) {
+                    double score = pattern.score(words, entry);
+                    if (score > best) {
+                        best = score;
+                        found = entry;
+                    }
+                }
+            }
+        }
+        return found == null ? null : found.model();
+    }
+
+    private static boolean addBase(NameWords words) {
+        if (fineTunes == null) {
+            List<String[]> list = new ArrayList<>();
+            for (Table.Row row : Table.read("finetunes").rows()) {
+                list.add(new String[] {row.text("words"), row.text("base")});
+            }
+            fineTunes = list;
+        }
+        for (String[] each : fineTunes) {
+            NameWords wanted = new NameWords(each[0]);
+            boolean all = wanted.sizes.isEmpty() || nearest(words.sizes, wanted.sizes.get(0)) <= SIZE_TOLERANCE;
+            for (String word : wanted.words.keySet()) {
+                all &= words.words.containsKey(word);
+            }
+            if (all) {
+                words.add(each[1]);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A model of the size that the words name: of their family where one is known, else of the typical shape. */
+    private static Model like(NameWords words) {
+        addBase(words);
+        double size = !words.sizes.isEmpty() ? words.sizes.get(0)
+                : words.experts > 0 ? words.experts * words.expertSize : 0;
+        if (size == 0) {
+            return null;
+        }
+        boolean mixture = words.active > 0 || words.experts > 0;
+        Entry found = null;
+        double best = Double.POSITIVE_INFINITY;
+        for (Entry entry : entries()) {
+            if (entry.isDisclosed()) {
+                double cost = distance(words, entry, size, mixture);
+                if (cost < best) {
+                    best = cost;
+                    found = entry;
+                }
+            }
+        }
+        Model model = found == null ? null : found.model();
+        if (model == null) {
+            SizeClass nearest = SizeClass.of((long) (size * 1e9));
+            found = byId.get(SizeClass.typical(nearest.id()));
+            model = found.model();
+        }
+        double ratio = ratio(size, found.size());
+        Architecture shape = ratio < 1.04 ? model.architecture() : Scaling.to(found.spec(), size * 1e9);
+        String label = label(size);
+        return new Model(Text.lower(label), label, shape, shape.parameters(), shape.activeParameters(), false, true,
+                List.of());
+    }
+
+    /** How unlike the entry is; infinite where it is of another family. */
+    private static double distance(NameWords words, Entry entry, double size, boolean mixture) {
+        NameWords own = entry.patterns.get(0).name;
+        boolean family = false;
+        boolean version = true;
+        int at = 0;
+        for (String word : own.words.keySet()) {
+            boolean present = words.words.containsKey(word);
+            if (at == 0) {
+                family = present;
+            } else if (at == 1 && Text.isDigit(word.charAt(0))) {
+                version = present;
+            }
+            at++;
+        }
+        boolean experts = !entry.row.text("type").equals("-") && (own.active > 0 || own.experts > 0);
+        boolean generic = mixture && experts;
+        if (!family && !generic) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return ratio(size, entry.size()) + (version ? 0 : 0.2) + (experts == mixture ? 0 : 2) + (family ? 0 : 5);
+    }
+
+    private static String label(double size) {
+        long thousandths = (long) Math.floor(size * 1000 + 0.5);
+        if (thousandths < 1000) {
+            return thousandths + "M";
+        }
+        StringBuilder out = new StringBuilder();
+        out.append(thousandths / 1000);
+        long tenths = thousandths % 1000 / 100;
+        if (tenths > 0) {
+            out.append('.').append(tenths);
+        }
+        return out.append('B').toString();
+    }
+}

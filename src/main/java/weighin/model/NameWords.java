@@ -1,0 +1,176 @@
+package weighin.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weighin.Text;
+
+/**
+ * A name taken apart: {@code Llama3.2-1b_it} says llama, 3.2, it, and 1 billion. A number is a size only with a
+ * {@code b} or {@code m} behind it; a version has none.
+ */
+final class NameWords {
+    /** Each word and where it stood first. */
+    final Map<String, Integer> words = new LinkedHashMap<>();
+    /** Sizes in 10⁹ parameters, in order. */
+    final List<Double> sizes = new ArrayList<>();
+    /** Active parameters of a mixture in 10⁹ ({@code A3B}), or 0. */
+    double active;
+    /** Experts of a mixture named by experts and size ({@code 8x7B}), or 0. */
+    int experts;
+    /** Size of one of them in 10⁹. */
+    double expertSize;
+
+    NameWords(String name) {
+        add(name);
+    }
+
+    /** Adds the words of another text behind those that are there. */
+    void add(String name) {
+        String text = Text.lower(name);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == '+') {
+                word("plus");
+            }
+            int from = i;
+            while (i < text.length() && (isWordChar(text.charAt(i)) || joins(text, i))) {
+                i++;
+            }
+            if (i > from) {
+                run(text.substring(from, i).replace('_', '.'));
+            } else {
+                i++;
+            }
+        }
+    }
+
+    private static boolean isWordChar(char c) {
+        return Text.isDigit(c) || c >= 'a' && c <= 'z';
+    }
+
+    /** A dot or an underscore between digits belongs to the number. */
+    private static boolean joins(String text, int i) {
+        char c = text.charAt(i);
+        return (c == '.' || c == '_') && i > 0 && i + 1 < text.length() && Text.isDigit(text.charAt(i - 1))
+                && Text.isDigit(text.charAt(i + 1));
+    }
+
+    private void word(String word) {
+        if (!words.containsKey(word)) {
+            words.put(word, words.size());
+        }
+    }
+
+    /** One run of letters, digits and dots. */
+    private void run(String run) {
+        List<String> parts = parts(run);
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            String next = i + 1 < parts.size() ? parts.get(i + 1) : "";
+            String third = i + 2 < parts.size() ? parts.get(i + 2) : "";
+            if (!Text.isDigit(part.charAt(0))) {
+                if (part.length() > 1 || next.isEmpty()) {
+                    word(part);
+                } else {
+                    boolean unit = third.equals("b") || third.equals("m");
+                    letterAndNumber(part, next, unit ? third : "");
+                    i += unit ? 2 : 1;
+                }
+            } else if (next.equals("x") && !third.isEmpty()) {
+                experts = (int) Math.min(Text.parseNumber(part), 4096);
+                expertSize = Text.parseNumber(third);
+                word(part + "x" + third);
+                i += 3;
+            } else if (next.equals("b") && !third.isEmpty()) {
+                size(part + "." + third, "b");
+                i += 2;
+            } else if (next.equals("b") || next.equals("m")) {
+                numberWithUnit(part, next, i > 0);
+                i++;
+            } else if (next.equals("bit")) {
+                i++;
+            } else if (next.length() == 1) {
+                word(part + next);
+                i++;
+            } else {
+                version(part);
+            }
+        }
+    }
+
+    private void letterAndNumber(String letter, String number, String unit) {
+        if (letter.equals("v")) {
+            version(number);
+        } else {
+            word(letter + number + unit);
+        }
+        if (letter.equals("a") && !unit.isEmpty()) {
+            double value = Text.parseNumber(number);
+            active = unit.equals("m") ? value / 1000 : value;
+        }
+    }
+
+    private void version(String number) {
+        if (number.length() > 2 && number.startsWith("00")) {
+            return;
+        }
+        word(number);
+        if (number.endsWith(".0")) {
+            word(number.substring(0, number.length() - 2));
+        }
+    }
+
+    /** {@code 1.5b}; also {@code 2.5.1.5b} and {@code 3.2.1b}, which began as {@code 2_5_1_5B} and {@code 3_2_1B}. */
+    private void numberWithUnit(String number, String unit, boolean attached) {
+        List<String> parts = Text.split(number, '.');
+        int last = parts.size() - 1;
+        if (last == 0 || last == 1 && !attached && !unit.equals("m")) {
+            size(number, unit);
+            return;
+        }
+        // Each way to cut it into a version and a size counts; the catalogue decides which one exists.
+        if (last >= 2 || attached) {
+            cut(parts, last - 1, unit);
+        }
+        cut(parts, last, unit);
+    }
+
+    private void cut(List<String> parts, int at, String unit) {
+        StringBuilder before = new StringBuilder();
+        StringBuilder after = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            StringBuilder side = i < at ? before : after;
+            side.append(side.length() > 0 ? "." : "").append(parts.get(i));
+        }
+        if (before.length() > 0) {
+            version(before.toString());
+        }
+        size(after.toString(), unit);
+    }
+
+    private void size(String number, String unit) {
+        double value = Text.parseNumber(number);
+        if (value > 0 && value < 100000) {
+            sizes.add(unit.equals("m") ? value / 1000 : value);
+        }
+    }
+
+    private static List<String> parts(String run) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= run.length(); i++) {
+            if (i == run.length() || isNumeric(run.charAt(i)) != isNumeric(run.charAt(i - 1))) {
+                parts.add(run.substring(from, i));
+                from = i;
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isNumeric(char c) {
+        return Text.isDigit(c) || c == '.';
+    }
+}

@@ -1,0 +1,54 @@
+package weighin.model;
+
+/** Makes a shape of another size in the likeness of a known one. */
+final class Scaling {
+    private Scaling() {
+    }
+
+    /** The shape with so many more or fewer experts or layers, and then feed-forward width, that it has the size. */
+    static Architecture to(Spec spec, double parameters) {
+        Architecture shape = spec.build();
+        if (shape.experts() != null) {
+            double experts = 0;
+            for (Tensor tensor : shape.tensors()) {
+                experts += tensor.role().isRouted() ? tensor.parameters() : 0;
+            }
+            double rest = shape.parameters() - experts;
+            long total = round(spec.get('E') * (parameters - rest) / experts);
+            spec.put('E', Math.max(total, Math.max(1, spec.get('e'))));
+            shape = spec.build();
+            if (within(shape, parameters)) {
+                return shape;
+            }
+        }
+        double layered = 0;
+        for (Tensor tensor : shape.tensors()) {
+            layered += tensor.layer() >= 0 ? tensor.parameters() : 0;
+        }
+        double fixed = shape.parameters() - layered;
+        boolean allLayers = spec.get('U') == shape.layers();
+        long layers = Math.max(1, Math.min(500, round(shape.layers() * (parameters - fixed) / layered)));
+        spec.put('L', layers);
+        if (allLayers) {
+            spec.put('U', layers);
+        }
+        spec.put('Z', spec.get('Z') > 0 ? layers : 0);
+        spec.put('c', Math.min(spec.get('c'), layers - 1));
+        shape = spec.build();
+        if (shape.experts() == null && !within(shape, parameters)) {
+            double perColumn = (double) layers * shape.hidden() * (shape.has(Trait.GATED) ? 3 : 2);
+            long width = spec.get('F') + 64 * round((parameters - shape.parameters()) / perColumn / 64);
+            spec.put('F', Math.max(64, Math.min(width, 1 << 18)));
+            shape = spec.build();
+        }
+        return shape;
+    }
+
+    private static boolean within(Architecture shape, double parameters) {
+        return Math.abs(shape.parameters() - parameters) < 0.03 * parameters;
+    }
+
+    private static long round(double x) {
+        return (long) Math.floor(x + 0.5);
+    }
+}
