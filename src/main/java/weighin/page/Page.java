@@ -40,7 +40,7 @@ public final class Page {
     }
 
     private void show(Device device) {
-        List<Verdict> classes = Weighing.classes(device, Options.DEFAULT);
+        List<Verdict> classes = weighin.verdict.ClassSizes.weigh(device);
         Web.URLSearchParams query = new Web.URLSearchParams(window.getLocation().getSearch());
         String best = new Answer(view, classes).show(device);
         ladder = new Ladder(view, device.budget());

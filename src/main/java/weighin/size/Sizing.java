@@ -70,7 +70,7 @@ public final class Sizing {
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
         Size.Work work = new Size.Work(shrunk.readBytes(weights.weightBytesPerToken()),
             KvCache.readBytes(shape, context, type), operations(shape) + shrunk.adapterOperations(),
-            shape.layers() + shape.encoderLayers());
+            shape.layers() + shape.encoderLayers(), format.speed());
         return new Size(model, engine, format.word(), context, downloadBytes, weightBytes, cacheBytes, overheadBytes,
             memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
     }

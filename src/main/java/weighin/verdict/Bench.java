@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
-import weighin.size.Format;
 import weighin.size.Size;
 
 /** Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for: they depend on no device. */
@@ -77,14 +75,13 @@ final class Bench {
         Verdict best = null;
         EngineRule bestRule = null;
         for (EngineRule rule : EngineRule.ALL) {
-            boolean wanted = only != null ? rule.engine() == only
-                : rule.engine() != Engine.NATIVE && rule.engine() != Engine.BUILT_IN;
+            boolean wanted = only != null ? rule.engine() == only : inBrowser(rule.engine());
             if (!wanted || options.path() != null && options.path() != rule.path()
                 || ready && !Builds.serves(model, rule)) {
                 continue;
             }
             Size size = size(rule, format(rule, options, device.signals()), options);
-            Verdict verdict = Trial.of(device, surroundings, model, rule, size);
+            Verdict verdict = Trial.of(device, surroundings, model, sizes.encoder(model), rule, size);
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
                 bestRule = rule;
@@ -95,6 +92,11 @@ final class Bench {
             }
         }
         return best;
+    }
+
+    /** Whether the engine runs a model of the caller's choice in the page. */
+    static boolean inBrowser(Engine engine) {
+        return engine != Engine.NATIVE && engine != Engine.BUILT_IN;
     }
 
     NamedModel model() {
@@ -121,35 +123,25 @@ final class Bench {
             return options.engine();
         }
         if (options.format() != null) {
-            Format format = Format.of(null, options.format());
-            return model.engine() != null && format.readBy(model.engine()) ? model.engine() : format.firstEngine();
+            return sizes.engine(model, options.format());
         }
         if (model.engine() != null) {
             return model.engine();
         }
-        return model.format() == null ? null : Format.of(null, model.format()).firstEngine();
+        return model.format() == null ? null : sizes.engine(model, model.format());
     }
 
     /** The format asked for; else, where the adapter lacks half precision or the path wants another, the table's; else null. */
     private String format(EngineRule rule, Options options, Signals signals) {
-        if (options.format() != null || model.format() != null && named(rule)) {
+        if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
-        if (Builds.kind(model) == weighin.model.Kind.NLP) {
+        if (sizes.encoder(model)) {
             return null;
         }
         boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
         boolean lacks = rule.path() == Verdict.Path.GPU && !half && signals.gpu() != null && rule.withoutF16() != null;
         return lacks ? rule.withoutF16() : rule.usual();
-    }
-
-    private boolean named(EngineRule rule) {
-        for (Format format : Format.all()) {
-            if (format.readBy(rule.engine()) && Text.lower(format.word()).equals(Text.lower(model.format()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Size size(EngineRule rule, String format, Options options) {

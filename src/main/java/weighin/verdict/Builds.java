@@ -1,7 +1,6 @@
 package weighin.verdict;
 
 import weighin.model.Build;
-import weighin.model.Kind;
 import weighin.model.NamedModel;
 
 /** Which engines a model is ready for. */
@@ -23,10 +22,5 @@ final class Builds {
             }
         }
         return model.engine() == rule.engine();
-    }
-
-    static Kind kind(NamedModel model) {
-        boolean encoder = model.model().architecture() != null && model.model().architecture().isEncoder();
-        return encoder ? Kind.NLP : Kind.LLM;
     }
 }

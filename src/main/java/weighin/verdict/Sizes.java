@@ -4,8 +4,7 @@ import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 
-/** Where sizes come from: the one place that makes them, or a test's own. */
-@FunctionalInterface
+/** What weighing asks of sizing: the one place that makes sizes, the build's own table of them, or a test's. */
 interface Sizes {
     /**
      * What the model weighs in an engine's format, holding a context; null stands for the default.
@@ -13,4 +12,17 @@ interface Sizes {
      * @throws weighin.WeighInException {@code unknown-format} where the engine has no such format
      */
     Size size(NamedModel model, Engine engine, String format, Integer context);
+
+    /** Whether the model reads text and writes none. */
+    boolean encoder(NamedModel model);
+
+    /** Whether the engine has a format of that word. */
+    boolean reads(Engine engine, String format);
+
+    /**
+     * The engine that a format's word means for that model.
+     *
+     * @throws weighin.WeighInException {@code unknown-format} where no engine has such a format
+     */
+    Engine engine(NamedModel model, String format);
 }

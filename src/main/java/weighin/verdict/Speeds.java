@@ -1,20 +1,16 @@
 package weighin.verdict;
 
-import java.util.HashMap;
-import java.util.Map;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.model.Engine;
-import weighin.size.Format;
 import weighin.size.Size;
 
 /** How fast a device runs a model: decode from bytes and layers, prefill from operations or from decode. */
 final class Speeds {
     private static final Verdict.Speed UNKNOWN = new Verdict.Speed(null, null);
 
-    private static final Map<String, String> FAMILIES = new HashMap<>();
 
     private Speeds() {
     }
@@ -23,9 +19,12 @@ final class Speeds {
         Size.Work work = size.work();
         boolean gpu = engine.path() == Verdict.Path.GPU;
         String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
+        if (work == null) {
+            return UNKNOWN;
+        }
         SpeedRule rule = SpeedRule.of(engine.engine().id, engine.path().id, browser,
-            gpu || surroundings.small() ? surroundings.gpu() : "", family(engine.engine(), size.format()));
-        if (work == null || rule == null) {
+            gpu || surroundings.small() ? surroundings.gpu() : "", work.formatFamily());
+        if (rule == null) {
             return UNKNOWN;
         }
         Range bandwidth = bandwidth(device, rule, gpu);
@@ -40,17 +39,6 @@ final class Speeds {
         }
         Range tokens = new Range(1 / slowest, 1 / fastest);
         return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, gpu, work, tokens));
-    }
-
-    /** The group of formats that decode alike; to look a format up takes longer than the rest of a verdict. */
-    private static String family(Engine engine, String format) {
-        String key = engine.id + "/" + format;
-        String family = FAMILIES.get(key);
-        if (family == null) {
-            family = Format.of(engine, format).speed();
-            FAMILIES.put(key, family);
-        }
-        return family;
     }
 
     private static Range bandwidth(Device device, SpeedRule rule, boolean gpu) {

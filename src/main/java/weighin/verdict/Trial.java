@@ -7,7 +7,6 @@ import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.model.Engine;
-import weighin.model.Kind;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 import weighin.verdict.Verdict.Check;
@@ -21,6 +20,7 @@ final class Trial {
     private final Signals signals;
     private final Surroundings surroundings;
     private final NamedModel model;
+    private final boolean encoder;
     private final EngineRule rule;
     private final Size size;
     private final boolean outside;
@@ -30,11 +30,13 @@ final class Trial {
     private Verdict.Download download;
     private Verdict.Speed speed;
 
-    private Trial(Device device, Surroundings surroundings, NamedModel model, EngineRule rule, Size size) {
+    private Trial(Device device, Surroundings surroundings, NamedModel model, boolean encoder, EngineRule rule,
+            Size size) {
         this.device = device;
         this.signals = device.signals();
         this.surroundings = surroundings;
         this.model = model;
+        this.encoder = encoder;
         this.rule = rule;
         this.size = size;
         outside = rule.engine() == Engine.NATIVE;
@@ -42,8 +44,9 @@ final class Trial {
         gpu = rule.path() == Verdict.Path.GPU;
     }
 
-    static Verdict of(Device device, Surroundings surroundings, NamedModel model, EngineRule rule, Size size) {
-        return new Trial(device, surroundings, model, rule, size).weigh();
+    static Verdict of(Device device, Surroundings surroundings, NamedModel model, boolean encoder, EngineRule rule,
+            Size size) {
+        return new Trial(device, surroundings, model, encoder, rule, size).weigh();
     }
 
     private Verdict weigh() {
@@ -82,7 +85,7 @@ final class Trial {
             boolean offered = signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
-        } else if (!(encoder() ? rule.encoders() : rule.decoders())) {
+        } else if (!(encoder ? rule.encoders() : rule.decoders())) {
             add(CheckName.ENGINE, CheckOutcome.FAIL, CheckCode.KIND_NOT_SERVED, null, null);
         } else if (outside) {
             boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
@@ -268,12 +271,12 @@ final class Trial {
             add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, null, null);
             return;
         }
-        speed = Speeds.of(device, surroundings, rule, size, encoder());
+        speed = Speeds.of(device, surroundings, rule, size, encoder);
         Range tokens = speed.tokensPerSecond();
         Range first = speed.firstTokenSeconds();
         Range well = Range.exactly(Thresholds.of("tokens.well"));
         double patience = Thresholds.of("first.wellSeconds");
-        if (tokens == null && (first == null || !encoder())) {
+        if (tokens == null && (first == null || !encoder)) {
             add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, well, null);
         } else if (tokens != null && tokens.high() < Thresholds.of("tokens.least")) {
             add(CheckName.SPEED, CheckOutcome.FAIL, CheckCode.SPEED_STANDSTILL, well, tokens);
@@ -288,10 +291,6 @@ final class Trial {
         } else {
             add(CheckName.SPEED, CheckOutcome.PASS, CheckCode.SPEED_READING, well, tokens);
         }
-    }
-
-    private boolean encoder() {
-        return Builds.kind(model) == Kind.NLP;
     }
 
     private boolean hasGpu() {
