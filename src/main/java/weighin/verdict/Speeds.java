@@ -29,7 +29,7 @@ final class Speeds {
             return UNKNOWN;
         }
         Range bandwidth = bandwidth(device, rule, gpu);
-        if (bandwidth == null || bandwidth.low() == 0 && !(bandwidth.high() > 0)) {
+        if (bandwidth == null || !(bandwidth.high() > 0)) {
             return UNKNOWN;
         }
         Range floor = rule.floorSeconds().times(work.layers());
@@ -82,7 +82,7 @@ final class Speeds {
                 tokens.low() > 0 ? prompt / (tokens.low() * rule.prefill().low()) : Double.POSITIVE_INFINITY);
         }
         Range operations = gpu ? device.budget().gpuOperationsPerSecond() : null;
-        if (operations == null) {
+        if (operations == null || !(operations.high() > 0)) {
             return null;
         }
         Range done = product(operations, rule.prefill());

@@ -24,7 +24,7 @@ import weighin.verdict.Weighing;
 /**
  * Decode speed against measured rows: the factor between the range's middle and the measured value, the share of values
  * inside the range, and the range's width. The device is given by its nominal bandwidth. Not scored, but counted: rows
- * without a bandwidth, several GPUs, models or formats without an answer, and the RDNA 4 desktop, whose card is unknown.
+ * without a bandwidth, several GPUs, models larger than the card's memory (part of them ran on the CPU), models or formats without an answer, and the RDNA 4 desktop, whose card is unknown.
  */
 class SpeedJvmTest {
     private static final class Group {
@@ -126,7 +126,7 @@ class SpeedJvmTest {
         Signals signals = new Signals(null, ios ? "ios" : phone ? "android" : apple ? "macos" : "windows",
             name.contains("safari") || name.contains("webkit") ? "safari" : name.contains("firefox") ? "firefox" : "chrome",
             "149.0", phone, null, null, null, false, null, 8, "hardware", new Signals.Gpu(vendor, "", "", "", false, true, true,
-            4e9, 4e9, 32768.0, 16), new Signals.Wasm(true, false, true, true, true), null, null, null, null);
+            4e9, 4e9, 32768.0, 16), new Signals.Wasm(true, false, true, true, true), null, null, null, new Signals.Declared(null, null, browser ? null : device));
         Range wide = new Range(1e12, 1e12);
         Device known = new Device(signals, new Budget(wide, wide, wide, Range.exactly(bandwidth), Range.exactly(bandwidth),
             Range.exactly(1e13)), Device.Evidence.SEEN, List.of());
@@ -134,9 +134,13 @@ class SpeedJvmTest {
             NamedModel model = Catalogue.resolve(row.get("model"));
             Integer context = row.get("n_ctx").isEmpty() ? null : Integer.valueOf(row.get("n_ctx"));
             String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4" : row.get("quant");
-            return Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null), new Options(engine, format,
-                context == null || context < 1 ? null : context, cpu ? Verdict.Path.CPU : Verdict.Path.GPU)).speed()
-                .tokensPerSecond();
+            Verdict verdict = Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null),
+                new Options(engine, format, context == null || context < 1 ? null : context,
+                    cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
+            boolean card = row.get("device_class").contains("gpu") && !row.get("ram_GB").isEmpty();
+            boolean spills = card && verdict.size().memoryBytes() != null
+                && verdict.size().memoryBytes() > Double.parseDouble(row.get("ram_GB")) * 1.05e9;
+            return spills ? null : verdict.speed().tokensPerSecond();
         } catch (WeighInException unknown) {
             return null;
         }
