@@ -1,5 +1,6 @@
 package weighin.device;
 
+import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
@@ -13,12 +14,13 @@ public final class Devices {
      * The device that the signals speak of. An odd reading counts as not said; what a person declared beats every
      * reading.
      *
-     * @throws WeighInException {@code out-of-range} for a declared figure that no device has, {@code invalid-signals} for
-     *     declared figures that contradict each other
+     * @throws WeighInException {@code out-of-range} for a declared figure that no device has, {@code invalid-signals}
+     *     for declared figures that contradict each other
      */
     public static Device seen(Signals signals) {
         if (signals == null) {
-            throw new WeighInException(Code.INVALID_SIGNALS, "The signals are missing: give an object, its fields may be null.");
+            throw new WeighInException(Code.INVALID_SIGNALS,
+                "The signals are missing: give an object, its fields may be null.");
         }
         return new Sight(signals).device();
     }
@@ -28,7 +30,7 @@ public final class Devices {
         if (gib == null) {
             return null;
         }
-        weighin.Range bounds = DeviceRules.at(rule, 0);
+        Range bounds = DeviceRules.at(rule, 0);
         if (!(gib >= bounds.low() && gib <= bounds.high())) {
             throw new WeighInException(Code.OUT_OF_RANGE, "The declared " + what + " must be between a quarter and "
                 + (long) bounds.high() + " GiB.", what);

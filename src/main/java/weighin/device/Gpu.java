@@ -9,7 +9,8 @@ import weighin.Range;
  * @param vendor     the vendor's word as a WebGPU adapter says it
  * @param generation the architecture's word as an adapter says it; empty where many
  * @param kind       how its memory stands to the RAM
- * @param gb         memory variants in GB, smallest first (for Apple: the chip's RAM options); empty when it shares the RAM
+ * @param gb         memory variants in GB, smallest first (for Apple: the chip's RAM options); empty when it shares
+ *                   the RAM
  * @param bandwidth  GB/s: one to each memory variant, or the ends of a span
  * @param tflops     f32: one to each memory variant, or the ends of a span
  * @param f16Rate    operations at half precision for one at single

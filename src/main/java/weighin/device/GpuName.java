@@ -57,13 +57,17 @@ record GpuName(What what, Gpu gpu, String vendor) {
         return new GpuName(What.CARD, size > 0 ? best.withMemory(size, size) : best, best.vendor());
     }
 
-    /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}. */
+    /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}, or a phone's name. */
     static GpuName readDeclared(String text) {
         GpuName read = read(text);
         if (read.what != What.UNKNOWN) {
             return read;
         }
-        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Adreno ", "Mali "};
+        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Tesla ", "Adreno ", "Mali "};
+        Phone phone = Phone.of(text);
+        if (phone != null && phone.gpu() != null) {
+            return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
+        }
         for (String family : families) {
             GpuName inFamily = read(family + text);
             if (inFamily.what == What.CARD) {
@@ -118,7 +122,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         }
         // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card.
         boolean list = next.length() >= 3 && next.length() <= 5 && Text.isDigit(next.charAt(0))
-            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb") && !next.endsWith("sp");
+            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb")
+            && !next.endsWith("sp");
         return !list && QUALIFIERS.indexOf(" " + next + " ") < 0;
     }
 
@@ -165,7 +170,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         }
         // "RTX4090" and "RX580" as people type them.
         for (String family : new String[] {"rtx", "gtx", "rx"}) {
-            if (word.length() > family.length() && word.startsWith(family) && Text.isDigit(word.charAt(family.length()))) {
+            if (word.length() > family.length() && word.startsWith(family)
+                    && Text.isDigit(word.charAt(family.length()))) {
                 words.add(family);
                 words.add(word.substring(family.length()));
                 return;

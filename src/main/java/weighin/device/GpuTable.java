@@ -23,7 +23,8 @@ final class GpuTable {
 
     static {
         for (Table.Row row : Table.read("gpu-generations").rows()) {
-            double[] vram = row.has("vramLow") ? new double[] {row.number("vramLow"), row.number("vramHigh")} : new double[0];
+            double[] vram = row.has("vramLow")
+                ? new double[] {row.number("vramLow"), row.number("vramHigh")} : new double[0];
             GENERATIONS.put(key(row.text("vendor"), row.text("architecture")), new Gpu(null, row.text("vendor"),
                 row.text("architecture"), kind(row.text("kind")), vram,
                 new double[] {row.number("bandwidthLow"), row.number("bandwidthHigh")},
@@ -58,7 +59,7 @@ final class GpuTable {
         return found == null ? List.of() : found;
     }
 
-    /** What the vendor's GPUs of an architecture can be; of all its GPUs when the architecture is not known; else null. */
+    /** What a vendor's GPUs of an architecture can be; all its GPUs when that is not known; null for another vendor. */
     static Gpu generation(String vendor, String architecture) {
         Gpu exact = GENERATIONS.get(key(vendor, architecture));
         return exact == null ? GENERATIONS.get(key(vendor, "")) : exact;
@@ -73,8 +74,10 @@ final class GpuTable {
             case "nvidia" -> "NVIDIA";
             case "amd" -> "AMD";
             case "img-tec" -> "Imagination";
-            default -> (char) (Text.isLetter(vendor.charAt(0)) && vendor.charAt(0) >= 'a' ? vendor.charAt(0) - 32 : vendor.charAt(0))
-                + vendor.substring(1);
+            default -> {
+                char first = vendor.charAt(0);
+                yield (char) (first >= 'a' && first <= 'z' ? first - 32 : first) + vendor.substring(1);
+            }
         };
     }
 

@@ -16,6 +16,10 @@ public final class NoteCode {
     public static final String MEMORY_ROUNDED = "memory-rounded";
     /** {@code lowGib}, {@code highGib}: Safari's largest buffer tells the memory roughly. */
     public static final String SAFARI_BUFFER_HINT = "safari-buffer-hint";
+    /** {@code name}, {@code gib}: this model of phone is known, and its memory with it. */
+    public static final String PHONE_KNOWN = "phone-known";
+    /** {@code name}, {@code lowGib}, {@code highGib}: a known model of phone that was sold with several memories. */
+    public static final String PHONE_VARIANTS = "phone-variants";
     /** {@code vendor} (or null): the browser hides the GPU's name. */
     public static final String GPU_MASKED = "gpu-masked";
     /** {@code renderer}: the table does not have this GPU. */

@@ -20,6 +20,7 @@ final class Sight {
     private final String browser;
     private final String architecture;
     private final String inApp;
+    private final String phoneModel;
     private final Signals.Gpu adapter;
     private final Platform platform;
     private final boolean hasWebgpu;
@@ -40,8 +41,9 @@ final class Sight {
         browser = signals.browser() != null ? signals.browser() : agent.browser();
         architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
         inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
-        adapter = signals.gpu() == null ? new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null)
-            : signals.gpu();
+        phoneModel = signals.phoneModel() != null ? signals.phoneModel() : agent.phoneModel();
+        adapter = signals.gpu() != null ? signals.gpu()
+            : new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null);
         platform = Platform.of(os, architecture);
         declaredRamGib = declared == null ? null : Devices.declared(declared.ramGiB(), "ram-bounds", "ramGiB");
         declaredVramGib = declared == null ? null : Devices.declared(declared.vramGiB(), "vram-bounds", "vramGiB");
@@ -79,7 +81,7 @@ final class Sight {
             note(NoteCode.GPU_MISSING);
             return "none";
         }
-        // WebGL in software beside a WebGPU adapter in hardware happens; an adapter that says nothing leaves WebGL's word.
+        // WebGL in software beside a WebGPU adapter in hardware happens; a silent adapter leaves WebGL's word.
         if (software || "software".equals(said)
                 || adapter.vendor() == null && GpuName.read(adapter.renderer()).what() == GpuName.What.SOFTWARE) {
             note(NoteCode.GPU_SOFTWARE);
@@ -96,7 +98,8 @@ final class Sight {
     private Gpu gpu(GpuName declared) {
         if (declared != null) {
             String name = Text.shorten(signals.declared().gpuName(), 60);
-            note(declared.gpu() == null ? NoteCode.DECLARED_GPU_UNKNOWN : NoteCode.DECLARED_GPU, Json.object().put("name", name));
+            note(declared.gpu() == null ? NoteCode.DECLARED_GPU_UNKNOWN : NoteCode.DECLARED_GPU,
+                Json.object().put("name", name));
             if (declared.gpu() != null) {
                 return declared.gpu();
             }
@@ -111,7 +114,8 @@ final class Sight {
             if (vendor == null || vendor.equals(read.vendor()) || "samsung".equals(read.vendor())) {
                 return read.gpu();
             }
-            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name()).put("vendor", GpuTable.vendorName(vendor)));
+            note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name())
+                .put("vendor", GpuTable.vendorName(vendor)));
         } else if (read.what() == GpuName.What.MASKED) {
             note(NoteCode.GPU_MASKED, Json.object().put("vendor",
                 GpuTable.vendorName(vendor == null ? read.vendor() : vendor)));
@@ -119,11 +123,15 @@ final class Sight {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
         String maker = vendor == null ? read.vendor() : vendor;
+        if (maker == null && declared != null) {
+            maker = declared.vendor();
+        }
         String generation = word(adapter.architecture());
         Gpu found = maker == null ? null : GpuTable.generation(maker, generation == null ? "" : generation);
         if (found != null && found.kind() == Gpu.Kind.EITHER && ("android".equals(os) || "chromeos".equals(os))) {
             return new Gpu(null, found.vendor(), found.generation(), Gpu.Kind.UNIFIED, new double[0],
-                ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)), found.f16Rate());
+                ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)),
+                found.f16Rate());
         }
         return found;
     }
@@ -158,6 +166,29 @@ final class Sight {
             note(NoteCode.DECLARED_RAM, Json.object().put("gib", declaredRamGib));
             return Range.exactly(declaredRamGib);
         }
+        Phone phone = phone();
+        if (phone != null) {
+            Range sold = phone.ramGib();
+            Json.ObjectBuilder values = Json.object().put("name", phone.name());
+            if (sold.low() == sold.high()) {
+                note(NoteCode.PHONE_KNOWN, values.put("gib", sold.low()));
+            } else {
+                note(NoteCode.PHONE_VARIANTS, values.put("lowGib", sold.low()).put("highGib", sold.high()));
+            }
+        }
+        Range read = ramRead();
+        return phone == null ? read : common(phone.ramGib(), read);
+    }
+
+    /** The phone that the browser or the person names; null when it is none of the table. */
+    private Phone phone() {
+        Signals.Declared declared = signals.declared();
+        Phone named = declared == null ? null : Phone.of(declared.gpuName());
+        return named == null && "android".equals(os) ? Phone.of(phoneModel) : named;
+    }
+
+    /** The RAM as the readings tell it. */
+    private Range ramRead() {
         Double said = signals.deviceMemoryGiB();
         boolean android = "android".equals(os);
         int version = chromium();
@@ -187,11 +218,11 @@ final class Sight {
         return platform.ramGib();
     }
 
-    /** The Chromium version that decides the caps of deviceMemory; Samsung Internet and Opera count their own versions. */
+    /** Chromium's version, which decides the caps of deviceMemory; Samsung Internet and Opera count their own. */
     private int chromium() {
         int version = UserAgent.chromiumVersion(signals.userAgent());
-        return version == 0 && ("chrome".equals(browser) || "edge".equals(browser)) ? UserAgent.major(signals.browserVersion())
-            : version;
+        return version == 0 && ("chrome".equals(browser) || "edge".equals(browser))
+            ? UserAgent.major(signals.browserVersion()) : version;
     }
 
     /** The reading, with an open end closed by what the platform's devices have, and never empty. */
@@ -231,8 +262,9 @@ final class Sight {
         if (gpu.name() == null || !gpu.sharesRam() || gpu.gb().length == 0) {
             return;
         }
-        // A figure of 16 means more than 12 and at most 24 GiB.
-        gpu = gpu.withMemory(declaredRamGib != null ? ramGib.low() : Math.nextUp(ramGib.low()), ramGib.high());
+        // A figure of 16 means more than 12 and at most 24 GiB; what is said exactly has no open end.
+        boolean openBelow = ramGib.low() < ramGib.high();
+        gpu = gpu.withMemory(openBelow ? ramGib.low() * (1 + 1e-9) : ramGib.low(), ramGib.high());
         if (declaredRamGib == null) {
             Range chip = gpu.memoryGb();
             ramGib = chip.high() >= ramGib.low() ? new Range(Math.max(ramGib.low(), chip.low()),
@@ -277,7 +309,8 @@ final class Sight {
         Ends own = null;
         if (vram != null) {
             Range share = DeviceRules.at("vram-share", 0);
-            own = new Ends("gpu", new Range(vram.low() * share.low(), vram.high() * share.high()), NoteCode.END_VRAM_SHARE);
+            own = new Ends("gpu", new Range(vram.low() * share.low(), vram.high() * share.high()),
+                NoteCode.END_VRAM_SHARE);
         }
         boolean mobile = "android".equals(os);
         Ends ends;
@@ -287,8 +320,8 @@ final class Sight {
             ends = shared;
         } else {
             // Own memory or shared: the range holds both.
-            Range vendorless = new Range(DeviceRules.at("vram-share", 0).low() * GpuTable.generation("nvidia", "").memoryGb().low() * GB,
-                Double.POSITIVE_INFINITY);
+            double floor = GpuTable.generation("nvidia", "").memoryGb().low() * GB;
+            Range vendorless = Range.atLeast(DeviceRules.at("vram-share", 0).low() * floor);
             ends = shared.or(own == null ? new Ends("gpu", vendorless, NoteCode.END_VRAM_SHARE) : own);
         }
         if (isChromium() && "windows".equals(os)) {
@@ -321,7 +354,8 @@ final class Sight {
     }
 
     private Range appleMobile(String rule) {
-        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(), DeviceRules.bytesAt(rule, ramGib.high()).high());
+        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(),
+            DeviceRules.bytesAt(rule, ramGib.high()).high());
     }
 
     private Range cpuBytes() {

@@ -8,7 +8,7 @@ import weighin.Text;
  *
  * @param os             as in {@link Signals}
  * @param browser        as in {@link Signals}
- * @param browserVersion the browser's own version; on iOS the version of WebKit's face ({@code Version/26.1}) where said
+ * @param browserVersion the browser's own version; on iOS WebKit's ({@code Version/26.1}) where said
  * @param mobile         a phone or tablet
  * @param inApp          the app whose web view this is
  * @param architecture   {@code arm}, {@code x86}, {@code arm32} or {@code x8632}
@@ -109,7 +109,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
             return "chromeos";
         }
         if (ua.contains("Macintosh") || platformWord.startsWith("Mac")) {
-            // No Mac has a touch screen: a Macintosh with more than one touch point is an iPad that asks for desktop pages.
+            // No Mac has a touch screen: with more than one touch point it is an iPad that asks for desktop pages.
             return raw.maxTouchPoints() != null && raw.maxTouchPoints() > 1 ? "ipados" : "macos";
         }
         return ua.contains("Linux") || ua.contains("X11") || platformWord.startsWith("Linux") ? "linux" : null;

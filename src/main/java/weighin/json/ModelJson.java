@@ -3,6 +3,7 @@ package weighin.json;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
+import weighin.model.Catalogue;
 import weighin.model.ConfigReader;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
@@ -19,7 +20,7 @@ final class ModelJson {
     static NamedModel read(Json value) {
         if (value instanceof Json.Str name) {
             check(name.value());
-            throw new WeighInException(Code.NOT_BUILT, "The catalogue is not built yet: give a config.json as an object.");
+            return Catalogue.resolve(name.value());
         }
         if (value instanceof Json.Obj config) {
             return new NamedModel(ConfigReader.read(config), Basis.ARCHITECTURE, null, null, null);

@@ -1,17 +1,25 @@
 package weighin.json;
 
+import java.util.ArrayList;
+import java.util.List;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.model.NamedModel;
 import weighin.size.Sizing;
+import weighin.verdict.Candidate;
 import weighin.verdict.Options;
+import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
 
 /**
  * A call of the public API that answers from signals: read and checked first, then answered. Both steps are pure; who
  * has a browser gives the device that it runs on.
  */
 public final class Request {
+    /** More candidates than anybody has to choose from. */
+    private static final int MAX_CANDIDATES = 1000;
+
     /** What is asked of a device; of none for a size. */
     private interface Question {
         Json answer(Device device);
@@ -37,6 +45,9 @@ public final class Request {
         return switch (call) {
             case "detect" -> of(OptionsJson.read(options), DeviceJson::write);
             case "size" -> size(ModelJson.read(model), OptionsJson.read(options));
+            case "weigh" -> weigh(ModelJson.read(model), OptionsJson.read(options));
+            case "classes" -> classes(OptionsJson.read(options));
+            case "choose" -> choose(model, OptionsJson.read(options));
             default -> throw new WeighInException(Code.NOT_BUILT, call + " is not built yet.", call);
         };
     }
@@ -49,6 +60,39 @@ public final class Request {
         Options o = asked.options();
         return new Request(none -> SizeJson.write(Sizing.size(model, o.engine(), o.format(), o.context(), asked.steps())),
             null, false);
+    }
+
+    private static Request weigh(NamedModel model, OptionsJson asked) {
+        return of(asked, device -> VerdictJson.write(Weighing.weigh(device, model, asked.options())));
+    }
+
+    private static Request classes(OptionsJson asked) {
+        return of(asked, device -> Json.list(Weighing.classes(device, asked.options()), VerdictJson::write));
+    }
+
+    private static Request choose(Json candidates, OptionsJson asked) {
+        if (!(candidates instanceof Json.Arr list) || list.items().size() > MAX_CANDIDATES) {
+            throw Fields.refusal(Code.INVALID_OPTIONS, "candidates", "a list of at most 1000 models", candidates);
+        }
+        List<Candidate> read = new ArrayList<>();
+        for (Json item : list.items()) {
+            read.add(candidate(item, asked.options()));
+        }
+        return of(asked, device -> {
+            Verdict chosen = Weighing.choose(device, read);
+            return chosen == null ? Json.NULL : VerdictJson.write(chosen);
+        });
+    }
+
+    /** A name, a configuration, or {@code { model, engine, format, context }} whose own words go before the call's. */
+    private static Candidate candidate(Json item, Options shared) {
+        if (!(item instanceof Json.Obj object) || !object.fields().containsKey("model")) {
+            return new Candidate(ModelJson.read(item), shared);
+        }
+        Options own = OptionsJson.options(Fields.of(item, "candidate", Code.INVALID_OPTIONS));
+        return new Candidate(ModelJson.read(object.get("model")), new Options(
+            own.engine() == null ? shared.engine() : own.engine(), own.format() == null ? shared.format() : own.format(),
+            own.context() == null ? shared.context() : own.context(), own.path() == null ? shared.path() : own.path()));
     }
 
     /** Whether the answer is about the device that this runs on. */

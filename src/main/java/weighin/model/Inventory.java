@@ -182,15 +182,12 @@ final class Inventory {
         int dimension = global ? attention.globalHeadDimension() : attention.headDimension();
         long queries = (long) attention.heads() * dimension;
         long keys = shape.keyValueWidth(i);
-        boolean ownKeys = !(has(Trait.SHARED_WITHOUT_KEYS) && shape.sharesCache(i));
         if (has(Trait.FUSED_ATTENTION)) {
             add(Role.ATTENTION_QKV, queries + 2 * keys, hidden);
         } else {
             add(Role.ATTENTION_QUERY, has(Trait.OUTPUT_GATE) ? 2 * queries : queries, hidden);
-            if (ownKeys) {
-                add(Role.ATTENTION_KEY, keys, hidden);
-            }
-            if (ownKeys && !(global && has(Trait.VALUE_IS_KEY))) {
+            add(Role.ATTENTION_KEY, keys, hidden);
+            if (!(global && has(Trait.VALUE_IS_KEY))) {
                 add(Role.ATTENTION_VALUE, keys, hidden);
             }
         }
@@ -199,9 +196,7 @@ final class Inventory {
         bias(Trait.OUTPUT_BIAS, hidden);
         if (has(Trait.HEAD_NORM)) {
             norm(dimension);
-            if (ownKeys) {
-                norm(dimension);
-            }
+            norm(dimension);
         }
         if (has(Trait.EACH_HEAD_NORM)) {
             add(Role.NORM, attention.heads(), dimension);

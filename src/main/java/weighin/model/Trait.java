@@ -40,9 +40,7 @@ public enum Trait {
     RELATIVE_BIAS_EACH_LAYER("relbiaseach"),
     /** Full-attention layers take their values from their keys: no value matrix. */
     VALUE_IS_KEY("valueiskey"),
-    /** Layers that read an earlier layer's cache have no key and value matrices. */
-    SHARED_WITHOUT_KEYS("sharednokv"),
-    /** The same layers have feed-forward parts twice as wide. */
+    /** Layers that read an earlier layer's cache have feed-forward parts twice as wide. */
     WIDE_SHARED("wideshared"),
     /** Norms inside the attention and feed-forward parts, before their last matrices. */
     INNER_NORMS("innernorms"),

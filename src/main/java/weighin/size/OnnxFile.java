@@ -2,7 +2,6 @@ package weighin.size;
 
 import java.util.List;
 import weighin.Table;
-import weighin.Text;
 import weighin.model.Architecture;
 import weighin.model.NamedModel;
 import weighin.model.Role;
@@ -29,6 +28,9 @@ final class OnnxFile {
         // Encoder and decoder are two files, each with the token embedding; the decoder's also has the head as a matrix.
         boolean pair = architecture.encoderLayers() > 0;
         for (Tensor tensor : architecture.tensors()) {
+            if (Weights.isPooler(tensor, architecture)) {
+                continue;
+            }
             Role role = tensor.role();
             boolean table = Weights.isTable(role);
             double bits = table ? quantizedTable ? format.bits() : format.embeddingBits()
@@ -45,7 +47,7 @@ final class OnnxFile {
             }
         }
         sum.other += rotary(architecture) * Weights.round(format.vectorBits() / 8);
-        return Weights.round(Rules.number("onnx-graph"));
+        return Weights.round(Rules.number("onnx-graph") * (architecture.layers() + architecture.encoderLayers()));
     }
 
     /** Sines and cosines of half a head's width for each position; a second table where windows turn at another rate. */
@@ -62,9 +64,9 @@ final class OnnxFile {
     }
 
     private static Table.Row export(NamedModel named) {
-        String id = Text.lower(named.model().id());
+        String name = named.text() == null ? named.model().id() : named.text();
         for (Table.Row row : EXPORTS) {
-            if (id.startsWith(row.text("model"))) {
+            if (name.indexOf(row.text("model")) >= 0) {
                 return row;
             }
         }

@@ -8,6 +8,7 @@ import weighin.WeighInException.Code;
 import weighin.model.Architecture;
 import weighin.model.Architecture.Attention;
 import weighin.model.Architecture.Experts;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -56,7 +57,8 @@ public final class Shrinking {
     }
 
     /**
-     * What the steps did and what they left as it was, in their order: {@code fewer-bits}, {@code parameters-unchanged},
+     * What the steps did and what they left as it was, in their order: {@code fewer-bits},
+     * {@code parameters-unchanged},
      * {@code cache-unchanged}, {@code embeddings-kept}, {@code zeros-stored}, {@code memory-unchanged},
      * {@code sparse-download}, {@code narrower}, {@code cache-smaller}, {@code adapter-beside}, {@code base-needed},
      * {@code adapter-merged}, {@code smaller-model}, {@code weights-shared}, {@code already-shared},
@@ -139,7 +141,8 @@ public final class Shrinking {
                     a.attention().headDimension(), a.attention().globalKeyValueHeads(),
                     a.attention().globalHeadDimension(), a.attention().pattern(), a.attention().window(),
                     Math.min(a.attention().sharedCaches(), layers - 1), a.attention().latent());
-                reshape(copy(a, layers, Math.min(a.storedLayers(), layers), a.feedForward(), a.tied(), fewer, a.experts()));
+                reshape(copy(a, layers, Math.min(a.storedLayers(), layers), a.feedForward(), a.tied(), fewer,
+                    a.experts()));
                 say("cache-smaller");
                 break;
             case ATTENTION:
@@ -181,16 +184,17 @@ public final class Shrinking {
     }
 
     private void distil(Shrink.Distillation step) {
-        if (step.to() != null) {
-            throw new WeighInException(Code.NOT_BUILT, "distillation is not built yet.");
-        }
-        NamedModel student = model;
+        NamedModel student = Catalogue.resolve(step.to());
         Long teacher = model.model().parameters();
         if (student.model().architecture() == null || student.model().parameters() >= teacher) {
             throw new WeighInException(Code.INVALID_OPTIONS, "distillation needs a model smaller than the one it learns"
                 + " from.", Text.shorten(step.to(), 40));
         }
         model = new NamedModel(student.model(), student.basis(), null, null, student.publisher());
+        reshaped = false;
+        adapterWeights = 0;
+        sparseShare = 0;
+        keptBytes = 0;
         say("smaller-model");
     }
 
@@ -204,8 +208,8 @@ public final class Shrinking {
             reshape(copy(a, a.layers(), a.storedLayers(), a.feedForward(), true, a.attention(), a.experts()));
         } else {
             if (step.groups() > a.storedLayers()) {
-                throw new WeighInException(Code.OUT_OF_RANGE, "sharing needs at most as many groups as there are layers: "
-                    + a.storedLayers() + ".", String.valueOf(step.groups()));
+                throw new WeighInException(Code.OUT_OF_RANGE, "sharing needs at most as many groups as there are"
+                    + " layers: " + a.storedLayers() + ".", String.valueOf(step.groups()));
             }
             reshape(copy(a, a.layers(), step.groups(), a.feedForward(), a.tied(), a.attention(), a.experts()));
         }

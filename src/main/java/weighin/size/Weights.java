@@ -94,21 +94,37 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                 && !isTable(role);
     }
 
+    /** An encoder's dense layer behind its first token serves training: conversions for use leave it out. */
+    static boolean isPooler(Tensor tensor, Architecture architecture) {
+        return architecture.isEncoder() && tensor.role() == Role.PROJECTION && tensor.rows() == tensor.columns();
+    }
+
     static long round(double bytes) {
         return (long) Math.floor(bytes + 0.5);
     }
 
+    /**
+     * The published bytes of the build that the name speaks of. A name without a publisher means the first build of that
+     * format; files of another publisher, and fine-tunes', have bytes of their own.
+     */
     private static Long published(NamedModel named, Engine engine, Format format) {
+        Long first = null;
         for (Build build : named.model().builds()) {
-            boolean same = build.downloadBytes() != null && format.readBy(build.engine())
-                    && (build.engine() == engine || format.readBy(engine))
-                    && Text.lower(build.format()).equals(Text.lower(format.word()));
-            if (same && (named.publisher() == null
-                    || Text.lower(build.id()).startsWith(Text.lower(named.publisher()) + "/"))) {
+            boolean same = build.downloadBytes() != null && format.readBy(build.engine()) && format.readBy(engine)
+                    && format.isCalled(build.format());
+            if (same && isNamed(build, named.text())) {
                 return build.downloadBytes();
             }
+            if (same && first == null && named.publisher() == null) {
+                first = build.downloadBytes();
+            }
         }
-        return null;
+        return first;
+    }
+
+    private static boolean isNamed(Build build, String text) {
+        String id = Text.lower(build.id());
+        return text != null && text.indexOf(id.substring(id.lastIndexOf('/') + 1)) >= 0;
     }
 
     /** Adds tensors up. */

@@ -57,15 +57,6 @@ class RequestTest {
     }
 
     @Test
-    void sizeClassesAreNearestByLogarithm() {
-        assertEquals("4B", SizeJson.sizeClass(3_212_749_824L));
-        assertEquals("32B", SizeJson.sizeClass(46_702_792_704L));
-        assertEquals("0.1B", SizeJson.sizeClass(4_000_000));
-        assertEquals("1T", SizeJson.sizeClass(1_026_000_000_000L));
-        assertEquals("2B", SizeJson.sizeClass(2_506_172_416L));
-    }
-
-    @Test
     void whatIsNoModelIsRefused() {
         StringBuilder long1 = new StringBuilder();
         for (int i = 0; i < 1_000_000; i++) {
@@ -88,6 +79,85 @@ class RequestTest {
         Json again = Request.read("detect", Json.NULL, Json.object().put("device", device).build()).answer(null);
         assertEquals(JsonWriter.write(device), JsonWriter.write(again));
         assertSame(Json.NULL, ((Json.Obj) device.get("signals")).get("gpu"));
+    }
+
+    private static final String WINDOWS = "{\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\",\"browserVersion\":\"150.0\","
+        + "\"deviceMemoryGiB\":32,\"cores\":16,\"webgpu\":\"hardware\",\"gpu\":{\"vendor\":\"nvidia\",\"renderer\":"
+        + "\"ANGLE (NVIDIA, NVIDIA GeForce RTX 4090 (0x2684) Direct3D11 vs_5_0 ps_5_0, D3D11)\",\"f16\":true,"
+        + "\"maxBufferBytes\":2147483648,\"maxBindingBytes\":2147483644,\"maxWorkgroupStorageBytes\":32768,"
+        + "\"maxStorageBuffersPerStage\":10},\"wasm\":{\"simd\":true,\"threads\":false,\"memory64\":true,\"jspi\":true,"
+        + "\"gc\":true},\"storage\":{\"quotaBytes\":10737418240}}}";
+
+    @Test
+    void aVerdictHasTheKeysOfTheApi() {
+        Json.Obj verdict = answer("weigh", LLAMA_1B, WINDOWS);
+        assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download", "speed",
+            "remedies"), keys(verdict));
+        assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
+        assertEquals(List.of("tokensPerSecond", "firstTokenSeconds"), keys(verdict.get("speed")));
+        List<String> names = new ArrayList<>();
+        for (Json check : ((Json.Arr) verdict.get("checks")).items()) {
+            assertEquals(List.of("name", "outcome", "code", "need", "have"), keys(check));
+            names.add(((Json.Str) ((Json.Obj) check).get("name")).value());
+        }
+        assertEquals(List.of("environment", "engine", "buffer", "memory", "storage", "download", "speed", "history"), names);
+        assertEquals(new Json.Str("gpu"), verdict.get("path"));
+        assertEquals(new Json.Num(1235814400), ((Json.Obj) ((Json.Obj) verdict.get("size")).get("model")).get("parameters"));
+    }
+
+    @Test
+    void theElevenClassesAreWeighed() {
+        Json classes = Request.read("classes", Json.NULL, JsonReader.read(WINDOWS)).answer(null);
+        List<String> ids = new ArrayList<>();
+        for (Json verdict : ((Json.Arr) classes).items()) {
+            Json.Obj model = (Json.Obj) ((Json.Obj) ((Json.Obj) verdict).get("size")).get("model");
+            ids.add(((Json.Str) model.get("id")).value() + " " + ((Json.Str) model.get("sizeClass")).value());
+        }
+        assertEquals(List.of("class-0.1b 0.1B", "class-0.5b 0.5B", "class-1b 1B", "class-2b 2B", "class-4b 4B",
+            "class-8b 8B", "class-14b 14B", "class-32b 32B", "class-70b 70B", "class-200b 200B", "class-1t 1T"), ids);
+    }
+
+    @Test
+    void namesAreModels() {
+        Json.Obj gemma = answer("size", "\"gemma 2b\"", "null");
+        assertEquals(new Json.Num(2506172416L), ((Json.Obj) gemma.get("model")).get("parameters"));
+        assertEquals(new Json.Num(4096), gemma.get("context"));
+        Json.Obj distilbert = answer("size", "\"DistilBERT\"", "null");
+        assertEquals(new Json.Str("nlp"), ((Json.Obj) distilbert.get("model")).get("kind"));
+        assertEquals(new Json.Num(0), distilbert.get("kvCacheBytes"));
+        refused("unknown-model", "size", Json.of("__proto__"), "null");
+        refused("unknown-model", "size", Json.of("qwertyuiop"), "null");
+    }
+
+    @Test
+    void whatIsNotDisclosedIsAnAnswer() {
+        for (String name : List.of("GPT-4", "Gemini 1.5 Pro", "Claude 3.5")) {
+            Json.Obj size = answer("size", "\"" + name + "\"", "null");
+            Json.Obj model = (Json.Obj) size.get("model");
+            assertEquals(Json.of(false), model.get("disclosed"), name);
+            for (String key : List.of("parameters", "activeParameters", "sizeClass", "kind")) {
+                assertSame(Json.NULL, model.get(key), name + " " + key);
+            }
+            for (String key : List.of("downloadBytes", "weightBytes", "kvCacheBytes", "overheadBytes", "memoryBytes",
+                    "peakLoadBytes", "largestTensorBytes")) {
+                assertSame(Json.NULL, size.get(key), name + " " + key);
+            }
+            assertEquals(new Json.Str("unknown"), answer("weigh", "\"" + name + "\"", WINDOWS).get("verdict"));
+        }
+    }
+
+    @Test
+    void theFirstThatServesIsChosen() {
+        Json.Obj first = answer("choose", "[" + LLAMA_1B + "]", WINDOWS);
+        Json.Obj second = answer("choose", "[{\"model\":" + LLAMA_1B + ",\"engine\":\"wllama\",\"context\":512}]", WINDOWS);
+        assertEquals(new Json.Str("wllama"), second.get("engine"));
+        assertEquals(new Json.Num(512), ((Json.Obj) second.get("size")).get("context"));
+        assertEquals(keys(first), keys(second));
+        assertSame(Json.NULL, Request.read("choose", Json.of(List.of()), JsonReader.read(WINDOWS)).answer(null));
+        refused("invalid-options", "choose", Json.NULL, WINDOWS);
+        refused("invalid-options", "choose", Json.of("7B"), WINDOWS);
+        refused("invalid-model", "choose", Json.of(List.of(Json.NULL)), WINDOWS);
+        refused("unknown-engine", "choose", JsonReader.read("[{\"model\":" + LLAMA_1B + ",\"engine\":\"x\"}]"), WINDOWS);
     }
 
     @Test

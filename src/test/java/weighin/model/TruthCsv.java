@@ -10,11 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Rows of figures that others published, from the folder beside the project; tests are skipped where it is absent. */
-final class TruthCsv {
+public final class TruthCsv {
     private TruthCsv() {
     }
 
-    static List<Map<String, String>> read(String name) throws IOException {
+    public static List<Map<String, String>> read(String name) throws IOException {
         Path folder = Path.of(System.getProperty("weighin.truth", "../shared/truth"));
         Path file = folder.resolve(name + ".csv");
         Assumptions.assumeTrue(Files.exists(file), "no " + file);

@@ -22,6 +22,7 @@ import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.model.Engine;
 import weighin.verdict.CheckCode;
+import weighin.verdict.RemedyCode;
 import weighin.verdict.Verdict;
 
 /** The message catalogues against each other, against the page and against every code of the core. */
@@ -145,6 +146,9 @@ class CatalogueJvmTest {
         for (CheckCode code : CheckCode.values()) {
             keys.add("check." + code.id);
         }
+        for (RemedyCode code : RemedyCode.values()) {
+            keys.add("remedy." + code.id);
+        }
         for (Verdict.Outcome outcome : Verdict.Outcome.values()) {
             keys.add("outcome." + outcome.id);
         }
@@ -153,6 +157,9 @@ class CatalogueJvmTest {
         }
         for (Verdict.Confidence confidence : Verdict.Confidence.values()) {
             keys.add("confidence." + confidence.id);
+        }
+        for (Verdict.Path path : Verdict.Path.values()) {
+            keys.add("path." + path.id);
         }
         for (Engine engine : Engine.values()) {
             keys.add("engine." + engine.id);
@@ -173,10 +180,10 @@ class CatalogueJvmTest {
         Set<String> codes = codes();
         List<String> unused = new ArrayList<>();
         for (String key : bases(messages("en"))) {
-            boolean composed = Stream.of("remedy.", "error.", "os.", "browser.", "webgpu.", "end.", "answer.next.",
-                    "ask.download.", "path.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
+            boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.", "webgpu.", "end.", "answer.next.",
+                    "ask.download.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
             boolean noted = key.endsWith(".note") && text.contains('"' + key.substring(0, key.length() - 5) + '"');
-            if (!codes.contains(key) && !text.contains('"' + key + '"') && !composed && !noted) {
+            if (!codes.contains(key) && !text.contains('"' + key + '"') && !composed && !noted && !text.contains("." + key + ";")) {
                 unused.add(key);
             }
         }

@@ -44,7 +44,7 @@ class PageIT {
         assertTrue(text(browser, "#headline").length() > 20, text(browser, "#headline"));
         assertFalse(text(browser, "#headline").contains("?"));
         assertEquals(11L, browser.js("return document.querySelectorAll('.row').length"));
-        assertEquals(11L, browser.js("return [...document.querySelectorAll('.row .pill')]"
+        assertEquals(11L, browser.js("return [...document.querySelectorAll('.row .verdict .pill')]"
                 + ".filter(pill => pill.textContent.trim().length > 2).length"));
         assertEquals(List.of("0.1B", "0.5B", "1B", "2B", "4B", "8B", "14B", "32B", "70B", "200B", "1T"),
                 browser.js("return [...document.querySelectorAll('.row button bdi')].map(e => e.textContent)"));

@@ -1,0 +1,95 @@
+package weighin.accuracy;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import weighin.json.Json;
+import weighin.json.JsonReader;
+import weighin.json.JsonWriter;
+
+/**
+ * Scores every kind of truth, prints the scores, fails below the bars, and keeps {@code webapp/accuracy.json} up
+ * to date:
+ * {@code mvn -q test -Dtest=AccuracyJvmTest -Dweighin.accuracy.date=2026-11-23} writes it, with that date.
+ */
+class AccuracyJvmTest {
+    private static final Path FILE = Path.of("webapp", "accuracy.json");
+    private static final String[] TRUTHS = {
+        "architectures", "file_sizes", "webllm_config", "kv_cache", "memory_measured"};
+
+    @Test
+    void scores() throws IOException {
+        Truth.assume();
+        List<Scores.Barred> all = Scores.all();
+        for (Scores.Barred each : all) {
+            each.score().print();
+        }
+        String date = System.getProperty("weighin.accuracy.date", "");
+        if (!date.isEmpty()) {
+            Files.writeString(FILE, report(date, all));
+        }
+        List<Executable> checks = new ArrayList<>();
+        for (Scores.Barred each : all) {
+            checks.add(each::check);
+        }
+        checks.add(() -> isUpToDate(all));
+        assertAll(checks);
+    }
+
+    /** The committed file says what these scores say; a file made from other truth is not compared. */
+    private static void isUpToDate(List<Scores.Barred> all) throws IOException {
+        String committed = Files.readString(FILE);
+        Json.Obj old = (Json.Obj) JsonReader.read(committed);
+        if (!old.get("truth").equals(Json.of(fingerprint()))) {
+            System.out.println(FILE + " was made from other truth than is here: not compared");
+            return;
+        }
+        String date = ((Json.Str) old.get("date")).value();
+        assertEquals(report(date, all), committed, FILE + " is out of date");
+    }
+
+    private static String report(String date, List<Scores.Barred> all) throws IOException {
+        List<Json> kinds = new ArrayList<>();
+        for (Scores.Barred each : all) {
+            Score score = each.score();
+            List<Json> worst = new ArrayList<>();
+            for (Score.Row row : score.worstFirst().subList(0, Math.min(5, score.answered()))) {
+                worst.add(Json.object().put("name", row.name()).put("answer", figure(row.answer()))
+                    .put("truth", figure(row.truth())).put("error", share(row.error())).build());
+            }
+            kinds.add(Json.object().put("kind", score.kind()).put("rows", score.rows())
+                .put("answered", score.answered())
+                .put("median", share(score.median())).put("ninetieth", share(score.ninetieth()))
+                .put("bars", Json.object().put("median", each.median()).put("ninetieth", each.ninetieth()).build())
+                .put("worst", Json.of(worst)).build());
+        }
+        Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds)).build();
+        return JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"") + "\n";
+    }
+
+    /** Relative errors to a hundredth of a per cent: more digits would be noise in the file's history. */
+    private static Double share(double error) {
+        return Math.round(error * 1e4) / 1e4;
+    }
+
+    private static Double figure(double value) {
+        return value >= 1e5 ? (double) Math.round(value) : Math.round(value * 100) / 100.0;
+    }
+
+    /** Tells one set of truth from another. */
+    private static String fingerprint() throws IOException {
+        CRC32 crc = new CRC32();
+        for (String name : TRUTHS) {
+            crc.update(Files.readAllBytes(Truth.folder().resolve(name + ".csv")));
+        }
+        return Long.toHexString(crc.getValue());
+    }
+}

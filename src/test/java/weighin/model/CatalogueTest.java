@@ -1,0 +1,249 @@
+package weighin.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import weighin.Table;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.model.NamedModel.Basis;
+
+class CatalogueTest {
+    private static String id(String name) {
+        return Catalogue.resolve(name).model().id();
+    }
+
+    private static Code refusal(String name) {
+        try {
+            Catalogue.resolve(name);
+        } catch (WeighInException e) {
+            assertTrue(e.getMessage().length() < 200);
+            return e.code();
+        }
+        return null;
+    }
+
+    @Test
+    void waysToWriteAName() {
+        assertEquals("gemma-2b", id("gemma 2b"));
+        assertEquals("gemma-2b", id("Gemma-2B-it"));
+        assertEquals("gemma-2b", id("google/gemma-2b"));
+        assertEquals("gemma-2-2b", id("gemma-2-2b-it"));
+        assertEquals("llama-3.1-8b", id("Llama 3.1 8B"));
+        assertEquals("llama-3.2-1b", id("meta-llama/Llama-3.2-1B"));
+        assertEquals("mixtral-8x7b", id("Mixtral 8x7B"));
+        assertEquals("qwen3-30b-a3b", id("Qwen3-30B-A3B"));
+        assertEquals("smollm2-135m", id("SmolLM2-135M"));
+        assertEquals("distilbert", id("distilbert-base-uncased"));
+        assertEquals("distilbert", id("DistilBERT"));
+        assertEquals("llama-3.2-1b", id("LLAMA3_2_1B_SPINQUANT"));
+        assertEquals("qwen2.5-1.5b", id("QWEN2_5_1_5B"));
+        assertEquals("qwen3-1.7b", id("QWEN3_1_7B"));
+        assertEquals("qwen3-0.6b", id("QWEN3_0_6B_QUANTIZED"));
+        assertEquals("bloom-1.1b", id("bloom-1b1"));
+        assertEquals("mistral-7b", id("mistral"));
+        assertEquals("gemma-2b", id("https://huggingface.co/google/gemma-2b/resolve/main/gemma-2b.gguf?download=true"));
+    }
+
+    @Test
+    void aVersionIsNeverASize() {
+        assertEquals("phi-3.5-mini", id("Phi-3.5"));
+        assertEquals(8_030_261_248L, Catalogue.resolve("Llama 3.1 8B").model().parameters());
+        for (String name : new String[] {"GPT-4", "gpt-4o", "Gemini 1.5 Pro", "Claude 3.5", "Claude 3.5 Sonnet",
+            "Gemini Ultra", "Grok 4"}) {
+            Model model = Catalogue.resolve(name).model();
+            assertFalse(model.disclosed(), name);
+            assertNull(model.parameters(), name);
+            assertNull(model.architecture(), name);
+        }
+    }
+
+    @Test
+    void whatElseANameSays() {
+        NamedModel mlc = Catalogue.resolve("Llama-3.2-1B-Instruct-q4f16_1-MLC");
+        assertEquals("llama-3.2-1b", mlc.model().id());
+        assertEquals("q4f16_1", mlc.format());
+        assertSame(Engine.WEBLLM, mlc.engine());
+        NamedModel gguf = Catalogue.resolve("Qwen2.5-7B-Instruct-Q4_K_M.gguf");
+        assertEquals("Q4_K_M", gguf.format());
+        assertNull(gguf.engine());
+        assertNull(gguf.publisher());
+        NamedModel path = Catalogue.resolve("unsloth/Qwen3-0.6B-GGUF/Qwen3-0.6B-UD-Q4_K_XL.gguf");
+        assertEquals("UD-Q4_K_XL", path.format());
+        assertEquals("unsloth", path.publisher());
+        NamedModel split = Catalogue.resolve("ggml-org/x/gemma-4-E2B-it-Q4_0-00001-of-00005.gguf");
+        assertEquals("gemma-4-e2b", split.model().id());
+        assertEquals("Q4_0", split.format());
+        NamedModel tag = Catalogue.resolve("llama3.2:1b-instruct-q4_K_M");
+        assertEquals("llama-3.2-1b", tag.model().id());
+        assertEquals("q4_K_M", tag.format());
+        NamedModel onnx = Catalogue.resolve("onnx-community/Qwen3-0.6B-ONNX");
+        assertEquals("qwen3-0.6b", onnx.model().id());
+        assertSame(Engine.TRANSFORMERS_JS, onnx.engine());
+        assertSame(Engine.LITERT, Catalogue.resolve("gemma3-1b-it-int4.litertlm").engine());
+        assertEquals("int4", Catalogue.resolve("gemma3-1b-it-int4.litertlm").format());
+        assertNull(Catalogue.resolve("Q3.5-9B-Opus").format());
+        assertEquals("gemma-4-e2b", id("yig/gemma-4-e2b-mixed/model.litertlm"));
+    }
+
+    @Test
+    void fineTunesAreTheirBase() {
+        assertEquals("llama-3.1-8b", id("Hermes-3-Llama-3.1-8B"));
+        assertEquals("qwen2.5-7b", id("DeepSeek-R1-Distill-Qwen-7B"));
+        assertEquals("qwen2.5-1.5b", id("Qwen2.5-Coder-1.5B-Instruct-q4f16_1-MLC"));
+        assertEquals("llama-3.2-1b", id("bartowski/Llama-3.2-1B-Instruct-GGUF"));
+        assertEquals("mistral-7b-v0.1", id("zephyr:7b-beta"));
+        assertEquals("llama-2-13b", id("vicuna:13b-v1.5-16k-q4_0"));
+        assertEquals("qwen3.5-9b", id("Qwen3.5-9B-DeepSeek-V4-Flash-GGUF"));
+        assertEquals("qwen3.6-27b", id("Qwen3.6-27B-Claude-Opus-Reasoning-Distilled-GGUF"));
+    }
+
+    @Test
+    void aSizeAloneIsATypicalShape() {
+        for (String name : new String[] {"7B", "Foo-7B-Q4_K_M", "13b", "3B", "400M", "120B", "Bar-16B-A2B",
+            "20M", "1M", "5T-999B", "2000B"}) {
+            NamedModel named = Catalogue.resolve(name);
+            NameWords words = new NameWords(name);
+            double size = words.sizes.get(0) * 1e9;
+            assertSame(Basis.NAME, named.basis(), name);
+            assertFalse(named.model().exact(), name);
+            assertEquals(1, named.model().parameters() / size, 0.06, name);
+        }
+        assertTrue(Catalogue.resolve("Bar-16B-A2B").model().architecture().experts() != null);
+        NamedModel pruned = Catalogue.resolve("Qwen3-Coder-REAP-25B-A3B");
+        assertEquals(103, pruned.model().architecture().experts().total(), 3);
+        assertFalse(pruned.model().exact());
+    }
+
+    @Test
+    void whatIsNoNameIsRefusedAtOnce() {
+        StringBuilder megabyte = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            megabyte.append("gemma 2b, ");
+        }
+        assertEquals(Code.INVALID_MODEL, refusal(null));
+        assertEquals(Code.INVALID_MODEL, refusal(""));
+        assertEquals(Code.INVALID_MODEL, refusal("   "));
+        assertEquals(Code.INVALID_MODEL, refusal(megabyte.toString()));
+        assertEquals(Code.INVALID_MODEL, refusal("gemma\u0000 2b"));
+        assertEquals(Code.INVALID_MODEL, refusal("gemma \ud800 2b"));
+        assertEquals(Code.INVALID_MODEL, refusal("gemma \udc00"));
+        assertEquals(Code.UNKNOWN_MODEL, refusal("__proto__"));
+        assertEquals(Code.UNKNOWN_MODEL, refusal("constructor"));
+        assertEquals(Code.UNKNOWN_MODEL, refusal("nonsense"));
+        assertEquals(Code.UNKNOWN_MODEL, refusal("/"));
+        assertEquals(Code.UNKNOWN_MODEL, refusal("0b"));
+        assertEquals(Code.UNKNOWN_MODEL, refusal("\ud83d\ude00"));
+        assertEquals(Code.UNKNOWN_MODEL, refusal("a/b/Qwen3.6-27B-mmproj-BF16.gguf"));
+        assertNull(refusal("gemma 2b \ud83d\ude00"));
+        for (String odd : new String[] {"9x9x9b", "99999999999999999999b", "b", "1.2.3.4.5.6b", "x7b7", "a3b", "____",
+            "7b7b7b", "8xb", "8x7", ".5b", "5.b", "q4", "Q4_", "iq", "v", "1e400b", "00000001b", "0.0001m"}) {
+            refusal(odd);
+        }
+    }
+
+    @Test
+    void theTableIsSortedUniqueSourcedAndCounted() {
+        List<Table.Row> rows = Table.read("models").rows();
+        Set<String> names = new HashSet<>();
+        String last = "";
+        boolean[] classes = new boolean[11];
+        for (Table.Row row : rows) {
+            String name = row.text("name");
+            NamedModel named = Catalogue.resolve(name);
+            String id = named.model().id();
+            assertEquals(name, named.model().name());
+            assertTrue(names.add(id), name);
+            assertTrue(last.compareTo(id) < 0, last + " before " + id);
+            last = id;
+            assertTrue(row.has("source") && row.has("licence"), name);
+            if (!named.model().disclosed()) {
+                continue;
+            }
+            assertTrue(Spec.isKnown(row.text("type")), name);
+            assertTrue(row.has("date"), name);
+            assertSame(named.model(), Catalogue.find(id));
+            NameWords words = new NameWords(name);
+            if (!words.sizes.isEmpty() && words.sizes.get(0) > 0.05) {
+                // Names round, and some leave out the embeddings.
+                assertEquals(1, named.model().parameters() / 1e9 / words.sizes.get(0), 0.7, name);
+            }
+            List<SizeClass> all = SizeClass.all();
+            classes[all.indexOf(SizeClass.of(named.model().parameters()))] = true;
+        }
+        for (int i = 0; i < classes.length; i++) {
+            assertTrue(classes[i], SizeClass.all().get(i).id());
+        }
+        assertTrue(names.size() >= 150, "" + names.size());
+        assertTrue(Catalogue.names().size() >= 150);
+    }
+
+    @Test
+    void buildsBelongToModels() {
+        String last = "";
+        for (Table.Row row : Table.read("builds").rows()) {
+            assertNotNull(Catalogue.find(row.text("model")), row.text("model"));
+            assertNotNull(Engine.of(row.text("engine")));
+            assertTrue(row.has("source"));
+            assertTrue(last.compareTo(row.text("model")) <= 0, row.text("model"));
+            last = row.text("model");
+        }
+        Build first = Catalogue.resolve("Gemma 2B").model().builds().get(0);
+        assertSame(Engine.LITERT, first.engine());
+        assertEquals("gemma-2b-it-gpu-int4.bin", first.id());
+        assertEquals(1_350_000_000L, first.downloadBytes());
+        assertSame(Engine.TRANSFORMERS_JS, Catalogue.find("distilbert").builds().get(0).engine());
+    }
+
+    @Test
+    void fineTunesNameKnownBases() {
+        Set<String> seen = new HashSet<>();
+        for (Table.Row row : Table.read("finetunes").rows()) {
+            assertTrue(seen.add(row.text("words")), row.text("words"));
+            assertTrue(row.has("source"));
+            String base = row.text("base");
+            NameWords both = new NameWords(row.text("words") + " " + base);
+            String size = both.sizes.isEmpty() ? "7" : String.valueOf(both.sizes.get(0));
+            try {
+                assertTrue(Catalogue.resolve(base + " " + size + "b").model().disclosed());
+            } catch (WeighInException e) {
+                fail(row.text("words") + ": " + base);
+            }
+        }
+    }
+
+    @Test
+    void kindsAreAConvention() {
+        assertSame(Kind.NLP, Kind.of(Catalogue.find("distilbert")));
+        assertSame(Kind.SMALL_LLM, Kind.of(Catalogue.find("smollm2-135m")));
+        assertSame(Kind.LLM, Kind.of(Catalogue.find("gemma-2b")));
+        assertNull(Kind.of(Catalogue.resolve("GPT-4").model()));
+    }
+
+    @Test
+    void classesAreNearestByLogarithm() {
+        assertEquals("4B", SizeClass.of(3_200_000_000L).id());
+        assertEquals("32B", SizeClass.of(46_700_000_000L).id());
+        assertEquals("0.1B", SizeClass.of(1L).id());
+        assertEquals("1T", SizeClass.of(Long.MAX_VALUE).id());
+        assertNull(SizeClass.of(null));
+        assertEquals(11, SizeClass.all().size());
+        for (SizeClass each : SizeClass.all()) {
+            assertSame(each, SizeClass.of(each.typical().parameters()));
+            assertEquals("class-" + Text.lower(each.id()), each.typical().id());
+            for (String example : each.examples()) {
+                assertSame(each, SizeClass.of(Catalogue.resolve(example).model().parameters()), example);
+            }
+        }
+    }
+}
