@@ -63,7 +63,10 @@ final class Speeds {
         return nominal == null ? null : product(nominal, rule.factor());
     }
 
-    /** Threads as engines start them: a share of the cores where memory may be shared, each a little less worth than the last. */
+    /**
+     * Threads as engines start them: a share of the cores where memory may be shared, each a little less worth than
+     * the last.
+     */
     private static Range threads(Signals signals) {
         boolean shared = signals.wasm() != null && Boolean.TRUE.equals(signals.wasm().threads());
         Integer cores = signals.cores();
@@ -93,7 +96,8 @@ final class Speeds {
     }
 
     private static Range product(Range a, Range b) {
-        return new Range(a.low() * b.low(), a.bounded() && b.bounded() ? a.high() * b.high() : Double.POSITIVE_INFINITY);
+        return new Range(a.low() * b.low(), a.bounded() && b.bounded() ? a.high() * b.high()
+            : Double.POSITIVE_INFINITY);
     }
 
     /** Seconds for that much at that rate: 0 at a rate without end, infinite at none. */

@@ -8,7 +8,8 @@ import weighin.device.Signals;
 /**
  * The few facts about a device that several checks ask for.
  *
- * @param browser the browser's engine: {@code chromium}, {@code firefox}, {@code webkit} (every browser on an iPhone or iPad)
+ * @param browser the browser's engine: {@code chromium}, {@code firefox}, {@code webkit} (every browser on an iPhone
+ * or iPad)
  * @param gpu     the GPU's family: {@code phone}, {@code apple}, {@code nvidia},
  *                {@code nvidia-hbm} (data-centre cards), {@code amd}, {@code intel}, or empty
  * @param small   whether it is a phone or tablet, where GPU memory is charged to the page
@@ -48,7 +49,8 @@ record Surroundings(String browser, String gpu, boolean small) {
                 return "nvidia-hbm";
             }
         }
-        if (has(text, "nvidia") || has(text, "geforce") || has(text, "rtx") || has(text, "gtx") || has(text, "quadro")) {
+        if (has(text, "nvidia") || has(text, "geforce") || has(text, "rtx") || has(text, "gtx") || has(text,
+            "quadro")) {
             return "nvidia";
         }
         if (has(text, "adreno") || has(text, "qualcomm") || has(text, "mali") || has(text, "powervr")
