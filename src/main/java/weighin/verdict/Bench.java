@@ -12,7 +12,9 @@ import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 
-/** Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for: they depend on no device. */
+/**
+ * Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for: they depend on no device.
+ */
 final class Bench {
     private static final int MOST_KEPT = 256;
     private static final List<Bench> KEPT = new ArrayList<>();
@@ -64,7 +66,8 @@ final class Bench {
             best = best(device, options, only, false);
         }
         if (best == null) {
-            throw new WeighInException(Code.INVALID_OPTIONS, "That engine does not have that path: leave out one of the two.",
+            throw new WeighInException(Code.INVALID_OPTIONS,
+                "That engine does not have that path: leave out one of the two.",
                 options.path() == null ? null : options.path().id);
         }
         return best;
@@ -131,7 +134,10 @@ final class Bench {
         return model.format() == null ? null : sizes.engine(model, model.format());
     }
 
-    /** The format asked for; else, where the adapter lacks half precision or the path wants another, the table's; else null. */
+    /**
+     * The format asked for; else, where the adapter lacks half precision or the path wants another, the table's; else
+     * null.
+     */
     private String format(EngineRule rule, Options options, Signals signals) {
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();

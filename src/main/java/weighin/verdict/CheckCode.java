@@ -1,9 +1,9 @@
 package weighin.verdict;
 
 /**
- * Why a check came out as it did: the codes of {@link Verdict.Check}. {@link #id} is the word of the public API and the key
- * of the sentence, {@code check.<id>}, in the message catalogues; each constant's comment is that sentence in English, with
- * {@code {need}} and {@code {have}} for the check's figures.
+ * Why a check came out as it did: the codes of {@link Verdict.Check}. {@link #id} is the word of the public API and
+ * the key of the sentence, {@code check.<id>}, in the message catalogues; each constant's comment is that sentence in
+ * English, with {@code {need}} and {@code {have}} for the check's figures.
  */
 public enum CheckCode {
     /** This browser can run models. */

@@ -24,7 +24,10 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
         }
     }
 
-    /** A limit as an engine requests it: {@code asked} where the adapter has it, else {@code otherwise}; 0: the adapter's own. */
+    /**
+     * A limit as an engine requests it: {@code asked} where the adapter has it, else {@code otherwise}; 0: the
+     * adapter's own.
+     */
     record Limit(double asked, double otherwise) {
         double granted(double adapter) {
             return asked == 0 ? adapter : adapter >= asked ? asked : otherwise;

@@ -50,10 +50,11 @@ final class Judgement {
     }
 
     /**
-     * Hard facts (a failed gate) are high. Else a point each for a need clear of the budget's ends, for a narrow budget,
-     * and for a GPU or memory that was told by name, by a person or by measuring.
+     * Hard facts (a failed gate) are high. Else a point each for a need clear of the budget's ends, for a narrow
+     * budget, and for a GPU or memory that was told by name, by a person or by measuring.
      */
-    static Confidence confidence(Device device, List<Check> checks, Outcome outcome, CheckName limiting, Verdict.Path path,
+    static Confidence confidence(Device device, List<Check> checks, Outcome outcome, CheckName limiting,
+        Verdict.Path path,
             Verdict.Speed speed) {
         if (outcome == Outcome.UNKNOWN) {
             return Confidence.LOW;
@@ -81,7 +82,8 @@ final class Judgement {
         Signals signals = device.signals();
         Signals.Declared declared = signals.declared();
         return device.evidence() != Device.Evidence.SEEN || signals.deviceMemoryGiB() != null
-            || declared != null && (declared.ramGiB() != null || declared.vramGiB() != null || declared.gpuName() != null);
+            || declared != null && (declared.ramGiB() != null || declared.vramGiB() != null
+                || declared.gpuName() != null);
     }
 
     /** The check without which nothing can be said, or null. */

@@ -146,7 +146,8 @@ final class Remedies {
         if (asked.path() != null) {
             Verdict free = weigh(device, new Options(asked.engine(), asked.format(), asked.context(), null));
             add(RemedyCode.OTHER_PATH, Json.object()
-                .put("path", asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU.id : Verdict.Path.GPU.id).build(), free);
+                .put("path", asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU.id : Verdict.Path.GPU.id).build(),
+                    free);
         }
         if (asked.engine() == null && asked.format() == null && bench.model().engine() == null
             && bench.model().format() == null) {
@@ -177,7 +178,8 @@ final class Remedies {
         String browser = "ios".equals(os) || "ipados".equals(os) ? "safari" : "chrome";
         Device outside;
         try {
-            outside = Devices.seen(new Signals(null, os, browser, s.browserVersion(), s.mobile(), null, s.architecture(),
+            outside = Devices.seen(new Signals(null, os, browser, s.browserVersion(), s.mobile(), null,
+                s.architecture(),
                 s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(), s.storage(),
                 s.network(), s.builtInAi(), s.declared()));
         } catch (WeighInException refused) {

@@ -1,9 +1,9 @@
 package weighin.verdict;
 
 /**
- * What a person can do: the codes of remedies, smallest step first. {@link #id} is the word of the public API and the key of
- * the sentence, {@code remedy.<id>}, in the message catalogues; each constant's comment is that sentence in English with
- * the values that it speaks of in braces.
+ * What a person can do: the codes of remedies, smallest step first. {@link #id} is the word of the public API and the
+ * key of the sentence, {@code remedy.<id>}, in the message catalogues; each constant's comment is that sentence in
+ * English with the values that it speaks of in braces.
  */
 public enum RemedyCode {
     /** Say how much memory the device has: with {bytes} for the model it would fit. */

@@ -28,7 +28,7 @@ final class Speeds {
             return UNKNOWN;
         }
         Range bandwidth = bandwidth(device, rule, gpu);
-        if (bandwidth == null || bandwidth.low() == 0 && !(bandwidth.high() > 0)) {
+        if (bandwidth == null || !(bandwidth.high() > 0)) {
             return UNKNOWN;
         }
         Range floor = rule.floorSeconds().times(work.layers());
@@ -51,7 +51,10 @@ final class Speeds {
         return nominal == null ? null : product(nominal, rule.factor());
     }
 
-    /** Threads as engines start them: a share of the cores where memory may be shared, each a little less worth than the last. */
+    /**
+     * Threads as engines start them: a share of the cores where memory may be shared, each a little less worth than
+     * the last.
+     */
     private static Range threads(Signals signals) {
         boolean shared = signals.wasm() != null && Boolean.TRUE.equals(signals.wasm().threads());
         Integer cores = signals.cores();
@@ -70,7 +73,7 @@ final class Speeds {
                 tokens.low() > 0 ? prompt / (tokens.low() * rule.prefill().low()) : Double.POSITIVE_INFINITY);
         }
         Range operations = gpu ? device.budget().gpuOperationsPerSecond() : null;
-        if (operations == null) {
+        if (operations == null || !(operations.high() > 0)) {
             return null;
         }
         Range done = product(operations, rule.prefill());
@@ -81,7 +84,8 @@ final class Speeds {
     }
 
     private static Range product(Range a, Range b) {
-        return new Range(a.low() * b.low(), a.bounded() && b.bounded() ? a.high() * b.high() : Double.POSITIVE_INFINITY);
+        return new Range(a.low() * b.low(), a.bounded() && b.bounded() ? a.high() * b.high()
+            : Double.POSITIVE_INFINITY);
     }
 
     /** Seconds for that much at that rate: 0 at a rate without end, infinite at none. */

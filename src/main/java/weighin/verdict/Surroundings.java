@@ -1,5 +1,6 @@
 package weighin.verdict;
 
+import java.util.List;
 import weighin.Text;
 import weighin.device.Device;
 import weighin.device.Signals;
@@ -7,11 +8,15 @@ import weighin.device.Signals;
 /**
  * The few facts about a device that several checks ask for.
  *
- * @param browser the browser's engine: {@code chromium}, {@code firefox}, {@code webkit} (every browser on an iPhone or iPad)
- * @param gpu     the GPU's family: {@code phone}, {@code apple}, {@code nvidia}, {@code amd}, {@code intel}, or empty
+ * @param browser the browser's engine: {@code chromium}, {@code firefox}, {@code webkit} (every browser on an iPhone
+ * or iPad)
+ * @param gpu     the GPU's family: {@code phone}, {@code apple}, {@code nvidia},
+ *                {@code nvidia-hbm} (data-centre cards), {@code amd}, {@code intel}, or empty
  * @param small   whether it is a phone or tablet, where GPU memory is charged to the page
  */
 record Surroundings(String browser, String gpu, boolean small) {
+    private static final List<String> DATA_CENTRE = List.of("a100", "h100", "h200", "v100", "b200", "a30 ");
+
     static Surroundings of(Device device) {
         Signals signals = device.signals();
         String os = signals.os();
@@ -39,7 +44,13 @@ record Surroundings(String browser, String gpu, boolean small) {
     }
 
     private static String familyOf(String text) {
-        if (has(text, "nvidia") || has(text, "geforce") || has(text, "rtx") || has(text, "gtx") || has(text, "quadro")) {
+        for (String card : DATA_CENTRE) {
+            if (has(text, card)) {
+                return "nvidia-hbm";
+            }
+        }
+        if (has(text, "nvidia") || has(text, "geforce") || has(text, "rtx") || has(text, "gtx") || has(text,
+            "quadro")) {
             return "nvidia";
         }
         if (has(text, "adreno") || has(text, "qualcomm") || has(text, "mali") || has(text, "powervr")

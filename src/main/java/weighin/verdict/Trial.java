@@ -153,13 +153,15 @@ final class Trial {
         Double buffer = adapter == null ? null : figure(adapter.maxBufferBytes());
         Double binding = adapter == null ? null : figure(adapter.maxBindingBytes());
         if (!"hardware".equals(webgpu()) || size.largestTensorBytes() == null || buffer == null || binding == null) {
-            add(CheckName.BUFFER, CheckOutcome.UNKNOWN, CheckCode.BUFFER_UNKNOWN, whole(size.largestTensorBytes()), null);
+            add(CheckName.BUFFER, CheckOutcome.UNKNOWN, CheckCode.BUFFER_UNKNOWN, whole(size.largestTensorBytes()),
+                null);
             return;
         }
         double have = Math.min(rule.buffer().granted(buffer), rule.binding().granted(binding));
         boolean fits = size.largestTensorBytes() <= have;
         add(CheckName.BUFFER, fits ? CheckOutcome.PASS : CheckOutcome.FAIL,
-            fits ? CheckCode.TENSOR_FITS : CheckCode.TENSOR_TOO_LARGE, whole(size.largestTensorBytes()), Range.exactly(have));
+            fits ? CheckCode.TENSOR_FITS : CheckCode.TENSOR_TOO_LARGE, whole(size.largestTensorBytes()),
+                Range.exactly(have));
     }
 
     private void memory() {
@@ -208,7 +210,8 @@ final class Trial {
             return;
         }
         double free = Math.max(0, quota - (used == null ? 0 : used));
-        double cap = Thresholds.of("quota.cap." + (surroundings.browser().equals("webkit") ? "safari" : surroundings.browser()));
+        double cap = Thresholds.of("quota.cap." + (surroundings.browser().equals("webkit") ? "safari"
+            : surroundings.browser()));
         Range have = Range.exactly(free);
         boolean firefox = surroundings.browser().equals("firefox");
         if (need.low() <= free) {
@@ -230,7 +233,8 @@ final class Trial {
         }
         Long bytes = size.downloadBytes();
         Check stored = checks.get(checks.size() - 1);
-        Boolean fits = bytes == null || stored.outcome() == CheckOutcome.UNKNOWN || stored.outcome() == CheckOutcome.RISK
+        Boolean fits = bytes == null || stored.outcome() == CheckOutcome.UNKNOWN
+            || stored.outcome() == CheckOutcome.RISK
             || outside ? null : Boolean.valueOf(stored.outcome() == CheckOutcome.PASS);
         Signals.Network network = signals.network();
         Range seconds = bytes == null || network == null ? null : seconds(bytes, figure(network.downlinkMbps()));
@@ -251,7 +255,10 @@ final class Trial {
         }
     }
 
-    /** At its cap the reading means "this or more": the most seconds stand there, the fewest at the fastest usual link. */
+    /**
+     * At its cap the reading means "this or more": the most seconds stand there, the fewest at the fastest usual
+     * link.
+     */
     private static Range seconds(long bytes, Double mbps) {
         if (mbps == null || mbps == 0) {
             return null;

@@ -21,8 +21,8 @@ public final class Weighing {
      * Whether the device can download and run the model; without an engine in the options, by the engine in the browser
      * that serves best.
      *
-     * @throws WeighInException {@code unknown-format}, {@code out-of-range} as {@link Sizing#size}; {@code invalid-options}
-     *     for a path that the engine does not have
+     * @throws WeighInException {@code unknown-format}, {@code out-of-range} as {@link Sizing#size}; {@code
+     * invalid-options} for a path that the engine does not have
      */
     public static Verdict weigh(Device device, NamedModel model, Options options) {
         return weigh(SIZES, device, model, options);
@@ -63,8 +63,8 @@ public final class Weighing {
     }
 
     /**
-     * Of the caller's candidates, in order of preference: the first that is "well", else the first that "runs", else null.
-     *
+     * Of the caller's candidates, in order of preference: the first that is "well", else the first that "runs", else
+     * null.
      * @throws WeighInException as {@link #weigh}
      */
     public static Verdict choose(Device device, List<Candidate> candidates) {

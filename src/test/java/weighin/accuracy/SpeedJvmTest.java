@@ -24,7 +24,8 @@ import weighin.verdict.Weighing;
 /**
  * Decode speed against measured rows: the factor between the range's middle and the measured value, the share of values
  * inside the range, and the range's width. The device is given by its nominal bandwidth. Not scored, but counted: rows
- * without a bandwidth, several GPUs, models or formats without an answer, and the RDNA 4 desktop, whose card is unknown.
+ * without a bandwidth, several GPUs, models larger than the card's memory (part of them ran on the CPU), models or
+ * formats without an answer, and the RDNA 4 desktop, whose card is unknown.
  */
 class SpeedJvmTest {
     private static final class Group {
@@ -87,7 +88,8 @@ class SpeedJvmTest {
     }
 
     private static void print(Map<String, Group> groups) {
-        groups.forEach((name, group) -> System.out.println(String.format(Locale.ROOT, "  %-60s %4d  %.2f / %.2f  %3.0f %%  %.1f",
+        groups.forEach((name, group) -> System.out.println(String.format(Locale.ROOT,
+            "  %-60s %4d  %.2f / %.2f  %3.0f %%  %.1f",
             name, group.factors.size(), group.median(), group.ninetieth(), 100 * group.coverage(),
             Group.quantile(group.widths, 0.5))));
     }
@@ -106,13 +108,15 @@ class SpeedJvmTest {
         String runtime = row.get("runtime");
         boolean browser = row.get("in_browser").equals("True");
         boolean cpu = row.get("backend").contains("cpu");
-        Engine engine = runtime.startsWith("web") ? Engine.WEBLLM : runtime.startsWith("transformersjs") ? Engine.TRANSFORMERS_JS
+        Engine engine = runtime.startsWith("web") ? Engine.WEBLLM : runtime.startsWith("transformersjs")
+            ? Engine.TRANSFORMERS_JS
             : runtime.startsWith("MediaPipe") ? Engine.LITERT : browser ? Engine.WLLAMA
             : runtime.startsWith("llama") || runtime.startsWith("ollama") ? Engine.NATIVE : null;
         if (runtime.startsWith("llama.cpp wasm")) {
             engine = Engine.WLLAMA;
         }
-        if (engine == null || row.get("mem_bandwidth_GBps").isEmpty() || device.contains("RDNA4") || device.contains("*")
+        if (engine == null || row.get("mem_bandwidth_GBps").isEmpty() || device.contains("RDNA4")
+            || device.contains("*")
             || row.get("backend").equals("hexagon")) {
             return null;
         }
@@ -124,19 +128,28 @@ class SpeedJvmTest {
             : device.contains("Arc") || device.contains("Intel") ? "intel" : "nvidia";
         String name = row.get("browser").toLowerCase(Locale.ROOT);
         Signals signals = new Signals(null, ios ? "ios" : phone ? "android" : apple ? "macos" : "windows",
-            name.contains("safari") || name.contains("webkit") ? "safari" : name.contains("firefox") ? "firefox" : "chrome",
-            "149.0", phone, null, null, null, false, null, 8, "hardware", new Signals.Gpu(vendor, "", "", "", false, true, true,
-            4e9, 4e9, 32768.0, 16), new Signals.Wasm(true, false, true, true, true), null, null, null, null);
+            name.contains("safari") || name.contains("webkit") ? "safari" : name.contains("firefox") ? "firefox"
+                : "chrome",
+            "149.0", phone, null, null, null, false, null, 8, "hardware", new Signals.Gpu(vendor, "", "", "", false,
+                true, true,
+            4e9, 4e9, 32768.0, 16), new Signals.Wasm(true, false, true, true, true), null, null, null,
+                new Signals.Declared(null, null, browser ? null : device));
         Range wide = new Range(1e12, 1e12);
-        Device known = new Device(signals, new Budget(wide, wide, wide, Range.exactly(bandwidth), Range.exactly(bandwidth),
+        Device known = new Device(signals, new Budget(wide, wide, wide, Range.exactly(bandwidth),
+            Range.exactly(bandwidth),
             Range.exactly(1e13)), Device.Evidence.SEEN, List.of());
         try {
             NamedModel model = Catalogue.resolve(row.get("model"));
             Integer context = row.get("n_ctx").isEmpty() ? null : Integer.valueOf(row.get("n_ctx"));
-            String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4" : row.get("quant");
-            return Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null), new Options(engine, format,
-                context == null || context < 1 ? null : context, cpu ? Verdict.Path.CPU : Verdict.Path.GPU)).speed()
-                .tokensPerSecond();
+            String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4"
+                : row.get("quant");
+            Verdict verdict = Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null),
+                new Options(engine, format, context == null || context < 1 ? null : context,
+                    cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
+            boolean card = row.get("device_class").contains("gpu") && !row.get("ram_GB").isEmpty();
+            boolean spills = card && verdict.size().memoryBytes() != null
+                && verdict.size().memoryBytes() > Double.parseDouble(row.get("ram_GB")) * 1.05e9;
+            return spills ? null : verdict.speed().tokensPerSecond();
         } catch (WeighInException unknown) {
             return null;
         }

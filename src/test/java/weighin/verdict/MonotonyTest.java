@@ -14,7 +14,9 @@ import weighin.device.Devices;
 import weighin.device.Signals;
 import weighin.model.NamedModel;
 
-/** More of anything never makes a verdict worse; a heavier model never gets a better one; odd readings break nothing. */
+/**
+ * More of anything never makes a verdict worse; a heavier model never gets a better one; odd readings break nothing.
+ */
 class MonotonyTest {
     private static final String[] SYSTEMS = {"windows", "macos", "linux", "chromeos", "android", "ios", "ipados", null};
     private static final String[] BROWSERS = {"chrome", "edge", "firefox", "safari", "samsung", "other", null};
@@ -51,7 +53,8 @@ class MonotonyTest {
     }
 
     private Device device(Signals signals) {
-        return new Device(signals, new Budget(range(4e10), range(8e9), range(6e10), range(1e12), range(1e11), range(1e13)),
+        return new Device(signals, new Budget(range(4e10), range(8e9), range(6e10), range(1e12), range(1e11),
+            range(1e13)),
             Device.Evidence.SEEN, List.of());
     }
 
@@ -71,7 +74,8 @@ class MonotonyTest {
             Budget more = new Budget(b.gpuBytes().times(f), b.cpuBytes().times(f), b.nativeBytes().times(f),
                 b.gpuBandwidthBytesPerSecond().times(f), b.cpuBandwidthBytesPerSecond().times(f),
                 b.gpuOperationsPerSecond().times(f));
-            assertTrue(rank(new Device(s, more, device.evidence(), device.notes()), model) >= rank, "budget, round " + i);
+            assertTrue(rank(new Device(s, more, device.evidence(), device.notes()), model) >= rank, "budget, round "
+                + i);
             Signals.Gpu g = s.gpu() == null ? null : new Signals.Gpu("nvidia", "ampere", "", "", false, true, true,
                 s.gpu().maxBufferBytes() * f, s.gpu().maxBindingBytes() * f, s.gpu().maxWorkgroupStorageBytes() * 2,
                 s.gpu().maxStorageBuffersPerStage() + 4);
@@ -79,14 +83,16 @@ class MonotonyTest {
                 s.cores() + 2, s.webgpu(), g, new Signals.Wasm(true, true, true, true, true),
                 new Signals.Storage(s.storage().quotaBytes() * f, 0.0, true),
                 new Signals.Network(s.network().downlinkMbps() * f, false, false), null, null);
-            assertTrue(rank(new Device(better, b, device.evidence(), device.notes()), model) >= rank, "signals, round " + i);
+            assertTrue(rank(new Device(better, b, device.evidence(), device.notes()), model) >= rank, "signals, round "
+                + i);
         }
     }
 
     @Test
     void aHeavierModelIsNeverBetter() {
         // Each heavier than the one before in every figure: bytes, layers' work, largest tensor.
-        List<NamedModel> ladder = List.of(Shapes.SMOLLM2_135M, Shapes.LLAMA32_3B, Shapes.LLAMA31_8B, Shapes.LLAMA33_70B);
+        List<NamedModel> ladder = List.of(Shapes.SMOLLM2_135M, Shapes.LLAMA32_3B, Shapes.LLAMA31_8B,
+            Shapes.LLAMA33_70B);
         for (int i = 0; i < 150; i++) {
             Device device = device(signals());
             int last = 4;
@@ -105,12 +111,16 @@ class MonotonyTest {
             assertTrue(codes.add(code.id), "a code of its own: " + code.id);
         }
         for (int i = 0; i < 200; i++) {
-            Signals.Gpu gpu = new Signals.Gpu(coin() ? null : "\ud800", coin() ? "" : "__proto__", null, coin() ? null : "ANGLE (",
-                coin() ? null : coin(), coin() ? null : coin(), null, odd(), odd(), odd(), coin() ? null : next(50) - 20);
+            Signals.Gpu gpu = new Signals.Gpu(coin() ? null : "\ud800", coin() ? "" : "__proto__", null, coin() ? null
+                : "ANGLE (",
+                coin() ? null : coin(), coin() ? null : coin(), null, odd(), odd(), odd(), coin() ? null
+                    : next(50) - 20);
             Signals signals = new Signals(null, SYSTEMS[next(8)], BROWSERS[next(7)], coin() ? null : "x.y", null, null,
                 coin() ? null : "", null, null, odd(), coin() ? null : next(100) - 50,
-                coin() ? null : coin() ? "hardware" : "strange", gpu, coin() ? null : new Signals.Wasm(null, null, null, null, null),
-                new Signals.Storage(odd(), odd(), null), new Signals.Network(odd(), null, null), coin() ? null : "", null);
+                coin() ? null : coin() ? "hardware" : "strange", gpu, coin() ? null : new Signals.Wasm(null, null,
+                    null, null, null),
+                new Signals.Storage(odd(), odd(), null), new Signals.Network(odd(), null, null), coin() ? null : "",
+                    null);
             Device device = Devices.seen(signals);
             for (NamedModel model : List.of(Shapes.LLAMA32_1B, Shapes.DISTILBERT, Shapes.SECRET)) {
                 Verdict verdict = Weighing.weigh(device, model, Options.DEFAULT);

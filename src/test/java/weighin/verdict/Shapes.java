@@ -22,12 +22,14 @@ final class Shapes {
     static final NamedModel GEMMA_2B = config("gemma-2b", "gemma", 2048, 16384, 18, 8, 1, 256, 256000, true);
     static final NamedModel QWEN3_14B = config("qwen3-14b", "qwen3", 5120, 17408, 40, 40, 8, 128, 151936, false);
     static final NamedModel LLAMA33_70B = llama("llama-3.3-70b", 8192, 28672, 80, 64, 8, 128, 128256, false);
-    static final NamedModel DISTILBERT = named("distilbert", ConfigReader.read(Json.object().put("model_type", "distilbert")
+    static final NamedModel DISTILBERT = named("distilbert", ConfigReader.read(Json.object().put("model_type",
+        "distilbert")
         .build()));
     /** Lightest first. */
     static final List<NamedModel> LADDER = List.of(SMOLLM2_135M, QWEN25_05B, LLAMA32_1B, QWEN25_15B, LLAMA32_3B,
         LLAMA31_8B, QWEN3_14B, LLAMA33_70B);
-    static final NamedModel SECRET = new NamedModel(new Model("gpt-4", "GPT-4", null, null, null, false, false, List.of()),
+    static final NamedModel SECRET = new NamedModel(new Model("gpt-4", "GPT-4", null, null, null, false, false,
+        List.of()),
         NamedModel.Basis.NAME, null, null, null);
 
     private Shapes() {
@@ -42,7 +44,8 @@ final class Shapes {
         return config(id, "llama", hidden, ffn, layers, heads, kv, dim, vocab, tied);
     }
 
-    private static NamedModel config(String id, String type, int hidden, int ffn, int layers, int heads, int kv, int dim,
+    private static NamedModel config(String id, String type, int hidden, int ffn, int layers, int heads, int kv,
+        int dim,
             int vocab, boolean tied) {
         return named(id, ConfigReader.read(Json.object().put("model_type", type).put("hidden_size", hidden)
             .put("intermediate_size", ffn).put("num_hidden_layers", layers).put("num_attention_heads", heads)
@@ -51,7 +54,8 @@ final class Shapes {
     }
 
     private static NamedModel named(String id, Model read) {
-        return new NamedModel(new Model(id, id, read.architecture(), read.parameters(), read.activeParameters(), true, true,
+        return new NamedModel(new Model(id, id, read.architecture(), read.parameters(), read.activeParameters(), true,
+            true,
             List.of()), NamedModel.Basis.ARCHITECTURE, null, null, null);
     }
 }

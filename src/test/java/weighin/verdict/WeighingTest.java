@@ -99,7 +99,8 @@ class WeighingTest {
     void withoutHalfPrecisionTheFormatIsAnother() {
         Signals plain = desktop(gpu(false, 2 * GIB, 2 * GIB, 32768, 16), WASM, STORAGE, LINK, "chrome", "x86");
         assertEquals("q4f32_1", webllm(plain, Shapes.LLAMA32_1B).size().format());
-        Verdict asked = Weighing.weigh(device(plain), Shapes.LLAMA32_1B, new Options(Engine.WEBLLM, "q4f16_1", null, null));
+        Verdict asked = Weighing.weigh(device(plain), Shapes.LLAMA32_1B, new Options(Engine.WEBLLM, "q4f16_1", null,
+            null));
         assertEquals(CheckCode.NO_F16.id, check(asked, CheckName.ENGINE).code());
         assertEquals(Outcome.NO, asked.outcome());
     }
@@ -175,7 +176,8 @@ class WeighingTest {
     void eachEngineAndPathCanBeAskedFor() {
         Device device = device(desktop(FULL, WASM, STORAGE, LINK, "chrome", "x86"));
         for (Engine engine : Engine.values()) {
-            assertEquals(engine, Weighing.weigh(device, Shapes.LLAMA32_1B, new Options(engine, null, null, null)).engine());
+            assertEquals(engine, Weighing.weigh(device, Shapes.LLAMA32_1B, new Options(engine, null, null,
+                null)).engine());
         }
         Options cpu = new Options(null, null, null, Verdict.Path.CPU);
         assertEquals(Verdict.Path.CPU, Weighing.weigh(device, Shapes.LLAMA32_1B, cpu).path());
