@@ -23,7 +23,8 @@ public final class Catalogue {
     private static final String[] ENDINGS = {".gguf", ".ggml", ".bin", ".onnx", ".task", ".litertlm", ".tflite", ".pte",
         ".llamafile", ".safetensors", ".json"};
     /** Words that tell variants of one model apart, not models. */
-    private static final String NOISE = " instruct it chat base hf gguf onnx mlc latest model text preview q quantized ";
+    private static final String NOISE =
+            " instruct it chat base hf gguf onnx mlc latest model text preview q quantized ";
 
     private static List<Entry> entries;
     private static Map<String, Entry> byId;
@@ -275,14 +276,16 @@ public final class Catalogue {
     }
 
     private static WeighInException unknown(String name) {
-        return new WeighInException(Code.UNKNOWN_MODEL, "No model of this name is known, and it names no size; a name such"
-                + " as gemma 2b or 7B would do.", Text.shorten(name, 80));
+        return new WeighInException(Code.UNKNOWN_MODEL,
+                "No model of this name is known, and it names no size; a name such as gemma 2b or 7B would do.",
+                Text.shorten(name, 80));
     }
 
     private static void check(String name) {
         String trimmed = name == null ? "" : Text.trim(name);
         if (trimmed.isEmpty()) {
-            throw new WeighInException(Code.INVALID_MODEL, "The model's name is empty; a name such as gemma 2b is wanted.");
+            throw new WeighInException(Code.INVALID_MODEL,
+                    "The model's name is empty; a name such as gemma 2b is wanted.");
         }
         if (name.length() > LONGEST_NAME) {
             throw new WeighInException(Code.INVALID_MODEL, "The model's name is longer than " + LONGEST_NAME
