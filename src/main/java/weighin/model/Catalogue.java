@@ -16,7 +16,7 @@ public final class Catalogue {
     /** How far a size in a name may be from the row's own and still mean it: 7B for 6.7B, 2.7B for 2.8B. */
     private static final double SIZE_TOLERANCE = 1.1;
     /** How far it may be where the row's words carry no size. */
-    private static final double LOOSE_TOLERANCE = 1.7;
+    private static final double LOOSE_TOLERANCE = 1.25;
     /** Sizes in 10⁹ that a name can mean: from a toy to twenty times the largest published model. */
     private static final double SMALLEST = 0.001;
     private static final double LARGEST = 20000;
