@@ -219,7 +219,8 @@ public record Architecture(String type, Style style, int layers, int storedLayer
                 return new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
             default:
                 if (latent != null) {
-                    return new LayerCache(LayerCache.Kind.FULL, latent.keyValueRank() + latent.ropeDimension(), 0, 0, 0);
+                    int compressed = latent.keyValueRank() + latent.ropeDimension();
+                    return new LayerCache(LayerCache.Kind.FULL, compressed, 0, 0, 0);
                 }
                 // A decoder beside an encoder also keeps the keys and values of the encoder's output.
                 int widths = encoderLayers > 0 ? 2 * width : width;

@@ -16,14 +16,15 @@ public final class Catalogue {
     /** How far a size in a name may be from the row's own and still mean it: 7B for 6.7B, 2.7B for 2.8B. */
     private static final double SIZE_TOLERANCE = 1.1;
     /** How far it may be where the row's words carry no size. */
-    private static final double LOOSE_TOLERANCE = 1.7;
+    private static final double LOOSE_TOLERANCE = 1.25;
     /** Sizes in 10⁹ that a name can mean: from a toy to twenty times the largest published model. */
     private static final double SMALLEST = 0.001;
     private static final double LARGEST = 20000;
     private static final String[] ENDINGS = {".gguf", ".ggml", ".bin", ".onnx", ".task", ".litertlm", ".tflite", ".pte",
         ".llamafile", ".safetensors", ".json"};
     /** Words that tell variants of one model apart, not models. */
-    private static final String NOISE = " instruct it chat base hf gguf onnx mlc latest model text preview q quantized ";
+    private static final String NOISE =
+            " instruct it chat base hf gguf onnx mlc latest model text preview q quantized ";
 
     private static List<Entry> entries;
     private static Map<String, Entry> byId;
@@ -275,14 +276,16 @@ public final class Catalogue {
     }
 
     private static WeighInException unknown(String name) {
-        return new WeighInException(Code.UNKNOWN_MODEL, "No model of this name is known, and it names no size; a name such"
-                + " as gemma 2b or 7B would do.", Text.shorten(name, 80));
+        return new WeighInException(Code.UNKNOWN_MODEL,
+                "No model of this name is known, and it names no size; a name such as gemma 2b or 7B would do.",
+                Text.shorten(name, 80));
     }
 
     private static void check(String name) {
         String trimmed = name == null ? "" : Text.trim(name);
         if (trimmed.isEmpty()) {
-            throw new WeighInException(Code.INVALID_MODEL, "The model's name is empty; a name such as gemma 2b is wanted.");
+            throw new WeighInException(Code.INVALID_MODEL,
+                    "The model's name is empty; a name such as gemma 2b is wanted.");
         }
         if (name.length() > LONGEST_NAME) {
             throw new WeighInException(Code.INVALID_MODEL, "The model's name is longer than " + LONGEST_NAME

@@ -13,7 +13,8 @@ import weighin.json.Json;
 public final class ConfigReader {
     /** Which keys mean what: a letter of {@code types.tsv}, then the names in use, the one to prefer first. */
     private static final String[] KEYS = {
-        "L num_decoder_layers num_hidden_layers n_layer n_layers num_layers", "H hidden_size n_embd d_model dim n_embed",
+        "L num_decoder_layers num_hidden_layers n_layer n_layers num_layers",
+        "H hidden_size n_embd d_model dim n_embed",
         "F intermediate_size n_inner hidden_dim ffn_dim d_ff ffn_hidden_size block_ff_dim",
         "A num_attention_heads n_head n_heads num_heads decoder_attention_heads",
         "K num_key_value_heads num_kv_heads multi_query_group_num n_head_kv", "D head_dim d_kv kv_channels",
@@ -195,7 +196,8 @@ public final class ConfigReader {
         for (String key : new String[] {"use_bias", "bias", "add_bias_linear", "enable_bias"}) {
             Boolean all = flag(key);
             if (all != null && !spec.type.equals("nemotron_h")) {
-                spec.put(Trait.QUERY_KEY_VALUE_BIAS, all || spec.has(Trait.QUERY_KEY_VALUE_BIAS) && key.startsWith("add"));
+                boolean keep = key.startsWith("add") && spec.has(Trait.QUERY_KEY_VALUE_BIAS);
+                spec.put(Trait.QUERY_KEY_VALUE_BIAS, all || keep);
                 spec.put(Trait.OUTPUT_BIAS, all);
                 spec.put(Trait.FEED_FORWARD_BIAS, all);
             }

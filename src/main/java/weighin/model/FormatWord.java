@@ -4,8 +4,8 @@ import weighin.Text;
 
 /** Finds the word of a format in a name: {@code Q4_K_M}, {@code q4f16_1}, {@code UD-IQ2_M}, {@code int4}. */
 final class FormatWord {
-    private static final String[] PLAIN = {"bf16", "fp16", "fp32", "fp8", "f16", "f32", "mxfp4", "nvfp4", "bnb4", "uint8",
-        "int4", "int8"};
+    private static final String[] PLAIN = {"bf16", "fp16", "fp32", "fp8", "f16", "f32", "mxfp4", "nvfp4", "bnb4",
+        "uint8", "int4", "int8"};
 
     final int from;
     final int to;

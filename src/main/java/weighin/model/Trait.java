@@ -1,6 +1,6 @@
 package weighin.model;
 
-/** A peculiarity in which network types differ; the table {@code types.tsv} says which type has which, by {@link #word}. */
+/** A peculiarity in which network types differ; {@code types.tsv} says which type has which, by {@link #word}. */
 public enum Trait {
     /** The feed-forward part has a gate matrix beside the one that goes up. */
     GATED("gated"),

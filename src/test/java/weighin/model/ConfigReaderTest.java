@@ -40,7 +40,8 @@ class ConfigReaderTest {
     void decodersByTheirOwnKeys() {
         counts(3_030_371_328L, "{'model_type':'starcoder2'}");
         counts(15_957_889_024L, "{'model_type':'starcoder2','hidden_size':6144,'intermediate_size':24576,"
-                + "'num_hidden_layers':40,'num_attention_heads':48,'num_key_value_heads':4,'tie_word_embeddings':false}");
+                + "'num_hidden_layers':40,'num_attention_heads':48,'num_key_value_heads':4,"
+                + "'tie_word_embeddings':false}");
         counts(6_050_882_784L, "{'model_type':'gptj','n_embd':4096,'n_layer':28,'n_head':16,'n_positions':2048}");
         counts(124_439_808L, "{'model_type':'gpt2','n_embd':768,'n_layer':12,'n_head':12,'n_positions':1024}");
         counts(331_196_416L, "{'model_type':'opt','hidden_size':1024,'ffn_dim':4096,'num_hidden_layers':24,"
