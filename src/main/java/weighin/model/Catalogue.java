@@ -17,6 +17,9 @@ public final class Catalogue {
     private static final double SIZE_TOLERANCE = 1.1;
     /** How far it may be where the row's words carry no size. */
     private static final double LOOSE_TOLERANCE = 1.7;
+    /** Sizes in 10⁹ that a name can mean: from a toy to twenty times the largest published model. */
+    private static final double SMALLEST = 0.001;
+    private static final double LARGEST = 20000;
     private static final String[] ENDINGS = {".gguf", ".ggml", ".bin", ".onnx", ".task", ".litertlm", ".tflite", ".pte",
         ".llamafile", ".safetensors", ".json"};
     /** Words that tell variants of one model apart, not models. */
@@ -402,7 +405,7 @@ public final class Catalogue {
         addBase(words);
         double size = !words.sizes.isEmpty() ? words.sizes.get(0)
                 : words.experts > 0 ? words.experts * words.expertSize : 0;
-        if (size == 0) {
+        if (!(size >= SMALLEST && size <= LARGEST)) {
             return null;
         }
         boolean mixture = words.active > 0 || words.experts > 0;
