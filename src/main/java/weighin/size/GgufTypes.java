@@ -136,7 +136,8 @@ final class GgufTypes {
     private boolean isDeltaInput(Tensor tensor) {
         Architecture.Recurrent part = architecture.recurrent();
         return tensor.role() == Role.RECURRENT_INPUT && architecture.layerKind(tensor.layer()) == 'L'
-                && tensor.rows() == 2L * part.keyHeads() * part.keyWidth() + (long) part.valueHeads() * part.valueWidth();
+                && tensor.rows() == 2L * part.keyHeads() * part.keyWidth()
+                        + (long) part.valueHeads() * part.valueWidth();
     }
 
     /** Whether the name only looks as if it fixed the embedding's type: dynamic names always do. */

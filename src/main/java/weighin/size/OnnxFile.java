@@ -8,8 +8,8 @@ import weighin.model.Role;
 import weighin.model.Tensor;
 
 /**
- * What an ONNX export for Transformers.js holds: matrices in the format, embedding tables looked up unquantized, and the
- * rotary angles of every position as a table.
+ * What an ONNX export for Transformers.js holds: matrices in the format, embedding tables looked up unquantized, and
+ * the rotary angles of every position as a table.
  */
 final class OnnxFile {
     private static final List<Table.Row> EXPORTS = Table.read("onnx-exports").rows();
@@ -25,7 +25,7 @@ final class OnnxFile {
         // At eight bits and more the quantized table serves as the head, too.
         boolean copy = export != null && export.has("head") && architecture.tied()
                 && !(quantizedTable && format.bits() >= 8);
-        // Encoder and decoder are two files, each with the token embedding; the decoder's also has the head as a matrix.
+        // Encoder and decoder are two files, each with the token embedding; the decoder's has the head, too.
         boolean pair = architecture.encoderLayers() > 0;
         for (Tensor tensor : architecture.tensors()) {
             if (Weights.isPooler(tensor, architecture)) {
@@ -50,7 +50,7 @@ final class OnnxFile {
         return Weights.round(Rules.number("onnx-graph") * (architecture.layers() + architecture.encoderLayers()));
     }
 
-    /** Sines and cosines of half a head's width for each position; a second table where windows turn at another rate. */
+    /** Sines and cosines of half a head's width for each position; once more where windows turn at another rate. */
     private static long rotary(Architecture architecture) {
         boolean learned = architecture.embeddings().positions() > 0 || architecture.embeddings().relativeBuckets() > 0;
         boolean computed = architecture.type().equals("llama")

@@ -104,8 +104,8 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
     }
 
     /**
-     * The published bytes of the build that the name speaks of. A name without a publisher means the first build of that
-     * format; files of another publisher, and fine-tunes', have bytes of their own.
+     * The published bytes of the build that the name speaks of. A name without a publisher means the first build of
+     * that format; files of another publisher, and fine-tunes', have bytes of their own.
      */
     private static Long published(NamedModel named, Engine engine, Format format) {
         Long first = null;
@@ -209,7 +209,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
             return tensor.layer() < 0 ? share : share * passes;
         }
 
-        /** The head once more, where a file stores a tied table a second time; reading it replaces reading the table. */
+        /** The head once more, where a file stores a tied table twice; reading it replaces reading the table. */
         void addHeadCopy(long bytes, long tableBytes, double bound) {
             head += bytes;
             largest = Math.max(largest, round(bytes * bound));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +15,11 @@ import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.model.TruthCsv;
 
-/** Published file sizes against what the rules say of the same names. */
-class DownloadScoreJvmTest {
+/**
+ * Thousands of sizes that are rounded or second-hand, many of models nobody looked at while the rules were made: no row
+ * is exact, and their middle shows whether the rules hold.
+ */
+class RoughSizesJvmTest {
     /** One row: a name as people give it, and how far off the answer is; NaN where there was none. */
     private record Scored(String name, String format, double error, String why) {
     }
@@ -93,55 +95,29 @@ class DownloadScoreJvmTest {
     }
 
     @Test
-    void ggufFilesAreWithinTheBars() throws IOException {
-        List<Scored> plain = new ArrayList<>();
-        List<Scored> dynamic = new ArrayList<>();
+    void roundedGgufSizesAreRightInTheMiddle() throws IOException {
         List<Scored> rough = new ArrayList<>();
         for (Map<String, String> row : TruthCsv.read("file_sizes")) {
-            String format = row.get("format");
-            if (!(format.equals("gguf") || format.equals("ollama-gguf")) || !sized(row) || row.get("quant").isEmpty()) {
-                continue;
-            }
-            Scored one = score(row, Engine.NATIVE);
-            if (!row.get("quality").startsWith("A")) {
-                rough.add(one);
-            } else if (row.get("quant").startsWith("UD-")) {
-                dynamic.add(one);
-            } else {
-                plain.add(one);
+            boolean gguf = row.get("format").equals("gguf") || row.get("format").equals("ollama-gguf");
+            if (gguf && sized(row) && !row.get("quant").isEmpty() && !row.get("quality").startsWith("A")) {
+                rough.add(score(row, Engine.NATIVE));
             }
         }
-        report("GGUF, rounded or second-hand sizes", rough);
-        double[] exact = report("GGUF", plain);
-        double[] unsloth = report("GGUF, dynamic", dynamic);
-        assertTrue(exact[0] <= 0.003 && exact[1] <= 0.03 && exact[2] <= 0.04, "GGUF misses its bar");
-        assertTrue(unsloth[0] <= 0.025 && unsloth[1] <= 0.08 && unsloth[2] <= 0.04, "dynamic GGUF misses its bar");
+        double[] score = report("GGUF, rounded or second-hand sizes", rough);
+        assertTrue(score[0] <= 0.01 && score[2] <= 0.1, "rounded GGUF sizes are off in the middle");
     }
 
     @Test
-    void onnxFilesAreWithinTheBars() throws IOException {
+    void liteRtFilesAreRightInTheMiddle() throws IOException {
         List<Scored> scored = new ArrayList<>();
-        for (Map<String, String> row : TruthCsv.read("file_sizes")) {
-            if (row.get("format").equals("onnx") && sized(row) && !row.get("quality").startsWith("C")) {
-                scored.add(score(row, Engine.TRANSFORMERS_JS));
-            }
-        }
-        double[] onnx = report("ONNX", scored);
-        assertTrue(onnx[0] <= 0.01 && onnx[1] <= 0.04 && onnx[2] <= 0.06, "ONNX misses its bar");
-    }
-
-    @Test
-    void otherFilesArePrinted() throws IOException {
-        Map<String, List<Scored>> groups = new HashMap<>();
         for (Map<String, String> row : TruthCsv.read("file_sizes")) {
             String format = row.get("format");
             if (sized(row) && (format.equals("litertlm") || format.equals("task")) && !row.get("quant").isEmpty()) {
-                String quant = row.get("quant").startsWith("4-bit") ? "int4" : row.get("quant");
-                row.put("quant", quant);
-                groups.computeIfAbsent(format, key -> new ArrayList<>()).add(score(row, Engine.LITERT));
+                row.put("quant", row.get("quant").startsWith("4-bit") ? "int4" : row.get("quant"));
+                scored.add(score(row, Engine.LITERT));
             }
         }
-        groups.forEach(DownloadScoreJvmTest::report);
-        assertTrue(groups.size() > 0, "no files of LiteRT among the published ones");
+        double[] score = report("LiteRT", scored);
+        assertTrue(score[0] <= 0.03 && score[2] <= 0.1, "LiteRT sizes are off in the middle");
     }
 }
