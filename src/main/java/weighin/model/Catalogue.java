@@ -17,6 +17,9 @@ public final class Catalogue {
     private static final double SIZE_TOLERANCE = 1.1;
     /** How far it may be where the row's words carry no size. */
     private static final double LOOSE_TOLERANCE = 1.7;
+    /** Sizes in 10⁹ that a name can mean: from a toy to twenty times the largest published model. */
+    private static final double SMALLEST = 0.001;
+    private static final double LARGEST = 20000;
     private static final String[] ENDINGS = {".gguf", ".ggml", ".bin", ".onnx", ".task", ".litertlm", ".tflite", ".pte",
         ".llamafile", ".safetensors", ".json"};
     /** Words that tell variants of one model apart, not models. */
@@ -24,7 +27,9 @@ public final class Catalogue {
 
     private static List<Entry> entries;
     private static Map<String, Entry> byId;
-    private static List<String[]> fineTunes;
+    /** Patterns by their first word. */
+    private static Map<String, List<Pattern>> patterns;
+    private static List<FineTune> fineTunes;
 
     private Catalogue() {
     }
@@ -32,29 +37,23 @@ public final class Catalogue {
     /** A row of the catalogue. */
     private static final class Entry {
         final Table.Row row;
+        final int index;
         final String id;
-        final List<Pattern> patterns = new ArrayList<>();
-        Model model;
+        final boolean disclosed;
+        private NameWords words;
+        private Model model;
 
-        Entry(Table.Row row) {
+        Entry(Table.Row row, int index) {
             this.row = row;
+            this.index = index;
+            disclosed = !row.text("type").equals("-");
             String name = row.text("name");
-            StringBuilder words = new StringBuilder();
+            StringBuilder dashed = new StringBuilder();
             for (int i = 0; i < name.length(); i++) {
                 char c = name.charAt(i);
-                words.append(c == ' ' ? "-" : c == '+' ? "-plus" : String.valueOf(c));
+                dashed.append(c == ' ' ? "-" : c == '+' ? "-plus" : String.valueOf(c));
             }
-            id = Text.lower(words.toString());
-            patterns.add(new Pattern(name));
-            if (row.has("also")) {
-                for (String also : Text.split(row.text("also"), ';')) {
-                    patterns.add(new Pattern(also));
-                }
-            }
-        }
-
-        boolean isDisclosed() {
-            return !row.text("type").equals("-");
+            id = Text.lower(dashed.toString());
         }
 
         Spec spec() {
@@ -65,7 +64,7 @@ public final class Catalogue {
 
         Model model() {
             if (model == null) {
-                if (isDisclosed()) {
+                if (disclosed) {
                     Architecture shape = spec().build();
                     model = new Model(id, row.text("name"), shape, shape.parameters(), shape.activeParameters(), true,
                             true, Builds.of(id));
@@ -76,25 +75,57 @@ public final class Catalogue {
             return model;
         }
 
+        NameWords words() {
+            if (words == null) {
+                words = new NameWords(row.text("name"));
+            }
+            return words;
+        }
+
         /** Its size in 10⁹ as its name says it, else as counted. */
         double size() {
-            List<Double> sizes = patterns.get(0).name.sizes;
-            return sizes.isEmpty() ? model().parameters() / 1e9 : sizes.get(0);
+            return words().sizes.isEmpty() ? model().parameters() / 1e9 : words().sizes.get(0);
+        }
+    }
+
+    /** Words of a fine-tune's name, and those of its base. */
+    private static final class FineTune {
+        final NameWords wanted;
+        final String base;
+
+        FineTune(Table.Row row) {
+            wanted = new NameWords(row.text("words"));
+            base = row.text("base");
         }
     }
 
     /** Words that all must occur in a name. */
     private static final class Pattern {
-        final NameWords name;
-        final boolean alone;
+        final Entry entry;
+        private final String text;
+        private NameWords words;
 
-        Pattern(String text) {
-            alone = text.startsWith("=");
-            name = new NameWords(text);
+        Pattern(Entry entry, String text) {
+            this.entry = entry;
+            this.text = text;
+        }
+
+        String firstWord() {
+            int end = 0;
+            while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '-') {
+                end++;
+            }
+            return new NameWords(text.substring(0, end)).words.keySet().iterator().next();
         }
 
         /** How well it fits, or -1: more words and a size are more telling. */
-        double score(NameWords query, Entry entry) {
+        double score(NameWords query) {
+            if (words == null) {
+                words = new NameWords(text);
+            }
+            NameWords name = words;
+            // A pattern may ask to stand alone, with nothing beside it but words that tell variants apart.
+            boolean alone = text.startsWith("=");
             int last = -1;
             double score = 10 * name.words.size();
             for (String word : name.words.keySet()) {
@@ -117,7 +148,7 @@ public final class Catalogue {
                 double ratio = nearest(query.sizes, name.sizes.get(0));
                 return ratio > SIZE_TOLERANCE ? -1 : score + 15 - 10 * (ratio - 1);
             }
-            boolean sizeless = name.experts > 0 || query.sizes.isEmpty() || !entry.isDisclosed();
+            boolean sizeless = name.experts > 0 || query.sizes.isEmpty() || !entry.disclosed;
             return sizeless || nearest(query.sizes, entry.size()) <= LOOSE_TOLERANCE ? score : -1;
         }
     }
@@ -138,14 +169,31 @@ public final class Catalogue {
         if (entries == null) {
             List<Entry> list = new ArrayList<>();
             byId = new HashMap<>();
+            patterns = new HashMap<>();
             for (Table.Row row : Table.read("models").rows()) {
-                Entry entry = new Entry(row);
+                Entry entry = new Entry(row, list.size());
                 list.add(entry);
                 byId.put(entry.id, entry);
+                add(new Pattern(entry, row.text("name")));
+                if (row.has("also")) {
+                    for (String also : Text.split(row.text("also"), ';')) {
+                        add(new Pattern(entry, also));
+                    }
+                }
             }
             entries = list;
         }
         return entries;
+    }
+
+    private static void add(Pattern pattern) {
+        String first = pattern.firstWord();
+        List<Pattern> list = patterns.get(first);
+        if (list == null) {
+            list = new ArrayList<>();
+            patterns.put(first, list);
+        }
+        list.add(pattern);
     }
 
     /** The model of that id, {@code llama-3.2-1b}; null when there is none. */
@@ -159,7 +207,7 @@ public final class Catalogue {
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         for (Entry entry : entries()) {
-            if (entry.isDisclosed()) {
+            if (entry.disclosed) {
                 names.add(entry.row.text("name"));
             }
         }
@@ -313,16 +361,17 @@ public final class Catalogue {
     }
 
     private static Model best(NameWords words, boolean disclosed) {
+        entries();
         Entry found = null;
         double best = 0;
-        for (Entry entry : entries()) {
-            if (entry.isDisclosed() == disclosed) {
-                for (Pattern pattern : entry.patterns) {
-                    double score = pattern.score(words, entry);
-                    if (score > best) {
-                        best = score;
-                        found = entry;
-                    }
+        for (String word : words.words.keySet()) {
+            List<Pattern> list = patterns.get(word);
+            for (int i = 0; list != null && i < list.size(); i++) {
+                Pattern pattern = list.get(i);
+                double score = pattern.entry.disclosed == disclosed ? pattern.score(words) : -1;
+                if (score > best || score == best && found != null && pattern.entry.index < found.index) {
+                    best = score;
+                    found = pattern.entry;
                 }
             }
         }
@@ -331,20 +380,20 @@ public final class Catalogue {
 
     private static boolean addBase(NameWords words) {
         if (fineTunes == null) {
-            List<String[]> list = new ArrayList<>();
+            List<FineTune> list = new ArrayList<>();
             for (Table.Row row : Table.read("finetunes").rows()) {
-                list.add(new String[] {row.text("words"), row.text("base")});
+                list.add(new FineTune(row));
             }
             fineTunes = list;
         }
-        for (String[] each : fineTunes) {
-            NameWords wanted = new NameWords(each[0]);
-            boolean all = wanted.sizes.isEmpty() || nearest(words.sizes, wanted.sizes.get(0)) <= SIZE_TOLERANCE;
-            for (String word : wanted.words.keySet()) {
-                all &= words.words.containsKey(word);
+        for (FineTune each : fineTunes) {
+            boolean all = each.wanted.sizes.isEmpty()
+                    || nearest(words.sizes, each.wanted.sizes.get(0)) <= SIZE_TOLERANCE;
+            for (String word : each.wanted.words.keySet()) {
+                all = all && words.words.containsKey(word);
             }
             if (all) {
-                words.add(each[1]);
+                words.add(each.base);
                 return true;
             }
         }
@@ -356,14 +405,14 @@ public final class Catalogue {
         addBase(words);
         double size = !words.sizes.isEmpty() ? words.sizes.get(0)
                 : words.experts > 0 ? words.experts * words.expertSize : 0;
-        if (size == 0) {
+        if (!(size >= SMALLEST && size <= LARGEST)) {
             return null;
         }
         boolean mixture = words.active > 0 || words.experts > 0;
         Entry found = null;
         double best = Double.POSITIVE_INFINITY;
         for (Entry entry : entries()) {
-            if (entry.isDisclosed()) {
+            if (entry.disclosed) {
                 double cost = distance(words, entry, size, mixture);
                 if (cost < best) {
                     best = cost;
@@ -373,8 +422,7 @@ public final class Catalogue {
         }
         Model model = found == null ? null : found.model();
         if (model == null) {
-            SizeClass nearest = SizeClass.of((long) (size * 1e9));
-            found = byId.get(SizeClass.typical(nearest.id()));
+            found = byId.get(SizeClass.of((long) (size * 1e9)).typicalId());
             model = found.model();
         }
         double ratio = ratio(size, found.size());
@@ -386,7 +434,7 @@ public final class Catalogue {
 
     /** How unlike the entry is; infinite where it is of another family. */
     private static double distance(NameWords words, Entry entry, double size, boolean mixture) {
-        NameWords own = entry.patterns.get(0).name;
+        NameWords own = entry.words();
         boolean family = false;
         boolean version = true;
         int at = 0;
@@ -399,7 +447,7 @@ public final class Catalogue {
             }
             at++;
         }
-        boolean experts = !entry.row.text("type").equals("-") && (own.active > 0 || own.experts > 0);
+        boolean experts = own.active > 0 || own.experts > 0;
         boolean generic = mixture && experts;
         if (!family && !generic) {
             return Double.POSITIVE_INFINITY;

@@ -66,9 +66,8 @@ public final class ConfigReader {
         if (type.endsWith("_text")) {
             type = type.substring(0, type.length() - 5);
         }
-        Architecture shape;
         ConfigReader reader = new ConfigReader(config, inner, type);
-        shape = reader.shape();
+        Architecture shape = reader.shape();
         String name = text(config, "_name_or_path");
         name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Text.shorten(name, 100);
         return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
@@ -345,7 +344,8 @@ public final class ConfigReader {
     }
 
     private void falcon() {
-        boolean grouped = isOn("new_decoder_architecture");
+        boolean grouped = isOn("new_decoder_architecture")
+                || !present("new_decoder_architecture") && !present("multi_query") && spec.get('K') > 1;
         if (!grouped) {
             spec.put('K', flag("multi_query") == Boolean.FALSE ? 0 : 1);
         }

@@ -131,11 +131,15 @@ final class NameWords {
             size(number, unit);
             return;
         }
-        // Each way to cut it into a version and a size counts; the catalogue decides which one exists.
-        if (last >= 2 || attached) {
+        // Each way to cut it into a version and a size counts, the likelier first; the catalogue decides which exists.
+        boolean fraction = last > 2 || parts.get(last - 1).equals("0");
+        if (fraction) {
             cut(parts, last - 1, unit);
         }
         cut(parts, last, unit);
+        if (!fraction) {
+            cut(parts, last - 1, unit);
+        }
     }
 
     private void cut(List<String> parts, int at, String unit) {
@@ -153,7 +157,7 @@ final class NameWords {
 
     private void size(String number, String unit) {
         double value = Text.parseNumber(number);
-        if (value > 0 && value < 100000) {
+        if (value > 0 && value < 1e6) {
             sizes.add(unit.equals("m") ? value / 1000 : value);
         }
     }

@@ -21,11 +21,15 @@ final class Scaling {
                 return shape;
             }
         }
-        double layered = 0;
-        for (Tensor tensor : shape.tensors()) {
-            layered += tensor.layer() >= 0 ? tensor.parameters() : 0;
+        // Of a toy the embedding alone would be too large: narrower, then.
+        for (int i = 0; i < 8 && outside(shape) > 0.6 * parameters && spec.get('H') > 16; i++) {
+            for (char key : new char[] {'H', 'F', 'A', 'K'}) {
+                spec.put(key, spec.get(key) > 1 ? spec.get(key) / 2 : spec.get(key));
+            }
+            shape = spec.build();
         }
-        double fixed = shape.parameters() - layered;
+        double layered = shape.parameters() - outside(shape);
+        double fixed = outside(shape);
         boolean allLayers = spec.get('U') == shape.layers();
         long layers = Math.max(1, Math.min(500, round(shape.layers() * (parameters - fixed) / layered)));
         spec.put('L', layers);
@@ -42,6 +46,15 @@ final class Scaling {
             shape = spec.build();
         }
         return shape;
+    }
+
+    /** Parameters outside the layers. */
+    private static double outside(Architecture shape) {
+        double sum = 0;
+        for (Tensor tensor : shape.tensors()) {
+            sum += tensor.layer() < 0 ? tensor.parameters() : 0;
+        }
+        return sum;
     }
 
     private static boolean within(Architecture shape, double parameters) {

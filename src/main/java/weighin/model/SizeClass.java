@@ -10,10 +10,11 @@ import weighin.Text;
  *
  * @param id         the word of the public API, {@code 4B}
  * @param parameters the class's own size
- * @param typical    a model whose shape stands for the class; its id is {@code class-4b}
+ * @param typicalId  the id of the model whose shape stands for the class
+ * @param typical    that shape as a model, with the id {@code class-4b}
  * @param examples   names of well-known models of the class
  */
-public record SizeClass(String id, long parameters, Model typical, List<String> examples) {
+public record SizeClass(String id, long parameters, String typicalId, Model typical, List<String> examples) {
     private static List<SizeClass> all;
 
     /** All classes, the lightest first. */
@@ -25,22 +26,12 @@ public record SizeClass(String id, long parameters, Model typical, List<String> 
                 Model model = Catalogue.find(row.text("typical"));
                 Model typical = new Model("class-" + Text.lower(id), id, model.architecture(), model.parameters(),
                         model.activeParameters(), true, true, List.of());
-                classes.add(new SizeClass(id, (long) row.number("parameters"), typical,
+                classes.add(new SizeClass(id, (long) row.number("parameters"), row.text("typical"), typical,
                         Text.split(row.text("examples"), ';')));
             }
             all = classes;
         }
         return all;
-    }
-
-    /** The id of the model whose shape stands for a class. */
-    static String typical(String id) {
-        for (Table.Row row : Table.read("classes").rows()) {
-            if (row.text("id").equals(id)) {
-                return row.text("typical");
-            }
-        }
-        return null;
     }
 
     /** The nearest class by logarithm; null when the count is not disclosed. */

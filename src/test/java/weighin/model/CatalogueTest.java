@@ -110,7 +110,8 @@ class CatalogueTest {
 
     @Test
     void aSizeAloneIsATypicalShape() {
-        for (String name : new String[] {"7B", "Foo-7B-Q4_K_M", "13b", "3B", "400M", "120B", "Bar-16B-A2B"}) {
+        for (String name : new String[] {"7B", "Foo-7B-Q4_K_M", "13b", "3B", "400M", "120B", "Bar-16B-A2B",
+            "20M", "1M", "5T-999B", "2000B"}) {
             NamedModel named = Catalogue.resolve(name);
             NameWords words = new NameWords(name);
             double size = words.sizes.get(0) * 1e9;
