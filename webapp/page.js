@@ -12,7 +12,8 @@
   root.classList.add("live", "waiting");
 
   const words = fetch(`messages/${language}.json`).then((response) => response.json());
-  const program = import("./load.js").then((module) => module.load("weigh-in-page"));
+  const loader = import("./load.js");
+  const program = loader.then((module) => module.load("weigh-in-page"));
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
   function translate(within, messages) {
@@ -42,6 +43,8 @@
       self.weighInPage = {
         messages,
         landed,
+        check: (name) => ask((tools) => tools.check(name)),
+        remedies: (id) => ask((tools) => tools.remedies(id)),
         fail: (message) => fail(messages, new Error(message))
       };
       (await program).page();
@@ -50,7 +53,17 @@
     }
   }
 
+  // what a first visit leaves out
+  function ask(call) {
+    loader.then((module) => module.load("weigh-in")).then(call).catch((error) => {
+      console.error(error);
+      document.getElementById("check-result").textContent = "";
+      document.getElementById("check-error").textContent = self.weighInPage.messages["failed.network"];
+    });
+  }
+
   function landed() {
+    document.getElementById("check").addEventListener("focusin", () => ask(() => { }), { once: true });
     root.classList.add("landed");
     // the room kept for the rows is given back where nobody sees it go, else at the first click
     if (document.getElementById("rows").lastElementChild.getBoundingClientRect().bottom > innerHeight) {

@@ -8,6 +8,7 @@ import weighin.browser.SignalReader;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
+import weighin.page.Tools;
 
 /** What JavaScript calls. */
 public final class Api {
@@ -39,6 +40,18 @@ public final class Api {
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
+    }
+
+    /** Answers "Check a model" on the page that the module was loaded by. */
+    @JSExport
+    public static void check(String name) {
+        Tools.check(name);
+    }
+
+    /** Shows on that page what would change the verdict of a class, {@code "4b"}. */
+    @JSExport
+    public static void remedies(String id) {
+        Tools.remedies(id);
     }
 
     private static String write(String key, Json value) {

@@ -17,11 +17,13 @@ final class Ladder {
     private static final int SCALE_PARTS = 4;
 
     private final View view;
+    private final Web.Host host;
     private final Budget budget;
     private String opened;
 
-    Ladder(View view, Budget budget) {
+    Ladder(View view, Web.Host host, Budget budget) {
         this.view = view;
+        this.host = host;
         this.budget = budget;
     }
 
@@ -77,6 +79,9 @@ final class Ladder {
         Web.Element why = row.querySelector(".why");
         why.setId("why-" + id);
         button.setAttribute("aria-controls", "why-" + id);
+        Web.Element change = why.querySelector(".change");
+        change.setHidden(verdict.outcome() == Outcome.WELL);
+        change.querySelector("button").addEventListener("click", event -> host.remedies(id));
         boolean opens = id.equals(open);
         if (opens) {
             fill(why, verdict);
@@ -86,6 +91,9 @@ final class Ladder {
             boolean opening = !"true".equals(button.getAttribute("aria-expanded"));
             if (opening && why.querySelector(".reasons > li") == null) {
                 fill(why, verdict);
+                if (verdict.outcome() != Outcome.WELL) {
+                    host.remedies(id);
+                }
             }
             set(button, why, opening);
             opened = opening ? id : "";
@@ -101,7 +109,6 @@ final class Ladder {
 
     private void fill(Web.Element why, Verdict verdict) {
         view.reasons(why.querySelector(".reasons"), verdict);
-        view.remedies(why.querySelector(".change"), verdict);
         if (verdict.engine() != null) {
             view.basis(verdict).into(why.querySelector(".basis"));
         }

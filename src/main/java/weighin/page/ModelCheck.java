@@ -14,55 +14,24 @@ import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Weighing;
 
-/** "Check a model": a name is resolved, weighed and answered. */
+/** The answer of "Check a model": a name is resolved, weighed and answered. */
 final class ModelCheck {
     /** How much of a long name is shown back. */
     private static final int SHOWN = 60;
 
     private final View view;
     private final Device device;
-    private String checked;
 
     ModelCheck(View view, Device device) {
         this.view = view;
         this.device = device;
     }
 
-    /** The name that was checked last, or null. */
-    String checked() {
-        return checked;
-    }
-
-    void start(String name, Runnable changed) {
-        Web.Element input = view.byId("model");
-        view.byId("check-form").addEventListener("submit", event -> {
-            event.preventDefault();
-            check(input.getValue());
-            changed.run();
-        });
-        for (Web.Element next = view.byId("try").getFirstElementChild(); next != null;
-                next = next.getNextElementSibling()) {
-            String example = next.getAttribute("data-model");
-            if (example != null) {
-                next.addEventListener("click", event -> {
-                    input.setValue(example);
-                    check(example);
-                    changed.run();
-                });
-            }
-        }
-        if (name != null && !name.isEmpty()) {
-            input.setValue(name);
-            check(name);
-        }
-    }
-
-    private void check(String name) {
+    void check(String name) {
         Web.Element result = view.byId("check-result");
         Web.Element error = view.byId("check-error");
         result.replaceChildren();
         error.setTextContent("");
-        checked = name;
         Web.Element input = view.byId("model");
         try {
             NamedModel model = Catalogue.resolve(name);

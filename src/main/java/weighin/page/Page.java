@@ -4,9 +4,8 @@ import java.util.List;
 import weighin.Range;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
-import weighin.verdict.Options;
+import weighin.verdict.ClassSizes;
 import weighin.verdict.Verdict;
-import weighin.verdict.Weighing;
 
 /** The page: reads the device, weighs it and fills the templates of index.html. Every number comes from the core. */
 public final class Page {
@@ -14,15 +13,11 @@ public final class Page {
     private final View view;
     private final double begun;
     private Ladder ladder;
-    private ModelCheck check;
+    private CheckForm check;
 
     private Page() {
         begun = window.getPerformance().now();
-        String locale = window.getDocument().getDocumentElement().getLang();
-        // figures stand in Latin digits in every language, as model names do
-        String figuresLocale = locale + "-u-nu-latn";
-        Words words = new Words(window.getHost().getMessages(), window.getDocument(), locale);
-        view = new View(window.getDocument(), new Phrases(words, new Figures(words, figuresLocale)));
+        view = View.ofPage();
     }
 
     /** Fills the page, now or when the device has been read. */
@@ -40,14 +35,14 @@ public final class Page {
     }
 
     private void show(Device device) {
-        List<Verdict> classes = weighin.verdict.ClassSizes.weigh(device);
+        List<Verdict> classes = ClassSizes.weigh(device);
         Web.URLSearchParams query = new Web.URLSearchParams(window.getLocation().getSearch());
         String best = new Answer(view, classes).show(device);
-        ladder = new Ladder(view, device.budget());
+        ladder = new Ladder(view, window.getHost(), device.budget());
         ladder.show(classes, query.has("open") ? query.get("open") : best, this::keepState);
         legend(device, classes);
         new DeviceTable(view).show(device);
-        check = new ModelCheck(view, device);
+        check = new CheckForm(view, window.getHost());
         check.start(query.has("model") ? query.get("model") : null, this::keepState);
         keepState();
         view.words.sentence("over.weighed")

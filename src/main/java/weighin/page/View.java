@@ -24,6 +24,16 @@ final class View {
         this.figures = phrases.figures;
     }
 
+    /** The view of the page that the program was loaded by, in its language. */
+    static View ofPage() {
+        Web.Global window = Web.Globals.getSelf();
+        String locale = window.getDocument().getDocumentElement().getLang();
+        // figures stand in Latin digits in every language, as model names do
+        String figuresLocale = locale + "-u-nu-latn";
+        Words words = new Words(window.getHost().getMessages(), window.getDocument(), locale);
+        return new View(window.getDocument(), new Phrases(words, new Figures(words, figuresLocale)));
+    }
+
     Web.Element byId(String id) {
         return document.getElementById(id);
     }
@@ -131,12 +141,22 @@ final class View {
                 .with("overhead", figures.bytes(size.overheadBytes())).appendTo(text);
     }
 
-    /** What the person can do, each with the verdict it would lead to; the whole part is hidden where there is nothing. */
+    /** What the person can do, each with the verdict it would lead to; without any, a sentence that says so. */
     void remedies(Web.Element part, Verdict verdict) {
-        part.setHidden(verdict.remedies().isEmpty());
+        Web.Element ask = part.querySelector("button");
+        if (ask != null) {
+            ask.remove();
+        }
         Web.Element list = part.querySelector("ul");
+        list.replaceChildren();
         for (Remedy remedy : verdict.remedies()) {
             list.append(remedy(remedy.action(), remedy.verdict()));
+        }
+        part.setHidden(verdict.outcome() == Outcome.WELL);
+        if (verdict.remedies().isEmpty()) {
+            Web.Element none = document.createElement("li");
+            none.setTextContent(words.text("remedies.none"));
+            list.append(none);
         }
     }
 

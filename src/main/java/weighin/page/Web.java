@@ -45,6 +45,14 @@ final class Web {
         @JSMethod
         void landed();
 
+        /** Answers "Check a model" with what is loaded for it. */
+        @JSMethod
+        void check(String name);
+
+        /** Shows what would change the verdict of the class, {@code "4b"}, with what is loaded for it. */
+        @JSMethod
+        void remedies(String id);
+
         @JSMethod
         void fail(String message);
     }
