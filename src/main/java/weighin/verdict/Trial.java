@@ -91,7 +91,7 @@ final class Trial {
             boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
             add(CheckName.ENGINE, path ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 path ? CheckCode.ENGINE_FITS : CheckCode.NO_WEBGPU, null, null);
-        } else if (!(gpu && adapterFails()) && !heapFails() && !fileSplits() && !buildMissing()) {
+        } else if (!(gpu && adapterFails()) && !fileSplits() && !buildMissing()) {
             add(CheckName.ENGINE, CheckOutcome.PASS, CheckCode.ENGINE_FITS, null, null);
         }
     }
@@ -126,12 +126,6 @@ final class Trial {
                 Range.exactly(buffers));
         }
         return false;
-    }
-
-    private boolean heapFails() {
-        return size.memoryBytes() != null && rule.heapBytes() > 0 && size.memoryBytes() > rule.heapBytes()
-            && stop(CheckOutcome.FAIL, CheckCode.ENGINE_HEAP, Range.exactly(size.memoryBytes()),
-                Range.exactly(rule.heapBytes()));
     }
 
     private boolean fileSplits() {
@@ -176,6 +170,11 @@ final class Trial {
             return;
         }
         double need = size.memoryBytes();
+        if (rule.heapBytes() > 0 && need > rule.heapBytes()) {
+            add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.ENGINE_HEAP, Range.exactly(need),
+                Range.exactly(rule.heapBytes()));
+            return;
+        }
         if (have == null || have.low() == 0 && !have.bounded()) {
             add(CheckName.MEMORY, CheckOutcome.UNKNOWN, CheckCode.MEMORY_UNKNOWN, Range.exactly(need), have);
             return;

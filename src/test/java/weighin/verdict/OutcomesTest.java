@@ -115,7 +115,9 @@ class OutcomesTest {
         Verdict small = weigh("no-webgpu-desktop", Shapes.SMOLLM2_135M, null, null);
         assertEquals(Verdict.Path.CPU, small.path());
         assertTrue(small.outcome() == Outcome.WELL || small.outcome() == Outcome.RUNS);
-        assertEquals(Outcome.NO, weigh("no-webgpu-desktop", Shapes.LLAMA33_70B, null, null).outcome());
+        Verdict large = weigh("no-webgpu-desktop", Shapes.LLAMA33_70B, null, null);
+        assertEquals(Outcome.NO, large.outcome());
+        assertEquals(CheckName.MEMORY, large.limiting());
         // A software adapter is no GPU.
         assertEquals(Verdict.Path.CPU, weigh("headless-software", Shapes.SMOLLM2_135M, null, null).path());
     }
