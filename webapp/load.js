@@ -3,20 +3,23 @@
 // a module with one struct type
 const GC_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x5f, 1, 0x78, 0]);
 
-let loading = null;
+const loading = new Map();
 
 /**
- * The exported methods of the Java class Api. They are loaded on the first call; a failure is kept too, except that a
- * file that did not arrive is asked for again by the next call.
+ * The exported methods of one of the two programs: of the API, or of the page, which a first visit loads in its place.
+ * Each is loaded on its first call; after a failure the next call tries again.
  *
+ * @param {"weigh-in" | "weigh-in-page"} name
  * @returns {Promise<object>} rejects with an Error of code `unsupported-browser` or `network`
  */
-export function load() {
-  loading ??= start().catch((error) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
+export function load(name = "weigh-in") {
+  if (!loading.has(name)) {
+    loading.set(name, start(name).catch((error) => {
+      loading.delete(name);
+      throw error;
+    }));
+  }
+  return loading.get(name);
 }
 
 /** Whether the browser runs Wasm with garbage collection. */
@@ -24,11 +27,11 @@ export function hasWasmGc() {
   return typeof WebAssembly === "object" && WebAssembly.validate(GC_MODULE);
 }
 
-async function start() {
+async function start(name) {
   if (hasWasmGc()) {
     try {
       const runtime = await import("./weigh-in-runtime.js");
-      return (await runtime.load(new URL("./weigh-in.wasm", import.meta.url).href)).exports;
+      return (await runtime.load(new URL(`./${name}.wasm`, import.meta.url).href)).exports;
     } catch (error) {
       throw failure("network", "The program could not be loaded", error);
     }
@@ -37,7 +40,7 @@ async function start() {
     throw failure("unsupported-browser", "This browser is too old to run the program");
   }
   try {
-    return await import("./weigh-in-fallback.js");
+    return await import(`./${name}-fallback.js`);
   } catch (error) {
     throw failure("network", "The program could not be loaded", error);
   }

@@ -12,7 +12,7 @@
   root.classList.add("live", "waiting");
 
   const words = fetch(`messages/${language}.json`).then((response) => response.json());
-  const program = import("./load.js").then((module) => module.load());
+  const program = import("./load.js").then((module) => module.load("weigh-in-page"));
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
   function translate(within, messages) {

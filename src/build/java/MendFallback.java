@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code java MendFallback.java <file>}: what JavaScript throws becomes a Java exception in TeaVM's JavaScript only if
- * it is an object; this makes an error of anything else first. Fails when the one place is not found, or when the file
- * makes code from text.
+ * {@code java MendFallback.java <file> …}: what JavaScript throws becomes a Java exception in TeaVM's JavaScript only
+ * if it is an object; this makes an error of anything else first. Fails when the one place is not found, or when the
+ * file makes code from text.
  */
 final class MendFallback {
     // "=err=>{let ex=err[symbol];if(!ex){", with lines broken anywhere between words
@@ -15,7 +15,12 @@ final class MendFallback {
             "= (\\w+) => \\{ let (\\w+) = \\1 \\[ \\w+ \\] ; if \\( ! \\2 \\)".replace(" ", "\\s*"));
 
     public static void main(String[] args) throws IOException {
-        Path file = Path.of(args[0]);
+        for (String file : args) {
+            mend(Path.of(file));
+        }
+    }
+
+    private static void mend(Path file) throws IOException {
         String text = Files.readString(file);
         Matcher wrap = WRAP.matcher(text);
         if (!wrap.find()) {

@@ -8,7 +8,6 @@ import weighin.browser.SignalReader;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
-import weighin.page.Page;
 
 /** What JavaScript calls. */
 public final class Api {
@@ -40,12 +39,6 @@ public final class Api {
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
-    }
-
-    /** Fills the page that the module was loaded by. */
-    @JSExport
-    public static void page() {
-        Page.start();
     }
 
     private static String write(String key, Json value) {

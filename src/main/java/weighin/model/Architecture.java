@@ -26,6 +26,10 @@ import java.util.Set;
 public record Architecture(String type, Style style, int layers, int storedLayers, int encoderLayers, int hidden,
         int feedForward, int vocabulary, boolean tied, int maxContext, Attention attention, Experts experts,
         Recurrent recurrent, Embeddings embeddings) {
+    /** The shape listed last: sizing one model asks for its tensors many times over. */
+    private static Architecture lastListed;
+    private static List<Tensor> lastTensors;
+
     /** What a norm stores. */
     public enum Norm {
         NONE, SCALE, SCALE_AND_BIAS
@@ -149,7 +153,11 @@ public record Architecture(String type, Style style, int layers, int storedLayer
      * from this one list.
      */
     public List<Tensor> tensors() {
-        return new Inventory(this).tensors();
+        if (lastListed != this) {
+            lastTensors = List.copyOf(new Inventory(this).tensors());
+            lastListed = this;
+        }
+        return lastTensors;
     }
 
     /** Trained parameters, tied and shared ones once. */

@@ -4,6 +4,8 @@ import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Note;
+import weighin.device.NoteCode;
+import weighin.model.SizeClass;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.Confidence;
@@ -11,24 +13,21 @@ import weighin.verdict.Verdict.Outcome;
 
 /** The answer at the head of the page: one sentence, what it means, what the next class lacks, and how sure it is. */
 final class Answer {
+    /** The remarks that say most about the doubt, where there are several. */
+    private static final List<String> DECISIVE = List.of(NoteCode.IN_APP_BROWSER, NoteCode.BROWSER_32_BIT,
+            NoteCode.MEMORY_HIDDEN, NoteCode.SAFARI_BUFFER_HINT, NoteCode.GPU_VARIANTS);
+
     private final View view;
     private final List<Verdict> classes;
-    private final Web.Element plainRows;
 
-    /** @param plainRows the page's plain rows, whose names are the classes' names, in the order of {@code classes} */
-    Answer(View view, List<Verdict> classes, Web.Element plainRows) {
+    /** @param classes the verdicts of all size classes, lightest first */
+    Answer(View view, List<Verdict> classes) {
         this.view = view;
         this.classes = classes;
-        this.plainRows = plainRows;
     }
 
-    /** The name of a class as the page writes it: 4B. */
-    private String name(int index) {
-        Web.Element row = plainRows.getFirstElementChild();
-        for (int i = 0; i < index && row != null; i++) {
-            row = row.getNextElementSibling();
-        }
-        return row == null ? "" : row.getAttribute("data-class");
+    private static String name(int index) {
+        return SizeClass.all().get(index).id();
     }
 
     /** The heaviest class with one of two outcomes, or -1. */
@@ -42,7 +41,7 @@ final class Answer {
         return -1;
     }
 
-    /** Fills the head; needs the plain rows, so it comes before the ladder. Gives the class to open, {@code "4b"}. */
+    /** Fills the head. Gives the class to open, {@code "4b"}. */
     String show(Device device) {
         int best = heaviest(Outcome.WELL, Outcome.RUNS);
         boolean tight = best < 0;
@@ -59,17 +58,22 @@ final class Answer {
         view.words.sentence(key).withStrong("class", named).into(view.byId("headline"));
         if (best < 0) {
             reason(view.byId("meaning"), verdict);
-            view.text("next", view.words.text("answer.none.next"));
+            if (verdict.remedies().isEmpty()) {
+                view.text("next", view.words.text("answer.none.next"));
+            } else {
+                view.phrases.remedy(verdict.remedies().get(0).action()).into(view.byId("next"));
+            }
         } else {
             view.byId("headline").setClassName(verdict.outcome().id);
-            Long parameters = verdict.size().model().parameters();
             view.words.sentence("answer.meaning")
-                    .with("parameters", parameters == null ? null : view.figures.large(parameters))
+                    .with("parameters", view.figures.large(SizeClass.all().get(best).parameters()))
                     .into(view.byId("meaning"));
             next(best + 1);
         }
         doubt(device, verdict);
-        facts(verdict, best >= 0);
+        if (best >= 0) {
+            facts(device, verdict);
+        }
         return weighin.Text.lower(name(shown));
     }
 
@@ -105,32 +109,38 @@ final class Answer {
         return null;
     }
 
-    /** How sure the answer is, and the first remark on the readings that says why. */
+    /** How sure the answer is, and the remark on the readings that says most of why. */
     private void doubt(Device device, Verdict verdict) {
         Web.Element doubt = view.byId("doubt");
         view.words.sentence("confidence." + verdict.confidence().id).into(doubt);
+        Note reason = null;
         for (Note note : device.notes()) {
-            if (!note.code().startsWith("end-")) {
-                doubt.append(view.document.createTextNode(" "));
-                view.phrases.note(note).appendTo(doubt);
-                break;
+            if (DECISIVE.contains(note.code()) || reason == null && !note.code().startsWith("end-")) {
+                reason = note;
+                if (DECISIVE.contains(note.code())) {
+                    break;
+                }
             }
+        }
+        if (reason != null) {
+            doubt.append(view.document.createTextNode(" "));
+            view.phrases.note(reason).appendTo(doubt);
         }
     }
 
-    private void facts(Verdict verdict, boolean runs) {
+    private void facts(Device device, Verdict verdict) {
         Figures figures = view.figures;
         view.isolated(view.byId("fact-download"), figures.bytes(verdict.size().downloadBytes()));
         if (verdict.download() != null && verdict.download().seconds() != null) {
             view.isolated(view.byId("fact-download-note"), figures.duration(verdict.download().seconds()));
         }
         view.isolated(view.byId("fact-memory"), figures.bytes(verdict.size().memoryBytes()));
-        Range have = Ladder.have(verdict);
+        Range have = Ladder.have(device.budget(), verdict);
         if (have != null) {
             view.words.sentence("memory.of").with("have", figures.bytes(have)).into(view.byId("fact-memory-note"));
         }
         Range rate = verdict.speed() == null ? null : verdict.speed().tokensPerSecond();
-        if (rate != null && runs) {
+        if (rate != null) {
             view.isolated(view.byId("fact-speed"), figures.rate(rate));
             view.text("fact-speed-note", view.speedUnit(rate));
         }

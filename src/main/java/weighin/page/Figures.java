@@ -140,7 +140,8 @@ final class Figures {
             return orMore(duration(range.low()));
         }
         String high = duration(range.high());
-        if (range.low() <= 0) {
+        // beside a time that is counted in seconds or more, less than a second is none
+        if (unit(range.low()).equals("millisecond") && !unit(range.high()).equals("millisecond")) {
             return words.sentence("at-most").with("n", high).plain();
         }
         if (duration(range.low()).equals(high)) {

@@ -2,11 +2,13 @@ package weighin.page;
 
 import java.util.List;
 import weighin.Range;
+import weighin.device.Budget;
 import weighin.size.Size;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict.Path;
 
 /** The ladder of size classes: the need of each against what the device can hold, on a logarithmic scale. */
 final class Ladder {
@@ -15,10 +17,12 @@ final class Ladder {
     private static final int SCALE_PARTS = 4;
 
     private final View view;
+    private final Budget budget;
     private String opened;
 
-    Ladder(View view) {
+    Ladder(View view, Budget budget) {
         this.view = view;
+        this.budget = budget;
     }
 
     /** The class that was opened or closed last by the person, as a query's value; null when none was. */
@@ -68,7 +72,7 @@ final class Ladder {
         bar(row, verdict);
         download(row.querySelector(".download"), verdict);
         speed(row.querySelector(".speed"), verdict);
-        view.pill(row.querySelector(".verdict .pill"), verdict.outcome());
+        view.pill(row.querySelector(".verdict .pill"), verdict);
 
         Web.Element why = row.querySelector(".why");
         why.setId("why-" + id);
@@ -108,7 +112,7 @@ final class Ladder {
         if (need != null) {
             row.getStyle().setProperty("--need", percent(position(need)));
         }
-        Range have = have(verdict);
+        Range have = have(budget, verdict);
         Web.Element band = row.querySelector(".band");
         band.setHidden(have == null);
         if (have != null) {
@@ -120,14 +124,15 @@ final class Ladder {
         }
     }
 
-    /** What the device can hold on the verdict's path; null when that was not weighed. */
-    static Range have(Verdict verdict) {
+    /** What the device can hold, as the check of memory says it, else on the verdict's path; null when not known. */
+    static Range have(Budget budget, Verdict verdict) {
         for (Check check : verdict.checks()) {
-            if (check.name() == CheckName.MEMORY) {
+            if (check.name() == CheckName.MEMORY && check.have() != null) {
                 return check.have();
             }
         }
-        return null;
+        boolean cpu = verdict.path() == Path.CPU || verdict.path() == null && budget.gpuBytes() == null;
+        return cpu ? budget.cpuBytes() : budget.gpuBytes();
     }
 
     /** Where on the scale a number of bytes stands, from 0 to 1. */

@@ -82,7 +82,7 @@ final class ModelCheck {
         view.isolated(result.querySelector("h3"), Text.shorten(model.name(), SHOWN));
         Web.Element pill = result.querySelector(".pill");
         pill.setClassName("pill " + verdict.outcome().id);
-        view.pill(pill, verdict.outcome());
+        view.pill(pill, verdict);
         Web.Element why = result.querySelector(".limit");
         Web.Element body = result.querySelector("tbody");
         if (!model.disclosed() || model.parameters() == null) {
@@ -132,9 +132,9 @@ final class ModelCheck {
         }
         if (size.memoryBytes() != null) {
             Web.Element line = view.entry(body, "memory", view.figures.bytes(size.memoryBytes()));
-            if (Ladder.have(verdict) != null) {
+            if (Ladder.have(device.budget(), verdict) != null) {
                 view.remark(line, view.words.sentence("memory.of")
-                        .with("have", view.figures.bytes(Ladder.have(verdict))));
+                        .with("have", view.figures.bytes(Ladder.have(device.budget(), verdict))));
             }
         }
         if (verdict.speed() != null && verdict.speed().tokensPerSecond() != null) {

@@ -1,6 +1,7 @@
 package weighin.page;
 
 import java.util.List;
+import weighin.Range;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.verdict.Options;
@@ -41,10 +42,10 @@ public final class Page {
     private void show(Device device) {
         List<Verdict> classes = Weighing.classes(device, Options.DEFAULT);
         Web.URLSearchParams query = new Web.URLSearchParams(window.getLocation().getSearch());
-        String best = new Answer(view, classes, view.byId("rows")).show(device);
-        ladder = new Ladder(view);
+        String best = new Answer(view, classes).show(device);
+        ladder = new Ladder(view, device.budget());
         ladder.show(classes, query.has("open") ? query.get("open") : best, this::keepState);
-        legend(classes);
+        legend(device, classes);
         new DeviceTable(view).show(device);
         check = new ModelCheck(view, device);
         check.start(query.has("model") ? query.get("model") : null, this::keepState);
@@ -69,16 +70,16 @@ public final class Page {
         link.setHref("?" + query.text());
     }
 
-    private void legend(List<Verdict> classes) {
+    private void legend(Device device, List<Verdict> classes) {
         Web.Element text = view.byId("legend-band-text");
-        boolean any = false;
+        Range have = null;
         for (Verdict verdict : classes) {
-            if (Ladder.have(verdict) != null && !any) {
-                any = true;
-                view.words.sentence("legend.band").with("have", view.figures.bytes(Ladder.have(verdict))).into(text);
-            }
+            have = have == null ? Ladder.have(device.budget(), verdict) : have;
         }
-        view.byId("legend-band").setHidden(!any);
+        view.byId("legend-band").setHidden(have == null);
+        if (have != null) {
+            view.words.sentence("legend.band").with("have", view.figures.bytes(have)).into(text);
+        }
         view.text("legend-scale", view.words.text("legend.scale"));
     }
 }

@@ -75,10 +75,17 @@ final class View {
         element.append(value);
     }
 
-    /** The verdict's shape and word. */
-    void pill(Web.Element pill, Outcome outcome) {
+    /** The verdict's shape and word; weight is only spoken of where weight decided. */
+    void pill(Web.Element pill, Verdict verdict) {
+        String other = "outcome." + verdict.outcome().id + ".other";
+        CheckName limiting = verdict.limiting();
+        boolean weight = limiting == CheckName.MEMORY || limiting == CheckName.BUFFER || limiting == CheckName.STORAGE;
+        pill(pill, verdict.outcome(), !weight && words.has(other) ? other : "outcome." + verdict.outcome().id);
+    }
+
+    private void pill(Web.Element pill, Outcome outcome, String word) {
         pill.querySelector("use").setAttribute("href", "#mark-" + outcome.id);
-        pill.querySelector("span").setTextContent(words.text("outcome." + outcome.id));
+        pill.querySelector("span").setTextContent(words.text(word));
     }
 
     /** Every check with what it found. */
@@ -138,7 +145,7 @@ final class View {
         phrases.remedy(action).into(item.querySelector("span"));
         Web.Element pill = item.querySelector(".pill");
         pill.setClassName("pill " + outcome.id);
-        pill(pill, outcome);
+        pill(pill, outcome, "outcome." + outcome.id);
         return item;
     }
 

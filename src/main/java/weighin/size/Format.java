@@ -202,6 +202,13 @@ public final class Format {
         return like == null ? this : like.rules();
     }
 
+    /** Whether that word, any case, means this format: its own, or the one that it is another word for. */
+    public boolean isCalled(String name) {
+        boolean alias = like != null && layers == 1 && embeddingType == like.embeddingType;
+        String wanted = Text.lower(name);
+        return Text.lower(word).equals(wanted) || alias && Text.lower(like.word).equals(wanted);
+    }
+
     /** The group of formats that decode alike, a key of the speed tables. */
     public String speed() {
         return speed;

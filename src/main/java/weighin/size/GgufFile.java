@@ -24,7 +24,7 @@ final class GgufFile {
         String publisher = named.publisher() == null ? "" : Text.lower(named.publisher());
         Table.Row habits = habits(publisher);
         boolean matrix = format.bits() < Rules.number("imatrix-bits")
-                || habits != null && habits.has("imatrix");
+                || guided(habits, named.text()) || guided(habits("*"), named.text());
         boolean plain = habits != null && habits.has("plain");
         boolean twice = architecture.tied()
                 && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
@@ -41,8 +41,7 @@ final class GgufFile {
         int value = 0;
         for (Tensor tensor : tensors) {
             Role role = tensor.role();
-            if (role == Role.PROJECTION && architecture.isEncoder()) {
-                // The pooler serves training: llama.cpp's converter leaves it out.
+            if (Weights.isPooler(tensor, architecture)) {
                 continue;
             }
             int index;
@@ -61,7 +60,9 @@ final class GgufFile {
             if (tensor.layer() >= 0 && format.layersFactor() != 1 && Weights.isMatrix(role)) {
                 bytes = Weights.round(bytes * format.layersFactor());
             }
-            sum.add(tensor, bytes, 1);
+            // llama.cpp looks tables up on the CPU: only one that is also the head is bound on a GPU.
+            boolean head = role == Role.TOKEN_EMBEDDING && headless && !twice && !architecture.isEncoder();
+            sum.add(tensor, bytes, Weights.isTable(role) && !head ? 0 : 1);
             if (twice && role == Role.TOKEN_EMBEDDING) {
                 long copy = types.type(tensor, true, 0, 1).bytes(tensor.rows(), tensor.columns());
                 sum.addHeadCopy(copy, bytes, 1);
@@ -72,6 +73,14 @@ final class GgufFile {
 
     private static boolean isValue(Role role) {
         return role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
+    }
+
+    private static boolean guided(Table.Row habits, String text) {
+        if (habits == null || !habits.has("imatrix")) {
+            return false;
+        }
+        String word = habits.text("imatrix");
+        return word.equals("1") || text != null && text.indexOf(word) >= 0;
     }
 
     private static boolean storesTwice(Table.Row habits, NamedModel named, Architecture architecture) {

@@ -28,6 +28,9 @@ final class OnnxFile {
         // Encoder and decoder are two files, each with the token embedding; the decoder's also has the head as a matrix.
         boolean pair = architecture.encoderLayers() > 0;
         for (Tensor tensor : architecture.tensors()) {
+            if (Weights.isPooler(tensor, architecture)) {
+                continue;
+            }
             Role role = tensor.role();
             boolean table = Weights.isTable(role);
             double bits = table ? quantizedTable ? format.bits() : format.embeddingBits()
@@ -44,7 +47,7 @@ final class OnnxFile {
             }
         }
         sum.other += rotary(architecture) * Weights.round(format.vectorBits() / 8);
-        return Weights.round(Rules.number("onnx-graph"));
+        return Weights.round(Rules.number("onnx-graph") * (architecture.layers() + architecture.encoderLayers()));
     }
 
     /** Sines and cosines of half a head's width for each position; a second table where windows turn at another rate. */

@@ -75,7 +75,8 @@ public final class Overhead {
             case NATIVE:
                 return memoryBytes;
             default:
-                return Math.max(memoryBytes, whole(weightBytes * figure("litert.peakFactor") + figure("litert.peakBytes")));
+                return Math.max(memoryBytes,
+                    whole(weightBytes * figure("litert.peakFactor") + figure("litert.peakBytes")));
         }
     }
 
@@ -103,7 +104,8 @@ public final class Overhead {
             if (row.text("rule").equals(rule) && row.text("type").equals(shape.type())
                 && (!row.has("tied") || row.text("tied").equals(shape.tied() ? "true" : "false"))
                 && (!row.has("headDim") || row.number("headDim") == shape.attention().headDimension())
-                && (!row.has("groups") || row.number("groups") * shape.attention().keyValueHeads() == shape.attention().heads())) {
+                && (!row.has("groups")
+                    || row.number("groups") * shape.attention().keyValueHeads() == shape.attention().heads())) {
                 return true;
             }
         }

@@ -57,7 +57,8 @@ public final class Shrinking {
     }
 
     /**
-     * What the steps did and what they left as it was, in their order: {@code fewer-bits}, {@code parameters-unchanged},
+     * What the steps did and what they left as it was, in their order: {@code fewer-bits},
+     * {@code parameters-unchanged},
      * {@code cache-unchanged}, {@code embeddings-kept}, {@code zeros-stored}, {@code memory-unchanged},
      * {@code sparse-download}, {@code narrower}, {@code cache-smaller}, {@code adapter-beside}, {@code base-needed},
      * {@code adapter-merged}, {@code smaller-model}, {@code weights-shared}, {@code already-shared},
@@ -140,7 +141,8 @@ public final class Shrinking {
                     a.attention().headDimension(), a.attention().globalKeyValueHeads(),
                     a.attention().globalHeadDimension(), a.attention().pattern(), a.attention().window(),
                     Math.min(a.attention().sharedCaches(), layers - 1), a.attention().latent());
-                reshape(copy(a, layers, Math.min(a.storedLayers(), layers), a.feedForward(), a.tied(), fewer, a.experts()));
+                reshape(copy(a, layers, Math.min(a.storedLayers(), layers), a.feedForward(), a.tied(), fewer,
+                    a.experts()));
                 say("cache-smaller");
                 break;
             case ATTENTION:
@@ -206,8 +208,8 @@ public final class Shrinking {
             reshape(copy(a, a.layers(), a.storedLayers(), a.feedForward(), true, a.attention(), a.experts()));
         } else {
             if (step.groups() > a.storedLayers()) {
-                throw new WeighInException(Code.OUT_OF_RANGE, "sharing needs at most as many groups as there are layers: "
-                    + a.storedLayers() + ".", String.valueOf(step.groups()));
+                throw new WeighInException(Code.OUT_OF_RANGE, "sharing needs at most as many groups as there are"
+                    + " layers: " + a.storedLayers() + ".", String.valueOf(step.groups()));
             }
             reshape(copy(a, a.layers(), step.groups(), a.feedForward(), a.tied(), a.attention(), a.experts()));
         }

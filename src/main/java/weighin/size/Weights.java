@@ -94,6 +94,11 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                 && !isTable(role);
     }
 
+    /** An encoder's dense layer behind its first token serves training: conversions for use leave it out. */
+    static boolean isPooler(Tensor tensor, Architecture architecture) {
+        return architecture.isEncoder() && tensor.role() == Role.PROJECTION && tensor.rows() == tensor.columns();
+    }
+
     static long round(double bytes) {
         return (long) Math.floor(bytes + 0.5);
     }
@@ -106,7 +111,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         Long first = null;
         for (Build build : named.model().builds()) {
             boolean same = build.downloadBytes() != null && format.readBy(build.engine()) && format.readBy(engine)
-                    && Text.lower(build.format()).equals(Text.lower(format.word()));
+                    && format.isCalled(build.format());
             if (same && isNamed(build, named.text())) {
                 return build.downloadBytes();
             }

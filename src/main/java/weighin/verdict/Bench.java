@@ -54,19 +54,33 @@ final class Bench {
     }
 
     /**
-     * The verdict of the engine and path that serve best, without remedies.
+     * The verdict of the engine and path that serve best, without remedies. An engine that no build is known for is
+     * weighed where it was asked for or no other serves.
      *
      * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
      */
     Verdict best(Device device, Options options) {
+        Engine only = engine(options);
+        Verdict best = best(device, options, only, only == null);
+        if (best == null) {
+            best = best(device, options, only, false);
+        }
+        if (best == null) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "That engine does not have that path: leave out one of the two.",
+                options.path() == null ? null : options.path().id);
+        }
+        return best;
+    }
+
+    private Verdict best(Device device, Options options, Engine only, boolean ready) {
         Surroundings surroundings = Surroundings.of(device);
         Verdict best = null;
         EngineRule bestRule = null;
-        Engine only = engine(options);
         for (EngineRule rule : EngineRule.ALL) {
             boolean wanted = only != null ? rule.engine() == only
                 : rule.engine() != Engine.NATIVE && rule.engine() != Engine.BUILT_IN;
-            if (!wanted || options.path() != null && options.path() != rule.path()) {
+            if (!wanted || options.path() != null && options.path() != rule.path()
+                || ready && !Builds.serves(model, rule)) {
                 continue;
             }
             Size size = size(rule, format(rule, options, device.signals()), options);
@@ -79,10 +93,6 @@ final class Bench {
                 && (model.model().builds().isEmpty() || Builds.hasBuild(model, bestRule))) {
                 return best;
             }
-        }
-        if (best == null) {
-            throw new WeighInException(Code.INVALID_OPTIONS, "That engine does not have that path: leave out one of the two.",
-                options.path() == null ? null : options.path().id);
         }
         return best;
     }

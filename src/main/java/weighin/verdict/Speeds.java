@@ -1,5 +1,7 @@
 package weighin.verdict;
 
+import java.util.HashMap;
+import java.util.Map;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
@@ -12,6 +14,8 @@ import weighin.size.Size;
 final class Speeds {
     private static final Verdict.Speed UNKNOWN = new Verdict.Speed(null, null);
 
+    private static final Map<String, String> FAMILIES = new HashMap<>();
+
     private Speeds() {
     }
 
@@ -20,7 +24,7 @@ final class Speeds {
         boolean gpu = engine.path() == Verdict.Path.GPU;
         String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
         SpeedRule rule = SpeedRule.of(engine.engine().id, engine.path().id, browser,
-            gpu || surroundings.small() ? surroundings.gpu() : "", Format.of(engine.engine(), size.format()).speed());
+            gpu || surroundings.small() ? surroundings.gpu() : "", family(engine.engine(), size.format()));
         if (work == null || rule == null) {
             return UNKNOWN;
         }
@@ -36,6 +40,17 @@ final class Speeds {
         }
         Range tokens = new Range(1 / slowest, 1 / fastest);
         return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, gpu, work, tokens));
+    }
+
+    /** The group of formats that decode alike; to look a format up takes longer than the rest of a verdict. */
+    private static String family(Engine engine, String format) {
+        String key = engine.id + "/" + format;
+        String family = FAMILIES.get(key);
+        if (family == null) {
+            family = Format.of(engine, format).speed();
+            FAMILIES.put(key, family);
+        }
+        return family;
     }
 
     private static Range bandwidth(Device device, SpeedRule rule, boolean gpu) {

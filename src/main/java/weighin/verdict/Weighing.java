@@ -29,15 +29,24 @@ public final class Weighing {
     }
 
     static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {
-        if (device == null || model == null) {
-            throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
-        }
         Options asked = options == null ? Options.DEFAULT : options;
+        Verdict verdict = bare(sizes, device, model, asked);
         Bench bench = Bench.of(sizes, model);
-        Verdict verdict = bench.best(device, asked);
         return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
             verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
             Remedies.of(bench, device, asked, verdict));
+    }
+
+    /** The same verdict without remedies, which are most of the work: for many devices at once. */
+    public static Verdict bare(Device device, NamedModel model, Options options) {
+        return bare(SIZES, device, model, options == null ? Options.DEFAULT : options);
+    }
+
+    private static Verdict bare(Sizes sizes, Device device, NamedModel model, Options options) {
+        if (device == null || model == null) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
+        }
+        return Bench.of(sizes, model).best(device, options);
     }
 
     /**
@@ -59,16 +68,16 @@ public final class Weighing {
      * @throws WeighInException as {@link #weigh}
      */
     public static Verdict choose(Device device, List<Candidate> candidates) {
-        Verdict runs = null;
+        Candidate runs = null;
         for (Candidate candidate : candidates) {
-            Verdict verdict = weigh(device, candidate.model(), candidate.options());
+            Verdict verdict = bare(device, candidate.model(), candidate.options());
             if (verdict.outcome() == Verdict.Outcome.WELL) {
                 return verdict;
             }
             if (runs == null && verdict.outcome() == Verdict.Outcome.RUNS) {
-                runs = verdict;
+                runs = candidate;
             }
         }
-        return runs;
+        return runs == null ? null : weigh(device, runs.model(), runs.options());
     }
 }

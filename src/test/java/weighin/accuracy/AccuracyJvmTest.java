@@ -16,12 +16,14 @@ import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 
 /**
- * Scores every kind of truth, prints the scores, fails below the bars, and keeps {@code webapp/accuracy.json} up to date:
+ * Scores every kind of truth, prints the scores, fails below the bars, and keeps {@code webapp/accuracy.json} up
+ * to date:
  * {@code mvn -q test -Dtest=AccuracyJvmTest -Dweighin.accuracy.date=2026-11-23} writes it, with that date.
  */
 class AccuracyJvmTest {
     private static final Path FILE = Path.of("webapp", "accuracy.json");
-    private static final String[] TRUTHS = {"architectures", "file_sizes", "webllm_config", "kv_cache", "memory_measured"};
+    private static final String[] TRUTHS = {
+        "architectures", "file_sizes", "webllm_config", "kv_cache", "memory_measured"};
 
     @Test
     void scores() throws IOException {
@@ -63,7 +65,8 @@ class AccuracyJvmTest {
                 worst.add(Json.object().put("name", row.name()).put("answer", figure(row.answer()))
                     .put("truth", figure(row.truth())).put("error", share(row.error())).build());
             }
-            kinds.add(Json.object().put("kind", score.kind()).put("rows", score.rows()).put("answered", score.answered())
+            kinds.add(Json.object().put("kind", score.kind()).put("rows", score.rows())
+                .put("answered", score.answered())
                 .put("median", share(score.median())).put("ninetieth", share(score.ninetieth()))
                 .put("bars", Json.object().put("median", each.median()).put("ninetieth", each.ninetieth()).build())
                 .put("worst", Json.of(worst)).build());

@@ -85,7 +85,8 @@ public final class Score {
     }
 
     public String line() {
-        return String.format(Locale.ROOT, "%-28s rows %4d  answered %4d  median %.3f %%  90th percentile %.3f %%  worst %.2f %%",
+        return String.format(Locale.ROOT, "%-28s rows %4d  answered %4d  "
+            + "median %.3f %%  90th percentile %.3f %%  worst %.2f %%",
             kind, rows(), answered(), 100 * median(), 100 * ninetieth(), 100 * worst());
     }
 

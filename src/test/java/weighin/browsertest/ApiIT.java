@@ -251,6 +251,38 @@ class ApiIT {
     }
 
     @Test
+    void everyCallAnswersPlainData() {
+        try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU)) {
+            Object classes = outcome(browser, "classes()");
+            assertEquals(11, ((List<?>) classes).size());
+            Object heaviest = ((List<?>) classes).get(10);
+            assertEquals("class-1t", at(heaviest, "size", "model", "id"));
+            assertEquals("no", at(heaviest, "verdict"));
+            Object gemma = outcome(browser, "weigh('gemma 2b')");
+            assertEquals(2506172416L, at(gemma, "size", "model", "parameters"));
+            assertEquals("cpu", at(gemma, "path"));
+            assertEquals(8, ((List<?>) at(gemma, "checks")).size());
+            Object secret = outcome(browser, "weigh('GPT-4')");
+            assertEquals("unknown", at(secret, "verdict"));
+            assertNull(at(secret, "size", "memoryBytes"));
+            assertNull(outcome(browser, "choose(['Kimi K2', 'Llama 3.1 405B'])"));
+            assertNull(outcome(browser, "choose([])"));
+            refused(browser, "unknown-model", "weigh('__proto__')");
+            refused(browser, "unknown-model", "size('qwertyuiop')");
+            refused(browser, "unknown-format", "weigh('gemma 2b', { engine: 'litert', format: 'Q4_K_M' })");
+            refused(browser, "invalid-options", "choose('gemma 2b')");
+            refused(browser, "invalid-options", "classes({ path: 'npu' })");
+            assertEquals(true, browser.js("""
+                const answers = [await api.detect(), await api.size('7B'), await api.weigh('7B'), await api.classes(),
+                  await api.choose(['DistilBERT'])];
+                const flat = (v) => v === null || ['string', 'boolean'].includes(typeof v)
+                  || (typeof v === 'number' ? Number.isFinite(v) : Object.values(v).every(flat));
+                return flat(answers) && JSON.stringify(structuredClone(answers)) === JSON.stringify(answers);
+                """));
+        }
+    }
+
+    @Test
     void aConfigurationIsSized() {
         try (Browser browser = browser(Browser.Mode.NO_ADAPTER)) {
             browser.js("window.llama = { model_type: 'llama', hidden_size: 2048, intermediate_size: 8192, num_hidden_layers: 16,"
@@ -269,10 +301,27 @@ class ApiIT {
 
     @Test
     void theFallbackGivesTheSameAnswers() {
-        String calls = "const outcomes = []; for (const call of [() => api.detect(), () => api.detect({ context: NaN }),"
-            + "() => api.detect({ signals: { os: 'android', deviceMemoryGiB: 8, phoneModel: 'Pixel 8a' } })]) {"
-            + "const answer = await outcome(call()); if (answer.signals?.network) { answer.signals.network = null; }"
-            + "outcomes.push(JSON.stringify(answer)); } return outcomes.join('\\n')";
+        String calls = """
+                const windows = { signals: { os: 'windows', browser: 'chrome', browserVersion: '150.0', deviceMemoryGiB: 32,
+                  cores: 16, webgpu: 'hardware', gpu: { vendor: 'nvidia', architecture: 'ampere', f16: true,
+                    renderer: 'ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x2504) Direct3D11 vs_5_0 ps_5_0, D3D11)',
+                    maxBufferBytes: 2147483648, maxBindingBytes: 2147483644, maxWorkgroupStorageBytes: 32768,
+                    maxStorageBuffersPerStage: 10 }, storage: { quotaBytes: 10737418240 } } };
+                const phone = { signals: { os: 'android', browser: 'chrome', deviceMemoryGiB: 8, phoneModel: 'Pixel 8a' } };
+                const outcomes = [];
+                for (const call of [() => api.detect(), () => api.detect({ context: NaN }), () => api.detect(phone),
+                    () => api.size('Llama-3.2-1B-Instruct-q4f16_1-MLC'), () => api.size('Qwen2.5-7B-Instruct-Q4_K_M.gguf'),
+                    () => api.size('GPT-4'), () => api.size('no such thing'), () => api.weigh('gemma 2b', windows),
+                    () => api.weigh('Mistral 7B', phone), () => api.classes(windows), () => api.classes(phone),
+                    () => api.choose(['Llama 3.1 70B', 'Llama 3.1 8B', { model: 'gemma 2b', context: 1024 }], windows)]) {
+                  const answer = await outcome(call());
+                  if (answer.signals?.network) {
+                    answer.signals.network = null;
+                  }
+                  outcomes.push(JSON.stringify(answer));
+                }
+                return outcomes.join('\\n');
+                """;
         String wasm;
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU)) {
             wasm = (String) browser.js(calls);
@@ -282,6 +331,7 @@ class ApiIT {
             + "WebAssembly.validate = (module) => { const was = first; first = false; return !was && valid(module); };";
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU, noGc)) {
             assertEquals(wasm, browser.js(calls));
+            assertEquals(12, wasm.split("\n").length);
             assertTrue(browser.requests().stream().anyMatch(request -> request.url().endsWith("/weigh-in-fallback.js")));
         }
     }

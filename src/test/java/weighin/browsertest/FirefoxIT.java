@@ -47,7 +47,7 @@ class FirefoxIT {
                     })"""), () -> String.valueOf(firefox.errors));
             assertTrue(String.valueOf(firefox.evaluate(
                     "performance.getEntriesByType('resource').map(r => r.name).join(' ')"))
-                    .contains("/weigh-in.wasm"));
+                    .contains("/weigh-in-page.wasm"));
             assertEquals("8B", firefox.evaluate(
                     "import('./weigh-in.js').then(api => api.size('7B')).then(size => size.model.sizeClass)"));
             assertEquals(List.of(), firefox.errors);

@@ -94,7 +94,7 @@ class WeightIT {
             }
             double compile = number(browser.js("""
                     return (async () => {
-                        const bytes = await (await fetch("weigh-in.wasm")).arrayBuffer();
+                        const bytes = await (await fetch("weigh-in-page.wasm")).arrayBuffer();
                         const start = performance.now();
                         await WebAssembly.compile(bytes, { builtins: ["js-string"] });
                         return performance.now() - start;

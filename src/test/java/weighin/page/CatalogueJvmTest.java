@@ -180,7 +180,7 @@ class CatalogueJvmTest {
         Set<String> codes = codes();
         List<String> unused = new ArrayList<>();
         for (String key : bases(messages("en"))) {
-            boolean composed = key.startsWith("reading.") || Stream.of("error.", "os.", "browser.", "webgpu.", "end.", "answer.next.",
+            boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.", "webgpu.", "end.", "answer.next.",
                     "ask.download.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
             boolean noted = key.endsWith(".note") && text.contains('"' + key.substring(0, key.length() - 5) + '"');
             if (!codes.contains(key) && !text.contains('"' + key + '"') && !composed && !noted && !text.contains("." + key + ";")) {

@@ -1,6 +1,7 @@
 package weighin.size;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -82,6 +83,10 @@ class FormatTest {
         }
         assertEquals("Q4_K_M", Format.of(null, "UD-Q4_K_XL").rules().word());
         assertEquals("Q4_K_M", Format.of(null, "Q4_K").rules().word());
+        assertTrue(Format.of(Engine.LITERT, "q4").isCalled("INT4"));
+        assertTrue(Format.of(null, "Q4_K_M").isCalled("q4_k_m"));
+        assertFalse(Format.of(null, "UD-Q4_K_XL").isCalled("Q4_K_M"));
+        assertFalse(Format.of(null, "Q4_K_L").isCalled("Q4_K_M"));
     }
 
     @Test

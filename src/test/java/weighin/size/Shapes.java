@@ -27,6 +27,9 @@ final class Shapes {
     static final Architecture MIXTRAL = of("mixtral", 32, 4096, 14336, 32, 8, 128, 32000, false, 32768,
             new Experts(8, 2, 14336, 0, 0, 1), Set.of(Trait.GATED));
 
+    static final Architecture ENCODER = of("bert", 6, 384, 1536, 12, 12, 32, 30522, true, 512, null,
+            Set.of(Trait.ENCODER));
+
     private Shapes() {
     }
 

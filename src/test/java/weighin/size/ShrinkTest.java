@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.WeighInException;
 import weighin.json.JsonReader;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
+import weighin.model.NamedModel;
 
 class ShrinkTest {
     private static Size size(String steps) {
@@ -81,7 +83,7 @@ class ShrinkTest {
 
     @Test
     void sharingEmbeddingsDropsTheHead() {
-        weighin.model.NamedModel untied = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, false, 131072));
+        NamedModel untied = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, false, 131072));
         Size size = Sizing.size(untied, Engine.WEBLLM, "q0f16", null, List.of(new Shrink.Sharing(false, 0)));
         assertEquals(WHOLE.model().parameters(), size.model().parameters());
     }
@@ -89,7 +91,7 @@ class ShrinkTest {
     @Test
     void distillationEndsInTheSmallerModel() {
         List<Shrink> steps = Shrink.read(JsonReader.read("[{\"technique\":\"distillation\",\"to\":\"DistilBERT\"}]"));
-        weighin.model.NamedModel bert = weighin.model.Catalogue.resolve("bert-base-uncased");
+        NamedModel bert = Catalogue.resolve("bert-base-uncased");
         Size teacher = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null);
         Size student = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null, steps);
         // The encoders' published counts, without the heads of their pretraining.
@@ -97,7 +99,7 @@ class ShrinkTest {
         assertEquals(66_362_880, student.model().parameters());
         assertTrue(student.downloadBytes() < 0.65 * teacher.downloadBytes());
         assertEquals("invalid-options", assertThrows(WeighInException.class, () -> Sizing.size(
-            weighin.model.Catalogue.resolve("distilbert-base-uncased"), null, null, null,
+            Catalogue.resolve("distilbert-base-uncased"), null, null, null,
             List.of(new Shrink.Distillation("bert-base-uncased")))).code().id);
         assertEquals("unknown-model", assertThrows(WeighInException.class, () -> Sizing.size(bert, null, null, null,
             List.of(new Shrink.Distillation("no such thing")))).code().id);
@@ -113,7 +115,8 @@ class ShrinkTest {
         assertEquals("unknown-format", code("[{\"technique\":\"quantization\",\"format\":\"Q4_K_M\"}]"));
         assertEquals("out-of-range", code("[{\"technique\":\"pruning\",\"share\":1}]"));
         assertEquals("invalid-options", code("[{\"technique\":\"pruning\",\"share\":\"half\"}]"));
-        assertEquals("invalid-options", code("[{\"technique\":\"pruning\",\"share\":0.5,\"structured\":true,\"sparse\":true}]"));
+        assertEquals("invalid-options", code("[{\"technique\":\"pruning\",\"share\":0.5,"
+            + "\"structured\":true,\"sparse\":true}]"));
         assertEquals("out-of-range", code("[{\"technique\":\"lora\"}]"));
         assertEquals("out-of-range", code("[{\"technique\":\"lora\",\"rank\":1.5}]"));
         assertEquals("invalid-options", code("[{\"technique\":\"lora\",\"rank\":8,\"targets\":[]}]"));

@@ -32,7 +32,8 @@ class SizingTest {
                 if (format.readBy(engine)) {
                     for (Architecture shape : new Architecture[] {HandMade.llama1b(), HandMade.encoder()}) {
                         Size size = Sizing.size(HandMade.named(shape), engine, format.word(), null);
-                        assertEquals(size.memoryBytes(), size.weightBytes() + size.kvCacheBytes() + size.overheadBytes());
+                        long sum = size.weightBytes() + size.kvCacheBytes() + size.overheadBytes();
+                        assertEquals(size.memoryBytes(), sum);
                         assertTrue(size.downloadBytes() > 0 && size.weightBytes() > 0 && size.overheadBytes() > 0);
                         assertTrue(size.peakLoadBytes() >= size.weightBytes());
                         assertTrue(size.largestTensorBytes() > 0 && size.largestTensorBytes() < size.weightBytes());
@@ -49,7 +50,8 @@ class SizingTest {
         assertEquals(Engine.WEBLLM, Sizing.size(LLAMA, null, null, null).engine());
         assertEquals("q4f16_1", Sizing.size(LLAMA, null, null, null).format());
         assertEquals(4096, Sizing.size(LLAMA, null, null, null).context());
-        assertEquals(Engine.TRANSFORMERS_JS, Sizing.size(HandMade.named(HandMade.encoder()), null, null, null).engine());
+        Size encoder = Sizing.size(HandMade.named(HandMade.encoder()), null, null, null);
+        assertEquals(Engine.TRANSFORMERS_JS, encoder.engine());
         assertEquals(Engine.WLLAMA, Sizing.size(LLAMA, null, "q4_k_m", null).engine());
         assertEquals("Q4_K_M", Sizing.size(LLAMA, null, "q4_k_m", null).format());
         assertEquals(Engine.WEBLLM, Sizing.size(LLAMA, null, "Q4F16_1", null).engine());
@@ -91,24 +93,33 @@ class SizingTest {
         assertNull(size.work());
     }
 
+    private static Architecture shape(int layers, int hidden, int feedForward, int keyValueHeads, int vocabulary,
+            boolean tied) {
+        return HandMade.llama(layers, hidden, feedForward, 32, keyValueHeads, 64, vocabulary, tied, 0);
+    }
+
+    private static Size of(Architecture shape, Engine engine, int context) {
+        return Sizing.size(HandMade.named(shape), engine, null, context);
+    }
+
     @Test
     void moreOfAnythingNeverWeighsLess() {
         for (Engine engine : Engine.values()) {
-            Size small = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2048);
+            Size small = of(shape(16, 2048, 8192, 8, 32000, true), engine, 2048);
             Architecture[] larger = {
-                HandMade.llama(17, 2048, 8192, 32, 8, 64, 32000, true, 0), HandMade.llama(16, 2304, 8192, 32, 8, 64, 32000, true, 0),
-                HandMade.llama(16, 2048, 8448, 32, 8, 64, 32000, true, 0), HandMade.llama(16, 2048, 8192, 32, 16, 64, 32000, true, 0),
-                HandMade.llama(16, 2048, 8192, 32, 8, 64, 64000, true, 0)};
+                shape(17, 2048, 8192, 8, 32000, true), shape(16, 2304, 8192, 8, 32000, true),
+                shape(16, 2048, 8448, 8, 32000, true), shape(16, 2048, 8192, 16, 32000, true),
+                shape(16, 2048, 8192, 8, 64000, true)};
             for (Architecture shape : larger) {
-                Size size = Sizing.size(HandMade.named(shape), engine, null, 2048);
+                Size size = of(shape, engine, 2048);
                 assertTrue(size.memoryBytes() >= small.memoryBytes(), engine.id);
                 assertTrue(size.downloadBytes() > small.downloadBytes(), engine.id);
                 assertTrue(size.peakLoadBytes() >= small.peakLoadBytes(), engine.id);
             }
             // llama.cpp holds a tied table twice at the head's precision, so that here only the download must grow.
-            Size untied = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, false, 0)), engine, null, 2048);
+            Size untied = of(shape(16, 2048, 8192, 8, 32000, false), engine, 2048);
             assertTrue(untied.downloadBytes() > small.downloadBytes(), engine.id);
-            Size longer = Sizing.size(HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 32000, true, 0)), engine, null, 2049);
+            Size longer = of(shape(16, 2048, 8192, 8, 32000, true), engine, 2049);
             assertTrue(longer.memoryBytes() > small.memoryBytes(), engine.id);
         }
         Size four = Sizing.size(LLAMA, Engine.WEBLLM, "q4f16_1", null);

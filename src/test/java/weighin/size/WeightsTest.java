@@ -56,6 +56,18 @@ class WeightsTest {
     }
 
     @Test
+    void llamaCppBindsAnEmbeddingOnlyWhereItIsTheHead() {
+        Architecture small = Shapes.llama(2, 256, 768, 4, 4, 64, 100000, false, 4096);
+        Weights untied = weigh(small, "small", null, "IQ2_XS");
+        assertTrue(untied.headBytes() > untied.embeddingBytes());
+        assertEquals(untied.headBytes(), untied.largestTensorBytes());
+        Weights tied = weigh(Shapes.LLAMA_1B, "llama", null, "Q4_K_M");
+        assertEquals(tied.embeddingBytes(), tied.largestTensorBytes());
+        Weights encoder = weigh(Shapes.ENCODER, "encoder", null, "Q8_0");
+        assertEquals(1536L * 384 / 32 * 34, encoder.largestTensorBytes());
+    }
+
+    @Test
     void partsSumToTheTotal() {
         for (Architecture shape : ALL) {
             for (Format format : Format.all()) {

@@ -1,0 +1,128 @@
+package weighin.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import weighin.Range;
+import weighin.device.Budget;
+import weighin.device.Device;
+import weighin.device.Devices;
+import weighin.device.Signals;
+import weighin.model.NamedModel;
+
+/** More of anything never makes a verdict worse; a heavier model never gets a better one; odd readings break nothing. */
+class MonotonyTest {
+    private static final String[] SYSTEMS = {"windows", "macos", "linux", "chromeos", "android", "ios", "ipados", null};
+    private static final String[] BROWSERS = {"chrome", "edge", "firefox", "safari", "samsung", "other", null};
+    private static final double[] ODD = {Double.NaN, -1, Double.POSITIVE_INFINITY, 0, 1e300, 4e9, 1e10, 2147483648.0};
+
+    private long state = 42;
+
+    private int next(int bound) {
+        state = state * 6364136223846793005L + 1442695040888963407L;
+        return (int) ((state >>> 33) % bound);
+    }
+
+    private boolean coin() {
+        return next(2) == 0;
+    }
+
+    private double between(double low, double high) {
+        return low + (high - low) * next(10000) / 10000;
+    }
+
+    private Signals signals() {
+        Signals.Gpu gpu = next(4) == 0 ? null : new Signals.Gpu("nvidia", "ampere", "", "", false, coin(), coin(),
+            between(1e8, 5e9), between(1e8, 5e9), (double) (16384 * (1 + next(3))), 8 + next(9));
+        return new Signals(null, SYSTEMS[next(8)], BROWSERS[next(7)], "149.0", coin(), next(9) == 0 ? "LINE" : null,
+            next(9) == 0 ? "x8632" : "x86", null, false, 8.0, next(20), gpu == null ? "none" : "hardware", gpu,
+            new Signals.Wasm(next(9) != 0, coin(), coin(), coin(), true),
+            new Signals.Storage(between(0, 3e10), 0.0, coin()), new Signals.Network(between(0.1, 12), coin(), coin()),
+            null, null);
+    }
+
+    private Range range(double most) {
+        double low = between(0, most);
+        return new Range(low, low * between(1, 3));
+    }
+
+    private Device device(Signals signals) {
+        return new Device(signals, new Budget(range(4e10), range(8e9), range(6e10), range(1e12), range(1e11), range(1e13)),
+            Device.Evidence.SEEN, List.of());
+    }
+
+    private static int rank(Device device, NamedModel model) {
+        return Judgement.rank(Weighing.weigh(device, model, Options.DEFAULT).outcome());
+    }
+
+    @Test
+    void moreIsNeverWorse() {
+        for (int i = 0; i < 300; i++) {
+            Signals s = signals();
+            Device device = device(s);
+            Budget b = device.budget();
+            NamedModel model = Shapes.LADDER.get(next(Shapes.LADDER.size()));
+            int rank = rank(device, model);
+            double f = between(1, 4);
+            Budget more = new Budget(b.gpuBytes().times(f), b.cpuBytes().times(f), b.nativeBytes().times(f),
+                b.gpuBandwidthBytesPerSecond().times(f), b.cpuBandwidthBytesPerSecond().times(f),
+                b.gpuOperationsPerSecond().times(f));
+            assertTrue(rank(new Device(s, more, device.evidence(), device.notes()), model) >= rank, "budget, round " + i);
+            Signals.Gpu g = s.gpu() == null ? null : new Signals.Gpu("nvidia", "ampere", "", "", false, true, true,
+                s.gpu().maxBufferBytes() * f, s.gpu().maxBindingBytes() * f, s.gpu().maxWorkgroupStorageBytes() * 2,
+                s.gpu().maxStorageBuffersPerStage() + 4);
+            Signals better = new Signals(null, s.os(), s.browser(), "149.0", s.mobile(), null, "x86", null, false, 8.0,
+                s.cores() + 2, s.webgpu(), g, new Signals.Wasm(true, true, true, true, true),
+                new Signals.Storage(s.storage().quotaBytes() * f, 0.0, true),
+                new Signals.Network(s.network().downlinkMbps() * f, false, false), null, null);
+            assertTrue(rank(new Device(better, b, device.evidence(), device.notes()), model) >= rank, "signals, round " + i);
+        }
+    }
+
+    @Test
+    void aHeavierModelIsNeverBetter() {
+        // Each heavier than the one before in every figure: bytes, layers' work, largest tensor.
+        List<NamedModel> ladder = List.of(Shapes.SMOLLM2_135M, Shapes.LLAMA32_3B, Shapes.LLAMA31_8B, Shapes.LLAMA33_70B);
+        for (int i = 0; i < 150; i++) {
+            Device device = device(signals());
+            int last = 4;
+            for (NamedModel model : ladder) {
+                int rank = rank(device, model);
+                assertTrue(rank <= last, model.model().id() + ", round " + i);
+                last = rank;
+            }
+        }
+    }
+
+    @Test
+    void oddReadingsBreakNothing() {
+        Set<String> codes = new HashSet<>();
+        for (CheckCode code : CheckCode.values()) {
+            assertTrue(codes.add(code.id), "a code of its own: " + code.id);
+        }
+        for (int i = 0; i < 200; i++) {
+            Signals.Gpu gpu = new Signals.Gpu(coin() ? null : "\ud800", coin() ? "" : "__proto__", null, coin() ? null : "ANGLE (",
+                coin() ? null : coin(), coin() ? null : coin(), null, odd(), odd(), odd(), coin() ? null : next(50) - 20);
+            Signals signals = new Signals(null, SYSTEMS[next(8)], BROWSERS[next(7)], coin() ? null : "x.y", null, null,
+                coin() ? null : "", null, null, odd(), coin() ? null : next(100) - 50,
+                coin() ? null : coin() ? "hardware" : "strange", gpu, coin() ? null : new Signals.Wasm(null, null, null, null, null),
+                new Signals.Storage(odd(), odd(), null), new Signals.Network(odd(), null, null), coin() ? null : "", null);
+            Device device = Devices.seen(signals);
+            for (NamedModel model : List.of(Shapes.LLAMA32_1B, Shapes.DISTILBERT, Shapes.SECRET)) {
+                Verdict verdict = Weighing.weigh(device, model, Options.DEFAULT);
+                assertEquals(8, verdict.checks().size());
+                for (Verdict.Check check : verdict.checks()) {
+                    assertTrue(codes.contains(check.code()), check.code());
+                }
+            }
+        }
+    }
+
+    private Double odd() {
+        return coin() ? null : ODD[next(ODD.length)];
+    }
+}

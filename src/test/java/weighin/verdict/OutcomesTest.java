@@ -1,0 +1,132 @@
+package weighin.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import weighin.device.Device;
+import weighin.device.Devices;
+import weighin.device.RecordedDevices;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.verdict.Verdict.CheckName;
+import weighin.verdict.Verdict.Outcome;
+
+/** Recorded devices with known fates: a recorded failure is never "well" or "runs", a recorded success never "no". */
+class OutcomesTest {
+    private static Verdict weigh(String device, NamedModel model, Engine engine, String format) {
+        return Weighing.weigh(device(device), model, new Options(engine, format, null, null));
+    }
+
+    private static Device device(String name) {
+        return Devices.seen(RecordedDevices.of(name));
+    }
+
+    private static void died(Verdict verdict) {
+        assertTrue(verdict.outcome() != Outcome.WELL && verdict.outcome() != Outcome.RUNS,
+            verdict.size().model().id() + " was killed and is called " + verdict.outcome().id);
+    }
+
+    private static void ran(Verdict verdict) {
+        assertNotEquals(Outcome.NO, verdict.outcome(), verdict.size().model().id() + " ran");
+    }
+
+    @Test
+    void anIphone11ProMaxEndedEveryModelFromHalfABillionUp() {
+        died(weigh("iphone-11-pro-max", Shapes.QWEN25_05B, Engine.WLLAMA, "Q4_K_M"));
+        died(weigh("iphone-11-pro-max", Shapes.LLAMA32_1B, Engine.WEBLLM, "q4f16_1"));
+        died(weigh("iphone-11-pro-max", Shapes.QWEN25_15B, Engine.WEBLLM, "q4f16_1"));
+        died(weigh("iphone-11-pro-max", Shapes.QWEN25_05B, null, null));
+        assertEquals(CheckName.MEMORY, weigh("iphone-11-pro-max", Shapes.LLAMA32_1B, null, null).limiting());
+    }
+
+    @Test
+    void anIphone17ProRan135MillionAndDiedOf3Billion() {
+        ran(weigh("iphone-17-pro", Shapes.SMOLLM2_135M, Engine.WEBLLM, null));
+        died(weigh("iphone-17-pro", Shapes.QWEN25_3B, Engine.WEBLLM, "q4f16_1"));
+        died(weigh("iphone-17-pro", Shapes.QWEN25_3B, null, null));
+    }
+
+    @Test
+    void aPixel6aDiedOfGemma2AndRanTinyLlama() {
+        died(weigh("pixel-6a", Shapes.GEMMA2_2B, Engine.WEBLLM, "q4f16_1"));
+        ran(weigh("pixel-6a", Shapes.TINYLLAMA, Engine.WEBLLM, "q4f16_1"));
+    }
+
+    @Test
+    void aPixel8aRunsLlama1BSlowly() {
+        Verdict verdict = weigh("pixel-8a", Shapes.LLAMA32_1B, Engine.WEBLLM, "q4f16_1");
+        assertEquals(Outcome.RUNS, verdict.outcome());
+        assertEquals(CheckName.SPEED, verdict.limiting());
+        assertTrue(verdict.speed().firstTokenSeconds().low() < 77 && verdict.speed().firstTokenSeconds().high() > 63.6);
+        assertTrue(verdict.speed().tokensPerSecond().low() < 8.8 && verdict.speed().tokensPerSecond().high() > 10.9);
+    }
+
+    @Test
+    void anInAppBrowserReportsEverythingAndFinishesNothing() {
+        for (NamedModel model : Shapes.LADDER) {
+            Verdict verdict = weigh("pixel-8a-line", model, null, null);
+            assertEquals(Outcome.NO, verdict.outcome());
+            assertEquals(CheckName.ENVIRONMENT, verdict.limiting());
+        }
+        Verdict small = weigh("pixel-8a-line", Shapes.LLAMA32_1B, null, null);
+        assertEquals(RemedyCode.OPEN_IN_BROWSER.id, small.remedies().get(0).action().code());
+        assertEquals(Outcome.RUNS, small.remedies().get(0).verdict());
+    }
+
+    @Test
+    void anM3With16GbRanWhatWasMeasuredOnIt() {
+        for (NamedModel model : List.of(Shapes.LLAMA32_1B, Shapes.LLAMA32_3B)) {
+            for (String format : List.of("Q4_0", "Q4_K_M", "Q8_0", "Q2_K")) {
+                ran(weigh("mac-chrome-m3", model, Engine.WLLAMA, format));
+                ran(weigh("mac-safari-16gb", model, Engine.WLLAMA, format));
+            }
+        }
+    }
+
+    @Test
+    void aStrixHaloWith64GbHeld31AndAHalfInOneTab() {
+        Device device = device("windows-strix-halo-64gb");
+        assertTrue(device.budget().gpuBytes().high() > 31.5e9, "31.5 GB were held");
+        ran(weigh("windows-strix-halo-64gb", Shapes.QWEN3_14B, null, null));
+    }
+
+    @Test
+    void anRtxCardRunsEightBillionWellAndNothingLimits() {
+        for (String card : List.of("windows-rtx-4070", "windows-rtx-4090")) {
+            Verdict verdict = weigh(card, Shapes.LLAMA31_8B, null, null);
+            assertEquals(Outcome.WELL, verdict.outcome());
+            assertNull(verdict.limiting());
+            assertTrue(verdict.remedies().isEmpty());
+        }
+    }
+
+    @Test
+    void devicesWithoutARecordedFate() {
+        // A card of 4 GB holds 3B in 4 bits; 8B is 5 GB.
+        assertNotEquals(Outcome.NO, weigh("windows-gtx-1650", Shapes.LLAMA32_3B, null, null).outcome());
+        assertEquals(CheckName.MEMORY, weigh("windows-gtx-1650", Shapes.LLAMA31_8B, null, null).limiting());
+        // WebLLM gets exactly 128 MiB of binding there, and an embedding of 128,256 x 2,048 at 4 bits is 131 MB.
+        assertEquals(CheckName.BUFFER, weigh("snapdragon-x", Shapes.LLAMA31_8B, Engine.WEBLLM, null).limiting());
+        // No adapter: WebAssembly holds a small model.
+        Verdict small = weigh("no-webgpu-desktop", Shapes.SMOLLM2_135M, null, null);
+        assertEquals(Verdict.Path.CPU, small.path());
+        assertTrue(small.outcome() == Outcome.WELL || small.outcome() == Outcome.RUNS);
+        assertEquals(Outcome.NO, weigh("no-webgpu-desktop", Shapes.LLAMA33_70B, null, null).outcome());
+        // A software adapter is no GPU.
+        assertEquals(Verdict.Path.CPU, weigh("headless-software", Shapes.SMOLLM2_135M, null, null).path());
+    }
+
+    @Test
+    void everyClassHasAVerdictLightestFirst() {
+        List<Verdict> classes = Weighing.classes(device("windows-rtx-4090"), Options.DEFAULT);
+        assertEquals(11, classes.size());
+        assertEquals("class-0.1b", classes.get(0).size().model().id());
+        assertEquals(Outcome.WELL, classes.get(0).outcome());
+        assertEquals("class-1t", classes.get(10).size().model().id());
+        assertEquals(Outcome.NO, classes.get(10).outcome());
+    }
+}
