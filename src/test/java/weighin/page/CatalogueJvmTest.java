@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import weighin.device.NoteCode;
 import weighin.json.Json;
 import weighin.json.JsonReader;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
+import weighin.model.SizeClass;
 import weighin.verdict.CheckCode;
 import weighin.verdict.RemedyCode;
 import weighin.verdict.Verdict;
@@ -118,6 +120,21 @@ class CatalogueJvmTest {
         }
         assertEquals(page.split("data-t(-label)?=", -1).length - 1, elements);
         assertTrue(page.contains("<title>" + english.get("title") + "</title>"));
+    }
+
+    @Test
+    void thePlainPagesClassesAreTheCores() throws IOException {
+        Matcher row = Pattern.compile("<li data-class=\"([^\"]+)\"><b>([^<]+)</b><bdi>([^<]+)</bdi>")
+                .matcher(Files.readString(WEBAPP.resolve("index.html")));
+        List<String> classes = new ArrayList<>();
+        while (row.find()) {
+            classes.add(row.group(1));
+            assertEquals(row.group(1), row.group(2));
+            for (String name : row.group(3).split(", ")) {
+                assertEquals(row.group(1), SizeClass.of(Catalogue.resolve(name).model().parameters()).id(), name);
+            }
+        }
+        assertEquals(SizeClass.all().stream().map(SizeClass::id).toList(), classes);
     }
 
     @Test
