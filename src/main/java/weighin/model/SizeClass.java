@@ -26,12 +26,19 @@ public record SizeClass(String id, long parameters, String typicalId, Model typi
                 Model model = Catalogue.find(row.text("typical"));
                 Model typical = new Model("class-" + Text.lower(id), id, model.architecture(), model.parameters(),
                         model.activeParameters(), true, true, List.of());
-                classes.add(new SizeClass(id, (long) row.number("parameters"), row.text("typical"), typical,
+                classes.add(new SizeClass(id, parameters(id), row.text("typical"), typical,
                         Text.split(row.text("examples"), ';')));
             }
             all = classes;
         }
         return all;
+    }
+
+    /** The size that a class's id speaks of: 4 · 10⁹ for {@code 4B}, 10¹² for {@code 1T}. */
+    public static long parameters(String id) {
+        int last = id.length() - 1;
+        double count = Text.parseNumber(id.substring(0, last));
+        return (long) Math.floor(count * (id.charAt(last) == 'T' ? 1e12 : 1e9) + 0.5);
     }
 
     /** The nearest class by logarithm; null when the count is not disclosed. */

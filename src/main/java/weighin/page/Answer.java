@@ -26,8 +26,8 @@ final class Answer {
         this.classes = classes;
     }
 
-    private static String name(int index) {
-        return SizeClass.all().get(index).id();
+    private String name(int index) {
+        return classes.get(index).size().model().name();
     }
 
     /** The heaviest class with one of two outcomes, or -1. */
@@ -66,7 +66,7 @@ final class Answer {
         } else {
             view.byId("headline").setClassName(verdict.outcome().id);
             view.words.sentence("answer.meaning")
-                    .with("parameters", view.figures.large(SizeClass.all().get(best).parameters()))
+                    .with("parameters", view.figures.large(SizeClass.parameters(name(best))))
                     .into(view.byId("meaning"));
             next(best + 1);
         }

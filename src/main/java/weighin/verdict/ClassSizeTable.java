@@ -1,6 +1,5 @@
 package weighin.verdict;
 
-import weighin.Text;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
@@ -38,7 +37,7 @@ public final class ClassSizeTable {
                 String key = rule.engine().id + "/" + format + ";";
                 if (format != null && written.indexOf(key) < 0) {
                     written += key;
-                    add("class-" + Text.lower(each.id()), format, SIZES.size(model, rule.engine(), format, null));
+                    add(each.id(), format, SIZES.size(model, rule.engine(), format, null));
                     if (parameters != null) {
                         out.append(TAB).append(parameters.longValue());
                         parameters = null;

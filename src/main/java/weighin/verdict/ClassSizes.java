@@ -3,6 +3,7 @@ package weighin.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import weighin.Table;
+import weighin.Text;
 import weighin.device.Device;
 import weighin.model.Engine;
 import weighin.model.Model;
@@ -24,7 +25,7 @@ public final class ClassSizes implements Sizes {
         for (Table.Row row : rows) {
             if (row.has("parameters")) {
                 String id = row.text("class");
-                Model model = new Model(id, id, null, (long) row.number("parameters"), null, true, true, List.of());
+                Model model = new Model("class-" + Text.lower(id), id, null, (long) row.number("parameters"), null, true, true, List.of());
                 classes.add(new NamedModel(model, Basis.ARCHITECTURE, null, null, null));
             }
         }
@@ -46,7 +47,7 @@ public final class ClassSizes implements Sizes {
     @Override
     public Size size(NamedModel model, Engine engine, String format, Integer context) {
         for (Table.Row row : rows) {
-            if (row.text("class").equals(model.model().id()) && row.text("engine").equals(engine.id)
+            if (row.text("class").equals(model.model().name()) && row.text("engine").equals(engine.id)
                     && row.text("asked").equals(format)) {
                 return size(model.model(), engine, row);
             }
