@@ -81,7 +81,7 @@ class PageIT {
             browser.withoutWasmGc();
             land(browser, "index.html");
             theVerdictStands(browser);
-            assertTrue(browser.requests().stream().anyMatch(r -> r.url().endsWith("weigh-in-fallback.js")));
+            assertTrue(browser.requests().stream().anyMatch(r -> r.url().endsWith("/weigh-in-page-fallback.js")));
         }
     }
 
