@@ -328,12 +328,12 @@ final class Trial {
         return bytes == null ? null : Range.exactly(bytes);
     }
 
-    private boolean stop(CheckOutcome outcome, CheckCode code, Range need, Range have) {
+    private boolean stop(CheckOutcome outcome, String code, Range need, Range have) {
         add(CheckName.ENGINE, outcome, code, need, have);
         return true;
     }
 
-    private void add(CheckName name, CheckOutcome outcome, CheckCode code, Range need, Range have) {
-        checks.add(new Check(name, outcome, code.id, need, have));
+    private void add(CheckName name, CheckOutcome outcome, String code, Range need, Range have) {
+        checks.add(new Check(name, outcome, code, need, have));
     }
 }
