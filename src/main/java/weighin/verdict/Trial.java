@@ -170,10 +170,12 @@ final class Trial {
             return;
         }
         double need = size.memoryBytes();
-        if (rule.heapBytes() > 0 && need > rule.heapBytes()) {
-            add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.ENGINE_HEAP, Range.exactly(need),
-                Range.exactly(rule.heapBytes()));
-            return;
+        if (rule.heapBytes() > 0) {
+            have = have == null ? null : have.atMost(rule.heapBytes());
+            if (need > rule.heapBytes()) {
+                add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.ENGINE_HEAP, Range.exactly(need), have);
+                return;
+            }
         }
         if (have == null || have.low() == 0 && !have.bounded()) {
             add(CheckName.MEMORY, CheckOutcome.UNKNOWN, CheckCode.MEMORY_UNKNOWN, Range.exactly(need), have);
