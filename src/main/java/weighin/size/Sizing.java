@@ -63,7 +63,8 @@ public final class Sizing {
         ElementType type = cacheType(engine, format);
         boolean windowed = engine == Engine.WLLAMA || engine == Engine.NATIVE;
         long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, type) : KvCache.bytes(shape, context, type);
-        long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes);
+        long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
+            shrunk.model().text());
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
         long weightBytes = shrunk.weightBytes(weights.weightBytes()) + headCopy(engine, shape, weights);
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
