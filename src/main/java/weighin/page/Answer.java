@@ -58,11 +58,7 @@ final class Answer {
         view.words.sentence(key).withStrong("class", named).into(view.byId("headline"));
         if (best < 0) {
             reason(view.byId("meaning"), verdict);
-            if (verdict.remedies().isEmpty()) {
-                view.text("next", view.words.text("answer.none.next"));
-            } else {
-                view.phrases.remedy(verdict.remedies().get(0).action()).into(view.byId("next"));
-            }
+            view.text("next", view.words.text("answer.none.next"));
         } else {
             view.byId("headline").setClassName(verdict.outcome().id);
             view.words.sentence("answer.meaning")

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -75,7 +76,7 @@ class CoreIT {
         javac(files, classes);
         listTables(classes);
         teavm(classes, site);
-        Files.copy(Browser.SITE.resolve("weigh-in-runtime.js"), site.resolve("weigh-in-runtime.js"));
+        runtime(site);
         Files.writeString(site.resolve("index.html"), """
                 <!doctype html><meta charset="utf-8"><title>core</title><link rel="icon" href="data:,">
                 <script type="module" src="page.js"></script>
@@ -97,6 +98,16 @@ class CoreIT {
         browser.until("return !!(window.run || window.failure)");
         Object failure = browser.js("return window.failure ?? null");
         assertTrue(failure == null, () -> "the tests could not be loaded: " + failure);
+    }
+
+    /** TeaVM's runtime as the site has it, but with what these tests import. */
+    private static void runtime(Path site) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process mend = new ProcessBuilder(java.toString(), "src/build/java/MendRuntime.java",
+                "target/teavm/runtime.js", "src/build/js/runtime-mends.js",
+                site.resolve("weigh-in-runtime.js").toString(), site.resolve("tests.wasm").toString())
+                .inheritIO().start();
+        assertTrue(mend.waitFor(60, TimeUnit.SECONDS) && mend.exitValue() == 0, "the runtime was not mended");
     }
 
     @AfterAll
