@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
@@ -133,6 +134,40 @@ class CoreIT {
         assertTrue(count > 0, "no test method was found");
         System.out.println(count + " tests of " + containers.size() + " classes of the core run in Chromium as Wasm");
         return containers.stream();
+    }
+
+    /** Prints what the core's longest tasks take, here and on the JVM, once both are warm. */
+    @Test
+    void howLongItTakes() throws Exception {
+        int number = 0;
+        for (Class<?> type : tests()) {
+            for (Method method : methods(type, Test.class)) {
+                if (type.getSimpleName().equals("PaceTest")) {
+                    run(number, method.getName());
+                    double wasm = ((Number) browser.js("const start = performance.now(); window.run(arguments[0]);"
+                            + " return performance.now() - start", number)).doubleValue();
+                    jvmMillis(type, method);
+                    System.out.printf("%s, warm: %.0f ms as Wasm, %.0f ms on the JVM%n", method.getName(), wasm,
+                            jvmMillis(type, method));
+                    assertTrue(wasm < 5000, method.getName());
+                }
+                number++;
+            }
+        }
+    }
+
+    private static double jvmMillis(Class<?> type, Method method) throws Exception {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        method.setAccessible(true);
+        Object test = constructor.newInstance();
+        for (Method before : methods(type, BeforeEach.class)) {
+            before.setAccessible(true);
+            before.invoke(test);
+        }
+        long start = System.nanoTime();
+        method.invoke(test);
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private static void run(int number, String name) {
