@@ -246,6 +246,21 @@ class CatalogueJvmTest {
     }
 
     @Test
+    void everyReadingHasItsName() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        Matcher reading = Pattern.compile("readings\\.(?:now|later)\\(\"([\\w.]+)\"")
+                .matcher(Files.readString(Path.of("src/main/java/weighin/browser/SignalReader.java")));
+        int readings = 0;
+        while (reading.find()) {
+            missing.add("reading." + reading.group(1));
+            readings++;
+        }
+        assertTrue(readings > 10);
+        missing.removeAll(file("en").keySet());
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
     void noMessageIsUnused() throws IOException {
         StringBuilder users = new StringBuilder(PAGE)
                 .append(Files.readString(WEBAPP.resolve("page.js")));
