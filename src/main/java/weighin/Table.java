@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class Table {
     private final String name;
-    private final List<String> columns;
+    private final String[] columns;
     private final List<Row> rows = new ArrayList<>();
 
     private Table(String name, String text) {
@@ -31,7 +31,7 @@ public final class Table {
                 rows.add(new Row(cells));
             }
         }
-        columns = header;
+        columns = header.toArray(new String[0]);
     }
 
     /**
@@ -77,11 +77,12 @@ public final class Table {
 
         /** The cell's text, empty when it is unknown or the row ends before it. */
         public String text(String column) {
-            int at = columns.indexOf(column);
-            if (at < 0) {
-                throw new IllegalStateException("table " + name + " has no column " + column);
+            for (int i = 0; i < columns.length; i++) {
+                if (columns[i].equals(column)) {
+                    return i < cells.size() ? cells.get(i) : "";
+                }
             }
-            return at < cells.size() ? cells.get(at) : "";
+            throw new IllegalStateException("table " + name + " has no column " + column);
         }
 
         public boolean has(String column) {

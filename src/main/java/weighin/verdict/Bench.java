@@ -106,18 +106,22 @@ final class Bench {
         return model;
     }
 
-    /** A better outcome; for failures the one that got further; a known build; then the order of the table. */
+    /** A better outcome; for failures the one that got further; a known build; the lighter; then the order of the table. */
     private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
         if (difference != 0) {
             return difference > 0;
         }
-        if (verdict.outcome() == Verdict.Outcome.NO && verdict.limiting() != than.limiting()) {
+        boolean failed = verdict.outcome() == Verdict.Outcome.NO;
+        if (failed && verdict.limiting() != than.limiting()) {
             return verdict.limiting().ordinal() > than.limiting().ordinal();
         }
         boolean built = Builds.hasBuild(model, rule);
-        boolean thanBuilt = Builds.hasBuild(model, thanRule);
-        return built && !thanBuilt;
+        if (built != Builds.hasBuild(model, thanRule)) {
+            return built;
+        }
+        Long need = verdict.size().memoryBytes();
+        return !failed && need != null && need < than.size().memoryBytes();
     }
 
     /** The engine asked for, or that follows from a format's word or the model's name; null: any. */

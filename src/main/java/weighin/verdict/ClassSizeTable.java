@@ -5,18 +5,22 @@ import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
 import weighin.size.Size;
 
-/** Writes the table {@code class-sizes}: the size of each class in each engine's usual formats, at the default context. */
+/**
+ * Writes the table {@code class-sizes}: the size of each class in each engine's usual formats, at the default context.
+ * A cell that is the same as the one above is left empty.
+ */
 public final class ClassSizeTable {
     private static final Sizes SIZES = new AnySizes();
-    private static final char TAB = '\t';
+    private static final String HEADER = "class\tparameters\tcontext\tlayers\toperations\tengine\tasked\tformat\tfamily"
+        + "\tdownload\tweights\tweightsRead\tkv\tkvRead\toverhead\tpeak\ttensor\n";
 
-    private final StringBuilder out = new StringBuilder("class\tengine\tasked\tformat\tfamily\tcontext\tdownload\tweights"
-        + "\tkv\toverhead\tpeak\ttensor\tweightsRead\tkvRead\toperations\tlayers\tparameters\n");
+    private final StringBuilder out = new StringBuilder(HEADER);
+    private String[] above = {};
 
     private ClassSizeTable() {
     }
 
-    /** The table's text; the parameters of a class stand in its first row only. */
+    /** The table's text. */
     public static String write() {
         ClassSizeTable table = new ClassSizeTable();
         for (SizeClass each : SizeClass.all()) {
@@ -28,7 +32,6 @@ public final class ClassSizeTable {
     private void add(SizeClass each) {
         NamedModel model = new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null);
         String written = "";
-        Long parameters = each.typical().parameters();
         for (EngineRule rule : EngineRule.ALL) {
             if (!Bench.inBrowser(rule.engine()) || !Builds.serves(model, rule)) {
                 continue;
@@ -37,25 +40,28 @@ public final class ClassSizeTable {
                 String key = rule.engine().id + "/" + format + ";";
                 if (format != null && written.indexOf(key) < 0) {
                     written += key;
-                    add(each.id(), format, SIZES.size(model, rule.engine(), format, null));
-                    if (parameters != null) {
-                        out.append(TAB).append(parameters.longValue());
-                        parameters = null;
-                    }
-                    out.append('\n');
+                    add(format, SIZES.size(model, rule.engine(), format, null));
                 }
             }
         }
     }
 
-    private void add(String id, String asked, Size size) {
+    private void add(String asked, Size size) {
         Size.Work work = size.work();
-        out.append(id).append(TAB).append(size.engine().id).append(TAB).append(asked).append(TAB).append(size.format())
-            .append(TAB).append(work.formatFamily()).append(TAB).append(size.context());
-        for (double figure : new double[] {size.downloadBytes(), size.weightBytes(), size.kvCacheBytes(),
-            size.overheadBytes(), size.peakLoadBytes(), size.largestTensorBytes(), work.weightBytesPerToken(),
-            work.kvBytesPerToken(), work.operationsPerToken(), work.layers()}) {
-            out.append(TAB).append((long) Math.floor(figure + 0.5));
+        String[] row = {size.model().name(), whole(size.model().parameters()), whole(size.context()),
+            whole(work.layers()), whole(work.operationsPerToken()), size.engine().id, asked, size.format(),
+            work.formatFamily(), whole(size.downloadBytes()), whole(size.weightBytes()),
+            whole(work.weightBytesPerToken()), whole(size.kvCacheBytes()), whole(work.kvBytesPerToken()),
+            whole(size.overheadBytes()), whole(size.peakLoadBytes()), whole(size.largestTensorBytes())};
+        for (int i = 0; i < row.length; i++) {
+            boolean same = above.length > 0 && above[i].equals(row[i]);
+            out.append(i == 0 ? "" : "\t").append(same ? "" : row[i]);
         }
+        out.append('\n');
+        above = row;
+    }
+
+    private static String whole(double figure) {
+        return String.valueOf((long) Math.floor(figure + 0.5));
     }
 }

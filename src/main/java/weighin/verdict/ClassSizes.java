@@ -22,10 +22,11 @@ public final class ClassSizes implements Sizes {
     /** @param table as {@link ClassSizeTable} writes it */
     ClassSizes(Table table) {
         rows = table.rows();
-        for (Table.Row row : rows) {
-            if (row.has("parameters")) {
-                String id = row.text("class");
-                Model model = new Model("class-" + Text.lower(id), id, null, (long) row.number("parameters"), null, true, true, List.of());
+        for (int i = 0; i < rows.size(); i++) {
+            String id = rows.get(i).text("class");
+            if (!id.isEmpty()) {
+                Model model = new Model("class-" + Text.lower(id), id, null, whole(i, "parameters"), null, true, true,
+                    List.of());
                 classes.add(new NamedModel(model, Basis.ARCHITECTURE, null, null, null));
             }
         }
@@ -46,24 +47,39 @@ public final class ClassSizes implements Sizes {
 
     @Override
     public Size size(NamedModel model, Engine engine, String format, Integer context) {
-        for (Table.Row row : rows) {
-            if (row.text("class").equals(model.model().name()) && row.text("engine").equals(engine.id)
-                    && row.text("asked").equals(format)) {
-                return size(model.model(), engine, row);
+        for (int i = 0; i < rows.size(); i++) {
+            if (text(i, "class").equals(model.model().name()) && text(i, "engine").equals(engine.id)
+                    && text(i, "asked").equals(format)) {
+                return size(model.model(), engine, i);
             }
         }
         throw new IllegalStateException("no row of class-sizes for that class, engine and format");
     }
 
-    private static Size size(Model model, Engine engine, Table.Row row) {
-        long weightBytes = (long) row.number("weights");
-        long kvCacheBytes = (long) row.number("kv");
-        long overheadBytes = (long) row.number("overhead");
-        Size.Work work = new Size.Work(row.number("weightsRead"), row.number("kvRead"), row.number("operations"),
-            (int) row.number("layers"), row.text("family"));
-        return new Size(model, engine, row.text("format"), (int) row.number("context"), (long) row.number("download"),
-            weightBytes, kvCacheBytes, overheadBytes, weightBytes + kvCacheBytes + overheadBytes,
-            (long) row.number("peak"), (long) row.number("tensor"), Basis.ARCHITECTURE, work);
+    private Size size(Model model, Engine engine, int row) {
+        long weightBytes = whole(row, "weights");
+        long kvCacheBytes = whole(row, "kv");
+        long overheadBytes = whole(row, "overhead");
+        Size.Work work = new Size.Work(whole(row, "weightsRead"), whole(row, "kvRead"), whole(row, "operations"),
+            (int) whole(row, "layers"), text(row, "family"));
+        return new Size(model, engine, text(row, "format"), (int) whole(row, "context"), whole(row, "download"),
+            weightBytes, kvCacheBytes, overheadBytes, weightBytes + kvCacheBytes + overheadBytes, whole(row, "peak"),
+            whole(row, "tensor"), Basis.ARCHITECTURE, work);
+    }
+
+    /** The cell, or the next above it that is not empty. */
+    private String text(int row, String column) {
+        for (int i = row; i >= 0; i--) {
+            String text = rows.get(i).text(column);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private long whole(int row, String column) {
+        return (long) Text.parseNumber(text(row, column));
     }
 
     /** The classes stand for models that write. */

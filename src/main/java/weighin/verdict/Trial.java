@@ -170,10 +170,12 @@ final class Trial {
             return;
         }
         double need = size.memoryBytes();
-        if (rule.heapBytes() > 0 && need > rule.heapBytes()) {
-            add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.ENGINE_HEAP, Range.exactly(need),
-                Range.exactly(rule.heapBytes()));
-            return;
+        if (rule.heapBytes() > 0) {
+            have = have == null ? null : have.atMost(rule.heapBytes());
+            if (need > rule.heapBytes()) {
+                add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.ENGINE_HEAP, Range.exactly(need), have);
+                return;
+            }
         }
         if (have == null || have.low() == 0 && !have.bounded()) {
             add(CheckName.MEMORY, CheckOutcome.UNKNOWN, CheckCode.MEMORY_UNKNOWN, Range.exactly(need), have);
@@ -328,12 +330,12 @@ final class Trial {
         return bytes == null ? null : Range.exactly(bytes);
     }
 
-    private boolean stop(CheckOutcome outcome, CheckCode code, Range need, Range have) {
+    private boolean stop(CheckOutcome outcome, String code, Range need, Range have) {
         add(CheckName.ENGINE, outcome, code, need, have);
         return true;
     }
 
-    private void add(CheckName name, CheckOutcome outcome, CheckCode code, Range need, Range have) {
-        checks.add(new Check(name, outcome, code.id, need, have));
+    private void add(CheckName name, CheckOutcome outcome, String code, Range need, Range have) {
+        checks.add(new Check(name, outcome, code, need, have));
     }
 }

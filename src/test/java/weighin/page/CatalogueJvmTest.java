@@ -221,8 +221,8 @@ class CatalogueJvmTest {
             }
         }
         keys.add("note.reading-failed");
-        for (CheckCode code : CheckCode.values()) {
-            keys.add("check." + code.id);
+        for (String code : CheckCode.all()) {
+            keys.add("check." + code);
         }
         for (RemedyCode code : RemedyCode.values()) {
             keys.add("remedy." + code.id);

@@ -63,17 +63,17 @@ class WeighingTest {
             assertEquals(CheckOutcome.PASS, verdict.checks().get(i).outcome());
         }
         assertEquals(Outcome.WELL, verdict.outcome());
-        assertEquals(CheckCode.NO_HISTORY.id, check(verdict, CheckName.HISTORY).code());
+        assertEquals(CheckCode.NO_HISTORY, check(verdict, CheckName.HISTORY).code());
     }
 
     @Test
     void aBrowserOf32BitsAndOneWithoutSimdFail() {
         Verdict narrow = webllm(desktop(FULL, WASM, STORAGE, LINK, "chrome", "x8632"), Shapes.SMOLLM2_135M);
-        assertEquals(CheckCode.BITS_32.id, check(narrow, CheckName.ENVIRONMENT).code());
+        assertEquals(CheckCode.BITS_32, check(narrow, CheckName.ENVIRONMENT).code());
         assertEquals(Outcome.NO, narrow.outcome());
         Signals.Wasm plain = new Signals.Wasm(false, false, false, false, true);
         Verdict old = webllm(desktop(FULL, plain, STORAGE, LINK, "chrome", "x86"), Shapes.SMOLLM2_135M);
-        assertEquals(CheckCode.NO_SIMD.id, check(old, CheckName.ENVIRONMENT).code());
+        assertEquals(CheckCode.NO_SIMD, check(old, CheckName.ENVIRONMENT).code());
     }
 
     @Test
@@ -88,9 +88,9 @@ class WeighingTest {
     @Test
     void webLlmNeedsWorkgroupStorageAndTenBuffers() {
         Signals little = desktop(gpu(true, 2 * GIB, 2 * GIB, 16384, 16), WASM, STORAGE, LINK, "chrome", "x86");
-        assertEquals(CheckCode.WORKGROUP_STORAGE.id, check(webllm(little, Shapes.LLAMA32_1B), CheckName.ENGINE).code());
+        assertEquals(CheckCode.WORKGROUP_STORAGE, check(webllm(little, Shapes.LLAMA32_1B), CheckName.ENGINE).code());
         Signals nine = desktop(gpu(true, GIB, GIB, 32768, 9), WASM, STORAGE, LINK, "firefox", "x86");
-        assertEquals(CheckCode.STORAGE_BUFFERS.id, check(webllm(nine, Shapes.LLAMA32_1B), CheckName.ENGINE).code());
+        assertEquals(CheckCode.STORAGE_BUFFERS, check(webllm(nine, Shapes.LLAMA32_1B), CheckName.ENGINE).code());
         Verdict other = Weighing.weigh(device(nine), Shapes.LLAMA32_1B, Options.DEFAULT);
         assertTrue(other.engine() != Engine.WEBLLM && other.outcome() != Outcome.NO);
     }
@@ -101,7 +101,7 @@ class WeighingTest {
         assertEquals("q4f32_1", webllm(plain, Shapes.LLAMA32_1B).size().format());
         Verdict asked = Weighing.weigh(device(plain), Shapes.LLAMA32_1B, new Options(Engine.WEBLLM, "q4f16_1", null,
             null));
-        assertEquals(CheckCode.NO_F16.id, check(asked, CheckName.ENGINE).code());
+        assertEquals(CheckCode.NO_F16, check(asked, CheckName.ENGINE).code());
         assertEquals(Outcome.NO, asked.outcome());
     }
 
@@ -128,10 +128,10 @@ class WeighingTest {
         assertEquals(Outcome.NO, verdict.outcome());
         assertEquals(Boolean.FALSE, verdict.download().fits());
         Verdict capped = webllm(desktop(FULL, WASM, STORAGE, LINK, "chrome", "x86"), Shapes.LLAMA33_70B);
-        assertEquals(CheckCode.STORAGE_CAPPED.id, check(capped, CheckName.STORAGE).code());
+        assertEquals(CheckCode.STORAGE_CAPPED, check(capped, CheckName.STORAGE).code());
         assertNull(capped.download().fits());
         Verdict firefox = webllm(desktop(FULL, WASM, small, null, "firefox", "x86"), Shapes.LLAMA31_8B);
-        assertEquals(CheckCode.STORAGE_NEEDS_PERSIST.id, check(firefox, CheckName.STORAGE).code());
+        assertEquals(CheckCode.STORAGE_NEEDS_PERSIST, check(firefox, CheckName.STORAGE).code());
         boolean persist = false;
         for (Verdict.Remedy remedy : firefox.remedies()) {
             persist |= remedy.action().code().equals(RemedyCode.PERSIST_STORAGE.id);
@@ -147,11 +147,11 @@ class WeighingTest {
         assertNull(webllm(desktop(FULL, WASM, STORAGE, null, "chrome", "x86"), Shapes.LLAMA31_8B).download().seconds());
         Verdict slow = webllm(desktop(FULL, WASM, STORAGE, new Signals.Network(1.0, false, null), "chrome", "x86"),
             Shapes.LLAMA31_8B);
-        assertEquals(CheckCode.DOWNLOAD_LONG.id, check(slow, CheckName.DOWNLOAD).code());
+        assertEquals(CheckCode.DOWNLOAD_LONG, check(slow, CheckName.DOWNLOAD).code());
         assertEquals(Outcome.RUNS, slow.outcome());
         Verdict saving = webllm(desktop(FULL, WASM, STORAGE, new Signals.Network(10.0, true, null), "chrome", "x86"),
             Shapes.LLAMA31_8B);
-        assertEquals(CheckCode.SAVE_DATA.id, check(saving, CheckName.DOWNLOAD).code());
+        assertEquals(CheckCode.SAVE_DATA, check(saving, CheckName.DOWNLOAD).code());
         assertEquals(RemedyCode.UNMETERED_LINK.id, saving.remedies().get(0).action().code());
     }
 
@@ -160,7 +160,7 @@ class WeighingTest {
         Verdict verdict = Weighing.weigh(device(desktop(FULL, WASM, STORAGE, LINK, "chrome", "x86")), Shapes.SECRET,
             Options.DEFAULT);
         assertEquals(Outcome.UNKNOWN, verdict.outcome());
-        assertEquals(CheckCode.SIZE_UNDISCLOSED.id, check(verdict, CheckName.MEMORY).code());
+        assertEquals(CheckCode.SIZE_UNDISCLOSED, check(verdict, CheckName.MEMORY).code());
         assertTrue(verdict.remedies().isEmpty());
     }
 
