@@ -10,8 +10,9 @@ import weighin.device.Signals;
  *
  * @param browser the browser's engine: {@code chromium}, {@code firefox}, {@code webkit} (every browser on an iPhone
  * or iPad)
- * @param gpu     the GPU's family: {@code phone}, {@code apple}, {@code nvidia},
- *                {@code nvidia-hbm} (data-centre cards), {@code amd}, {@code intel}, or empty
+ * @param gpu     the GPU's family: {@code phone}, {@code apple}, told by its name {@code apple-old} (M1, M2) or
+ *                {@code apple-new}, {@code nvidia}, {@code nvidia-hbm} (data-centre cards), {@code nvidia-old} (before
+ *                Turing), {@code amd}, {@code intel}, or empty
  * @param small   whether it is a phone or tablet, where GPU memory is charged to the page
  */
 record Surroundings(String browser, String gpu, boolean small) {
@@ -49,6 +50,9 @@ record Surroundings(String browser, String gpu, boolean small) {
                 return "nvidia-hbm";
             }
         }
+        if (has(text, "gtx 10") || has(text, "gtx 9")) {
+            return "nvidia-old";
+        }
         if (has(text, "nvidia") || has(text, "geforce") || has(text, "rtx") || has(text, "gtx") || has(text,
             "quadro")) {
             return "nvidia";
@@ -63,8 +67,12 @@ record Surroundings(String browser, String gpu, boolean small) {
         if (has(text, "intel") || has(text, "iris") || has(text, "arc ")) {
             return "intel";
         }
-        boolean chip = text.length() > 1 && text.charAt(0) == 'm' && Text.isDigit(text.charAt(1));
-        return has(text, "apple") || chip ? "apple" : "";
+        int chip = text.indexOf('m') + 1;
+        boolean named = chip > 0 && chip < text.length() && Text.isDigit(text.charAt(chip));
+        if (has(text, "apple") || named && chip == 1) {
+            return !named ? "apple" : text.charAt(chip) < '3' ? "apple-old" : "apple-new";
+        }
+        return "";
     }
 
     private static boolean has(String text, String part) {

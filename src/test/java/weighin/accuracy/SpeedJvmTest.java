@@ -1,157 +1,66 @@
 package weighin.accuracy;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import weighin.Range;
-import weighin.WeighInException;
-import weighin.device.Budget;
-import weighin.device.Device;
-import weighin.device.Signals;
-import weighin.model.Catalogue;
-import weighin.model.Engine;
-import weighin.model.NamedModel;
-import weighin.verdict.Options;
-import weighin.verdict.Verdict;
-import weighin.verdict.Weighing;
 
-/**
- * Decode speed against measured rows: the factor between the range's middle and the measured value, the share of values
- * inside the range, and the range's width. The device is given by its nominal bandwidth. Not scored, but counted: rows
- * without a bandwidth, several GPUs, models larger than the card's memory (part of them ran on the CPU), models or
- * formats without an answer, and the RDNA 4 desktop, whose card is unknown.
- */
+/** Decode speed against measured rows: how far the range's middle is off, how many rows lie inside, how wide it is. */
 class SpeedJvmTest {
-    private static final class Group {
-        final List<Double> factors = new ArrayList<>();
-        final List<Double> widths = new ArrayList<>();
-        int inside;
-
-        void add(Range range, double measured) {
-            double factor = range.middle() / measured;
-            factors.add(factor < 1 ? 1 / factor : factor);
-            widths.add(range.high() / range.low());
-            inside += measured >= range.low() && measured <= range.high() ? 1 : 0;
-        }
-
-        double coverage() {
-            return (double) inside / factors.size();
-        }
-
-        static double quantile(List<Double> values, double share) {
-            List<Double> sorted = new ArrayList<>(values);
-            Collections.sort(sorted);
-            return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
-        }
-
-        double median() {
-            return quantile(factors, 0.5);
-        }
-
-        double ninetieth() {
-            return quantile(factors, 0.9);
-        }
-    }
-
     @Test
     void decodeSpeed() {
-        Map<String, Group> groups = new TreeMap<>();
-        Map<String, Group> devices = new TreeMap<>();
-        int skipped = 0;
-        for (Map<String, String> row : Truth.rows("performance")) {
-            if (row.get("decode_tok_s").isEmpty() || Double.parseDouble(row.get("decode_tok_s")) <= 0) {
-                continue;
+        MeasuredSpeed.All all = MeasuredSpeed.all();
+        Map<String, List<MeasuredSpeed>> groups = new TreeMap<>();
+        Map<String, List<MeasuredSpeed>> devices = new TreeMap<>();
+        for (MeasuredSpeed each : all.scored()) {
+            groups.computeIfAbsent(each.group(), g -> new ArrayList<>()).add(each);
+            devices.computeIfAbsent(each.group() + " " + each.device(), g -> new ArrayList<>()).add(each);
+        }
+        System.out.println("decode speed: rows, factor median / 90th, inside, median width; not scored: " + all.left());
+        groups.forEach(SpeedJvmTest::print);
+        print("all", all.scored());
+        System.out.println("each device:");
+        devices.forEach(SpeedJvmTest::print);
+        System.out.println("each device left out in turn, the middle moved by the median of the others:");
+        Map<String, List<MeasuredSpeed>> without = new TreeMap<>();
+        groups.forEach((name, rows) -> without.put(name, MeasuredSpeed.eachDeviceLeftOut(rows)));
+        without.forEach((name, rows) -> {
+            if (!rows.isEmpty()) {
+                print(name, rows);
             }
-            Range speed = speed(row);
-            if (speed == null) {
-                skipped++;
-                continue;
-            }
-            double measured = Double.parseDouble(row.get("decode_tok_s"));
-            String group = group(row);
-            groups.computeIfAbsent(group, g -> new Group()).add(speed, measured);
-            devices.computeIfAbsent(group + " " + row.get("device"), g -> new Group()).add(speed, measured);
-        }
-        System.out.println("decode speed: factor median / 90th, inside, width (rows not scored: " + skipped + ")");
-        print(groups);
-        print(devices);
-        Group chrome = groups.get("chromium webgpu");
-        assertTrue(chrome.median() <= 1.25 && chrome.ninetieth() <= 1.7, "Chrome with WebGPU");
-        assertTrue(chrome.coverage() >= 0.85, "85 % of the values in Chrome with WebGPU lie in the range");
-        assertTrue(Group.quantile(chrome.widths, 0.5) <= 3, "the median range is no wider than threefold");
+        });
+        assertAll(() -> bars(groups.get("chromium webgpu"), 1.25, 1.7),
+            () -> bars(groups.get("native gpu"), 1.2, 1.5),
+            () -> bars(without.get("native gpu"), 1.2, 1.6),
+            () -> bars(groups.get("native phone cpu"), 1.6, 2),
+            () -> bars(groups.get("native phone opencl"), 1.6, 2),
+            () -> bars(groups.get("chromium wasm-cpu"), 1.4, 2),
+            () -> bars(groups.get("firefox webgpu"), 1.4, 2),
+            () -> bars(groups.get("webkit webgpu"), 1.5, 2),
+            () -> bars(all.scored(), 1.25, 1.7));
     }
 
-    private static void print(Map<String, Group> groups) {
-        groups.forEach((name, group) -> System.out.println(String.format(Locale.ROOT,
-            "  %-60s %4d  %.2f / %.2f  %3.0f %%  %.1f",
-            name, group.factors.size(), group.median(), group.ninetieth(), 100 * group.coverage(),
-            Group.quantile(group.widths, 0.5))));
+    /** The middle's factor in the median and for nine in ten, 85 % inside, and no wider than threefold in the median. */
+    private static void bars(List<MeasuredSpeed> rows, double median, double ninetieth) {
+        String line = line(rows.get(0).group(), rows);
+        assertTrue(MeasuredSpeed.factor(rows, 0.5) <= median, line);
+        assertTrue(MeasuredSpeed.factor(rows, 0.9) <= ninetieth, line);
+        assertTrue(MeasuredSpeed.coverage(rows) >= 0.85, line);
+        assertTrue(MeasuredSpeed.width(rows) <= 3, line);
     }
 
-    private static String group(Map<String, String> row) {
-        if (row.get("in_browser").equals("True")) {
-            String browser = row.get("browser").toLowerCase(Locale.ROOT);
-            return (browser.contains("chrom") ? "chromium" : browser) + " " + row.get("backend");
-        }
-        return row.get("device_class").contains("phone") || row.get("device_class").contains("mobile") ? "native phone "
-            + row.get("backend") : row.get("backend").equals("cpu") ? "native cpu" : "native gpu";
+    private static void print(String name, List<MeasuredSpeed> rows) {
+        System.out.println(line(name, rows));
     }
 
-    private static Range speed(Map<String, String> row) {
-        String device = row.get("device");
-        String runtime = row.get("runtime");
-        boolean browser = row.get("in_browser").equals("True");
-        boolean cpu = row.get("backend").contains("cpu");
-        Engine engine = runtime.startsWith("web") ? Engine.WEBLLM : runtime.startsWith("transformersjs")
-            ? Engine.TRANSFORMERS_JS
-            : runtime.startsWith("MediaPipe") ? Engine.LITERT : browser ? Engine.WLLAMA
-            : runtime.startsWith("llama") || runtime.startsWith("ollama") ? Engine.NATIVE : null;
-        if (runtime.startsWith("llama.cpp wasm")) {
-            engine = Engine.WLLAMA;
-        }
-        if (engine == null || row.get("mem_bandwidth_GBps").isEmpty() || device.contains("RDNA4")
-            || device.contains("*")
-            || row.get("backend").equals("hexagon")) {
-            return null;
-        }
-        double bandwidth = Double.parseDouble(row.get("mem_bandwidth_GBps")) * 1e9;
-        boolean ios = device.startsWith("iPhone");
-        boolean phone = ios || device.matches("(Pixel|POCO|Samsung|OnePlus|Google).*");
-        boolean apple = device.matches(".*\\bM[1-5]\\b.*") || device.startsWith("Apple");
-        String vendor = phone ? "arm" : apple ? "apple" : device.contains("RX ") || device.contains("Radeon") ? "amd"
-            : device.contains("Arc") || device.contains("Intel") ? "intel" : "nvidia";
-        String name = row.get("browser").toLowerCase(Locale.ROOT);
-        Signals signals = new Signals(null, ios ? "ios" : phone ? "android" : apple ? "macos" : "windows",
-            name.contains("safari") || name.contains("webkit") ? "safari" : name.contains("firefox") ? "firefox"
-                : "chrome",
-            "149.0", phone, null, null, null, false, null, 8, "hardware", new Signals.Gpu(vendor, "", "", "", false,
-                true, true,
-            4e9, 4e9, 32768.0, 16), new Signals.Wasm(true, false, true, true, true), null, null, null,
-                new Signals.Declared(null, null, browser ? null : device));
-        Range wide = new Range(1e12, 1e12);
-        Device known = new Device(signals, new Budget(wide, wide, wide, Range.exactly(bandwidth),
-            Range.exactly(bandwidth),
-            Range.exactly(1e13)), Device.Evidence.SEEN, List.of());
-        try {
-            NamedModel model = Catalogue.resolve(row.get("model"));
-            Integer context = row.get("n_ctx").isEmpty() ? null : Integer.valueOf(row.get("n_ctx"));
-            String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4"
-                : row.get("quant");
-            Verdict verdict = Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null),
-                new Options(engine, format, context == null || context < 1 ? null : context,
-                    cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
-            boolean card = row.get("device_class").contains("gpu") && !row.get("ram_GB").isEmpty();
-            boolean spills = card && verdict.size().memoryBytes() != null
-                && verdict.size().memoryBytes() > Double.parseDouble(row.get("ram_GB")) * 1.05e9;
-            return spills ? null : verdict.speed().tokensPerSecond();
-        } catch (WeighInException unknown) {
-            return null;
-        }
+    private static String line(String name, List<MeasuredSpeed> rows) {
+        return String.format(Locale.ROOT, "  %-60s %4d  %.2f / %.2f  %3.0f %%  %.1f", name, rows.size(),
+            MeasuredSpeed.factor(rows, 0.5), MeasuredSpeed.factor(rows, 0.9), 100 * MeasuredSpeed.coverage(rows),
+            MeasuredSpeed.width(rows));
     }
 }
