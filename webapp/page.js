@@ -11,10 +11,14 @@
   root.dir = DIRECTIONS.get(language);
   root.classList.add("live", "waiting");
 
-  const words = fetch(`messages/${language}.json`).then((response) => response.json());
+  const words = read(language);
   const loader = import("./load.js");
   const program = loader.then((module) => module.load("weigh-in-page"));
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
+  function read(name) {
+    return fetch(`messages/${name}.json`).then((response) => response.json());
+  }
 
   function translate(within, messages) {
     for (const element of within.querySelectorAll("[data-t]")) {
@@ -33,18 +37,26 @@
     try {
       await parsed;
       messages = await words;
-      document.title = messages.title;
-      translate(document, messages);
-      const other = document.getElementById("language");
-      other.lang = other.hreflang = messages["other-language.code"];
-      other.href = `?lang=${other.lang}`;
+      // what the page itself says in English is in no catalogue
+      if (messages.title) {
+        document.title = messages.title;
+        translate(document, messages);
+        const other = document.getElementById("language");
+        other.lang = other.hreflang = messages["other-language.code"];
+        other.href = `?lang=${other.lang}`;
+      }
       root.classList.remove("waiting");
       // what the Java of the page finds here: the messages, and whom to tell how it went
       self.weighInPage = {
         messages,
         landed,
-        check: (name) => ask((tools) => tools.check(name)),
-        remedies: (id) => ask((tools) => tools.remedies(id)),
+        check: (name) => use((tools) => tools.check(name), () => {
+          document.getElementById("check-result").textContent = "";
+          document.getElementById("check-error").textContent = messages["tools.failed"];
+        }),
+        remedies: (id) => use((tools) => tools.remedies(id), () => {
+          document.getElementById(`why-${id}`).querySelector(".change ul").textContent = messages["tools.failed"];
+        }),
         fail: (message) => fail(messages, new Error(message))
       };
       (await program).page();
@@ -53,17 +65,26 @@
     }
   }
 
-  // what a first visit leaves out
-  function ask(call) {
-    loader.then((module) => module.load("weigh-in")).then(call).catch((error) => {
+  // what a first visit leaves out: a program, and its messages beside the page's
+  let tools;
+
+  async function toolbox() {
+    const [module, more] = await Promise.all([loader, read(`${language}.tools`)]);
+    Object.assign(self.weighInPage.messages, more);
+    return module.load();
+  }
+
+  function use(call, failed) {
+    tools ??= toolbox();
+    tools.then(call).catch((error) => {
+      tools = null;
       console.error(error);
-      document.getElementById("check-result").textContent = "";
-      document.getElementById("check-error").textContent = self.weighInPage.messages["failed.network"];
+      failed();
     });
   }
 
   function landed() {
-    document.getElementById("check").addEventListener("focusin", () => ask(() => { }), { once: true });
+    document.getElementById("check").addEventListener("focusin", () => use(() => { }, () => { }), { once: true });
     root.classList.add("landed");
     // the room kept for the rows is given back where nobody sees it go, else at the first click
     if (document.getElementById("rows").lastElementChild.getBoundingClientRect().bottom > innerHeight) {

@@ -53,12 +53,15 @@ async function call(name, model, options) {
     throw new WeighInError(error.code ?? "network", error.message);
   }
   return new Promise((resolve, reject) => {
+    const settle = (text) => {
+      const { answer, error } = JSON.parse(text);
+      error ? reject(new WeighInError(error.code, error.message, error.input)) : resolve(answer);
+    };
     const attempt = () => {
       try {
-        const text = java.answer(name, model, options, attempt);
+        const text = java.answer(name, model, options, attempt, settle);
         if (text != null) {
-          const { answer, error } = JSON.parse(text);
-          error ? reject(new WeighInError(error.code, error.message, error.input)) : resolve(answer);
+          settle(text);
         }
       } catch (fault) {
         reject(new WeighInError("unsupported-browser", "Weigh-in failed in this browser: " + fault));

@@ -1,15 +1,23 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * {@code java MendRuntime.java <runtime> <mends> <target>}: rewrites TeaVM's runtime for Wasm GC as the file of mends
- * says, so that it runs under a policy without {@code unsafe-eval}, and takes the indentation out. Fails when the
- * runtime does not have exactly one statement for each mend, or when text that makes code is left.
+ * {@code java MendRuntime.java <runtime> <mends> <target> <wasm>...}: rewrites TeaVM's runtime for Wasm GC as the file
+ * of mends says, so that it runs under a policy without {@code unsafe-eval}; leaves out what none of the programs
+ * imports, and what then nothing uses; and takes the indentation out. Fails when the runtime does not have exactly one
+ * statement for each mend, or when text that makes code is left.
  */
 final class MendRuntime {
+    private static final Pattern MEMBER = Pattern.compile("\\s*(\\w+)[(:,]?");
+    private static final Pattern DECLARATION =
+        Pattern.compile("\\s*(?:async )?(?:function|const|var|let) (\\w+)(?: =|\\()");
+
     public static void main(String[] args) throws IOException {
         List<String> runtime = new ArrayList<>(Files.readAllLines(Path.of(args[0])));
         List<String> mends = Files.readAllLines(Path.of(args[1]));
@@ -29,6 +37,14 @@ final class MendRuntime {
             } else {
                 throw new IllegalStateException("neither drop nor with: " + mend);
             }
+        }
+        StringBuilder programs = new StringBuilder();
+        for (int i = 3; i < args.length; i++) {
+            programs.append(imports(Files.readAllBytes(Path.of(args[i]))));
+        }
+        dropMembers(runtime, programs.toString());
+        while (dropUnused(runtime)) {
+            // what is dropped may have been the last use of something else
         }
         StringBuilder out = new StringBuilder();
         for (String line : runtime) {
@@ -74,5 +90,76 @@ final class MendRuntime {
         }
         runtime.subList(first, last + 1).clear();
         runtime.addAll(first, by);
+    }
+
+    /** The section of imports of a Wasm module, as text in which the names stand. */
+    private static String imports(byte[] wasm) {
+        int at = 8;
+        while (at < wasm.length) {
+            int id = wasm[at++];
+            int size = 0;
+            int shift = 0;
+            byte part;
+            do {
+                part = wasm[at++];
+                size |= (part & 127) << shift;
+                shift += 7;
+            } while (part < 0);
+            if (id == 2) {
+                return new String(wasm, at, size, StandardCharsets.ISO_8859_1);
+            }
+            at += size;
+        }
+        throw new IllegalStateException("a program without imports");
+    }
+
+    /** Members of the objects of imports that no program names. */
+    private static void dropMembers(List<String> runtime, String programs) {
+        boolean found = false;
+        for (int i = 0; i < runtime.size(); i++) {
+            if (!runtime.get(i).strip().matches("imports\\..+ = \\{")) {
+                continue;
+            }
+            found = true;
+            String indent = runtime.get(i).substring(0, indent(runtime.get(i)));
+            boolean kept = true;
+            for (int j = i + 1; !runtime.get(j).equals(indent + "};");) {
+                Matcher member = MEMBER.matcher(runtime.get(j));
+                if (indent(runtime.get(j)) == indent.length() + 2 && member.lookingAt()) {
+                    kept = programs.contains(member.group(1));
+                }
+                if (kept) {
+                    j++;
+                } else {
+                    runtime.remove(j);
+                }
+            }
+        }
+        if (!found) {
+            throw new IllegalStateException("TeaVM's runtime has no imports");
+        }
+    }
+
+    /** The first declaration whose name stands nowhere else; whether there was one. */
+    private static boolean dropUnused(List<String> runtime) {
+        String all = String.join("\n", runtime);
+        for (int i = 0; i < runtime.size(); i++) {
+            Matcher declaration = DECLARATION.matcher(runtime.get(i));
+            if (declaration.lookingAt() && Pattern.compile("\\b" + declaration.group(1) + "\\b").matcher(all).results()
+                    .count() == 1) {
+                int last = i;
+                while (indent(runtime.get(last)) != indent(runtime.get(i)) || last == i && !runtime.get(i).endsWith(";")
+                        || last > i && !runtime.get(last).strip().matches("\\}?\\)?;?")) {
+                    last++;
+                }
+                runtime.subList(i, last + 1).clear();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 }

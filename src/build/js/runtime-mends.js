@@ -21,6 +21,8 @@
 //@ drop function fetchExternalDebugInfo(
 //@ drop function loadEmscriptenModules(
 //@ drop function wrapImport(
+//@ drop async function wrapImports(
+//@ drop function extractImports(
 
 //@ with function getGlobalName(
 function getGlobalName(name) {
@@ -152,7 +154,6 @@ async function load(url) {
   const userExports = {};
   const context = defaults(imports, userExports, stringBuiltins);
   linkImports(imports, module);
-  await wrapImports(module, imports);
   const instance = await WebAssembly.instantiate(module, imports);
   context.supplyExports(instance.exports);
   for (const key in instance.exports) {
@@ -174,6 +175,20 @@ async function compileModule(url) {
   return /^application\/wasm/.test(response.headers.get("Content-Type"))
     ? WebAssembly.compileStreaming(response, { builtins: ["js-string"] })
     : WebAssembly.compile(await response.arrayBuffer(), { builtins: ["js-string"] });
+}
+
+//@ drop var hasStringBuiltinsPromise
+//@ with function hasStringBuiltins(
+// a module that imports one of the builtins
+async function hasStringBuiltins() {
+  const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 7, 1, 96, 1, 127, 1, 100, 111, 2, 31, 1, 14, 119, 97, 115, 109, 58, 106, 115, 45, 115, 116, 114, 105, 110, 103, 12, 102, 114, 111, 109, 67, 104, 97, 114, 67, 111, 100, 101, 0, 0, 3, 1, 0, 5, 4, 1, 1, 0, 0, 7, 10, 1, 6, 109, 101, 109, 111, 114, 121, 2, 0, 10, 129, 128, 128, 0, 0]);
+  try {
+    const response = new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+    await WebAssembly.instantiate(await WebAssembly.compileStreaming(response, { builtins: ["js-string"] }), {});
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 //@ with export {

@@ -1,10 +1,13 @@
 package weighin.api;
 
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import weighin.WeighInException;
+import weighin.browser.FileReading;
 import weighin.browser.JsJson;
 import weighin.browser.SignalReader;
+import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
@@ -12,6 +15,12 @@ import weighin.page.Tools;
 
 /** What JavaScript calls. */
 public final class Api {
+    /** A function that takes the answer's text. */
+    interface Settle extends JSObject {
+        @JSMethod
+        void call(JSObject self, String text);
+    }
+
     private Api() {
     }
 
@@ -22,11 +31,19 @@ public final class Api {
      * @param model   its model or candidates
      * @param options its options
      * @param again   a function that makes the same call again
-     * @return null when this browser is still being read: {@code again} is called when it is
+     * @param settle  a function that takes the answer to this call
+     * @return null when this browser is still being read, and {@code again} is called when it is; or when the model is
+     *         in a file, and {@code settle} is called with the answer when that is read
      */
     @JSExport
-    public static String answer(String call, JSObject model, JSObject options, JSObject again) {
+    public static String answer(String call, JSObject model, JSObject options, JSObject again, JSObject settle) {
         try {
+            if (FileReading.reads(model)) {
+                Json asked = JsJson.read(options);
+                Request.check(call, asked);
+                FileReading.start(model, options, (file, error) -> answer(call, file, error, asked, (Settle) settle));
+                return null;
+            }
             Request request = Request.read(call, JsJson.read(model), JsJson.read(options));
             if (!request.asksHere()) {
                 return write("answer", request.answer(null));
@@ -39,6 +56,29 @@ public final class Api {
             return write("answer", request.answer(reader.device()));
         } catch (WeighInException e) {
             return write("error", Request.error(e));
+        }
+    }
+
+    private static void answer(String call, FileModel file, WeighInException error, Json options, Settle settle) {
+        try {
+            if (error != null) {
+                throw error;
+            }
+            Request request = Request.read(call, file, options);
+            if (!request.asksHere()) {
+                settle.call(null, write("answer", request.answer(null)));
+                return;
+            }
+            SignalReader reader = SignalReader.shared();
+            reader.whenRead(() -> {
+                try {
+                    settle.call(null, write("answer", request.answer(reader.device())));
+                } catch (WeighInException e) {
+                    settle.call(null, write("error", Request.error(e)));
+                }
+            });
+        } catch (WeighInException e) {
+            settle.call(null, write("error", Request.error(e)));
         }
     }
 

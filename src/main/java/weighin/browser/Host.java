@@ -58,6 +58,9 @@ final class Host {
         @JSProperty("Reflect")
         Reflect getReflect();
 
+        @JSProperty("JSON")
+        JsonClass getJson();
+
         @JSMethod("String")
         String text(JSObject value);
 
@@ -75,6 +78,11 @@ final class Host {
 
         @JSMethod
         void setTimeout(Tick tick, int milliseconds);
+    }
+
+    interface JsonClass extends JSObject {
+        @JSMethod
+        JSObject parse(String json);
     }
 
     interface ArrayClass extends JSObject {
@@ -215,21 +223,12 @@ final class Host {
 
     interface LanguageModel extends JSObject {
         @JSMethod
-        Promise availability();
+        Promise availability(JSObject options);
     }
 
     interface WebGpu extends JSObject {
         @JSMethod
-        Promise requestAdapter(AdapterOptions options);
-    }
-
-    @JSClass(name = "Object")
-    static class AdapterOptions implements JSObject {
-        AdapterOptions() {
-        }
-
-        @JSProperty
-        native void setPowerPreference(String preference);
+        Promise requestAdapter(JSObject options);
     }
 
     interface Adapter extends JSObject {

@@ -2,8 +2,8 @@ package weighin.browser;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.teavm.jso.JSObject;
+import weighin.Text;
 import weighin.device.Note;
 import weighin.json.Json;
 
@@ -15,24 +15,31 @@ final class Readings {
     /** How long one reading may take, in milliseconds. */
     private static final int LIMIT = 2000;
 
-    /** Asks the browser; null where it lacks what is asked. (Java's own functional types would wrap the objects.) */
-    interface Start {
-        Host.Promise promise();
+    /** What is read, each reading by its number, as an object for each would cost more than the reading. */
+    interface Source {
+        /** Reads what the browser answers at once; false where it lacks it. */
+        boolean read(int reading);
+
+        /** Asks the browser; null where it lacks what is asked. */
+        Host.Promise ask(int reading);
+
+        /** Takes what the promise of {@link #ask} is fulfilled with. */
+        void take(int reading, JSObject value);
+
+        /** Called once when every reading has ended. */
+        void finish();
     }
 
-    /** Takes what a promise is fulfilled with. */
-    interface Use {
-        void with(JSObject value);
-    }
-
-    private final Runnable done;
+    private final Source source;
+    private final List<String> names;
     private final List<Note> notes = new ArrayList<>();
     /** Readings under way, and one for the time in which they are started. */
     private int open = 1;
 
-    /** @param done called once when every reading has ended */
-    Readings(Runnable done) {
-        this.done = done;
+    /** @param names the readings' names, by number, between commas */
+    Readings(Source source, String names) {
+        this.source = source;
+        this.names = Text.split(names, ',');
     }
 
     /** Readings that failed. */
@@ -41,31 +48,28 @@ final class Readings {
     }
 
     /** A reading that answers at once. */
-    <T> T now(String name, Supplier<T> reading) {
+    void now(int reading) {
         try {
-            T value = reading.get();
-            if (value == null) {
-                note(name, "missing");
+            if (!source.read(reading)) {
+                note(reading, "missing");
             }
-            return value;
         } catch (RuntimeException e) {
-            note(name, "failed");
-            return null;
+            note(reading, "failed");
         }
     }
 
-    /** A reading that a promise answers; {@code use} gets what it is fulfilled with, and nothing if it fails. */
-    void later(String name, Start start, Use use) {
-        Pending pending = new Pending(name);
+    /** A reading that a promise answers; the source gets what it is fulfilled with, and nothing if it fails. */
+    void later(int reading) {
+        Pending pending = new Pending(reading);
         open++;
         try {
-            Host.Promise promise = start.promise();
+            Host.Promise promise = source.ask(reading);
             if (promise == null) {
                 pending.fail("missing");
                 return;
             }
             Js.SELF.setTimeout(() -> pending.fail("slow"), LIMIT);
-            promise.then(value -> pending.end(use, value), error -> pending.fail("failed"));
+            promise.then(pending::end, error -> pending.fail("failed"));
         } catch (RuntimeException e) {
             pending.fail("failed");
         }
@@ -73,22 +77,22 @@ final class Readings {
 
     /** A reading that waits for its promise; whatever comes first ends it. */
     private final class Pending {
-        private final String name;
+        private final int reading;
         private boolean ended;
 
-        Pending(String name) {
-            this.name = name;
+        Pending(int reading) {
+            this.reading = reading;
         }
 
-        void end(Use use, JSObject value) {
+        void end(JSObject value) {
             if (ended) {
                 return;
             }
             ended = true;
             try {
-                use.with(value);
+                source.take(reading, value);
             } catch (RuntimeException e) {
-                note(name, "failed");
+                note(reading, "failed");
             }
             close();
         }
@@ -96,7 +100,7 @@ final class Readings {
         void fail(String reason) {
             if (!ended) {
                 ended = true;
-                note(name, reason);
+                note(reading, reason);
                 close();
             }
         }
@@ -110,11 +114,12 @@ final class Readings {
     private void close() {
         open--;
         if (open == 0) {
-            done.run();
+            source.finish();
         }
     }
 
-    private void note(String name, String reason) {
-        notes.add(new Note("reading-failed", Json.object().put("reading", name).put("reason", reason).build()));
+    private void note(int reading, String reason) {
+        notes.add(new Note("reading-failed",
+            Json.object().put("reading", names.get(reading)).put("reason", reason).build()));
     }
 }

@@ -3,7 +3,6 @@ package weighin.browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
-import weighin.Text;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Note;
@@ -12,14 +11,45 @@ import weighin.device.UserAgent;
 
 /** Reads this browser's {@link Signals}, once a page. */
 public final class SignalReader {
+    private static final int GPU = 0;
+    private static final int USER_AGENT_DATA = 1;
+    private static final int STORAGE = 2;
+    private static final int PERSISTED = 3;
+    private static final int BUILT_IN_AI = 4;
+    private static final int GPU_INFO = 5;
+    private static final int GPU_LIMITS = 6;
+    private static final int GPU_FEATURES = 7;
+    private static final int USER_AGENT = 8;
+    private static final int PLATFORM = 9;
+    private static final int TOUCH_POINTS = 10;
+    private static final int RENDERER = 11;
+    private static final int FRAMED = 12;
+    private static final int DEVICE_MEMORY = 13;
+    private static final int CORES = 14;
+    private static final int WASM = 15;
+    private static final int NETWORK = 16;
+    /** The readings' names in notes, in the order of their numbers. */
+    private static final String NAMES = "gpu,userAgentData,storage,persisted,builtInAi,gpu.info,gpu.limits,gpu.features,"
+        + "userAgent,platform,maxTouchPoints,renderer,framed,deviceMemory,hardwareConcurrency,wasm,network";
+
     /** The page's reading; null until somebody asked for it. */
     private static SignalReader shared;
 
     private Waiting waiting;
-    private final Readings readings = new Readings(this::finish);
+    private final Readings readings = new Readings(new Source(), NAMES);
     private Signals signals;
 
     private final Host.Navigator navigator = (Host.Navigator) Js.SELF.getNavigator();
+    private Host.Adapter adapter;
+    private String agent;
+    private String platform;
+    private Integer touchPoints;
+    private String renderer;
+    private Boolean framed;
+    private Double deviceMemoryGiB;
+    private Integer cores;
+    private Signals.Wasm wasm;
+    private Signals.Network network;
     private Boolean mobile;
     private String architecture;
     private String bitness;
@@ -100,12 +130,94 @@ public final class SignalReader {
     }
 
     private void start() {
-        readings.later("gpu", () -> requestAdapter(), this::adapter);
-        readings.later("userAgentData", () -> highEntropyValues(), this::highEntropy);
-        readings.later("storage", () -> askStorage(false), this::estimate);
-        readings.later("persisted", () -> askStorage(true), value -> persisted = Js.flag(value));
-        readings.later("builtInAi", () -> availability(), value -> builtInAi = Js.word(value));
+        for (int reading = GPU; reading <= BUILT_IN_AI; reading++) {
+            readings.later(reading);
+        }
         readings.started();
+    }
+
+    /** The readings, by their numbers. */
+    private final class Source implements Readings.Source {
+        @Override
+        public Host.Promise ask(int reading) {
+            switch (reading) {
+                case GPU:
+                    return requestAdapter();
+                case USER_AGENT_DATA:
+                    return highEntropyValues();
+                case BUILT_IN_AI:
+                    return availability();
+                default:
+                    return askStorage(reading == PERSISTED);
+            }
+        }
+
+        @Override
+        public void take(int reading, JSObject value) {
+            switch (reading) {
+                case GPU:
+                    adapter(value);
+                    break;
+                case USER_AGENT_DATA:
+                    highEntropy(value);
+                    break;
+                case STORAGE:
+                    estimate(value);
+                    break;
+                case PERSISTED:
+                    persisted = Js.flag(value);
+                    break;
+                default:
+                    builtInAi = Js.word(value);
+            }
+        }
+
+        @Override
+        public boolean read(int reading) {
+            switch (reading) {
+                case GPU_INFO:
+                    return info();
+                case GPU_LIMITS:
+                    return limits();
+                case GPU_FEATURES:
+                    Host.Features features = (Host.Features) some(adapter.getFeatures());
+                    f16 = features.has("shader-f16");
+                    subgroups = features.has("subgroups");
+                    return true;
+                case USER_AGENT:
+                    agent = Js.word(navigator.getUserAgent());
+                    return agent != null;
+                case PLATFORM:
+                    platform = Js.word(navigator.getPlatform());
+                    return platform != null;
+                case TOUCH_POINTS:
+                    touchPoints = Js.count(navigator.getMaxTouchPoints());
+                    return touchPoints != null;
+                case RENDERER:
+                    renderer = Renderer.read();
+                    return renderer != null;
+                case FRAMED:
+                    framed = framed();
+                    return framed != null;
+                case DEVICE_MEMORY:
+                    deviceMemoryGiB = Js.figure(navigator.getDeviceMemory());
+                    return deviceMemoryGiB != null;
+                case CORES:
+                    cores = Js.count(navigator.getHardwareConcurrency());
+                    return cores != null;
+                case WASM:
+                    wasm = WasmFeatures.read();
+                    return true;
+                default:
+                    network = network();
+                    return network != null;
+            }
+        }
+
+        @Override
+        public void finish() {
+            conclude();
+        }
     }
 
     /** The object, which must be there: a missing one fails the reading. */
@@ -122,9 +234,7 @@ public final class SignalReader {
             webgpu = "none";
             return null;
         }
-        Host.AdapterOptions options = new Host.AdapterOptions();
-        options.setPowerPreference("high-performance");
-        return ((Host.WebGpu) gpu).requestAdapter(options);
+        return ((Host.WebGpu) gpu).requestAdapter(Js.SELF.getJson().parse("{\"powerPreference\":\"high-performance\"}"));
     }
 
     private void adapter(JSObject value) {
@@ -132,31 +242,30 @@ public final class SignalReader {
             webgpu = "none";
             return;
         }
-        Host.Adapter adapter = (Host.Adapter) value;
+        adapter = (Host.Adapter) value;
         webgpu = "hardware";
-        readings.now("gpu.info", () -> {
-            Host.AdapterInfo info = (Host.AdapterInfo) some(adapter.getInfo());
-            vendor = Js.word(info.getVendor());
-            gpuArchitecture = Js.word(info.getArchitecture());
-            description = Js.word(info.getDescription());
-            Boolean said = Js.flag(info.getFallback());
-            fallback = said != null ? said : Js.flag(adapter.getFallback());
-            return true;
-        });
-        readings.now("gpu.limits", () -> {
-            Host.AdapterLimits limits = (Host.AdapterLimits) some(adapter.getLimits());
-            maxBufferBytes = Js.figure(limits.getMaxBufferSize());
-            maxBindingBytes = Js.figure(limits.getMaxStorageBufferBindingSize());
-            maxWorkgroupStorageBytes = Js.figure(limits.getMaxComputeWorkgroupStorageSize());
-            maxStorageBuffersPerStage = Js.count(limits.getMaxStorageBuffersPerShaderStage());
-            return true;
-        });
-        readings.now("gpu.features", () -> {
-            Host.Features features = (Host.Features) some(adapter.getFeatures());
-            f16 = features.has("shader-f16");
-            subgroups = features.has("subgroups");
-            return true;
-        });
+        for (int reading = GPU_INFO; reading <= GPU_FEATURES; reading++) {
+            readings.now(reading);
+        }
+    }
+
+    private boolean info() {
+        Host.AdapterInfo info = (Host.AdapterInfo) some(adapter.getInfo());
+        vendor = Js.word(info.getVendor());
+        gpuArchitecture = Js.word(info.getArchitecture());
+        description = Js.word(info.getDescription());
+        Boolean said = Js.flag(info.getFallback());
+        fallback = said != null ? said : Js.flag(adapter.getFallback());
+        return true;
+    }
+
+    private boolean limits() {
+        Host.AdapterLimits limits = (Host.AdapterLimits) some(adapter.getLimits());
+        maxBufferBytes = Js.figure(limits.getMaxBufferSize());
+        maxBindingBytes = Js.figure(limits.getMaxStorageBufferBindingSize());
+        maxWorkgroupStorageBytes = Js.figure(limits.getMaxComputeWorkgroupStorageSize());
+        maxStorageBuffersPerStage = Js.count(limits.getMaxStorageBuffersPerShaderStage());
+        return true;
     }
 
     private Host.Promise highEntropyValues() {
@@ -191,42 +300,27 @@ public final class SignalReader {
 
     private static Host.Promise availability() {
         JSObject languageModel = Js.SELF.getLanguageModel();
-        return Js.present(languageModel) ? ((Host.LanguageModel) languageModel).availability() : null;
+        // Chrome warns in the console where no language is named.
+        return Js.present(languageModel) ? ((Host.LanguageModel) languageModel).availability(Js.SELF.getJson()
+            .parse("{\"expectedOutputs\":[{\"type\":\"text\",\"languages\":[\"en\"]}]}")) : null;
     }
 
-    private void finish() {
-        String agent = readings.now("userAgent", () -> Js.word(navigator.getUserAgent()));
-        String platform = readings.now("platform", () -> Js.word(navigator.getPlatform()));
-        Integer touchPoints = readings.now("maxTouchPoints", () -> Js.count(navigator.getMaxTouchPoints()));
-        UserAgent said = UserAgent.read(new UserAgent.Raw(agent, null, null, architecture, bitness, model, mobile,
-            platform, touchPoints));
-        String renderer = readings.now("renderer", () -> Renderer.read());
+    private void conclude() {
+        for (int reading = USER_AGENT; reading <= NETWORK; reading++) {
+            readings.now(reading);
+        }
+        UserAgent said = UserAgent.read(new UserAgent.Raw(agent, architecture, bitness, model, mobile, platform,
+            touchPoints));
         Signals.Gpu gpu = "none".equals(webgpu) && renderer == null ? null
             : new Signals.Gpu(vendor, gpuArchitecture, description, renderer, fallback, f16, subgroups, maxBufferBytes,
                 maxBindingBytes, maxWorkgroupStorageBytes, maxStorageBuffersPerStage);
         signals = new Signals(agent, said.os(), said.browser(), said.browserVersion(), said.mobile(), said.inApp(),
-            said.architecture(), said.phoneModel(), readings.now("framed", () -> framed()),
-            readings.now("deviceMemory", () -> Js.figure(navigator.getDeviceMemory())),
-            readings.now("hardwareConcurrency", () -> Js.count(navigator.getHardwareConcurrency())),
-            "hardware".equals(webgpu) && software(gpu) ? "software" : webgpu, gpu,
-            readings.now("wasm", () -> WasmFeatures.read()), storage(), readings.now("network", () -> network()),
+            said.architecture(), said.phoneModel(), framed, deviceMemoryGiB, cores,
+            "hardware".equals(webgpu) && Devices.software(gpu) ? "software" : webgpu, gpu, wasm, storage(), network,
             builtInAi, null);
         for (; waiting != null; waiting = waiting.next) {
             Js.SELF.later(waiting.task::run);
         }
-    }
-
-    /** Drawn by the processor: the browser says so, or the names of the software renderers in use do. */
-    private static boolean software(Signals.Gpu gpu) {
-        if (Boolean.TRUE.equals(gpu.fallback())) {
-            return true;
-        }
-        String names = gpu.vendor() == null ? gpu.renderer() : gpu.architecture() + " " + gpu.description();
-        if (names == null) {
-            return false;
-        }
-        String lower = Text.lower(names);
-        return lower.contains("swiftshader") || lower.contains("llvmpipe") || lower.contains("microsoft basic render");
     }
 
     /** In a frame of another origin, whose element the browser does not show. */

@@ -25,6 +25,17 @@ public final class Devices {
         return new Sight(signals).device();
     }
 
+    /** Drawn by the processor: the adapter says so; where it is silent, WebGL's renderer does. */
+    public static boolean software(Signals.Gpu adapter) {
+        // WebGL in software beside a WebGPU adapter in hardware happens.
+        return Boolean.TRUE.equals(adapter.fallback()) || "swiftshader".equals(adapter.architecture())
+            || isSoftware(adapter.description()) || adapter.vendor() == null && isSoftware(adapter.renderer());
+    }
+
+    private static boolean isSoftware(String name) {
+        return GpuName.read(name).what() == GpuName.What.SOFTWARE;
+    }
+
     /** The declared figure in GiB, null when none. */
     static Double declared(Double gib, String rule, String what) {
         if (gib == null) {

@@ -25,10 +25,16 @@ record GpuName(What what, Gpu gpu, String vendor) {
         UNKNOWN
     }
 
-    private static final String[] SOFTWARE = {"swiftshader", "llvmpipe", "softpipe", "lavapipe", "swrast",
-        "basic render", "software rasterizer", "software renderer", "apple software", "mesa offscreen", "gdi generic",
-        "microsoft warp"};
-    private static final String[] MASKS = {"or similar", "apple gpu", "webkit webgl", "generic renderer"};
+    private static final String SOFTWARE = "swiftshader,llvmpipe,softpipe,lavapipe,swrast,basic render,"
+        + "software rasterizer,software renderer,apple software,mesa offscreen,gdi generic,microsoft warp";
+    private static final String MASKS = "or similar,apple gpu,webkit webgl,generic renderer";
+    /** Words of a renderer string, each before the vendor that it speaks of; the first that is found counts. */
+    private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
+        + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,intel,intel,apple,apple";
+    /** What people leave out before a number. */
+    private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Tesla ,Adreno ,Mali ";
+    /** Words that people write without a blank before the number. */
+    private static final String JOINED = "rtx,gtx,rx";
     /** Words that makers put around a name and that tell nothing. */
     private static final String NOISE = " r tm c nvidia geforce amd ati corporation inc gpu generation edition series "
         + "samsung qualcomm apple rogue mali powervr snapdragon ";
@@ -41,14 +47,14 @@ record GpuName(What what, Gpu gpu, String vendor) {
             return new GpuName(What.UNKNOWN, null, null);
         }
         String lower = Text.lower(Text.shorten(text, 400));
-        if (has(lower, SOFTWARE)) {
+        if (Marks.any(lower, SOFTWARE)) {
             return new GpuName(What.SOFTWARE, null, null);
         }
-        if (has(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
-            return new GpuName(What.MASKED, null, vendor(lower));
+        if (Marks.any(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
+            return new GpuName(What.MASKED, null, Marks.meaning(lower, VENDORS));
         }
         List<String> words = words(lower);
-        String vendor = vendor(lower);
+        String vendor = Marks.meaning(lower, VENDORS);
         Gpu best = best(words, vendor);
         if (best == null) {
             return new GpuName(What.UNKNOWN, null, vendor);
@@ -63,12 +69,11 @@ record GpuName(What what, Gpu gpu, String vendor) {
         if (read.what != What.UNKNOWN) {
             return read;
         }
-        String[] families = {"RTX ", "GTX ", "RX ", "Arc ", "Tesla ", "Adreno ", "Mali "};
         Phone phone = Phone.of(text);
         if (phone != null && phone.gpu() != null) {
             return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
         }
-        for (String family : families) {
+        for (String family : Text.split(FAMILIES, ',')) {
             GpuName inFamily = read(family + text);
             if (inFamily.what == What.CARD) {
                 return inFamily;
@@ -80,7 +85,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static Gpu best(List<String> words, String vendor) {
         GpuTable.Entry best = null;
         for (int at = 0; at < words.size(); at++) {
-            for (GpuTable.Entry entry : GpuTable.startingWith(words.get(at))) {
+            for (GpuTable.Entry entry : GpuTable.entries()) {
                 // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series".
                 boolean allowed = vendor == null || vendor.equals(entry.gpu().vendor());
                 if (allowed && matches(words, at, entry) && (best == null || beats(entry, best))) {
@@ -169,7 +174,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
             return;
         }
         // "RTX4090" and "RX580" as people type them.
-        for (String family : new String[] {"rtx", "gtx", "rx"}) {
+        for (String family : Text.split(JOINED, ',')) {
             if (word.length() > family.length() && word.startsWith(family)
                     && Text.isDigit(word.charAt(family.length()))) {
                 words.add(family);
@@ -178,27 +183,5 @@ record GpuName(What what, Gpu gpu, String vendor) {
             }
         }
         words.add(word);
-    }
-
-    /** The vendor that a renderer string speaks of. */
-    private static String vendor(String lower) {
-        String[][] marks = {{"xclipse", "samsung"}, {"nvidia", "nvidia"}, {"geforce", "nvidia"}, {"quadro", "nvidia"},
-            {"radeon", "amd"}, {"amd", "amd"}, {"ati ", "amd"}, {"adreno", "qualcomm"}, {"qualcomm", "qualcomm"},
-            {"mali", "arm"}, {"immortalis", "arm"}, {"powervr", "img-tec"}, {"intel", "intel"}, {"apple", "apple"}};
-        for (String[] mark : marks) {
-            if (lower.contains(mark[0])) {
-                return mark[1];
-            }
-        }
-        return null;
-    }
-
-    private static boolean has(String text, String[] marks) {
-        for (String mark : marks) {
-            if (text.contains(mark)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

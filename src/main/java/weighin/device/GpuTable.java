@@ -1,9 +1,7 @@
 package weighin.device;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import weighin.Table;
 import weighin.Text;
 
@@ -18,32 +16,35 @@ final class GpuTable {
     }
 
     private static final List<Entry> ENTRIES = new ArrayList<>();
-    private static final Map<String, List<Entry>> BY_FIRST_WORD = new HashMap<>();
-    private static final Map<String, Gpu> GENERATIONS = new HashMap<>();
+    private static final List<Gpu> GENERATIONS = new ArrayList<>();
 
     static {
         for (Table.Row row : Table.read("gpu-generations").rows()) {
             double[] vram = row.has("vramLow")
                 ? new double[] {row.number("vramLow"), row.number("vramHigh")} : new double[0];
-            GENERATIONS.put(key(row.text("vendor"), row.text("architecture")), new Gpu(null, row.text("vendor"),
-                row.text("architecture"), kind(row.text("kind")), vram,
+            GENERATIONS.add(new Gpu(null, row.text("vendor"), row.text("architecture"), kind(row), vram,
                 new double[] {row.number("bandwidthLow"), row.number("bandwidthHigh")},
                 new double[] {row.number("tflopsLow"), row.number("tflopsHigh")}, row.number("f16")));
         }
+        String vendor = "";
+        Table.Row group = null;
+        double f16Rate = 1;
         for (Table.Row row : Table.read("gpus").rows()) {
+            if (row.has("kind")) {
+                group = row;
+                vendor = row.has("vendor") ? row.text("vendor") : vendor;
+                Gpu generation = generation(vendor, row.text("generation"));
+                f16Rate = generation == null ? 1 : generation.f16Rate();
+            }
             String name = row.text("name");
             int vagueness = 0;
             while (name.charAt(vagueness) == '~') {
                 vagueness++;
             }
             name = name.substring(vagueness);
-            Gpu generation = generation(row.text("vendor"), row.text("generation"));
-            Gpu gpu = new Gpu(name, row.text("vendor"), row.text("generation"), kind(row.text("kind")),
-                numbers(row.text("gb")), numbers(row.text("bandwidth")), numbers(row.text("tflops")),
-                generation == null ? 1 : generation.f16Rate());
-            Entry entry = new Entry(GpuName.words(name), vagueness, gpu);
-            ENTRIES.add(entry);
-            BY_FIRST_WORD.computeIfAbsent(entry.words().get(0), word -> new ArrayList<>()).add(entry);
+            ENTRIES.add(new Entry(GpuName.words(name), vagueness, new Gpu(name, vendor, group.text("generation"),
+                kind(group), numbers(row.text("gb")), numbers(row.text("bandwidth")), numbers(row.text("tflops")),
+                f16Rate)));
         }
     }
 
@@ -54,15 +55,18 @@ final class GpuTable {
         return ENTRIES;
     }
 
-    static List<Entry> startingWith(String word) {
-        List<Entry> found = BY_FIRST_WORD.get(word);
-        return found == null ? List.of() : found;
-    }
-
     /** What a vendor's GPUs of an architecture can be; all its GPUs when that is not known; null for another vendor. */
     static Gpu generation(String vendor, String architecture) {
-        Gpu exact = GENERATIONS.get(key(vendor, architecture));
-        return exact == null ? GENERATIONS.get(key(vendor, "")) : exact;
+        Gpu any = null;
+        for (Gpu gpu : GENERATIONS) {
+            if (gpu.vendor().equals(vendor)) {
+                if (gpu.generation().equals(architecture)) {
+                    return gpu;
+                }
+                any = gpu.generation().isEmpty() ? gpu : any;
+            }
+        }
+        return any;
     }
 
     /** A vendor as people write it; null stays null. */
@@ -70,28 +74,22 @@ final class GpuTable {
         if (vendor == null || vendor.isEmpty()) {
             return null;
         }
-        return switch (vendor) {
-            case "nvidia" -> "NVIDIA";
-            case "amd" -> "AMD";
-            case "img-tec" -> "Imagination";
-            default -> {
-                char first = vendor.charAt(0);
-                yield (char) (first >= 'a' && first <= 'z' ? first - 32 : first) + vendor.substring(1);
-            }
-        };
+        if (vendor.equals("img-tec")) {
+            return "Imagination";
+        }
+        boolean initials = vendor.equals("nvidia") || vendor.equals("amd");
+        StringBuilder out = new StringBuilder(vendor);
+        for (int i = 0; i < (initials ? vendor.length() : 1); i++) {
+            char c = vendor.charAt(i);
+            out.setCharAt(i, c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
+        }
+        return out.toString();
     }
 
-    private static String key(String vendor, String architecture) {
-        return vendor + '/' + architecture;
-    }
-
-    private static Gpu.Kind kind(String letter) {
-        return switch (letter) {
-            case "d" -> Gpu.Kind.DISCRETE;
-            case "i" -> Gpu.Kind.INTEGRATED;
-            case "u" -> Gpu.Kind.UNIFIED;
-            default -> Gpu.Kind.EITHER;
-        };
+    private static Gpu.Kind kind(Table.Row row) {
+        char letter = row.text("kind").charAt(0);
+        return letter == 'd' ? Gpu.Kind.DISCRETE : letter == 'i' ? Gpu.Kind.INTEGRATED
+            : letter == 'u' ? Gpu.Kind.UNIFIED : Gpu.Kind.EITHER;
     }
 
     private static double[] numbers(String list) {

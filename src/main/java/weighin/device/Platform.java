@@ -1,6 +1,6 @@
 package weighin.device;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import weighin.Range;
 import weighin.Table;
@@ -18,7 +18,7 @@ import weighin.Table;
  */
 record Platform(Range ramGib, Range gpuShare, Range cpuShare, Range nativeShare, Range cpuBandwidth, Range gpuBandwidth,
         Range gpuOperations) {
-    private static final Map<String, Platform> ALL = new LinkedHashMap<>();
+    private static final Map<String, Platform> ALL = new HashMap<>();
 
     static {
         for (Table.Row row : Table.read("platforms").rows()) {

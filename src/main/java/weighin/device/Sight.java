@@ -74,16 +74,12 @@ final class Sight {
 
     /** {@code hardware}, {@code software}, {@code none}; null when WebGPU was not read. */
     private String webgpu() {
-        boolean software = Boolean.TRUE.equals(adapter.fallback()) || "swiftshader".equals(adapter.architecture())
-            || GpuName.read(adapter.description()).what() == GpuName.What.SOFTWARE;
         String said = signals.webgpu();
         if ("none".equals(said)) {
             note(NoteCode.GPU_MISSING);
             return "none";
         }
-        // WebGL in software beside a WebGPU adapter in hardware happens; a silent adapter leaves WebGL's word.
-        if (software || "software".equals(said)
-                || adapter.vendor() == null && GpuName.read(adapter.renderer()).what() == GpuName.What.SOFTWARE) {
+        if ("software".equals(said) || Devices.software(adapter)) {
             note(NoteCode.GPU_SOFTWARE);
             return "software";
         }

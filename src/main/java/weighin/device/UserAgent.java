@@ -21,8 +21,6 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
      * The raw strings, every one may be null.
      *
      * @param userAgent         {@code navigator.userAgent}
-     * @param brands            {@code userAgentData.brands} or {@code fullVersionList}
-     * @param platform          {@code userAgentData.platform}: {@code Windows}, {@code macOS}, {@code Chrome OS}, …
      * @param architecture      the high-entropy {@code architecture}: {@code x86}, {@code arm}
      * @param bitness           the high-entropy {@code bitness}: {@code 64}
      * @param model             the high-entropy {@code model}
@@ -30,27 +28,25 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
      * @param navigatorPlatform {@code navigator.platform}: {@code Win32}, {@code MacIntel}, {@code Linux armv81}
      * @param maxTouchPoints    {@code navigator.maxTouchPoints}: tells an iPad that says Macintosh
      */
-    public record Raw(String userAgent, List<Brand> brands, String platform, String architecture, String bitness,
-            String model, Boolean mobile, String navigatorPlatform, Integer maxTouchPoints) {
+    public record Raw(String userAgent, String architecture, String bitness, String model, Boolean mobile,
+            String navigatorPlatform, Integer maxTouchPoints) {
     }
 
-    /** One brand of {@code userAgentData}. */
-    public record Brand(String brand, String version) {
-    }
-
-    /** Apps by a mark in the user agent of their web views; the first that is found names the app. */
-    private static final String[][] APPS = {
-        {" Line/", "LINE"}, {"Instagram", "Instagram"}, {"FBAN/", "Facebook"}, {"FBAV/", "Facebook"},
-        {"FB_IAB/", "Facebook"}, {"MicroMessenger", "WeChat"}, {"musical_ly", "TikTok"}, {"BytedanceWebview", "TikTok"},
-        {"TikTok", "TikTok"}, {"trill_", "TikTok"}, {"Snapchat", "Snapchat"}, {"[Pinterest/", "Pinterest"},
-        {"Pinterest for", "Pinterest"}, {"Twitter", "X"}, {"LinkedInApp", "LinkedIn"}, {"KAKAOTALK", "KakaoTalk"},
-        {"NAVER(", "Naver"}, {"GSA/", "Google"}, {"Telegram", "Telegram"}, {"WhatsApp", "WhatsApp"},
-        {"Slack", "Slack"}, {"RedditApp", "Reddit"}, {"DuckDuckGo/", null},
-    };
+    /** Apps by a mark in the user agent of their web views; DuckDuckGo is a browser of its own. */
+    private static final String APPS = " Line/,LINE,Instagram,Instagram,FBAN/,Facebook,FBAV/,Facebook,FB_IAB/,Facebook,"
+        + "MicroMessenger,WeChat,musical_ly,TikTok,BytedanceWebview,TikTok,TikTok,TikTok,trill_,TikTok,"
+        + "Snapchat,Snapchat,[Pinterest/,Pinterest,Pinterest for,Pinterest,Twitter,X,LinkedInApp,LinkedIn,"
+        + "KAKAOTALK,KakaoTalk,NAVER(,Naver,GSA/,Google,Telegram,Telegram,WhatsApp,WhatsApp,Slack,Slack,RedditApp,Reddit,DuckDuckGo/,";
+    /** Systems by a mark in the user agent, or behind a bar in {@code navigator.platform}. */
+    private static final String SYSTEMS = "iPad,ipados,iPod,ios,Android,android,Windows,windows,CrOS,chromeos,"
+        + "Macintosh,macos,|Mac,macos,Linux,linux,X11,linux";
+    /** Browsers by the mark before their version. */
+    private static final String BROWSERS = "EdgiOS/,edge,EdgA/,edge,Edg/,edge,SamsungBrowser/,samsung,OPR/,opera,"
+        + "OPT/,opera,OPiOS/,opera,FxiOS/,firefox,Firefox/,firefox,CriOS/,chrome,Chrome/,chrome";
 
     /** Reads the user agent alone. */
     public static UserAgent read(String userAgent) {
-        return read(new Raw(userAgent, null, null, null, null, null, null, null, null));
+        return read(new Raw(userAgent, null, null, null, null, null, null));
     }
 
     /** Reads everything that a browser gave; never throws. Client hints beat the frozen words of the user agent. */
@@ -58,8 +54,8 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         String ua = raw.userAgent() == null ? "" : Text.shorten(raw.userAgent(), 2000);
         String os = os(raw, ua);
         boolean apple = "ios".equals(os) || "ipados".equals(os);
-        String browser = browser(raw, ua, apple);
-        return new UserAgent(os, browser, version(ua, browser, apple, raw.brands()), mobile(raw, ua, os),
+        String browser = browser(ua, apple);
+        return new UserAgent(os, browser, version(ua, browser, apple), mobile(raw, ua, os),
             inApp(ua, os, apple), architecture(raw, ua, os), phoneModel(raw, ua, os));
     }
 
@@ -79,60 +75,23 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     }
 
     private static String os(Raw raw, String ua) {
-        String platform = raw.platform() == null ? "" : Text.lower(raw.platform());
-        String byHint = switch (platform) {
-            case "windows" -> "windows";
-            case "macos", "mac os x" -> "macos";
-            case "linux" -> "linux";
-            case "chrome os", "chromeos", "chromium os" -> "chromeos";
-            case "android" -> "android";
-            case "ios" -> ua.contains("iPad") ? "ipados" : "ios";
-            default -> null;
-        };
-        if (byHint != null) {
-            return byHint;
-        }
-        String platformWord = raw.navigatorPlatform() == null ? "" : raw.navigatorPlatform();
-        if (ua.contains("iPad") || platformWord.equals("iPad")) {
-            return "ipados";
-        }
-        if (ua.contains("iPhone") && !ua.contains("Windows Phone") || ua.contains("iPod")) {
+        String found = Marks.meaning(ua + "|" + word(raw.navigatorPlatform()), SYSTEMS);
+        if (!"ipados".equals(found) && ua.contains("iPhone") && !ua.contains("Windows Phone")) {
             return "ios";
         }
-        if (ua.contains("Android")) {
-            return "android";
-        }
-        if (ua.contains("Windows")) {
-            return "windows";
-        }
-        if (ua.contains("CrOS")) {
-            return "chromeos";
-        }
-        if (ua.contains("Macintosh") || platformWord.startsWith("Mac")) {
-            // No Mac has a touch screen: with more than one touch point it is an iPad that asks for desktop pages.
-            return raw.maxTouchPoints() != null && raw.maxTouchPoints() > 1 ? "ipados" : "macos";
-        }
-        return ua.contains("Linux") || ua.contains("X11") || platformWord.startsWith("Linux") ? "linux" : null;
+        // No Mac has a touch screen: with more than one touch point it is an iPad that asks for desktop pages.
+        boolean touch = raw.maxTouchPoints() != null && raw.maxTouchPoints() > 1;
+        return touch && "macos".equals(found) ? "ipados" : found;
     }
 
-    private static String browser(Raw raw, String ua, boolean apple) {
-        if (ua.contains("EdgiOS/") || ua.contains("Edg/") || ua.contains("EdgA/") || hasBrand(raw, "Microsoft Edge")) {
-            return "edge";
-        }
-        if (ua.contains("SamsungBrowser/")) {
-            return "samsung";
-        }
-        if (ua.contains("OPR/") || ua.contains("OPT/") || ua.contains("OPiOS/") || hasBrand(raw, "Opera")) {
-            return "opera";
-        }
-        if (ua.contains("FxiOS/") || ua.contains("Firefox/")) {
-            return "firefox";
-        }
-        if (ua.contains("CriOS/") || ua.contains("Chrome/")) {
-            return ua.contains("; wv)") ? "other" : "chrome";
-        }
-        if (hasBrand(raw, "Google Chrome") || hasBrand(raw, "Chromium")) {
-            return "chrome";
+    private static String word(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String browser(String ua, boolean apple) {
+        String found = Marks.meaning(ua, BROWSERS);
+        if (found != null) {
+            return found.equals("chrome") && ua.contains("; wv)") ? "other" : found;
         }
         if (ua.contains("Safari/") && ua.contains("Version/") && (apple || ua.contains("Macintosh"))) {
             return "safari";
@@ -140,7 +99,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         return ua.isEmpty() ? null : "other";
     }
 
-    private static String version(String ua, String browser, boolean apple, List<Brand> brands) {
+    private static String version(String ua, String browser, boolean apple) {
         if (browser == null) {
             return null;
         }
@@ -149,27 +108,15 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         if (webkit != null) {
             return webkit;
         }
-        String[] marks = switch (browser) {
-            case "edge" -> new String[] {"EdgiOS/", "EdgA/", "Edg/"};
-            case "samsung" -> new String[] {"SamsungBrowser/"};
-            case "opera" -> new String[] {"OPR/", "OPT/", "OPiOS/"};
-            case "firefox" -> new String[] {"FxiOS/", "Firefox/"};
-            default -> new String[] {"CriOS/", "Chrome/", "Version/"};
-        };
-        for (String mark : marks) {
-            String version = after(ua, mark);
+        boolean own = Marks.meaning(ua, BROWSERS) != null && !browser.equals("other");
+        List<String> marks = Text.split(BROWSERS, ',');
+        for (int i = 0; i < marks.size(); i += 2) {
+            String version = marks.get(i + 1).equals(own ? browser : "chrome") ? after(ua, marks.get(i)) : null;
             if (version != null) {
                 return version;
             }
         }
-        if (brands != null) {
-            for (Brand brand : brands) {
-                if (brand != null && "Chromium".equals(brand.brand())) {
-                    return brand.version();
-                }
-            }
-        }
-        return null;
+        return own ? null : after(ua, "Version/");
     }
 
     private static Boolean mobile(Raw raw, String ua, String os) {
@@ -183,10 +130,9 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     }
 
     private static String inApp(String ua, String os, boolean apple) {
-        for (String[] app : APPS) {
-            if (ua.contains(app[0])) {
-                return app[1];
-            }
+        String app = Marks.meaning(ua, APPS);
+        if (app != null) {
+            return app.isEmpty() ? null : app;
         }
         if ("android".equals(os) && ua.contains("; wv)")) {
             return "webview";
@@ -196,8 +142,8 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     }
 
     private static String architecture(Raw raw, String ua, String os) {
-        String said = raw.architecture() == null ? "" : Text.lower(raw.architecture());
-        String platform = raw.navigatorPlatform() == null ? "" : raw.navigatorPlatform();
+        String said = Text.lower(word(raw.architecture()));
+        String platform = "|" + word(raw.navigatorPlatform());
         String bits = "32".equals(raw.bitness()) ? "32" : "";
         if (said.startsWith("arm")) {
             return "arm" + bits;
@@ -208,21 +154,18 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         if ("ios".equals(os) || "ipados".equals(os)) {
             return "arm";
         }
-        if (ua.contains("aarch64") || ua.contains("arm64") || ua.contains("ARM64") || platform.contains("aarch64")
-                || platform.startsWith("Linux armv8")) {
+        String words = ua + platform;
+        if (Marks.any(words, "aarch64,arm64,ARM64,|Linux armv8")) {
             // Chrome on Android says armv81 from 32-bit and 64-bit builds alike; old 32-bit ones say armv7l or armv8l.
-            return platform.startsWith("Linux armv8l") ? "arm32" : "arm";
+            return platform.startsWith("|Linux armv8l") ? "arm32" : "arm";
         }
-        if (platform.startsWith("Linux armv7") || ua.contains("armv7")) {
+        if (words.contains("armv7")) {
             return "arm32";
         }
-        if (ua.contains("Win64") || ua.contains("x86_64") || ua.contains("x64") || ua.contains("WOW64")) {
-            return ua.contains("WOW64") ? "x8632" : "x86";
-        }
-        if (ua.contains("i686") || "windows".equals(os) && ua.contains("Windows NT")) {
+        if (Marks.any(ua, "WOW64,i686")) {
             return "x8632";
         }
-        return null;
+        return Marks.any(ua, "Win64,x86_64,x64") ? "x86" : ua.contains("Windows NT") ? "x8632" : null;
     }
 
     private static String phoneModel(Raw raw, String ua, String os) {
@@ -251,17 +194,6 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
             }
         }
         return null;
-    }
-
-    private static boolean hasBrand(Raw raw, String name) {
-        if (raw.brands() != null) {
-            for (Brand brand : raw.brands()) {
-                if (brand != null && name.equals(brand.brand())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static String after(String text, String mark) {

@@ -25,10 +25,11 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
     /**
      * One tensor.
      *
-     * @param type  the element type's word, {@code BF16}
-     * @param bytes its bytes in the file
+     * @param type    the element type's word, {@code BF16}
+     * @param columns the last extent of its shape; 1 for a scalar
+     * @param bytes   its bytes in the file
      */
-    public record Tensor(String name, String type, long elements, long bytes) {
+    public record Tensor(String name, String type, long elements, long columns, long bytes) {
     }
 
     /**
@@ -76,18 +77,20 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
             throw fault("the entry \"" + Text.shorten(name, 40) + "\" needs dtype, shape and two data_offsets");
         }
         long elements = 1;
+        long columns = 1;
         for (Json extent : shape.items()) {
             long count = count(name, extent);
             if (count > 0 && elements > MAX_ELEMENTS / count) {
                 throw fault("the shape of \"" + Text.shorten(name, 40) + "\" is larger than any file");
             }
             elements *= count;
+            columns = count;
         }
         long bytes = count(name, offsets.items().get(1)) - count(name, offsets.items().get(0));
         if (bytes < 0) {
             throw fault("the data_offsets of \"" + Text.shorten(name, 40) + "\" run backwards");
         }
-        return new Tensor(name, type.value(), elements, bytes);
+        return new Tensor(name, type.value(), elements, columns, bytes);
     }
 
     private static long count(String name, Json value) {

@@ -16,7 +16,7 @@ final class ModelJson {
     private ModelJson() {
     }
 
-    /** @throws WeighInException {@code invalid-model}, {@code unknown-model}, or {@code not-built} for a file */
+    /** @throws WeighInException {@code invalid-model} or {@code unknown-model} */
     static NamedModel read(Json value) {
         if (value instanceof Json.Str name) {
             check(name.value());
@@ -25,15 +25,7 @@ final class ModelJson {
         if (value instanceof Json.Obj config) {
             return new NamedModel(ConfigReader.read(config), Basis.ARCHITECTURE, null, null, null);
         }
-        if (value instanceof Json.Other other && isFile(other.what())) {
-            throw new WeighInException(Code.NOT_BUILT, "Reading a model from a file or an address is not built yet: give "
-                + "its name, or its config.json as an object.", other.what());
-        }
-        throw Fields.refusal(Code.INVALID_MODEL, "model", "a name or the object of a config.json", value);
-    }
-
-    private static boolean isFile(String what) {
-        return what.endsWith(" File") || what.endsWith(" Blob") || what.endsWith(" ArrayBuffer") || what.endsWith(" URL");
+        throw Fields.refusal(Code.INVALID_MODEL, "model", "a name, the object of a config.json, or for size and weigh a File, Blob, ArrayBuffer or URL", value);
     }
 
     private static void check(String name) {

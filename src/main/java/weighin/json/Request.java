@@ -5,7 +5,7 @@ import java.util.List;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
-import weighin.model.NamedModel;
+import weighin.file.FileModel;
 import weighin.size.Sizing;
 import weighin.verdict.Candidate;
 import weighin.verdict.Options;
@@ -44,8 +44,8 @@ public final class Request {
     public static Request read(String call, Json model, Json options) {
         return switch (call) {
             case "detect" -> of(OptionsJson.read(options), DeviceJson::write);
-            case "size" -> size(ModelJson.read(model), OptionsJson.read(options));
-            case "weigh" -> weigh(ModelJson.read(model), OptionsJson.read(options));
+            case "size" -> size(new FileModel(ModelJson.read(model), null), OptionsJson.read(options));
+            case "weigh" -> weigh(new FileModel(ModelJson.read(model), null), OptionsJson.read(options));
             case "classes" -> classes(OptionsJson.read(options));
             case "choose" -> choose(model, OptionsJson.read(options));
             default -> throw new WeighInException(Code.NOT_BUILT, call + " is not built yet.", call);
@@ -56,14 +56,37 @@ public final class Request {
         return new Request(question, asked.device(), true);
     }
 
-    private static Request size(NamedModel model, OptionsJson asked) {
-        Options o = asked.options();
-        return new Request(none -> SizeJson.write(Sizing.size(model, o.engine(), o.format(), o.context(), asked.steps())),
-            null, false);
+    /**
+     * A call of {@code size} or {@code weigh} for a model that was read from a file.
+     *
+     * @throws WeighInException for options that have no answer, and for a call that takes no file
+     */
+    public static Request read(String call, FileModel model, Json options) {
+        return switch (call) {
+            case "size" -> size(model, OptionsJson.read(options));
+            case "weigh" -> weigh(model, OptionsJson.read(options));
+            default -> throw new WeighInException(Code.INVALID_MODEL, call + " takes no file: size and weigh do.", call);
+        };
     }
 
-    private static Request weigh(NamedModel model, OptionsJson asked) {
-        return of(asked, device -> VerdictJson.write(Weighing.weigh(device, model, asked.options())));
+    /**
+     * Checks a call before a file is read for it.
+     *
+     * @throws WeighInException as {@link #read(String, FileModel, Json)}
+     */
+    public static void check(String call, Json options) {
+        read(call, (FileModel) null, options);
+    }
+
+    private static Request size(FileModel file, OptionsJson asked) {
+        Options o = asked.options();
+        return new Request(none -> SizeJson.write(Sizing.size(file.model(), o.engine(), o.format(), o.context(),
+            asked.steps(), file.weights())), null, false);
+    }
+
+    private static Request weigh(FileModel file, OptionsJson asked) {
+        return of(asked, device -> VerdictJson.write(
+            Weighing.weigh(device, file.model(), asked.options(), asked.steps(), file.weights())));
     }
 
     private static Request classes(OptionsJson asked) {

@@ -31,6 +31,9 @@ public final class Catalogue {
     /** Patterns by their first word. */
     private static Map<String, List<Pattern>> patterns;
     private static List<FineTune> fineTunes;
+    /** The last names that were resolved: to make a model's shape takes longer than to weigh it. */
+    private static final Map<String, NamedModel> RESOLVED = new HashMap<>();
+    private static final int MOST_RESOLVED = 256;
 
     private Catalogue() {
     }
@@ -231,6 +234,18 @@ public final class Catalogue {
      */
     public static NamedModel resolve(String name) {
         check(name);
+        NamedModel resolved = RESOLVED.get(name);
+        if (resolved == null) {
+            resolved = understand(name);
+            if (RESOLVED.size() >= MOST_RESOLVED) {
+                RESOLVED.clear();
+            }
+            RESOLVED.put(name, resolved);
+        }
+        return resolved;
+    }
+
+    private static NamedModel understand(String name) {
         List<String> path = path(name);
         if (path.isEmpty()) {
             throw unknown(name);

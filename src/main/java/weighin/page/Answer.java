@@ -14,8 +14,9 @@ import weighin.verdict.Verdict.Outcome;
 /** The answer at the head of the page: one sentence, what it means, what the next class lacks, and how sure it is. */
 final class Answer {
     /** The remarks that say most about the doubt, where there are several. */
-    private static final List<String> DECISIVE = List.of(NoteCode.IN_APP_BROWSER, NoteCode.BROWSER_32_BIT,
-            NoteCode.MEMORY_HIDDEN, NoteCode.SAFARI_BUFFER_HINT, NoteCode.GPU_VARIANTS);
+    /** Between blanks, as a list's search would ask every kind of object for its equality. */
+    private static final String DECISIVE = " " + NoteCode.IN_APP_BROWSER + " " + NoteCode.BROWSER_32_BIT + " "
+            + NoteCode.MEMORY_HIDDEN + " " + NoteCode.SAFARI_BUFFER_HINT + " " + NoteCode.GPU_VARIANTS + " ";
 
     private final View view;
     private final List<Verdict> classes;
@@ -58,11 +59,7 @@ final class Answer {
         view.words.sentence(key).withStrong("class", named).into(view.byId("headline"));
         if (best < 0) {
             reason(view.byId("meaning"), verdict);
-            if (verdict.remedies().isEmpty()) {
-                view.text("next", view.words.text("answer.none.next"));
-            } else {
-                view.phrases.remedy(verdict.remedies().get(0).action()).into(view.byId("next"));
-            }
+            view.text("next", view.words.text("answer.none.next"));
         } else {
             view.byId("headline").setClassName(verdict.outcome().id);
             view.words.sentence("answer.meaning")
@@ -115,9 +112,10 @@ final class Answer {
         view.words.sentence("confidence." + verdict.confidence().id).into(doubt);
         Note reason = null;
         for (Note note : device.notes()) {
-            if (DECISIVE.contains(note.code()) || reason == null && !note.code().startsWith("end-")) {
+            boolean decisive = DECISIVE.contains(" " + note.code() + " ");
+            if (decisive || reason == null && !note.code().startsWith("end-")) {
                 reason = note;
-                if (DECISIVE.contains(note.code())) {
+                if (decisive) {
                     break;
                 }
             }

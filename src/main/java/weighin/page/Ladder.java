@@ -3,7 +3,6 @@ package weighin.page;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Budget;
-import weighin.size.Size;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
@@ -162,18 +161,12 @@ final class Ladder {
     }
 
     private void speed(Web.Element cell, Verdict verdict) {
-        Size size = verdict.size();
         Range rate = verdict.speed() == null ? null : verdict.speed().tokensPerSecond();
-        boolean encoder = size.kvCacheBytes() != null && size.kvCacheBytes() == 0;
-        Web.Element small = cell.querySelector("small");
-        if (encoder) {
-            small.setTextContent(view.words.text("speed.encoder"));
-        }
         if (rate == null || verdict.outcome() == Outcome.NO) {
             cell.querySelector("b").setTextContent("–");
         } else {
             view.isolated(cell.querySelector("b"), view.figures.rate(rate));
-            small.setTextContent(view.speedUnit(rate));
+            cell.querySelector("small").setTextContent(view.speedUnit(rate));
         }
     }
 }

@@ -115,8 +115,12 @@ final class Words {
         }
 
         private String value(String name) {
-            int at = names.indexOf(name);
-            return at < 0 ? "–" : values.get(at);
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).equals(name)) {
+                    return values.get(i);
+                }
+            }
+            return "–";
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import weighin.Table;
 import weighin.Table.Row;
+import weighin.Text;
 import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.LayerCache;
@@ -39,13 +40,14 @@ public final class Overhead {
      * @param context      tokens of context held
      * @param elementBytes bytes of one activation: 2 in f16 builds, 4 in f32 builds
      * @param kvBytes      the KV cache's bytes
+     * @param name         the build's name in lower case, which says an encoder's batch; or null
      */
-    static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes) {
+    static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes, String name) {
         switch (engine) {
             case WEBLLM:
-                return whole(shape.isEncoder() ? encoder(shape) : webllm(shape, context, elementBytes));
+                return whole(shape.isEncoder() ? encoder(shape, batch(name)) : webllm(shape, context, elementBytes));
             case TRANSFORMERS_JS:
-                return whole(shape.isEncoder() ? figure("ort.baseBytes") + encoder(shape) / figure("encoder.batch")
+                return whole(shape.isEncoder() ? figure("ort.baseBytes") + encoder(shape, 1)
                     : onnx(shape, elementBytes, kvBytes));
             case WLLAMA:
                 return whole(figure("wllama.heapBytes") + feedForward(shape) + recurrent(shape));
@@ -112,10 +114,17 @@ public final class Overhead {
         return false;
     }
 
+    /** The batch that a build's name ends on, {@code …-MLC-b32}; else the usual one. */
+    private static double batch(String name) {
+        int at = name == null ? -1 : name.lastIndexOf("-b");
+        double said = at < 0 ? Double.NaN : Text.parseNumber(name.substring(at + 2));
+        return said >= 1 && said <= figure("encoder.mostBatch") ? said : figure("encoder.batch");
+    }
+
     /** A batch of texts at full length: the widest layer, the scores before and after softmax, and the mask, in f32. */
-    private static double encoder(Architecture shape) {
+    private static double encoder(Architecture shape, double batch) {
         double tokens = figure("encoder.tokens");
-        return figure("encoder.batch") * 4 * tokens * (feedForwardWidth(shape)
+        return batch * 4 * tokens * (feedForwardWidth(shape)
             + (figure("encoder.scoreMatrices") * shape.attention().heads() + 1) * tokens);
     }
 

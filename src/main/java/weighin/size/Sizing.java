@@ -42,28 +42,56 @@ public final class Sizing {
      * @throws WeighInException as above, and {@code invalid-options} for a step that this model does not allow
      */
     public static Size size(NamedModel model, Engine engine, String format, Integer context, List<Shrink> steps) {
+        return size(model, engine, format, context, steps, null);
+    }
+
+    /**
+     * The size of a model that came as a file. What the file stores goes before what follows from the shape, where the
+     * engine reads that file in its own format. A file that no engine here reads is sized as it is unless an engine, a
+     * format or a step is asked for: its engine is null then, and so is what only an engine adds.
+     *
+     * @param stored what the file stores; null for none
+     * @throws WeighInException as above
+     */
+    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<Shrink> steps,
+            Weights stored) {
         if (context != null && (context < 1 || context > MOST_CONTEXT)) {
             throw new WeighInException(Code.OUT_OF_RANGE, "context needs to be a whole number from 1 to 10,000,000.",
                 String.valueOf(context));
+        }
+        boolean unread = stored != null && (stored.format() == null || stored.format().firstEngine() == null);
+        if (unread && engine == null && format == null && steps.isEmpty()) {
+            return alone(model, stored, context);
         }
         if (model.model().architecture() == null) {
             return undisclosed(model, engine, format, context);
         }
         Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
         Shrinking shrinking = new Shrinking(model, runs, format(model, runs, format), steps);
-        return size(shrinking, runs, context);
+        boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
+            && stored.format().readBy(runs);
+        return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs, shrinking.format()));
     }
 
-    private static Size size(Shrinking shrunk, Engine engine, Integer asked) {
+    /** The file alone, with the cache of a context in 16-bit numbers where the shape is known. */
+    private static Size alone(NamedModel model, Weights stored, Integer asked) {
+        Architecture shape = model.model().architecture();
+        int context = shape == null ? asked == null ? USUAL_CONTEXT : asked : context(shape, asked);
+        return new Size(model.model(), null, stored.format() == null ? null : stored.format().word(), context,
+            stored.downloadBytes(), stored.weightBytes(), shape == null ? null : (Long) KvCache.bytes(shape, context, ElementType.F16),
+            null, null, null, stored.largestTensorBytes() > 0 ? (Long) stored.largestTensorBytes() : null, stored.basis(), null);
+    }
+
+    private static Size size(Shrinking shrunk, Engine engine, Integer asked, Weights weights) {
         Model model = shrunk.model().model();
         Architecture shape = model.architecture();
         Format format = shrunk.format();
-        Weights weights = Weights.of(shrunk.model(), engine, format);
         int context = shape.isEncoder() ? 0 : context(shape, asked);
         ElementType type = cacheType(engine, format);
         boolean windowed = engine == Engine.WLLAMA || engine == Engine.NATIVE;
         long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, type) : KvCache.bytes(shape, context, type);
-        long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes);
+        long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
+            shrunk.model().text());
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
         long weightBytes = shrunk.weightBytes(weights.weightBytes()) + headCopy(engine, shape, weights);
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
@@ -82,7 +110,7 @@ public final class Sizing {
     }
 
     /** The format that the last step of quantization asks for, or null. */
-    private static String quantized(List<Shrink> steps) {
+    public static String quantized(List<Shrink> steps) {
         String word = null;
         for (Shrink step : steps) {
             if (step instanceof Shrink.Quantization) {

@@ -1,22 +1,47 @@
 package weighin.verdict;
 
+import java.util.List;
 import weighin.Text;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Format;
+import weighin.size.Shrink;
 import weighin.size.Size;
 import weighin.size.Sizing;
+import weighin.size.Weights;
 
-/** The sizes of any model, made when they are asked for. */
-final class AnySizes implements Sizes {
+/**
+ * The sizes of any model, made when they are asked for.
+ *
+ * @param steps  techniques of shrinking that each model goes through first
+ * @param stored what the model's own file stores, or null
+ */
+record AnySizes(List<Shrink> steps, Weights stored) implements Sizes {
+    AnySizes() {
+        this(List.of(), null);
+    }
+
     @Override
     public Size size(NamedModel model, Engine engine, String format, Integer context) {
-        return Sizing.size(model, engine, format, context);
+        return Sizing.size(model, engine, format, context, steps, stored);
     }
 
     @Override
     public boolean encoder(NamedModel model) {
-        return model.model().architecture() != null && model.model().architecture().isEncoder();
+        NamedModel left = model;
+        for (Shrink step : steps) {
+            if (step instanceof Shrink.Distillation distillation) {
+                left = Catalogue.resolve(distillation.to());
+            }
+        }
+        return left.model().architecture() != null && left.model().architecture().isEncoder();
+    }
+
+    /** The engine that the last step of quantization means; null when there is no such step. */
+    Engine quantizedFor(NamedModel model) {
+        String word = Sizing.quantized(steps);
+        return word == null ? null : engine(model, word);
     }
 
     @Override

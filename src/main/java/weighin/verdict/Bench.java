@@ -46,7 +46,8 @@ final class Bench {
     /** Models are compared by identity: they come from a catalogue, and to compare two shapes takes long. */
     private static boolean same(NamedModel one, NamedModel other) {
         return one.model() == other.model() && one.engine() == other.engine() && one.basis() == other.basis()
-            && same(one.format(), other.format()) && same(one.publisher(), other.publisher());
+            && same(one.format(), other.format()) && same(one.publisher(), other.publisher())
+            && same(one.text(), other.text());
     }
 
     private static boolean same(String one, String other) {

@@ -5,14 +5,20 @@ import java.util.List;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
+import weighin.size.Shrink;
 import weighin.size.Sizing;
+import weighin.size.Weights;
 
 /** Puts models on devices: from a device, a model and what was asked to a verdict. */
 public final class Weighing {
     private static final Sizes SIZES = new AnySizes();
+
+    /** The sizes asked for last beside the plain ones: who asks again finds what was sized before. */
+    private static AnySizes last;
 
     private Weighing() {
     }
@@ -26,6 +32,25 @@ public final class Weighing {
      */
     public static Verdict weigh(Device device, NamedModel model, Options options) {
         return weigh(SIZES, device, model, options);
+    }
+
+    /**
+     * The same for the model after steps of shrinking, in their order, or for a model from a file of its own.
+     *
+     * @param stored what that file stores, where the engine reads it; else null
+     * @throws WeighInException as above, and for a step that this model does not allow
+     */
+    public static Verdict weigh(Device device, NamedModel model, Options options, List<Shrink> steps, Weights stored) {
+        if (steps.isEmpty() && stored == null) {
+            return weigh(SIZES, device, model, options);
+        }
+        AnySizes asked = new AnySizes(steps, stored);
+        if (!asked.equals(last)) {
+            last = asked;
+        }
+        Options o = options == null ? Options.DEFAULT : options;
+        Engine engine = o.engine() == null && o.format() == null ? last.quantizedFor(model) : null;
+        return weigh(last, device, model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
     }
 
     static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {

@@ -236,9 +236,13 @@ class ApiIT {
             refused(browser, "invalid-model", "size([])");
             refused(browser, "invalid-model", "size(() => 'gemma')");
             refused(browser, "invalid-model", "size(new Map([['model_type', 'llama']]))");
-            for (String file : List.of("new File([], 'm.gguf')", "new Blob([])", "new ArrayBuffer(8)", "new URL(location)")) {
-                refused(browser, "not-built", "size(" + file + ")");
+            for (String file : List.of("new File([], 'm.gguf')", "new Blob([])", "new ArrayBuffer(8)", "new Uint8Array(0)")) {
+                refused(browser, "invalid-file", "size(" + file + ")");
+                refused(browser, "invalid-model", "choose([" + file + "])");
             }
+            refused(browser, "invalid-options", "size(new Blob([]), { signal: 'x' })");
+            refused(browser, "invalid-options", "size(new Blob([]), { context: [] , path: 7 })");
+            refused(browser, "invalid-file", "size({ [Symbol.toStringTag]: 'File' })");
             for (String call : List.of("measure()", "rehearse('7B')", "audience([], '7B')")) {
                 refused(browser, "not-built", call);
             }

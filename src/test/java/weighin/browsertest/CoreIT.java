@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -75,7 +77,7 @@ class CoreIT {
         javac(files, classes);
         listTables(classes);
         teavm(classes, site);
-        Files.copy(Browser.SITE.resolve("weigh-in-runtime.js"), site.resolve("weigh-in-runtime.js"));
+        runtime(site);
         Files.writeString(site.resolve("index.html"), """
                 <!doctype html><meta charset="utf-8"><title>core</title><link rel="icon" href="data:,">
                 <script type="module" src="page.js"></script>
@@ -97,6 +99,16 @@ class CoreIT {
         browser.until("return !!(window.run || window.failure)");
         Object failure = browser.js("return window.failure ?? null");
         assertTrue(failure == null, () -> "the tests could not be loaded: " + failure);
+    }
+
+    /** TeaVM's runtime as the site has it, but with what these tests import. */
+    private static void runtime(Path site) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process mend = new ProcessBuilder(java.toString(), "src/build/java/MendRuntime.java",
+                "target/teavm/runtime.js", "src/build/js/runtime-mends.js",
+                site.resolve("weigh-in-runtime.js").toString(), site.resolve("tests.wasm").toString())
+                .inheritIO().start();
+        assertTrue(mend.waitFor(60, TimeUnit.SECONDS) && mend.exitValue() == 0, "the runtime was not mended");
     }
 
     @AfterAll
@@ -122,6 +134,40 @@ class CoreIT {
         assertTrue(count > 0, "no test method was found");
         System.out.println(count + " tests of " + containers.size() + " classes of the core run in Chromium as Wasm");
         return containers.stream();
+    }
+
+    /** Prints what the core's longest tasks take, here and on the JVM, once both are warm. */
+    @Test
+    void howLongItTakes() throws Exception {
+        int number = 0;
+        for (Class<?> type : tests()) {
+            for (Method method : methods(type, Test.class)) {
+                if (type.getSimpleName().equals("PaceTest")) {
+                    run(number, method.getName());
+                    double wasm = ((Number) browser.js("const start = performance.now(); window.run(arguments[0]);"
+                            + " return performance.now() - start", number)).doubleValue();
+                    jvmMillis(type, method);
+                    System.out.printf("%s, warm: %.0f ms as Wasm, %.0f ms on the JVM%n", method.getName(), wasm,
+                            jvmMillis(type, method));
+                    assertTrue(wasm < 5000, method.getName());
+                }
+                number++;
+            }
+        }
+    }
+
+    private static double jvmMillis(Class<?> type, Method method) throws Exception {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        method.setAccessible(true);
+        Object test = constructor.newInstance();
+        for (Method before : methods(type, BeforeEach.class)) {
+            before.setAccessible(true);
+            before.invoke(test);
+        }
+        long start = System.nanoTime();
+        method.invoke(test);
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private static void run(int number, String name) {

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path. */
+/**
+ * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path. It
+ * answers a range with that range; with {@code ?whole} in the address with the whole file, and with {@code ?stall} it
+ * begins an answer and sends nothing.
+ */
 public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
     public static final String BASE = "/some/where/";
@@ -69,8 +73,36 @@ public final class SiteServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Content-Type", type);
             }
             byte[] bytes = Files.readAllBytes(file);
-            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            if (query.equals("stall")) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().flush();
+                pause();
+                return;
+            }
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            if (range == null || query.equals("whole")) {
+                exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+                exchange.getResponseBody().write(bytes);
+                return;
+            }
+            int from = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
+            int to = Math.min(bytes.length, Integer.parseInt(range.substring(range.indexOf('-') + 1)) + 1);
+            if (from >= bytes.length) {
+                exchange.sendResponseHeaders(416, -1);
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + bytes.length);
+            exchange.sendResponseHeaders(206, to - from);
+            exchange.getResponseBody().write(bytes, from, to - from);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -24,8 +24,8 @@ class SafetensorsHeaderTest {
     void readsTensors() {
         SafetensorsHeader header = SafetensorsHeader.read(bytes(JSON));
         assertEquals(2, header.tensors().size());
-        assertEquals(new SafetensorsHeader.Tensor("a", "BF16", 6, 12), header.tensors().get(0));
-        assertEquals(new SafetensorsHeader.Tensor("b", "F32", 1, 4), header.tensors().get(1));
+        assertEquals(new SafetensorsHeader.Tensor("a", "BF16", 6, 3, 12), header.tensors().get(0));
+        assertEquals(new SafetensorsHeader.Tensor("b", "F32", 1, 1, 4), header.tensors().get(1));
         assertEquals(8 + JSON.length(), header.headerBytes());
     }
 

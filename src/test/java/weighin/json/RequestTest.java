@@ -68,7 +68,34 @@ class RequestTest {
             WeighInException e = refused("invalid-model", "size", bad, "{}");
             assertTrue(e.input() == null || e.input().length() < 100);
         }
-        refused("not-built", "size", new Json.Other("a JavaScript File"), "{}");
+        // a file reaches only size and weigh, which read it before they come here
+        refused("invalid-model", "choose", JsonReader.read("[{\"model\":[]}]"), "{}");
+    }
+
+    @Test
+    void aShrunkModelIsWeighed() {
+        String windows = "\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\",\"deviceMemoryGiB\":32,\"cores\":16}";
+        Json.Obj plain = answer("weigh", LLAMA_1B, "{" + windows + ",\"engine\":\"wllama\",\"format\":\"Q8_0\"}");
+        Json.Obj shrunk = answer("weigh", LLAMA_1B, "{" + windows + ",\"engine\":\"wllama\",\"format\":\"Q8_0\",\"shrink\":"
+            + "[{\"technique\":\"pruning\",\"share\":0.5,\"structured\":true,\"part\":\"layers\"}]}");
+        assertTrue(number(shrunk, "memoryBytes") < 0.8 * number(plain, "memoryBytes"));
+        Json.Obj size = answer("size", LLAMA_1B, "{\"engine\":\"wllama\",\"format\":\"Q8_0\",\"shrink\":"
+            + "[{\"technique\":\"pruning\",\"share\":0.5,\"structured\":true,\"part\":\"layers\"}]}");
+        assertEquals(((Json.Num) size.get("memoryBytes")).value(), number(shrunk, "memoryBytes"));
+        Json.Obj again = answer("weigh", LLAMA_1B, "{" + windows + ",\"engine\":\"wllama\",\"format\":\"Q8_0\"}");
+        assertEquals(JsonWriter.write(plain), JsonWriter.write(again), "a step leaves no trace in the next call");
+        Json.Obj quantized = answer("weigh", LLAMA_1B, "{" + windows + ",\"shrink\":[{\"technique\":\"quantization\","
+            + "\"format\":\"Q2_K\"}]}");
+        assertEquals(new Json.Str("wllama"), quantized.get("engine"), "the engine that has the format");
+        assertEquals(new Json.Str("Q2_K"), ((Json.Obj) quantized.get("size")).get("format"));
+        Json.Obj distilled = answer("weigh", "\"bert-base-uncased\"", "{" + windows + ",\"shrink\":[{\"technique\":\"distillation\","
+            + "\"to\":\"DistilBERT\"}]}");
+        assertEquals(66362880.0, ((Json.Num) ((Json.Obj) ((Json.Obj) distilled.get("size")).get("model")).get("parameters")).value());
+        refused("invalid-options", "weigh", JsonReader.read(LLAMA_1B), "{" + windows + ",\"shrink\":[{\"technique\":\"magic\"}]}");
+    }
+
+    private static double number(Json.Obj verdict, String key) {
+        return ((Json.Num) ((Json.Obj) verdict.get("size")).get(key)).value();
     }
 
     @Test

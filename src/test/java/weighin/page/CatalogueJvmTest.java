@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,54 @@ class CatalogueJvmTest {
             "ar", List.of("zero", "one", "two", "few", "many", "other"));
     private static final Pattern PLURAL = Pattern.compile("(.+)\\.(zero|one|two|few|many|other)");
 
+    private static final String PAGE = page();
+
+    private static String page() {
+        try {
+            return Files.readString(WEBAPP.resolve("index.html"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All messages of a language: what the page itself says in English, the page's file and the tools' file. */
     private static Map<String, String> messages(String language) throws IOException {
-        Json.Obj json = (Json.Obj) JsonReader.read(Files.readString(WEBAPP.resolve("messages/" + language + ".json")));
+        Map<String, String> messages = language.equals("en") ? said() : new LinkedHashMap<>();
+        for (String part : List.of("", ".tools")) {
+            file(language + part).forEach((key, message) -> {
+                String before = messages.put(key, message);
+                assertTrue(before == null || before.equals(message), language + ": two messages " + key);
+            });
+        }
+        return messages;
+    }
+
+    private static Map<String, String> file(String name) throws IOException {
+        Json.Obj json = (Json.Obj) JsonReader.read(Files.readString(WEBAPP.resolve("messages/" + name + ".json")));
         Map<String, String> messages = new LinkedHashMap<>();
         json.fields().forEach((key, value) -> messages.put(key, ((Json.Str) value).value()));
         return messages;
+    }
+
+    /** What the plain page says, by key; a key that stands in several places says the same in each. */
+    private static Map<String, String> said() {
+        Map<String, String> said = new LinkedHashMap<>();
+        int places = 0;
+        Matcher place = Pattern.compile("data-t=\"([^\"]+)\">([^<]*)<|data-t-label=\"([^\"]+)\" aria-label=\"([^\"]*)\"")
+                .matcher(PAGE);
+        while (place.find()) {
+            String key = place.group(1) == null ? place.group(3) : place.group(1);
+            String text = place.group(1) == null ? place.group(4) : place.group(2);
+            String before = said.put(key, text);
+            assertTrue(before == null || before.equals(text), "the page says two things for " + key);
+            places++;
+        }
+        assertEquals(PAGE.split("data-t(-label)?=", -1).length - 1, places);
+        Matcher other = Pattern.compile("hreflang=\"(\\w+)\"").matcher(PAGE);
+        assertTrue(other.find());
+        said.put("other-language.code", other.group(1));
+        said.put("title", PAGE.substring(PAGE.indexOf("<title>") + 7, PAGE.indexOf("</title>")));
+        return said;
     }
 
     /** Without the plural's ending, where the key is one variant of several. */
@@ -104,28 +148,45 @@ class CatalogueJvmTest {
     }
 
     @Test
-    void thePlainPageSaysWhatTheEnglishCatalogueSays() throws IOException {
-        Map<String, String> english = messages("en");
-        String page = Files.readString(WEBAPP.resolve("index.html"));
-        Matcher element = Pattern.compile("data-t=\"([^\"]+)\">([^<]*)<").matcher(page);
-        int elements = 0;
-        while (element.find()) {
-            assertEquals(english.get(element.group(1)), element.group(2), element.group(1));
-            elements++;
+    void whatThePageSaysInEnglishIsSaidOnce() throws IOException {
+        Set<String> twice = new TreeSet<>(file("en").keySet());
+        twice.retainAll(said().keySet());
+        assertEquals(Set.of(), twice);
+    }
+
+    @Test
+    void everyOtherLanguageHasAllThatThePageSaysInThePagesFile() throws IOException {
+        for (String language : LANGUAGES.subList(1, LANGUAGES.size())) {
+            Set<String> missing = new TreeSet<>(said().keySet());
+            missing.removeAll(file(language).keySet());
+            assertEquals(Set.of(), missing, language);
         }
-        Matcher label = Pattern.compile("data-t-label=\"([^\"]+)\" aria-label=\"([^\"]*)\"").matcher(page);
-        while (label.find()) {
-            assertEquals(english.get(label.group(1)), label.group(2));
-            elements++;
+    }
+
+    /** A first visit never has what the tools' file has; each key that the page's classes name is in the page's. */
+    @Test
+    void theToolsFileHasOnlyWhatTheToolsSay() throws IOException {
+        StringBuilder visit = new StringBuilder();
+        for (String name : List.of("Page", "Answer", "Ladder", "DeviceTable", "CheckForm", "Figures")) {
+            visit.append(Files.readString(Path.of("src/main/java/weighin/page", name + ".java")));
         }
-        assertEquals(page.split("data-t(-label)?=", -1).length - 1, elements);
-        assertTrue(page.contains("<title>" + english.get("title") + "</title>"));
+        List<String> late = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            for (String key : file(language + ".tools").keySet()) {
+                boolean named = Pattern.compile("(text|sentence|plural|line|budget)\\(\"" + Pattern.quote(key) + '"')
+                        .matcher(visit).find();
+                if (named && !file(language).containsKey(key)) {
+                    late.add(language + ": " + key);
+                }
+            }
+        }
+        assertEquals(List.of(), late);
     }
 
     @Test
     void thePlainPagesClassesAreTheCores() throws IOException {
         Matcher row = Pattern.compile("<li data-class=\"([^\"]+)\"><b>([^<]+)</b><bdi>([^<]+)</bdi>")
-                .matcher(Files.readString(WEBAPP.resolve("index.html")));
+                .matcher(PAGE);
         List<String> classes = new ArrayList<>();
         while (row.find()) {
             classes.add(row.group(1));
@@ -185,8 +246,23 @@ class CatalogueJvmTest {
     }
 
     @Test
+    void everyReadingHasItsName() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        Matcher reading = Pattern.compile("readings\\.(?:now|later)\\(\"([\\w.]+)\"")
+                .matcher(Files.readString(Path.of("src/main/java/weighin/browser/SignalReader.java")));
+        int readings = 0;
+        while (reading.find()) {
+            missing.add("reading." + reading.group(1));
+            readings++;
+        }
+        assertTrue(readings > 10);
+        missing.removeAll(file("en").keySet());
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
     void noMessageIsUnused() throws IOException {
-        StringBuilder users = new StringBuilder(Files.readString(WEBAPP.resolve("index.html")))
+        StringBuilder users = new StringBuilder(PAGE)
                 .append(Files.readString(WEBAPP.resolve("page.js")));
         try (Stream<Path> sources = Files.list(Path.of("src/main/java/weighin/page"))) {
             for (Path source : sources.toList()) {

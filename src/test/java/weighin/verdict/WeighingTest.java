@@ -1,6 +1,7 @@
 package weighin.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +16,10 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.size.Sizing;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
@@ -230,5 +233,16 @@ class WeighingTest {
         candidates.add(new Candidate(Shapes.LLAMA32_1B, null));
         Verdict chosen = Weighing.choose(device, candidates);
         assertEquals("llama-3.2-1b", chosen.size().model().id());
+    }
+
+    @Test
+    void whatWasWeighedBeforeChangesNothing() {
+        Device device = device(desktop(FULL, WASM, STORAGE, LINK, "chrome", "x86"));
+        NamedModel published = Catalogue.resolve("mlc-ai/Llama-3.2-1B-Instruct-q4f16_1-MLC");
+        NamedModel other = Catalogue.resolve("mlc-ai/Llama-3.2-1B-q4f16_1-MLC");
+        long publishedBytes = Weighing.bare(device, published, null).size().downloadBytes();
+        long otherBytes = Weighing.bare(device, other, null).size().downloadBytes();
+        assertEquals(Sizing.size(other, Engine.WEBLLM, null, null).downloadBytes(), otherBytes);
+        assertNotEquals(publishedBytes, otherBytes);
     }
 }

@@ -1,0 +1,341 @@
+package weighin.browser;
+
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSBoolean;
+import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.Int8Array;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.file.FileModel;
+import weighin.file.ModelFileReader;
+
+/**
+ * Reads a model's header from a {@code File} or {@code Blob}, an {@code ArrayBuffer} or a view of one, or a URL, in
+ * pieces of 256 KiB and no more of them than the header needs. A URL is asked for ranges; a server that sends the
+ * whole file instead is read as a stream that is cancelled as soon as the header is complete.
+ *
+ * <p>It always ends: with a model, with {@code invalid-file}, with {@code aborted} by the caller's signal, or with
+ * {@code network} when the address does not answer or has made no progress for {@link #PATIENCE}.
+ */
+public final class FileReading {
+    private static final int PIECE_BYTES = 256 * 1024;
+    /** Milliseconds without a byte after which a reading ends. */
+    private static final int PATIENCE = 30_000;
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final int BEYOND_THE_END = 416;
+
+    /** Gets the model, or else the error. */
+    public interface Done {
+        void with(FileModel model, WeighInException error);
+    }
+
+    private interface Use {
+        void with(JSObject value);
+    }
+
+    private final Done done;
+    private final Host.Tick onAbort = this::aborted;
+    private FileHost.AbortSignal signal;
+    private FileHost.AbortController controller;
+    private FileHost.StreamReader stream;
+    private ModelFileReader reader;
+    private String host;
+    private String address;
+    private String name;
+    /** The size that the server told, or -1. */
+    private long totalBytes = -1;
+    /** Where the range asked for begins and ends, and the stream stands. */
+    private long from;
+    private long to;
+    private long streamAt;
+    private boolean whole;
+    private boolean over;
+    private int progress;
+
+    private FileReading(Done done) {
+        this.done = done;
+    }
+
+    /** Whether that is something that can be read. */
+    public static boolean reads(JSObject model) {
+        String kind = kind(model);
+        return kind.equals("File") || kind.equals("Blob") || kind.equals("URL") || isBuffer(kind);
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param options the call's options, of which {@code signal} is heard
+     * @throws WeighInException {@code invalid-options} for a signal that is none
+     */
+    public static void start(JSObject model, JSObject options, Done done) {
+        FileReading reading = new FileReading(done);
+        JSObject signal = Js.present(options) ? Js.SELF.getReflect().get(options, "signal") : null;
+        if (Js.present(signal)) {
+            if (!kind(signal).equals("AbortSignal")) {
+                throw new WeighInException(Code.INVALID_OPTIONS, "options.signal must be an AbortSignal.");
+            }
+            reading.signal = (FileHost.AbortSignal) signal;
+            if (reading.signal.getAborted()) {
+                reading.aborted();
+                return;
+            }
+            reading.signal.addEventListener("abort", reading.onAbort);
+        }
+        reading.guarded(value -> reading.begin(value)).with(model);
+    }
+
+    /** What {@code Object.prototype.toString} calls it; empty for plain values. */
+    private static String kind(JSObject value) {
+        if (!Js.present(value) || value instanceof JSString || value instanceof JSNumber || value instanceof JSBoolean) {
+            return "";
+        }
+        try {
+            String tag = Js.SELF.getObject().getPrototype().getTagger().call(value);
+            return tag.substring("[object ".length(), tag.length() - 1);
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
+    private static boolean isBuffer(String kind) {
+        return kind.equals("ArrayBuffer") || kind.equals("SharedArrayBuffer") || kind.equals("DataView")
+            || kind.endsWith("Array") && !kind.equals("Array");
+    }
+
+    private void begin(JSObject model) {
+        String kind = kind(model);
+        if (kind.equals("URL")) {
+            FileHost.Address url = (FileHost.Address) model;
+            address = url.getHref();
+            host = url.getHost().isEmpty() ? Text.shorten(address, 60) : url.getHost();
+            String path = url.getPathname();
+            name = path.substring(path.lastIndexOf('/') + 1);
+            request();
+        } else if (isBuffer(kind)) {
+            buffer((FileHost.Buffer) model);
+        } else {
+            FileHost.Blob blob = (FileHost.Blob) model;
+            name = Js.text(blob.getName());
+            totalBytes = (long) blob.getSize();
+            reader = new ModelFileReader(name, totalBytes);
+            slice(blob);
+        }
+    }
+
+    private void buffer(FileHost.Buffer buffer) {
+        long size = (long) buffer.getByteLength();
+        Double offset = Js.number(buffer.getByteOffset());
+        JSObject bytes = Js.present(buffer.getBuffer()) ? buffer.getBuffer() : buffer;
+        reader = new ModelFileReader(null, size);
+        while (!reader.done()) {
+            long at = Math.min(reader.position(), size);
+            long length = Math.min(reader.wanted(PIECE_BYTES), size - at);
+            reader.feed(copy(bytes, (offset == null ? 0 : offset) + at, length));
+        }
+        finish();
+    }
+
+    private void slice(FileHost.Blob blob) {
+        long at = Math.min(reader.position(), totalBytes);
+        long end = Math.min(at + reader.wanted(PIECE_BYTES), totalBytes);
+        await(blob.slice(at, end).arrayBuffer(), value -> {
+            byte[] piece = copy(value, 0, ((FileHost.Buffer) value).getByteLength());
+            if (piece.length < end - at) {
+                throw unreadable();
+            }
+            reader.feed(piece);
+            if (reader.done()) {
+                finish();
+            } else {
+                slice(blob);
+            }
+        }, unreadable());
+    }
+
+    private void request() {
+        from = reader == null ? 0 : reader.position();
+        if (totalBytes >= 0 && from >= totalBytes) {
+            reader.feed(new byte[0]);
+            finish();
+            return;
+        }
+        to = from + (reader == null ? PIECE_BYTES : reader.wanted(PIECE_BYTES));
+        controller = new FileHost.AbortController();
+        FileHost.RangeHeader header = new FileHost.RangeHeader();
+        header.setRange("bytes=" + from + "-" + (to - 1));
+        FileHost.FetchOptions options = new FileHost.FetchOptions();
+        options.setHeaders(header);
+        options.setSignal(controller.getSignal());
+        FileHost.Network network = (FileHost.Network) (JSObject) Js.SELF;
+        await(network.fetch(address, options), value -> answered((FileHost.Response) value), network(
+            "could not be reached: no connection, an address that is blocked, or a server that does not let this page read it (CORS)"));
+    }
+
+    private void answered(FileHost.Response response) {
+        int status = response.getStatus();
+        if (status == BEYOND_THE_END) {
+            end();
+            return;
+        }
+        if (status != OK && status != PARTIAL) {
+            throw network("answered with status " + status);
+        }
+        whole = status == OK;
+        streamAt = whole ? 0 : from;
+        if (!whole) {
+            range(Js.text(response.getHeaders().get("Content-Range")));
+        }
+        if (reader == null) {
+            reader = new ModelFileReader(name, totalBytes);
+        }
+        if (!Js.present(response.getBody())) {
+            end();
+            return;
+        }
+        stream = ((FileHost.Stream) response.getBody()).getReader();
+        pump();
+    }
+
+    /** {@code bytes 0-262143/807694464}; servers of other origins may hide it. */
+    private void range(String text) {
+        if (text == null) {
+            return;
+        }
+        int dash = text.indexOf('-');
+        int slash = text.indexOf('/');
+        if (!text.startsWith("bytes ") || dash < 0 || slash < dash) {
+            return;
+        }
+        double start = Text.parseNumber(text.substring("bytes ".length(), dash));
+        if (start != from) {
+            throw network("sent another range than it was asked for");
+        }
+        double total = Text.parseNumber(text.substring(slash + 1));
+        if (total >= 0 && total <= 0x1p53) {
+            totalBytes = (long) total;
+        }
+    }
+
+    private void pump() {
+        await(stream.read(), value -> {
+            FileHost.Chunk chunk = (FileHost.Chunk) value;
+            if (!chunk.getDone()) {
+                take((FileHost.Buffer) chunk.getValue());
+            } else if (whole || totalBytes < 0 && streamAt < to || streamAt == from) {
+                end();
+            } else {
+                request();
+            }
+        }, network("broke off while it was being read"));
+    }
+
+    private void take(FileHost.Buffer chunk) {
+        long length = (long) chunk.getByteLength();
+        long skipped = Math.max(0, reader.position() - streamAt);
+        if (skipped < length) {
+            byte[] piece = copy(chunk.getBuffer(), Js.number(chunk.getByteOffset()) + skipped, length - skipped);
+            reader.feed(piece);
+        }
+        streamAt += length;
+        if (reader.done()) {
+            finish();
+        } else if (!whole && reader.position() >= to) {
+            cancel();
+            request();
+        } else {
+            pump();
+        }
+    }
+
+    /** The file has ended. */
+    private void end() {
+        if (reader == null) {
+            reader = new ModelFileReader(name, 0);
+        }
+        reader.feed(new byte[0]);
+        finish();
+    }
+
+    private void cancel() {
+        if (stream != null) {
+            FileHost.StreamReader ended = stream;
+            stream = null;
+            ended.cancel().then(value -> { }, error -> { });
+        }
+    }
+
+    /** A view of every JavaScript engine's kind: bytes of a buffer as Java's. */
+    private static byte[] copy(JSObject buffer, double offset, double length) {
+        if (length == 0) {
+            return new byte[0];
+        }
+        return ((Int8Array) (JSObject) new FileHost.View(buffer, offset, length)).copyToJavaArray();
+    }
+
+    private void await(FileHost.Promise promise, Use use, WeighInException otherwise) {
+        int now = ++progress;
+        Js.SELF.setTimeout(() -> {
+            if (now == progress) {
+                fail(host == null ? unreadable() : network("has sent nothing for " + PATIENCE / 1000 + " seconds"));
+            }
+        }, PATIENCE);
+        // the second pair hears of what no Java code can catch
+        promise.then(guarded(use), error -> fail(otherwise)).then(value -> { }, error -> fail(unreadable()));
+    }
+
+    private Host.Settled guarded(Use use) {
+        return value -> {
+            if (over) {
+                return;
+            }
+            try {
+                use.with(value);
+            } catch (WeighInException e) {
+                fail(e);
+            } catch (RuntimeException e) {
+                fail(unreadable());
+            }
+        };
+    }
+
+    private void aborted() {
+        fail(new WeighInException(Code.ABORTED, "Reading the file was aborted."));
+    }
+
+    private void fail(WeighInException error) {
+        settle(null, error);
+    }
+
+    private void finish() {
+        settle(reader.model(), null);
+    }
+
+    private void settle(FileModel model, WeighInException error) {
+        if (over) {
+            return;
+        }
+        over = true;
+        progress++;
+        if (signal != null) {
+            signal.removeEventListener("abort", onAbort);
+        }
+        cancel();
+        if (controller != null) {
+            controller.abort();
+        }
+        done.with(model, error);
+    }
+
+    private WeighInException network(String what) {
+        return new WeighInException(Code.NETWORK, host + " " + what + ".", Text.shorten(address, 200));
+    }
+
+    private WeighInException unreadable() {
+        return new WeighInException(Code.INVALID_FILE, "The browser could not read this file: it may have been changed, moved or"
+            + " closed since it was chosen.", name);
+    }
+}

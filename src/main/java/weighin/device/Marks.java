@@ -1,0 +1,31 @@
+package weighin.device;
+
+import java.util.List;
+import weighin.Text;
+
+/** Words to look for in a text, in lists between commas: one constant each, as every constant of a program costs. */
+final class Marks {
+    private Marks() {
+    }
+
+    /** Whether the text holds one of the marks. */
+    static boolean any(String text, String marks) {
+        for (String mark : Text.split(marks, ',')) {
+            if (text.contains(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The meaning of the first mark that the text holds; null where it holds none. Each mark stands before its meaning. */
+    static String meaning(String text, String marksAndMeanings) {
+        List<String> parts = Text.split(marksAndMeanings, ',');
+        for (int i = 0; i < parts.size(); i += 2) {
+            if (text.contains(parts.get(i))) {
+                return parts.get(i + 1);
+            }
+        }
+        return null;
+    }
+}

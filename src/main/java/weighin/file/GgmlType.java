@@ -1,0 +1,62 @@
+package weighin.file;
+
+import java.util.List;
+import weighin.Table;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.model.Engine;
+import weighin.size.Format;
+
+/**
+ * An element type by ggml's number, from the table {@code ggml-types}.
+ *
+ * @param elements of one block
+ * @param bytes    of one block
+ */
+record GgmlType(String name, int elements, int bytes) {
+    private static List<Table.Row> rows;
+    private static List<Table.Row> fileTypes;
+
+    /** @throws WeighInException {@code invalid-file} for a number that is not known */
+    static GgmlType of(int number) {
+        if (rows == null) {
+            rows = Table.read("ggml-types").rows();
+        }
+        for (Table.Row row : rows) {
+            if (row.number("number") == number) {
+                return new GgmlType(row.text("type"), (int) row.number("elements"), (int) row.number("bytes"));
+            }
+        }
+        throw new WeighInException(Code.INVALID_FILE, "This GGUF file cannot be read: a tensor has the element type "
+            + number + ", which is not known.");
+    }
+
+    /** Bytes of a tensor: rows are stored in whole blocks. */
+    long bytes(GgufTensor tensor) {
+        long rowBlocks = (tensor.columns() - 1) / elements + 1;
+        return tensor.elements() / tensor.columns() * rowBlocks * bytes;
+    }
+
+    /** The format that the number of {@code general.file_type} means; null when there is none. */
+    static Format fileType(double number) {
+        if (fileTypes == null) {
+            fileTypes = Table.read("ggml-file-types").rows();
+        }
+        for (Table.Row row : fileTypes) {
+            if (row.number("number") == number) {
+                return Format.of(Engine.WLLAMA, row.text("format"));
+            }
+        }
+        return null;
+    }
+
+    /** The first format whose matrices are of this type; null when there is none. */
+    Format format() {
+        for (Format format : Format.all()) {
+            if (format.type() != null && format.type().name().equals(name)) {
+                return format;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,350 @@
+package weighin.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weighin.Table;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.json.Json;
+import weighin.model.Architecture;
+import weighin.model.ConfigReader;
+import weighin.model.Engine;
+import weighin.model.Model;
+import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
+import weighin.size.Format;
+import weighin.size.Weights;
+
+/**
+ * The model of a GGUF header. Its keys are put under the names that a {@code config.json} has for them, so that the
+ * shape is read in one place; parameters and bytes are those of the tensors that the file lists.
+ *
+ * <p>Tables of rotary factors are computed, not trained, and are no parameters. A head that repeats the token
+ * embedding counts once where that can be known: where every network of the type ties the two (Gemma) and both tables
+ * have the same size. In other types a stored head is a head of its own.
+ */
+final class GgufModel {
+    /** A key behind the architecture's name, and the configuration's key for it. Keys: the GGUF specification. */
+    private static final String[] KEYS = {"block_count num_hidden_layers", "embedding_length hidden_size",
+        "feed_forward_length intermediate_size", "attention.head_count num_attention_heads",
+        "attention.head_count_kv num_key_value_heads", "attention.key_length head_dim",
+        "context_length max_position_embeddings", "expert_count num_local_experts",
+        "expert_used_count num_experts_per_tok", "expert_feed_forward_length moe_intermediate_size",
+        "expert_shared_feed_forward_length shared_expert_intermediate_size", "expert_shared_count n_shared_experts",
+        "leading_dense_block_count first_k_dense_replace", "attention.sliding_window sliding_window",
+        "attention.shared_kv_layers num_kv_shared_layers", "attention.q_lora_rank q_lora_rank",
+        "attention.kv_lora_rank kv_lora_rank", "rope.dimension_count qk_rope_head_dim", "shortconv.l_cache conv_L_cache",
+        "embedding_length_per_layer_input hidden_size_per_layer_input", "full_attention_interval full_attention_interval",
+        "ssm.conv_kernel linear_conv_kernel_dim", "ssm.group_count linear_num_key_heads",
+        "ssm.state_size linear_key_head_dim", "ssm.time_step_rank linear_num_value_heads"};
+    private static final String EMBEDDING = "token_embd.weight";
+    private static final String HEAD = "output.weight";
+    /** Bytes to which a tensor's place in the file is rounded up unless {@code general.alignment} says otherwise. */
+    private static final int ALIGNMENT = 32;
+    /** More layers than any network has. */
+    private static final int MOST_LAYERS = 10_000;
+
+    private final GgufHeader header;
+    private final String kind;
+    private final Map<String, GgufTensor> byName = new HashMap<>();
+
+    private GgufModel(GgufHeader header) {
+        this.header = header;
+        kind = header.metadata().get("general.architecture") instanceof Json.Str word ? Text.lower(word.value()) : null;
+        for (GgufTensor tensor : header.tensors()) {
+            byName.put(tensor.name(), tensor);
+        }
+    }
+
+    /**
+     * @param fileBytes the file's size, or a negative number when it is not known
+     * @throws WeighInException {@code invalid-file}
+     */
+    static FileModel of(GgufHeader header, long fileBytes, String fileName) {
+        return new GgufModel(header).read(fileBytes, fileName);
+    }
+
+    private FileModel read(long fileBytes, String fileName) {
+        int parts = header.splitCount();
+        if (kind == null) {
+            throw fault(parts > 1 ? "it is one of " + parts + " parts and does not say what the model is: give the first"
+                : "it does not say what kind of network it holds (general.architecture)");
+        }
+        if (kind.equals("clip") || "adapter".equals(text("general.type"))) {
+            throw fault("it holds a part beside a language model (" + Text.shorten(kind, 40) + "), not the model itself");
+        }
+        Format format = format();
+        Architecture shape = shape(parts);
+        long copied = headIsCopy(shape) ? tensor(HEAD).elements() : 0;
+        String name = name(fileName);
+        if (parts > 1) {
+            long part = header.metadata().get("split.no") instanceof Json.Num n && n.value() >= 0 ? (long) n.value() + 1 : 1;
+            Model model = new Model(id(name), name + " (part " + part + " of " + parts + ")", shape, shape.parameters(),
+                shape.activeParameters(), false, true, List.of());
+            return new FileModel(new NamedModel(model, Basis.ARCHITECTURE, format.word(), Engine.WLLAMA, null), null);
+        }
+        long parameters = -copied;
+        double idle = 0;
+        for (GgufTensor tensor : header.tensors()) {
+            if (!isComputed(tensor.name())) {
+                parameters += tensor.elements();
+                idle += tensor.elements() * (1 - share(tensor.name(), shape));
+            }
+        }
+        idle += tensor("per_layer_token_embd.weight") == null ? 0 : tensor("per_layer_token_embd.weight").elements();
+        Model model = new Model(id(name), name, shape, parameters, parameters - (long) Math.floor(idle + 0.5), type() != null,
+            true, List.of());
+        NamedModel named = new NamedModel(model, Basis.HEADER, format.word(), Engine.WLLAMA, null);
+        return new FileModel(named, weights(shape, format, fileBytes));
+    }
+
+    private String text(String key) {
+        return header.metadata().get(key) instanceof Json.Str text ? text.value() : null;
+    }
+
+    private GgufTensor tensor(String name) {
+        return byName.get(name);
+    }
+
+    private static boolean isComputed(String name) {
+        return name.startsWith("rope_freqs") || name.startsWith("rope_factors");
+    }
+
+    /** The part of a tensor that one token passes through. */
+    private static double share(String name, Architecture shape) {
+        boolean routed = name.indexOf("_exps.") >= 0 && shape.experts() != null && shape.experts().total() > 0;
+        return routed ? Math.min(1, (double) shape.experts().active() / shape.experts().total()) : 1;
+    }
+
+    private String name(String fileName) {
+        String name = text("general.name");
+        if (name == null || Text.trim(name).isEmpty()) {
+            name = fileName == null || fileName.isEmpty() ? kind : fileName;
+        }
+        return Text.shorten(Text.trim(name), 100);
+    }
+
+    private static String id(String name) {
+        return Text.lower(name).replace(' ', '-');
+    }
+
+    /** The configuration's {@code model_type} for this kind of network; null when it is not known. */
+    private String type() {
+        String wanted = kind.equals("llama") && metadata("expert_count") instanceof Json.Num n && n.value() > 0 ? "mixtral"
+            : null;
+        for (Table.Row row : Table.read("gguf-architectures").rows()) {
+            if (row.text("architecture").equals(kind)) {
+                return wanted == null ? row.text("type") : wanted;
+            }
+        }
+        return null;
+    }
+
+    private Json metadata(String key) {
+        return header.metadata().get(kind + "." + key);
+    }
+
+    /** The file's own word for its format, else that of the type that most bytes of it have. */
+    private Format format() {
+        Format said = header.metadata().get("general.file_type") instanceof Json.Num n ? GgmlType.fileType(n.value()) : null;
+        if (said != null) {
+            return said;
+        }
+        Map<Integer, Long> bytes = new HashMap<>();
+        GgmlType most = null;
+        long mostBytes = 0;
+        for (GgufTensor tensor : header.tensors()) {
+            GgmlType type = GgmlType.of(tensor.typeId());
+            Long before = bytes.get(tensor.typeId());
+            long sum = (before == null ? 0 : before) + type.bytes(tensor);
+            bytes.put(tensor.typeId(), sum);
+            if (sum > mostBytes) {
+                most = type;
+                mostBytes = sum;
+            }
+        }
+        Format format = most == null ? null : most.format();
+        if (format == null) {
+            throw fault(most == null ? "it has no tensors" : "its weights are of type " + most.name() + ", which no engine here has");
+        }
+        return format;
+    }
+
+    private Architecture shape(int parts) {
+        Map<String, Json> config = new LinkedHashMap<>();
+        String type = type();
+        config.put("model_type", new Json.Str(type == null ? kind : type));
+        for (String line : KEYS) {
+            int space = line.indexOf(' ');
+            put(config, line.substring(space + 1), metadata(line.substring(0, space)));
+        }
+        fromTensors(config);
+        latent(config);
+        if (metadata("attention.key_length_swa") instanceof Json.Num) {
+            put(config, "head_dim", metadata("attention.key_length_swa"));
+            put(config, "global_head_dim", metadata("attention.key_length"));
+        }
+        if (metadata("ssm.inner_size") instanceof Json.Num inner && metadata("ssm.time_step_rank") instanceof Json.Num rank
+                && rank.value() > 0) {
+            put(config, "linear_value_head_dim", new Json.Num(Math.floor(inner.value() / rank.value())));
+        }
+        // The converter has adjusted the width already.
+        config.put("block_auto_adjust_ff_dim", new Json.Bool(false));
+        try {
+            Architecture usual = ConfigReader.read(new Json.Obj(config)).architecture();
+            // Of a split file the head may lie in another part.
+            boolean tied = tensor(HEAD) == null ? parts == 1 || usual.tied() : usual.tied() && repeats();
+            if (tied == usual.tied()) {
+                return usual;
+            }
+            config.put("tie_word_embeddings", new Json.Bool(tied));
+            return ConfigReader.read(new Json.Obj(config)).architecture();
+        } catch (WeighInException e) {
+            throw fault("its keys make no network. " + e.getMessage());
+        }
+    }
+
+    private static void put(Map<String, Json> config, String key, Json value) {
+        if (value instanceof Json.Num n && n.value() == Math.floor(n.value()) && n.value() >= 0) {
+            config.put(key, value);
+        }
+    }
+
+    /** What keys leave out, or give layer by layer, as far as the first layers' tensors show it. */
+    private void fromTensors(Map<String, Json> config) {
+        GgufTensor embedding = tensor(EMBEDDING);
+        if (embedding != null) {
+            config.put("vocab_size", new Json.Num(embedding.elements() / embedding.columns()));
+        } else {
+            put(config, "vocab_size", header.metadata().get("tokenizer.ggml.tokens#length"));
+        }
+        GgufTensor perLayer = tensor("per_layer_token_embd.weight");
+        if (perLayer != null) {
+            config.put("vocab_size_per_layer_input", new Json.Num(perLayer.elements() / perLayer.columns()));
+        }
+        if (!config.containsKey("intermediate_size")) {
+            rows(config, "intermediate_size", "blk.0.ffn_up.weight", 1);
+        }
+        if (config.get("head_dim") instanceof Json.Num head && head.value() > 0) {
+            if (!config.containsKey("num_attention_heads")) {
+                rows(config, "num_attention_heads", "blk.0.attn_q.weight", (long) head.value());
+            }
+            if (!config.containsKey("num_key_value_heads")) {
+                rows(config, "num_key_value_heads", "blk.0.attn_k.weight", (long) head.value());
+            }
+        }
+        if (config.get("num_hidden_layers") instanceof Json.Num layers && layers.value() <= MOST_LAYERS) {
+            List<Json> kinds = new ArrayList<>();
+            boolean mixed = false;
+            for (int i = 0; i < layers.value(); i++) {
+                boolean convolution = tensor("blk." + i + ".shortconv.conv.weight") != null;
+                mixed |= convolution;
+                kinds.add(new Json.Str(convolution ? "conv" : "full_attention"));
+            }
+            if (mixed) {
+                config.put("layer_types", new Json.Arr(kinds));
+            }
+        }
+    }
+
+    private void rows(Map<String, Json> config, String key, String name, long each) {
+        GgufTensor tensor = tensor(name);
+        if (tensor != null) {
+            config.put(key, new Json.Num(Math.floor((double) (tensor.elements() / tensor.columns()) / each)));
+        }
+    }
+
+    /** Latent attention's heads: the whole key and value, of which the rotary part is given apart. */
+    private void latent(Map<String, Json> config) {
+        if (!config.containsKey("kv_lora_rank")) {
+            return;
+        }
+        config.remove("head_dim");
+        Json key = metadata("attention.key_length_mla") instanceof Json.Num ? metadata("attention.key_length_mla")
+            : metadata("attention.key_length");
+        Json value = metadata("attention.value_length_mla") instanceof Json.Num ? metadata("attention.value_length_mla")
+            : metadata("attention.value_length");
+        put(config, "v_head_dim", value);
+        if (key instanceof Json.Num whole && config.get("qk_rope_head_dim") instanceof Json.Num rope) {
+            put(config, "qk_nope_head_dim", new Json.Num(whole.value() - rope.value()));
+        }
+    }
+
+    private boolean repeats() {
+        return tensor(EMBEDDING) != null && tensor(EMBEDDING).elements() == tensor(HEAD).elements();
+    }
+
+    private boolean headIsCopy(Architecture shape) {
+        return shape.tied() && tensor(HEAD) != null;
+    }
+
+    private Weights weights(Architecture shape, Format format, long fileBytes) {
+        long alignment = header.metadata().get("general.alignment") instanceof Json.Num n && n.value() >= 1
+            && n.value() <= 1 << 20 ? (long) n.value() : ALIGNMENT;
+        long end = aligned(header.headerBytes(), alignment);
+        long[] parts = new long[Part.values().length];
+        long total = 0;
+        long largest = 0;
+        double perToken = 0;
+        boolean headless = tensor(HEAD) == null && !shape.isEncoder();
+        for (GgufTensor tensor : header.tensors()) {
+            long bytes = GgmlType.of(tensor.typeId()).bytes(tensor);
+            if (bytes < 0 || bytes > Long.MAX_VALUE / 4 - total) {
+                throw fault("its tensors are larger than any file");
+            }
+            Part part = Part.of(tensor.name());
+            parts[part.ordinal()] += bytes;
+            total += bytes;
+            end = aligned(end + bytes, alignment);
+            // llama.cpp looks tables up on the CPU: only one that is also the head is bound on a GPU.
+            boolean bound = part != Part.EMBEDDING || tensor.name().equals(EMBEDDING) && headless;
+            if (bound) {
+                largest = Math.max(largest, bytes);
+                perToken += bytes * share(tensor.name(), shape);
+            }
+        }
+        if (fileBytes >= 0 && header.headerBytes() + total > fileBytes) {
+            throw fault("it ends before its tensors do: they take " + total + " bytes and it has " + fileBytes
+                + ", so it is not complete");
+        }
+        return new Weights(format, fileBytes >= 0 ? fileBytes : end, Basis.HEADER, total, largest,
+            parts[Part.EMBEDDING.ordinal()], parts[Part.HEAD.ordinal()], parts[Part.ATTENTION.ordinal()],
+            parts[Part.FEED_FORWARD.ordinal()], parts[Part.OTHER.ordinal()], perToken);
+    }
+
+    private static long aligned(long at, long alignment) {
+        return (at + alignment - 1) / alignment * alignment;
+    }
+
+    /** The parts that {@link Weights} tells apart, by llama.cpp's names of tensors. */
+    private enum Part {
+        EMBEDDING, HEAD, ATTENTION, FEED_FORWARD, OTHER;
+
+        static Part of(String name) {
+            if (name.equals(GgufModel.HEAD)) {
+                return HEAD;
+            }
+            if (!name.endsWith(".weight") || name.indexOf("norm") >= 0) {
+                return OTHER;
+            }
+            if (name.startsWith("token_embd") || name.startsWith("position_embd") || name.startsWith("token_types")
+                    || name.startsWith("per_layer_token_embd")) {
+                return EMBEDDING;
+            }
+            if (name.indexOf(".ffn_") >= 0) {
+                return FEED_FORWARD;
+            }
+            return name.indexOf(".attn_") >= 0 || name.indexOf(".ssm_") >= 0 || name.indexOf(".shortconv") >= 0 ? ATTENTION
+                : OTHER;
+        }
+
+    }
+
+    private static WeighInException fault(String what) {
+        return new WeighInException(Code.INVALID_FILE, "This GGUF file cannot be read: " + what + ".");
+    }
+}

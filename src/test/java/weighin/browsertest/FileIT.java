@@ -1,0 +1,182 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import weighin.file.ModelFiles;
+
+/** Models read from files and addresses, in a real browser under the page's policy. */
+class FileIT {
+    private static final Path FOLDER = Path.of("target", "file-test");
+    private static final int GGUF_BYTES = 3_000_000;
+    private static final String COUNT = """
+            window.sliced = 0;
+            const slice = Blob.prototype.slice;
+            Blob.prototype.slice = function (from, to) { window.sliced += to - from; return slice.call(this, from, to); };
+            """;
+
+    @BeforeAll
+    static void pages() throws IOException {
+        Files.createDirectories(FOLDER);
+        try (Stream<Path> files = Files.list(Browser.SITE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.write(FOLDER.resolve(file.getFileName()), Files.readAllBytes(file));
+            }
+        }
+        Files.writeString(FOLDER.resolve("index.html"), """
+                <!doctype html><meta charset="utf-8"><title>files</title><link rel="icon" href="data:,">
+                <meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:">
+                <script type="module" src="page.js"></script>
+                """);
+        Files.writeString(FOLDER.resolve("page.js"), """
+                import * as api from "./weigh-in.js";
+                window.api = api;
+                window.at = (name) => new URL(name, document.baseURI);
+                window.bytes = async (name) => (await fetch(at(name))).arrayBuffer();
+                window.outcome = (promise) => promise.catch((e) => e.code + ": " + e.message);
+                """);
+        byte[] header = ModelFiles.gguf("llama", 2, 512, 1024, 8, 2, 1024, true, 0);
+        Files.write(FOLDER.resolve("tiny.gguf"), Arrays.copyOf(header, GGUF_BYTES * 2));
+        Files.write(FOLDER.resolve("llama.header"), ModelFiles.llama());
+        Files.write(FOLDER.resolve("cut.gguf"), Arrays.copyOf(header, header.length / 2));
+        byte[] tensors = ModelFiles.safetensors(false);
+        Files.write(FOLDER.resolve("tiny.safetensors"), Arrays.copyOf(tensors, tensors.length + 2_000_000));
+        Files.writeString(FOLDER.resolve("config.json"), ModelFiles.LLAMA);
+        Files.writeString(FOLDER.resolve("model.safetensors.index.json"),
+            "{\"metadata\":{\"total_size\":16060522496},\"weight_map\":{\"a\":\"b\"}}", StandardCharsets.US_ASCII);
+        Files.writeString(FOLDER.resolve("garbage.gguf"), "x".repeat(100_000));
+        Files.write(FOLDER.resolve("empty.gguf"), new byte[0]);
+    }
+
+    private static Browser browser(String... scripts) {
+        Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER);
+        for (String script : scripts) {
+            browser.beforeEachPage(script);
+        }
+        browser.open("index.html");
+        browser.until("return !!window.outcome");
+        return browser;
+    }
+
+    private static Object outcome(Browser browser, String call) {
+        return browser.js("const { size, weigh } = api; return outcome(" + call + ")");
+    }
+
+    private static Object at(Object value, String... keys) {
+        for (String key : keys) {
+            assertTrue(value instanceof Map<?, ?> map && map.containsKey(key), "no " + key + " in " + value);
+            value = ((Map<?, ?>) value).get(key);
+        }
+        return value;
+    }
+
+    private static void refused(Browser browser, String code, String words, String call) {
+        String outcome = String.valueOf(outcome(browser, call));
+        assertTrue(outcome.startsWith(code + ": ") && outcome.contains(words), call + " gave " + outcome);
+    }
+
+    private static void everyWay(Browser browser) {
+        Object url = outcome(browser, "size(at('tiny.gguf'))");
+        assertEquals("Q4_K_M", at(url, "format"));
+        assertEquals("wllama", at(url, "engine"));
+        assertEquals("header", at(url, "basis"));
+        assertEquals(GGUF_BYTES * 2L, at(url, "downloadBytes"));
+        for (String way : List.of("at('tiny.gguf?whole')", "new File([await bytes('tiny.gguf')], 'tiny.gguf')",
+                "new Blob([await bytes('tiny.gguf')])", "await bytes('tiny.gguf')", "new Uint8Array(await bytes('tiny.gguf'))",
+                "new DataView(new Blob([new Uint8Array(8), await bytes('tiny.gguf')]).size ? await (new Blob([new Uint8Array(8),"
+                    + "await bytes('tiny.gguf')])).arrayBuffer() : null, 8)")) {
+            Object size = outcome(browser, "size(" + way + ")");
+            for (String key : List.of("model", "weightBytes", "memoryBytes", "largestTensorBytes")) {
+                assertEquals(at(url, key), at(size, key), way + " " + key);
+            }
+        }
+        assertEquals(1235814400L, at(outcome(browser, "size(at('config.json'))"), "model", "parameters"));
+        assertEquals(1235814400L, at(outcome(browser, "size(at('config.json?whole'))"), "model", "parameters"));
+        assertEquals(16060522496L, at(outcome(browser, "size(at('model.safetensors.index.json'))"), "downloadBytes"));
+        Object tensors = outcome(browser, "size(at('tiny.safetensors'))");
+        assertEquals("bf16", at(tensors, "format"));
+        assertNull(at(tensors, "engine"));
+        assertEquals(tensors, outcome(browser, "size(new File([await bytes('tiny.safetensors')], 'tiny.safetensors'))"));
+        Object verdict = outcome(browser, "weigh(at('tiny.gguf'))");
+        assertEquals("wllama", at(verdict, "engine"));
+        assertEquals(at(url, "weightBytes"), at(verdict, "size", "weightBytes"));
+        assertEquals("unknown", at(outcome(browser, "weigh(at('model.safetensors.index.json'))"), "verdict"));
+    }
+
+    @Test
+    void everyWayToAFileGivesTheSame() {
+        try (Browser browser = browser()) {
+            everyWay(browser);
+            assertTrue(browser.requests().stream().anyMatch(r -> r.url().endsWith("/tiny.gguf") && r.status() == 206));
+        }
+    }
+
+    @Test
+    void theFallbackReadsThemToo() {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+            browser.withoutWasmGc();
+            browser.open("index.html");
+            browser.until("return !!window.outcome");
+            everyWay(browser);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsOneClearError() {
+        try (Browser browser = browser()) {
+            browser.expectError("404");
+            browser.expectError("Failed to fetch");
+            refused(browser, "network", "status 404", "size(at('nothing.gguf'))");
+            refused(browser, "network", "localhost", "size(at('nothing.gguf'))");
+            refused(browser, "invalid-file", "no file of a known kind", "size(at('garbage.gguf'))");
+            refused(browser, "invalid-file", "ends inside its header", "size(at('cut.gguf'))");
+            refused(browser, "invalid-file", "ends inside its header", "size(at('cut.gguf?whole'))");
+            refused(browser, "invalid-file", "empty", "size(at('empty.gguf'))");
+            refused(browser, "invalid-file", "not complete", "size(at('llama.header'))");
+            refused(browser, "invalid-file", "JSON", "size(new Blob(['{\"a\":']))");
+            refused(browser, "network", "could not be reached", "size(new URL('nowhere:a'))");
+        }
+    }
+
+    @Test
+    void aSignalEndsIt() {
+        try (Browser browser = browser()) {
+            refused(browser, "aborted", "", "size(at('tiny.gguf'), { signal: AbortSignal.abort() })");
+            refused(browser, "aborted", "", "size(at('tiny.gguf?stall'), { signal: AbortSignal.timeout(300) })");
+            refused(browser, "aborted", "", "size(new Blob([await bytes('tiny.gguf')]), { signal: AbortSignal.abort() })");
+            assertEquals("Q4_K_M", at(outcome(browser, "size(at('tiny.gguf'), { signal: new AbortController().signal })"), "format"));
+        }
+    }
+
+    @Test
+    void gigabytesCostAFewHundredKilobytes() {
+        try (Browser browser = browser(COUNT)) {
+            Object size = browser.js("""
+                    const part = new Blob([new Uint8Array(1 << 26)]);
+                    const file = new File([await bytes('llama.header'), ...Array(48).fill(part)], 'llama-Q4_K_M.gguf');
+                    window.fileSize = file.size;
+                    window.sliced = 0;
+                    return outcome(api.size(file));
+                    """);
+            assertEquals(1235814400L, at(size, "model", "parameters"));
+            assertEquals(browser.js("return window.fileSize"), at(size, "downloadBytes"));
+            long fileBytes = (Long) browser.js("return window.fileSize");
+            assertTrue(fileBytes > 3_000_000_000L);
+            long read = (Long) browser.js("return window.sliced");
+            System.out.println("Of " + fileBytes + " bytes " + read + " were read");
+            assertTrue(read <= 512 * 1024, "read " + read);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package weighin.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import weighin.browsertest.Browser;
+import weighin.browsertest.Browser.Mode;
+
+/** The page on devices whose signals were recorded: what they say stands in place of what Chromium says. */
+class RecordedDevicesIT {
+    private static final Path RECORDED = Path.of("src", "test", "resources", "weighin", "recorded");
+
+    private static final String BECOME = """
+            (() => {
+              const said = SIGNALS;
+              const get = (object, name, value) => Object.defineProperty(object, name, { configurable: true, get: () => value });
+              const navigator = Navigator.prototype;
+              const chromium = said.userAgent.includes("Chrome/");
+              get(navigator, "userAgent", said.userAgent);
+              get(navigator, "platform", { ios: "iPhone", android: "Linux armv81", macos: "MacIntel" }[said.os] ?? "Win32");
+              get(navigator, "maxTouchPoints", said.mobile ? 5 : 0);
+              get(navigator, "hardwareConcurrency", said.cores);
+              get(navigator, "deviceMemory", said.deviceMemoryGiB ?? undefined);
+              get(navigator, "userAgentData", chromium ? {
+                mobile: said.mobile,
+                getHighEntropyValues: async () => ({ architecture: said.architecture, bitness: "64", model: said.phoneModel ?? "" })
+              } : undefined);
+              get(navigator, "gpu", said.webgpu === null ? undefined : {
+                requestAdapter: async () => said.webgpu === "none" ? null : {
+                  info: { vendor: said.gpu.vendor, architecture: said.gpu.architecture, description: said.gpu.description,
+                    isFallbackAdapter: said.gpu.fallback },
+                  limits: { maxBufferSize: said.gpu.maxBufferBytes, maxStorageBufferBindingSize: said.gpu.maxBindingBytes,
+                    maxComputeWorkgroupStorageSize: said.gpu.maxWorkgroupStorageBytes,
+                    maxStorageBuffersPerShaderStage: said.gpu.maxStorageBuffersPerStage },
+                  features: new Set([...said.gpu.f16 ? ["shader-f16"] : [], ...said.gpu.subgroups ? ["subgroups"] : []])
+                }
+              });
+              get(navigator, "storage", {
+                estimate: async () => ({ quota: said.storage.quotaBytes, usage: said.storage.usageBytes }),
+                persisted: async () => said.storage.persisted
+              });
+              get(navigator, "connection", said.network
+                ? { downlink: said.network.downlinkMbps, saveData: said.network.saveData } : undefined);
+              get(self, "LanguageModel", said.builtInAi ? { availability: async () => said.builtInAi } : undefined);
+              HTMLCanvasElement.prototype.getContext = () => said.gpu
+                ? { getParameter: () => said.gpu.renderer, getExtension: () => null } : null;
+            })();
+            """;
+
+    private static Browser on(String device) throws IOException {
+        Browser browser = Browser.chromium(Mode.NO_ADAPTER);
+        browser.beforeEachPage(BECOME.replace("SIGNALS", Files.readString(RECORDED.resolve(device + ".json"))));
+        browser.open("index.html");
+        browser.waitFor(".landed .row");
+        return browser;
+    }
+
+    private static String text(Browser browser, String id) {
+        return (String) browser.js("return document.getElementById(arguments[0]).textContent", id);
+    }
+
+    /** The outcomes of the eleven classes, lightest first. */
+    private static List<?> outcomes(Browser browser) {
+        return (List<?>) browser.js("return [...document.querySelectorAll('.row')].map(row => row.className.split(' ')[1])");
+    }
+
+    private static String outcome(Browser browser, String id) {
+        return (String) browser.js("return document.getElementById('class-' + arguments[0]).className.split(' ')[1]", id);
+    }
+
+    @Test
+    void memoryLimitsAnIphone() throws IOException {
+        try (Browser browser = on("iphone-17-pro")) {
+            assertTrue(text(browser, "next").contains("of memory"), text(browser, "next"));
+            assertTrue(text(browser, "device").contains("Safari"), text(browser, "device"));
+            assertEquals("no", outcome(browser, "8b"));
+        }
+    }
+
+    @Test
+    void anInAppBrowserLimitsAPixel() throws IOException {
+        try (Browser browser = on("pixel-8a-line")) {
+            assertTrue(text(browser, "meaning").contains("inside an app"), text(browser, "meaning"));
+            assertTrue(text(browser, "doubt").contains("LINE"), text(browser, "doubt"));
+            assertEquals(List.of("no"), outcomes(browser).stream().distinct().toList());
+        }
+    }
+
+    @Test
+    void speedLimitsThatPixelInItsBrowser() throws IOException {
+        try (Browser browser = on("pixel-8a")) {
+            assertEquals("runs", outcome(browser, "2b"));
+            List<?> risks = (List<?>) browser.js("return [...document.querySelectorAll('#why-2b .reasons li')]"
+                    + ".filter(reason => reason.className !== 'pass').map(reason => reason.textContent)");
+            assertEquals(1, risks.size(), risks::toString);
+            assertTrue(risks.get(0).toString().contains("slower than you read"), risks::toString);
+        }
+    }
+
+    @Test
+    void nothingStandsAgainstEightBillionOnAnRtxCard() throws IOException {
+        for (String device : List.of("windows-rtx-4070", "windows-rtx-4090")) {
+            try (Browser browser = on(device)) {
+                assertEquals("well", outcome(browser, "8b"), device);
+            }
+        }
+    }
+
+    @Test
+    void everyDeviceHasItsOwnVerdict() throws IOException {
+        Map<String, String> headlines = new java.util.TreeMap<>();
+        for (String device : List.of("iphone-17-pro", "pixel-8a", "pixel-8a-line", "mac-safari-16gb", "windows-rtx-4090",
+                "windows-firefox")) {
+            try (Browser browser = on(device)) {
+                String headline = text(browser, "headline") + outcomes(browser);
+                assertTrue(headlines.values().stream().noneMatch(headline::equals), device + ": " + headline);
+                headlines.put(device, headline);
+                System.out.println(device + ": " + text(browser, "headline") + ' ' + text(browser, "next"));
+            }
+        }
+    }
+}
