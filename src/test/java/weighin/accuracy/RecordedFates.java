@@ -1,5 +1,8 @@
 package weighin.accuracy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,12 @@ import weighin.verdict.Weighing;
 final class RecordedFates {
     /** A run and its verdict. */
     record Fate(String name, boolean ran, double tokensPerSecond, Verdict.Outcome said) {
+        String group() {
+            String[] words = name.split(" ");
+            return words[0] + " " + words[1] + (!ran ? " failed"
+                : tokensPerSecond < 1 ? " ran below one token a second" : " ran");
+        }
+
         /** A failure called well or runs; a success called no, unless nobody would wait for it. */
         boolean wrong() {
             return ran ? said == Verdict.Outcome.NO && tokensPerSecond >= 1
@@ -55,7 +64,8 @@ final class RecordedFates {
     private static Fate fate(Map<String, String> row) {
         String name = row.get("browser") + " " + row.get("backend") + " " + row.get("model") + " " + row.get("quant");
         String speed = row.get("decode_tok_s");
-        return new Fate(name, row.get("status").equals("done"), speed.isEmpty() ? 0 : Double.parseDouble(speed), said(row));
+        return new Fate(name, row.get("status").equals("done"), speed.isEmpty() ? 0 : Double.parseDouble(speed),
+            said(row));
     }
 
     private static Verdict.Outcome said(Map<String, String> row) {
@@ -71,30 +81,37 @@ final class RecordedFates {
         }
     }
 
-    /** Rows by browser, backend and fate; columns by outcome. */
-    static List<String> table(List<Fate> fates) {
+    /** By browser, backend and fate: how many were given each outcome, in the order of the outcomes. */
+    static Map<String, int[]> counts(List<Fate> fates) {
         Map<String, int[]> counts = new TreeMap<>();
         for (Fate fate : fates) {
-            String[] words = fate.name().split(" ");
-            counts.computeIfAbsent(words[0] + " " + words[1] + (!fate.ran() ? " failed" : fate.tokensPerSecond() < 1
-                ? " ran below one token a second" : " ran"), k -> new int[Verdict.Outcome.values().length])
+            counts.computeIfAbsent(fate.group(), k -> new int[Verdict.Outcome.values().length])
                 [fate.said().ordinal()]++;
         }
-        List<String> lines = new ArrayList<>();
-        counts.forEach((name, row) -> {
+        return counts;
+    }
+
+    static void print() {
+        System.out.println("outcomes of runs on an M3 with 16 GB:");
+        counts(all()).forEach((name, row) -> {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-60s", name));
             for (Verdict.Outcome outcome : Verdict.Outcome.values()) {
                 line.append(String.format(Locale.ROOT, "  %s %3d", outcome.id, row[outcome.ordinal()]));
             }
-            lines.add(line.toString());
+            System.out.println(line);
         });
-        return lines;
+    }
+
+    static void check() {
+        List<Fate> fates = all();
+        assertTrue(fates.size() > 300, "the runs are there");
+        assertEquals(List.of(), fates.stream().filter(Fate::wrong).toList());
     }
 
     private static Signals firefox() {
         Signals s = RecordedDevices.of("mac-chrome-m3");
-        Signals.Gpu gpu = new Signals.Gpu("", "", "", "Apple M1, or similar", false, true, true, 1073741824.0, 1073741824.0,
-            32768.0, 10);
+        Signals.Gpu gpu = new Signals.Gpu("", "", "", "Apple M1, or similar", false, true, true, 1073741824.0,
+            1073741824.0, 32768.0, 10);
         return new Signals(null, "macos", "firefox", "153.0", false, null, null, null, false, null, 8, "hardware", gpu,
             s.wasm(), s.storage(), null, null, null);
     }
