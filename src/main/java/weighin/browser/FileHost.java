@@ -1,6 +1,7 @@
 package weighin.browser;
 
 import org.teavm.jso.JSClass;
+import org.teavm.jso.JSIndexer;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -50,6 +51,9 @@ final class FileHost {
     static class View implements JSObject {
         View(JSObject buffer, double offset, double length) {
         }
+
+        @JSIndexer
+        native int get(int index);
     }
 
     interface Address extends JSObject {

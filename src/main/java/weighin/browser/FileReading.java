@@ -4,7 +4,6 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSString;
-import org.teavm.jso.typedarrays.Int8Array;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
@@ -268,12 +267,17 @@ public final class FileReading {
         }
     }
 
-    /** A view of every JavaScript engine's kind: bytes of a buffer as Java's. */
+    /** Bytes of a buffer as Java's. */
     private static byte[] copy(JSObject buffer, double offset, double length) {
         if (length == 0) {
             return new byte[0];
         }
-        return ((Int8Array) (JSObject) new FileHost.View(buffer, offset, length)).copyToJavaArray();
+        FileHost.View view = new FileHost.View(buffer, offset, length);
+        byte[] bytes = new byte[(int) length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) view.get(i);
+        }
+        return bytes;
     }
 
     private void await(FileHost.Promise promise, Use use, WeighInException otherwise) {

@@ -137,6 +137,7 @@ class FileIT {
     void whatCannotBeReadIsOneClearError() {
         try (Browser browser = browser()) {
             browser.expectError("404");
+            browser.expectError("416");
             browser.expectError("Failed to fetch");
             refused(browser, "network", "status 404", "size(at('nothing.gguf'))");
             refused(browser, "network", "localhost", "size(at('nothing.gguf'))");
