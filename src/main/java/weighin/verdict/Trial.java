@@ -128,10 +128,13 @@ final class Trial {
         return false;
     }
 
+    /** Pages that load larger files lost their tab in Safari, and in WebAssembly the file no longer fits the heap. */
     private boolean fileSplits() {
-        return size.downloadBytes() != null && rule.fileBytes() > 0 && size.downloadBytes() > rule.fileBytes()
-            && stop(CheckOutcome.RISK, CheckCode.FILE_SPLIT, Range.exactly(size.downloadBytes()),
-                Range.exactly(rule.fileBytes()));
+        boolean webkit = rule.fileBytes() > 0 && surroundings.browser().equals("webkit");
+        double most = webkit ? Thresholds.of("file.webkit") : rule.fileBytes();
+        return size.downloadBytes() != null && most > 0 && size.downloadBytes() > most
+            && stop(webkit || !gpu ? CheckOutcome.GRAVE_RISK : CheckOutcome.RISK, CheckCode.FILE_SPLIT,
+                Range.exactly(size.downloadBytes()), Range.exactly(most));
     }
 
     private boolean buildMissing() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.function.Executable;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
+import weighin.verdict.Verdict;
 
 /**
  * Scores every kind of truth, prints the scores, fails below the bars, and keeps {@code webapp/accuracy.json} up
@@ -23,7 +24,8 @@ import weighin.json.JsonWriter;
 class AccuracyJvmTest {
     private static final Path FILE = Path.of("webapp", "accuracy.json");
     private static final String[] TRUTHS = {
-        "architectures", "file_sizes", "webllm_config", "kv_cache", "memory_measured"};
+        "architectures", "file_sizes", "webllm_config", "kv_cache", "memory_measured",
+        "performance"};
 
     @Test
     void scores() throws IOException {
@@ -32,6 +34,8 @@ class AccuracyJvmTest {
         for (Scores.Barred each : all) {
             each.score().print();
         }
+        Speeds.print();
+        RecordedFates.print();
         String date = System.getProperty("weighin.accuracy.date", "");
         if (!date.isEmpty()) {
             Files.writeString(FILE, report(date, all));
@@ -40,6 +44,8 @@ class AccuracyJvmTest {
         for (Scores.Barred each : all) {
             checks.add(each::check);
         }
+        checks.add(Speeds::check);
+        checks.add(RecordedFates::check);
         checks.add(() -> isUpToDate(all));
         assertAll(checks);
     }
@@ -71,8 +77,38 @@ class AccuracyJvmTest {
                 .put("bars", Json.object().put("median", each.median()).put("ninetieth", each.ninetieth()).build())
                 .put("worst", Json.of(worst)).build());
         }
-        Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds)).build();
-        return JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"") + "\n";
+        Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds))
+            .put("speed", Json.of(speed())).put("outcomes", Json.of(outcomes())).build();
+        String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"");
+        return text.replace("},{\"group\"", "},\n{\"group\"") + "\n";
+    }
+
+    /** The factor between the middle said and the speed measured, the share inside the range, and its width. */
+    private static List<Json> speed() {
+        List<Json> groups = new ArrayList<>();
+        Speeds.groups().forEach((name, rows) -> groups.add(Json.object().put("group", name).put("rows", rows.size())
+            .put("median", hundredth(MeasuredSpeed.factor(rows, 0.5)))
+            .put("ninetieth", hundredth(MeasuredSpeed.factor(rows, 0.9)))
+            .put("inside", hundredth(MeasuredSpeed.coverage(rows)))
+            .put("width", hundredth(MeasuredSpeed.width(rows))).build()));
+        return groups;
+    }
+
+    /** How many runs of each fate were given each outcome. */
+    private static List<Json> outcomes() {
+        List<Json> groups = new ArrayList<>();
+        RecordedFates.counts(RecordedFates.all()).forEach((name, counts) -> {
+            Json.ObjectBuilder row = Json.object().put("group", name);
+            for (Verdict.Outcome outcome : Verdict.Outcome.values()) {
+                row.put(outcome.id, counts[outcome.ordinal()]);
+            }
+            groups.add(row.build());
+        });
+        return groups;
+    }
+
+    private static Double hundredth(double value) {
+        return Math.round(value * 100) / 100.0;
     }
 
     /** Relative errors to a hundredth of a per cent: more digits would be noise in the file's history. */

@@ -36,8 +36,8 @@ record MeasuredSpeed(String group, String device, String model, String family, R
     }
 
     /**
-     * Not scored: Firefox's WebAssembly (it ran without its optimizing compiler), rows without a known bandwidth, models
-     * larger than the card's memory (part of them ran on the CPU), engines that are not weighed, models or formats
+     * Not scored: Firefox's WebAssembly (it ran without its optimizing compiler), rows without a known bandwidth,
+     * models larger than the card's memory (part of them ran on the CPU), engines that are not weighed, models or formats
      * without an answer, and the RDNA 4 desktop, whose card is unknown.
      */
     static All all() {

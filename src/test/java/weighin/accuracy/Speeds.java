@@ -1,0 +1,89 @@
+package weighin.accuracy;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The scores of decode speed: how far the range's middle is off, how many rows lie inside, how wide the range is. */
+final class Speeds {
+    private static MeasuredSpeed.All all;
+
+    private Speeds() {
+    }
+
+    private static MeasuredSpeed.All all() {
+        if (all == null) {
+            all = MeasuredSpeed.all();
+        }
+        return all;
+    }
+
+    /** By browser and backend, and all together. */
+    static Map<String, List<MeasuredSpeed>> groups() {
+        Map<String, List<MeasuredSpeed>> groups = new TreeMap<>();
+        for (MeasuredSpeed each : all().scored()) {
+            groups.computeIfAbsent(each.group(), g -> new ArrayList<>()).add(each);
+        }
+        groups.put("all", all().scored());
+        return groups;
+    }
+
+    private static Map<String, List<MeasuredSpeed>> devices() {
+        Map<String, List<MeasuredSpeed>> devices = new TreeMap<>();
+        for (MeasuredSpeed each : all().scored()) {
+            devices.computeIfAbsent(each.group() + " " + each.device(), g -> new ArrayList<>()).add(each);
+        }
+        return devices;
+    }
+
+    static void print() {
+        System.out.println("decode speed: rows, factor median / 90th, inside, median width; not scored: "
+            + all().left());
+        groups().forEach((name, rows) -> System.out.println(line(name, rows)));
+        System.out.println("each device left out in turn, the range moved by the median of the others of its family:");
+        groups().forEach((name, rows) -> {
+            List<MeasuredSpeed> moved = MeasuredSpeed.eachDeviceLeftOut(rows);
+            if (!moved.isEmpty()) {
+                System.out.println(line(name, moved));
+            }
+        });
+    }
+
+    static void printDevices() {
+        System.out.println("each device:");
+        devices().forEach((name, rows) -> System.out.println(line(name, rows)));
+    }
+
+    static void check() {
+        Map<String, List<MeasuredSpeed>> groups = groups();
+        assertAll(() -> bars(groups.get("chromium webgpu"), 1.25, 1.7),
+            () -> bars(groups.get("native gpu"), 1.2, 1.5),
+            () -> bars(MeasuredSpeed.eachDeviceLeftOut(groups.get("native gpu")), 1.2, 1.5),
+            () -> bars(groups.get("native phone cpu"), 1.6, 2),
+            () -> bars(groups.get("native phone opencl"), 1.6, 2),
+            () -> bars(groups.get("chromium wasm-cpu"), 1.4, 2),
+            () -> bars(groups.get("firefox webgpu"), 1.4, 2),
+            () -> bars(groups.get("webkit webgpu"), 1.5, 2),
+            () -> bars(groups.get("all"), 1.25, 1.7));
+    }
+
+    /** The middle's factor in the median and for nine in ten, 85 % inside, no wider than threefold in the median. */
+    private static void bars(List<MeasuredSpeed> rows, double median, double ninetieth) {
+        String line = line(rows.get(0).group(), rows);
+        assertTrue(MeasuredSpeed.factor(rows, 0.5) <= median, line);
+        assertTrue(MeasuredSpeed.factor(rows, 0.9) <= ninetieth, line);
+        assertTrue(MeasuredSpeed.coverage(rows) >= 0.85, line);
+        assertTrue(MeasuredSpeed.width(rows) <= 3, line);
+    }
+
+    private static String line(String name, List<MeasuredSpeed> rows) {
+        return String.format(Locale.ROOT, "  %-60s %4d  %.2f / %.2f  %3.0f %%  %.1f", name, rows.size(),
+            MeasuredSpeed.factor(rows, 0.5), MeasuredSpeed.factor(rows, 0.9), 100 * MeasuredSpeed.coverage(rows),
+            MeasuredSpeed.width(rows));
+    }
+}
