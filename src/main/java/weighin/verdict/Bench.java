@@ -114,8 +114,8 @@ final class Bench {
             return difference > 0;
         }
         boolean failed = verdict.outcome() == Verdict.Outcome.NO;
-        if (failed && verdict.limiting() != than.limiting()) {
-            return verdict.limiting().ordinal() > than.limiting().ordinal();
+        if (failed && reach(verdict) != reach(than)) {
+            return reach(verdict) > reach(than);
         }
         boolean built = Builds.hasBuild(model, rule);
         if (built != Builds.hasBuild(model, thanRule)) {
@@ -123,6 +123,11 @@ final class Bench {
         }
         Long need = verdict.size().memoryBytes();
         return !failed && need != null && need < than.size().memoryBytes();
+    }
+
+    /** How far a failure got; those that are too heavy got equally far, whichever weight they failed by. */
+    private static int reach(Verdict verdict) {
+        return Math.min(verdict.limiting().ordinal(), Verdict.CheckName.BUFFER.ordinal());
     }
 
     /** The engine asked for, or that follows from a format's word or the model's name; null: any. */
