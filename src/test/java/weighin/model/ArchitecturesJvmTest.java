@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weighin.accuracy.Truth;
 import weighin.json.Json;
 
 /** Published parameter counts against the counts of their configurations. */
@@ -58,7 +59,7 @@ class ArchitecturesJvmTest {
         int otherRows = 0;
         int otherHits = 0;
         StringBuilder misses = new StringBuilder();
-        for (Map<String, String> row : TruthCsv.read("architectures")) {
+        for (Map<String, String> row : Truth.rows("architectures")) {
             long truth = Long.parseLong(row.get("params_true"));
             boolean exact = row.get("verified").equals("exact") || row.get("verified").equals("explained");
             boolean complete = !row.get("verified").isEmpty();

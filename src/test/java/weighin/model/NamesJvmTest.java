@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import weighin.accuracy.Truth;
 import weighin.Text;
 import weighin.WeighInException;
 
@@ -17,7 +18,7 @@ class NamesJvmTest {
     /** Name and the count that its row states, or null. */
     private static Map<String, Double> names() throws IOException {
         Map<String, Double> names = new LinkedHashMap<>();
-        for (Map<String, String> row : TruthCsv.read("file_sizes")) {
+        for (Map<String, String> row : Truth.rows("file_sizes")) {
             String url = row.get("hf_repo_or_url");
             String name = row.get("format").equals("ollama-gguf") || url.isEmpty() ? row.get("model")
                     : url.startsWith("http") && url.indexOf("/resolve/") > 0 ? url
@@ -32,17 +33,17 @@ class NamesJvmTest {
             }
             names.put(name, count);
         }
-        for (Map<String, String> row : TruthCsv.read("webllm_config")) {
+        for (Map<String, String> row : Truth.rows("webllm_config")) {
             names.put(row.get("model_id"), null);
         }
-        for (Map<String, String> row : TruthCsv.read("performance")) {
+        for (Map<String, String> row : Truth.rows("performance")) {
             names.put(row.get("model"), row.get("params_label_B").isEmpty() ? null
                     : Double.valueOf(Double.parseDouble(row.get("params_label_B")) * 1e9));
         }
-        for (Map<String, String> row : TruthCsv.read("memory_measured")) {
+        for (Map<String, String> row : Truth.rows("memory_measured")) {
             names.put(row.get("model"), null);
         }
-        for (Map<String, String> row : TruthCsv.read("architectures")) {
+        for (Map<String, String> row : Truth.rows("architectures")) {
             names.put(row.get("model"), Double.valueOf(Double.parseDouble(row.get("params_true"))));
             if (!row.get("hf_repo").isEmpty()) {
                 names.put(row.get("hf_repo"), Double.valueOf(Double.parseDouble(row.get("params_true"))));

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weighin.accuracy.Truth;
 import weighin.WeighInException;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
-import weighin.model.TruthCsv;
 
 /**
  * Thousands of sizes that are rounded or second-hand, many of models nobody looked at while the rules were made: no row
@@ -97,7 +97,7 @@ class RoughSizesJvmTest {
     @Test
     void roundedGgufSizesAreRightInTheMiddle() throws IOException {
         List<Scored> rough = new ArrayList<>();
-        for (Map<String, String> row : TruthCsv.read("file_sizes")) {
+        for (Map<String, String> row : Truth.rows("file_sizes")) {
             boolean gguf = row.get("format").equals("gguf") || row.get("format").equals("ollama-gguf");
             if (gguf && sized(row) && !row.get("quant").isEmpty() && !row.get("quality").startsWith("A")) {
                 rough.add(score(row, Engine.NATIVE));
@@ -110,7 +110,7 @@ class RoughSizesJvmTest {
     @Test
     void liteRtFilesAreRightInTheMiddle() throws IOException {
         List<Scored> scored = new ArrayList<>();
-        for (Map<String, String> row : TruthCsv.read("file_sizes")) {
+        for (Map<String, String> row : Truth.rows("file_sizes")) {
             String format = row.get("format");
             if (sized(row) && (format.equals("litertlm") || format.equals("task")) && !row.get("quant").isEmpty()) {
                 row.put("quant", row.get("quant").startsWith("4-bit") ? "int4" : row.get("quant"));

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import weighin.model.Kind;
+import weighin.size.Format;
 import weighin.Range;
 import weighin.WeighInException;
 import weighin.device.Budget;
@@ -244,5 +246,16 @@ class WeighingTest {
         long otherBytes = Weighing.bare(device, other, null).size().downloadBytes();
         assertEquals(Sizing.size(other, Engine.WEBLLM, null, null).downloadBytes(), otherBytes);
         assertNotEquals(publishedBytes, otherBytes);
+    }
+
+    @Test
+    void sizingAndWeighingAgreeOnWhatIsUsual() {
+        for (Engine engine : new Engine[] {Engine.WEBLLM, Engine.TRANSFORMERS_JS, Engine.WLLAMA, Engine.LITERT, Engine.NATIVE}) {
+            EngineRule first = null;
+            for (EngineRule rule : EngineRule.ALL) {
+                first = first == null && rule.engine() == engine ? rule : first;
+            }
+            assertEquals(Format.usual(engine, Kind.LLM).word(), first.usual(), engine.id);
+        }
     }
 }
