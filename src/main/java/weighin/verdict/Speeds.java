@@ -7,33 +7,43 @@ import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.size.Size;
 
-/** How fast a device runs a model: decode from bytes and layers, prefill from operations or from decode. */
+/** How fast a device runs a model: decode from bytes or operations, prefill from operations or from decode. */
 final class Speeds {
     private static final Verdict.Speed UNKNOWN = new Verdict.Speed(null, null);
-
+    private static final Range SPARSE = new Range(Thresholds.of("sparse.least"), Thresholds.of("sparse.most"));
 
     private Speeds() {
     }
 
     static Verdict.Speed of(Device device, Surroundings surroundings, EngineRule engine, Size size, boolean encoder) {
-        Size.Work work = size.work();
+        SpeedRule rule = rule(surroundings, engine, size);
+        return rule == null ? UNKNOWN : of(rule, device, engine.path() == Verdict.Path.GPU, size, encoder);
+    }
+
+    /** The row that holds; null where none does or nothing is known of the model's work. */
+    static SpeedRule rule(Surroundings surroundings, EngineRule engine, Size size) {
+        if (size.work() == null) {
+            return null;
+        }
         boolean gpu = engine.path() == Verdict.Path.GPU;
         String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
-        if (work == null) {
+        return SpeedRule.of(engine.engine().id, engine.path().id, browser,
+            gpu || surroundings.small() ? surroundings.gpu() : "", size.work().formatFamily(),
+            size.downloadBytes() == null ? 0 : size.downloadBytes());
+    }
+
+    static Verdict.Speed of(SpeedRule rule, Device device, boolean gpu, Size size, boolean encoder) {
+        Size.Work work = size.work();
+        Range rate = rate(device, rule, gpu);
+        if (rate == null || !(rate.high() > 0)) {
             return UNKNOWN;
         }
-        SpeedRule rule = SpeedRule.of(engine.engine().id, engine.path().id, browser,
-            gpu || surroundings.small() ? surroundings.gpu() : "", work.formatFamily());
-        if (rule == null) {
-            return UNKNOWN;
-        }
-        Range bandwidth = bandwidth(device, rule, gpu);
-        if (bandwidth == null || !(bandwidth.high() > 0)) {
-            return UNKNOWN;
-        }
-        Range floor = rule.floorSeconds().times(work.layers());
-        double slowest = floor.high() + per(work.weightBytesPerToken() + work.kvBytesPerToken(), bandwidth.low());
-        double fastest = floor.low() + per(work.weightBytesPerToken(), bandwidth.high());
+        double weights = rule.byThread() ? work.operationsPerToken() : work.weightBytesPerToken();
+        Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
+        // With a cache that is full, and with an empty one.
+        double slowest = rule.floorSeconds().high()
+            + per(weights * sparse.high() + work.kvBytesPerToken(), rate.low());
+        double fastest = rule.floorSeconds().low() + per(weights * sparse.low(), rate.high());
         if (!(fastest > 0) || !(slowest > 0)) {
             return UNKNOWN;
         }
@@ -41,11 +51,18 @@ final class Speeds {
         return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, gpu, work, tokens));
     }
 
-    private static Range bandwidth(Device device, SpeedRule rule, boolean gpu) {
+    /** Whether a token passes through a part of the model only, which is chosen anew in each layer and for each token. */
+    private static boolean sparse(Size size) {
+        Long parameters = size.model().parameters();
+        return parameters != null
+            && size.work().operationsPerToken() < 2 * Thresholds.of("sparse.share") * parameters;
+    }
+
+    /** Bytes a second, or operations a second where the row counts those. */
+    private static Range rate(Device device, SpeedRule rule, boolean gpu) {
         Budget budget = device.budget();
-        if (rule.perCore()) {
-            Range threads = threads(device.signals());
-            return new Range(rule.factor().low() * threads.low() * 1e9, rule.factor().high() * threads.high() * 1e9);
+        if (rule.byThread()) {
+            return product(threads(device.signals()), rule.factor());
         }
         Range nominal = gpu ? budget.gpuBandwidthBytesPerSecond() : budget.cpuBandwidthBytesPerSecond();
         return nominal == null ? null : product(nominal, rule.factor());
