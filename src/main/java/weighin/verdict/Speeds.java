@@ -3,6 +3,8 @@ package weighin.verdict;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
+import weighin.device.Kernel;
+import weighin.device.Measured;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.size.Size;
@@ -15,9 +17,21 @@ final class Speeds {
     private Speeds() {
     }
 
+    /** As rehearsed, where that was this very model; else by what was measured, and by the tables where nothing was. */
     static Verdict.Speed of(Device device, Surroundings surroundings, EngineRule engine, Size size, boolean encoder) {
         SpeedRule rule = rule(surroundings, engine, size);
-        return rule == null ? UNKNOWN : of(rule, device, engine.path() == Verdict.Path.GPU, size, encoder);
+        if (rule == null) {
+            return UNKNOWN;
+        }
+        boolean gpu = engine.path() == Verdict.Path.GPU;
+        Measured measured = device.measured();
+        Measured.Rehearsed rehearsed = measured == null ? null : measured.rehearsed();
+        if (rehearsed != null && rehearsed.gpu() == gpu && rehearsed.memoryBytes() == size.memoryBytes()) {
+            return new Verdict.Speed(encoder ? null : rehearsed.tokensPerSecond(), rehearsed.firstTokenSeconds());
+        }
+        MeasuredRule share = measured == null ? null
+            : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
+        return of(rule, share, device, gpu, size, encoder);
     }
 
     /** The row that holds; null where none does or nothing is known of the model's work. */
@@ -32,23 +46,52 @@ final class Speeds {
             size.downloadBytes() == null ? 0 : size.downloadBytes());
     }
 
-    static Verdict.Speed of(SpeedRule rule, Device device, boolean gpu, Size size, boolean encoder) {
+    /** @param share how much of the measured speed the engine realises; null where nothing was measured */
+    static Verdict.Speed of(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
+            boolean encoder) {
         Size.Work work = size.work();
-        Range rate = rate(device, rule, gpu);
+        Range known = share == null ? null : gpu ? measuredBandwidth(device.measured(), share)
+            : measuredProcessor(device, share, size);
+        Range rate = known != null ? known : rate(device, rule, gpu);
         if (rate == null || !(rate.high() > 0)) {
             return UNKNOWN;
         }
-        double weights = rule.byThread() ? work.operationsPerToken() : work.weightBytesPerToken();
+        double weights = known == null && rule.byThread() ? work.operationsPerToken() : work.weightBytesPerToken();
         Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
+        Range floor = floor(device.measured(), share, rule, gpu, known != null);
         // With a cache that is full, and with an empty one.
-        double slowest = rule.floorSeconds().high()
-            + per(weights * sparse.high() + work.kvBytesPerToken(), rate.low());
-        double fastest = rule.floorSeconds().low() + per(weights * sparse.low(), rate.high());
+        double slowest = floor.high() + per(weights * sparse.high() + work.kvBytesPerToken(), rate.low());
+        double fastest = floor.low() + per(weights * sparse.low(), rate.high());
         if (!(fastest > 0) || !(slowest > 0)) {
             return UNKNOWN;
         }
         Range tokens = new Range(1 / slowest, 1 / fastest);
-        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, gpu, work, tokens));
+        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, work, tokens));
+    }
+
+    private static Range measuredBandwidth(Measured measured, MeasuredRule share) {
+        Range range = measured.gpu() == null ? null : measured.gpu().bandwidthBytesPerSecond();
+        return range == null ? null : product(range, share.factor());
+    }
+
+    /** Bytes of weights a second as the kernel of the format's own kind multiplied them, on as many threads. */
+    private static Range measuredProcessor(Device device, MeasuredRule share, Size size) {
+        Kernel kernel = share.kernel();
+        if (kernel == null) {
+            double parameters = size.model().parameters() == null ? 0 : size.model().parameters();
+            kernel = parameters > 0 ? Kernel.nearest(8.0 * size.weightBytes() / parameters) : Kernel.Q8;
+        }
+        boolean shared = device.signals().wasm() != null && Boolean.TRUE.equals(device.signals().wasm().threads());
+        Measured.Cpu found = device.measured().cpu(kernel, shared ? (int) Thresholds.of("threads.most") : 1);
+        return found == null ? null : product(found.bytesPerSecond(), share.factor());
+    }
+
+    /** Seconds that a token takes whatever its bytes: by the measured cost of a dispatch where there is one. */
+    private static Range floor(Measured measured, MeasuredRule share, SpeedRule rule, boolean gpu, boolean known) {
+        if (gpu && share != null && measured.gpu() != null && measured.gpu().dispatchSeconds() != null) {
+            return product(measured.gpu().dispatchSeconds(), share.dispatches());
+        }
+        return !gpu && known ? Range.exactly(0) : rule.floorSeconds();
     }
 
     /** Whether a token passes through a part of the model only, which is chosen anew in each layer and for each token. */
@@ -83,7 +126,8 @@ final class Speeds {
         return new Range(1 + (few - 1) * Thresholds.of("threads.gain"), 1 + (many - 1) * Thresholds.of("threads.gain"));
     }
 
-    private static Range firstToken(Device device, SpeedRule rule, boolean gpu, Size.Work work, Range tokens) {
+    private static Range firstToken(Device device, SpeedRule rule, MeasuredRule share, boolean gpu, Size.Work work,
+            Range tokens) {
         double prompt = Thresholds.of("prompt.tokens");
         if (rule.prefillByDecode()) {
             return new Range(prompt / (tokens.high() * rule.prefill().high()),
@@ -93,7 +137,9 @@ final class Speeds {
         if (operations == null || !(operations.high() > 0)) {
             return null;
         }
-        Range done = product(operations, rule.prefill());
+        boolean known = share != null && device.measured().gpu() != null
+            && device.measured().gpu().operationsPerSecond() != null;
+        Range done = product(operations, known ? share.prefill() : rule.prefill());
         double all = prompt * work.operationsPerToken();
         double step = tokens.bounded() ? 1 / tokens.high() : 0;
         return new Range(per(all, done.high()) + step,

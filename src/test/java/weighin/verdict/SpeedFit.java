@@ -28,7 +28,7 @@ public record SpeedFit(SpeedRule rule) {
 
     /** Tokens a second; null where nothing is known. */
     public Range says(Work work) {
-        return Speeds.of(rule, work.device, work.path == Verdict.Path.GPU, work.size, false).tokensPerSecond();
+        return Speeds.of(rule, null, work.device, work.path == Verdict.Path.GPU, work.size, false).tokensPerSecond();
     }
 
     /** The same rule fitted to other measurements; the ends of its ranges stay as far from their middles as they are. */
