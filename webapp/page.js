@@ -1,14 +1,16 @@
 // Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
 // is none. A classic script: a browser too old for import() skips it and keeps the plain page.
 (() => {
-  const DIRECTIONS = new Map([["en", "ltr"], ["ar", "rtl"]]);
+  const LANGUAGES = ["en", "ar"];
+  const RIGHT_TO_LEFT = ["ar"];
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search).get("lang");
   const language = [asked, ...navigator.languages ?? []]
     .map((tag) => String(tag).toLowerCase().split("-")[0])
-    .find((tag) => DIRECTIONS.has(tag)) ?? "en";
-  root.lang = language;
-  root.dir = DIRECTIONS.get(language);
+    .find((tag) => LANGUAGES.includes(tag)) ?? "en";
+  // the Chinese is in simplified characters
+  root.lang = language === "zh" ? "zh-Hans" : language;
+  root.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
   root.classList.add("live", "waiting");
 
   const words = read(language);
@@ -41,15 +43,15 @@
       if (messages.title) {
         document.title = messages.title;
         translate(document, messages);
-        const other = document.getElementById("language");
-        other.lang = other.hreflang = messages["other-language.code"];
-        other.href = `?lang=${other.lang}`;
       }
+      languages();
       root.classList.remove("waiting");
       // what the Java of the page finds here: the messages, and whom to tell how it went
       self.weighInPage = {
         messages,
         landed,
+        query: () => query,
+        address,
         check: (name) => use((tools) => tools.check(name), () => {
           document.getElementById("check-result").textContent = "";
           document.getElementById("check-error").textContent = messages["tools.failed"];
@@ -65,6 +67,43 @@
       (await program).page();
     } catch (error) {
       fail(messages, error);
+    }
+  }
+
+  let query = location.search.slice(1);
+
+  // what the page shows stands in its address; to put it there takes longer than to draw the page, so it comes after
+  function address(next) {
+    if (next !== query) {
+      query = next;
+      setTimeout(() => history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash));
+    }
+  }
+
+  // the menu of languages: a link for each, with which the view goes along
+  function languages() {
+    const menu = document.getElementById("languages");
+    for (const link of menu.querySelectorAll("a")) {
+      if (link.hreflang === root.lang) {
+        link.setAttribute("aria-current", "true");
+        document.getElementById("language").textContent = link.textContent;
+      }
+    }
+    menu.addEventListener("click", ({ target }) => {
+      if (target.hreflang) {
+        const asked = new URLSearchParams(query);
+        asked.set("lang", new URLSearchParams(target.search).get("lang"));
+        target.search = asked;
+      }
+    });
+    menu.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") {
+        menu.open = false;
+        menu.firstElementChild.focus();
+      }
+    });
+    for (const away of ["click", "focusin"]) {
+      document.addEventListener(away, ({ target }) => menu.open &&= menu.contains(target));
     }
   }
 

@@ -44,25 +44,22 @@ public final class Page {
         new DeviceTable(view).show(device);
         check = new CheckForm(view, window.getHost());
         check.start(query.has("model") ? query.get("model") : null, this::keepState);
-        keepState();
         view.words.sentence("over.weighed")
                 .with("time", view.figures.duration((window.getPerformance().now() - begun) / 1000))
                 .into(view.byId("over"));
         window.getHost().landed();
     }
 
-    /** The link to the other language carries what the person did. */
+    /** What the person did stands in the address. */
     private void keepState() {
-        Web.Element link = view.byId("language");
-        Web.URLSearchParams query = new Web.URLSearchParams("");
-        query.set("lang", link.getAttribute("hreflang"));
+        Web.URLSearchParams query = new Web.URLSearchParams(window.getHost().query());
         if (ladder.opened() != null) {
             query.set("open", ladder.opened());
         }
         if (check.checked() != null) {
             query.set("model", check.checked());
         }
-        link.setHref("?" + query.text());
+        window.getHost().address(query.text());
     }
 
     private void legend(Device device, List<Verdict> classes) {

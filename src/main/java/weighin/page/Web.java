@@ -45,6 +45,14 @@ final class Web {
         @JSMethod
         void landed();
 
+        /** The query of the page's address. */
+        @JSMethod
+        String query();
+
+        /** Puts the query into the page's address. */
+        @JSMethod
+        void address(String query);
+
         /** Answers "Check a model" with what is loaded for it. */
         @JSMethod
         void check(String name);

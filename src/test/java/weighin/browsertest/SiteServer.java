@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path. It
@@ -25,6 +26,7 @@ public final class SiteServer implements AutoCloseable {
             "png", "image/png", "webmanifest", "application/manifest+json");
 
     private final Path root;
+    private final boolean compressing;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
         Thread thread = new Thread(task, "site");
@@ -33,6 +35,12 @@ public final class SiteServer implements AutoCloseable {
     });
 
     public SiteServer(Path root) {
+        this(root, false);
+    }
+
+    /** @param compressing whether files are sent gzipped, as most hosts do */
+    public SiteServer(Path root, boolean compressing) {
+        this.compressing = compressing;
         this.root = root.toAbsolutePath().normalize();
         if (!Files.isDirectory(this.root)) {
             throw new IllegalStateException("no folder " + root + ": run mvn package first");
@@ -81,6 +89,14 @@ public final class SiteServer implements AutoCloseable {
                 return;
             }
             String range = exchange.getRequestHeaders().getFirst("Range");
+            if (compressing && range == null) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, 0);
+                try (GZIPOutputStream zip = new GZIPOutputStream(exchange.getResponseBody())) {
+                    zip.write(bytes);
+                }
+                return;
+            }
             if (range == null || query.equals("whole")) {
                 exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
                 exchange.getResponseBody().write(bytes);
