@@ -1,7 +1,7 @@
 // Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
 // is none. A classic script: a browser too old for import() skips it and keeps the plain page.
 (() => {
-  const LANGUAGES = ["en", "ar"];
+  const LANGUAGES = ["en", "ar", "es", "fr", "de", "pt", "ja", "zh", "hi"];
   const RIGHT_TO_LEFT = ["ar"];
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search).get("lang");
