@@ -16,38 +16,48 @@ final class Speeds {
     }
 
     static Verdict.Speed of(Device device, Surroundings surroundings, EngineRule engine, Size size, boolean encoder) {
-        Size.Work work = size.work();
+        Pace pace = pace(device, surroundings, engine, size);
+        if (pace == null) {
+            return UNKNOWN;
+        }
+        Range seconds = pace.secondsPerToken();
+        if (!(seconds.low() > 0) || !(seconds.high() > 0)) {
+            return UNKNOWN;
+        }
+        Range tokens = new Range(1 / seconds.high(), 1 / seconds.low());
+        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule(surroundings, engine, size),
+            engine.path() == Verdict.Path.GPU, size.work(), tokens));
+    }
+
+    private static SpeedRule rule(Surroundings surroundings, EngineRule engine, Size size) {
         boolean gpu = engine.path() == Verdict.Path.GPU;
         String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
-        if (work == null) {
-            return UNKNOWN;
-        }
-        SpeedRule rule = SpeedRule.of(engine.engine().id, engine.path().id, browser,
-            gpu || surroundings.small() ? surroundings.gpu() : "", work.formatFamily());
-        if (rule == null) {
-            return UNKNOWN;
-        }
-        Range bandwidth = bandwidth(device, rule, gpu);
+        return SpeedRule.of(engine.engine().id, engine.path().id, browser,
+            gpu || surroundings.small() ? surroundings.gpu() : "", size.work().formatFamily());
+    }
+
+    static Pace pace(Device device, Surroundings surroundings, EngineRule engine, Size size) {
+        SpeedRule rule = size.work() == null ? null : rule(surroundings, engine, size);
+        boolean gpu = engine.path() == Verdict.Path.GPU;
+        Range bandwidth = rule == null ? null : bandwidth(device, rule, gpu);
         if (bandwidth == null || !(bandwidth.high() > 0)) {
-            return UNKNOWN;
+            return null;
         }
-        Range floor = rule.floorSeconds().times(work.layers());
-        double slowest = floor.high() + per(work.weightBytesPerToken() + work.kvBytesPerToken(), bandwidth.low());
-        double fastest = floor.low() + per(work.weightBytesPerToken(), bandwidth.high());
-        if (!(fastest > 0) || !(slowest > 0)) {
-            return UNKNOWN;
-        }
-        Range tokens = new Range(1 / slowest, 1 / fastest);
-        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, gpu, work, tokens));
+        return new Pace(rule.perCore() ? null : nominal(device.budget(), gpu), rule.factor(), bandwidth,
+            rule.floorSeconds().times(size.work().layers()), size.work().weightBytesPerToken(),
+            size.work().kvBytesPerToken());
+    }
+
+    private static Range nominal(Budget budget, boolean gpu) {
+        return gpu ? budget.gpuBandwidthBytesPerSecond() : budget.cpuBandwidthBytesPerSecond();
     }
 
     private static Range bandwidth(Device device, SpeedRule rule, boolean gpu) {
-        Budget budget = device.budget();
         if (rule.perCore()) {
             Range threads = threads(device.signals());
             return new Range(rule.factor().low() * threads.low() * 1e9, rule.factor().high() * threads.high() * 1e9);
         }
-        Range nominal = gpu ? budget.gpuBandwidthBytesPerSecond() : budget.cpuBandwidthBytesPerSecond();
+        Range nominal = nominal(device.budget(), gpu);
         return nominal == null ? null : product(nominal, rule.factor());
     }
 
@@ -89,7 +99,7 @@ final class Speeds {
     }
 
     /** Seconds for that much at that rate: 0 at a rate without end, infinite at none. */
-    private static double per(double much, double rate) {
+    static double per(double much, double rate) {
         return rate == Double.POSITIVE_INFINITY ? 0 : rate > 0 ? much / rate : Double.POSITIVE_INFINITY;
     }
 }
