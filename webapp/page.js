@@ -57,7 +57,8 @@
         language,
         landed,
         fail: (message) => fail(messages, new Error(message)),
-        address: (query) => history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash),
+        query: () => query,
+        address,
         // the device is known better or otherwise: everything is weighed again
         changed: () => use((java) => java.again()),
         // parts that show something of the device hear when it was weighed again
@@ -69,6 +70,16 @@
       drawn.page();
     } catch (error) {
       fail(messages, error);
+    }
+  }
+
+  let query = location.search.slice(1);
+
+  // what the page shows stands in its address; to put it there takes longer than to draw the page, so it comes after
+  function address(next) {
+    if (next !== query) {
+      query = next;
+      setTimeout(() => history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash));
     }
   }
 

@@ -11,6 +11,7 @@ import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
+import weighin.model.Catalogue;
 import weighin.page.Tools;
 
 /** What JavaScript calls. */
@@ -140,6 +141,27 @@ public final class Api {
     @JSExport
     public static void check(String name) {
         Tools.check(name);
+    }
+
+    /** The names of all models of the catalogue, a line each. */
+    @JSExport
+    public static String names() {
+        StringBuilder names = new StringBuilder();
+        for (String name : Catalogue.names()) {
+            names.append(names.length() == 0 ? "" : "\n").append(name);
+        }
+        return names.toString();
+    }
+
+    /**
+     * Answers "Check a model" for a file, when it is read.
+     *
+     * @param file  a {@code Blob}, or what is read like one
+     * @param label what to call it
+     */
+    @JSExport
+    public static void file(JSObject file, String label) {
+        FileReading.start(file, null, (model, error) -> Tools.check(model, error, label));
     }
 
     private static String write(String key, Json value) {

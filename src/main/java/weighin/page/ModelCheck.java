@@ -5,6 +5,7 @@ import java.util.List;
 import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
+import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.model.Build;
 import weighin.model.Engine;
@@ -31,6 +32,7 @@ final class ModelCheck {
     private final Web.Element result;
     private NamedModel named;
     private Weights stored;
+    private String label;
 
     ModelCheck(View view, Device device, Options options) {
         this.view = view;
@@ -39,12 +41,24 @@ final class ModelCheck {
         result = view.byId("check-result");
     }
 
+    /** Says what the file was called. */
+    ModelCheck called(String name) {
+        label = name;
+        return this;
+    }
+
     /** Says why there is no answer. */
     void refuse(WeighInException error, String name) {
         result.replaceChildren();
         String key = "error." + error.code().id;
         view.words.sentence(view.words.has(key) ? key : "error.other")
-            .with("name", Text.shorten(name, SHOWN)).with("host", error.input()).into(view.byId("check-error"));
+            .with("name", Text.shorten(name, SHOWN)).into(view.byId("check-error"));
+        if (error.code() == Code.INVALID_FILE) {
+            Web.Element detail = view.add(view.byId("check-error"), "small");
+            detail.setAttribute("lang", "en");
+            detail.setAttribute("dir", "ltr");
+            detail.setTextContent(error.getMessage());
+        }
         view.byId("model").setAttribute("aria-invalid", "true");
     }
 
@@ -90,7 +104,7 @@ final class ModelCheck {
         Model model = named.model();
         Web.Element head = view.add(result, "div");
         head.setClassName("result-head");
-        view.isolated(view.add(head, "h3"), Text.shorten(model.name(), SHOWN));
+        view.isolated(view.add(head, "h3"), Text.shorten(label == null ? model.name() : label, SHOWN));
         head.append(view.pill(verdict));
         Web.Element limit = view.add(result, "p");
         Check limiting = Answer.limiting(verdict);

@@ -104,7 +104,7 @@ final class Page {
     }
 
     Web.URLSearchParams query() {
-        return new Web.URLSearchParams(window.getLocation().getSearch());
+        return new Web.URLSearchParams(window.getHost().query());
     }
 
     void keep() {

@@ -7,6 +7,7 @@ import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Signals;
+import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -242,6 +243,31 @@ public final class Tools {
         };
         Web.URLSearchParams query = page.query();
         query.set("model", name);
+        page.keep(query);
+        checked.run();
+    }
+
+    /**
+     * Answers "Check a model" for a file.
+     *
+     * @param file  what it holds, or null
+     * @param error why it could not be read, or null
+     * @param label what to call it
+     */
+    public static void check(FileModel file, WeighInException error, String label) {
+        checked = () -> {
+            ModelCheck check = new ModelCheck(page.view, device(), asked.options());
+            try {
+                if (error != null) {
+                    throw error;
+                }
+                check.called(label).show(file.model(), file.weights(), remedies(null, file.model()));
+            } catch (WeighInException e) {
+                check.refuse(e, label);
+            }
+        };
+        Web.URLSearchParams query = page.query();
+        query.delete("model");
         page.keep(query);
         checked.run();
     }

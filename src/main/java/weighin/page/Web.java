@@ -28,9 +28,6 @@ final class Web {
         Document getDocument();
 
         @JSProperty
-        Location getLocation();
-
-        @JSProperty
         Performance getPerformance();
 
         /** What page.js leaves for the program. */
@@ -44,6 +41,10 @@ final class Web {
 
         @JSMethod
         void landed();
+
+        /** The query of the page's address. */
+        @JSMethod
+        String query();
 
         /** Puts the query into the page's address. */
         @JSMethod
@@ -68,11 +69,6 @@ final class Web {
 
         @JSIndexer
         String get(String key);
-    }
-
-    interface Location extends JSObject {
-        @JSProperty
-        String getSearch();
     }
 
     interface Performance extends JSObject {

@@ -267,7 +267,8 @@ class CatalogueJvmTest {
     @Test
     void noMessageIsUnused() throws IOException {
         StringBuilder users = new StringBuilder(PAGE)
-                .append(Files.readString(WEBAPP.resolve("page.js")));
+                .append(Files.readString(WEBAPP.resolve("page.js")))
+                .append(Files.readString(WEBAPP.resolve("parts/check.js")));
         try (Stream<Path> sources = Files.list(Path.of("src/main/java/weighin/page"))) {
             for (Path source : sources.toList()) {
                 users.append(Files.readString(source));
