@@ -135,13 +135,15 @@ final class Sums {
             say(line("check.speed-unknown"));
             return;
         }
-        say(line("why.speed.reads").with("weights", figures.bytes(pace.weightBytes()))
-            .with("cache", figures.bytes(pace.cacheBytes())));
-        if (pace.nominal() != null) {
-            say(line("why.speed.bandwidth").with("nominal", figures.bytes(pace.nominal()))
-                .with("share", figures.rate(pace.factor().times(100))).with("bandwidth", figures.bytes(pace.bandwidth())));
+        if (pace.how() == Pace.How.THREADS) {
+            say(line("why.speed.threads").with("work", figures.large(pace.weights().high()))
+                .with("rate", figures.large(pace.rate().low())).with("most", figures.large(pace.rate().high())));
         } else {
-            say(line("why.speed.threads").with("bandwidth", figures.bytes(pace.bandwidth())));
+            say(line("why.speed.reads").with("weights", figures.bytes(pace.weights()))
+                .with("cache", figures.bytes(pace.cacheBytes())));
+            say(line(pace.nominal() == null ? "why.speed.measured" : "why.speed.bandwidth")
+                .with("nominal", figures.bytes(pace.nominal()))
+                .with("share", figures.rate(pace.factor().times(100))).with("bandwidth", figures.bytes(pace.rate())));
         }
         say(line("why.speed.floor").with("floor", figures.duration(pace.floorSeconds())));
         if (verdict.speed().tokensPerSecond() != null) {

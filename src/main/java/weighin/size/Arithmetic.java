@@ -18,7 +18,7 @@ import weighin.model.Tensor;
 public record Arithmetic(List<WeightPart> weights, List<CachePart> cache, long copyBytes) {
 
     /** Weights of one part of the network; bits a weight are {@code 8 · bytes / parameters}. */
-    public record WeightPart(Weights.Part part, long parameters, long bytes) {
+    public record WeightPart(Weights.Group part, long parameters, long bytes) {
         /** Bits that a weight takes on average, its share of the scales included. */
         public double bitsPerWeight() {
             return 8.0 * bytes / parameters;
@@ -47,10 +47,10 @@ public record Arithmetic(List<WeightPart> weights, List<CachePart> cache, long c
         Format format = Format.of(size.engine(), size.format());
         Weights weights = Weights.of(named, size.engine(), format);
         List<WeightPart> parts = new ArrayList<>();
-        for (Weights.Part part : Weights.Part.values()) {
+        for (Weights.Group part : Weights.Group.values()) {
             long parameters = 0;
             for (Tensor tensor : shape.tensors()) {
-                parameters += Weights.Part.of(tensor.role()) == part ? tensor.parameters() : 0;
+                parameters += Weights.Group.of(tensor.role()) == part ? tensor.parameters() : 0;
             }
             if (weights.bytes(part) > 0) {
                 parts.add(new WeightPart(part, parameters, weights.bytes(part)));
