@@ -151,6 +151,7 @@
       check(asked.get("model"));
     }
     parts();
+    (self.requestIdleCallback ?? ((task) => setTimeout(task, 1000)))(keep);
   }
 
   function details(row) {
@@ -183,6 +184,21 @@
     }, { rootMargin: "300px" });
     for (const section of document.querySelectorAll("[data-part]")) {
       near.observe(section);
+    }
+  }
+
+  // for visits without a network: the service worker keeps what this visit used, then the rest
+  async function keep() {
+    try {
+      await navigator.serviceWorker.register("service-worker.js");
+      (await navigator.serviceWorker.ready).active.postMessage({
+        used: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)],
+        language,
+        thrifty: navigator.connection?.saveData === true
+      });
+    } catch (error) {
+      // a browser without it, or told to keep nothing
+      console.info(error);
     }
   }
 
