@@ -103,8 +103,17 @@ class PseudoIT {
 
     /** Everything that a visitor can open, opened. */
     static void openAll(Browser browser) {
-        browser.waitFor("#class-70b button").click();
-        browser.until("return document.querySelectorAll('#why-70b .change li').length > 0");
+        browser.js("""
+                const button = document.querySelector("#class-70b button");
+                if (button.getAttribute("aria-expanded") === "false") {
+                    button.click();
+                }
+                for (const row of document.querySelectorAll(".row .details > button")) {
+                    if (row.checkVisibility()) {
+                        row.click();
+                    }
+                }""");
+        browser.until("return document.querySelectorAll('#why-70b .change li, #why-70b .grid').length > 0");
         browser.js("document.getElementById('model').value = 'gemma 2b'");
         browser.js("document.querySelector('#check-form .btn').click()");
         browser.until("return document.querySelectorAll('#check-result td').length > 0");
@@ -122,7 +131,8 @@ class PseudoIT {
                 for (const details of document.querySelectorAll("main details")) {
                     details.open = true;
                 }
-                await new Promise((done) => setTimeout(done, 1500));""");
+                await new Promise((done) => setTimeout(done, 1500));
+                scrollTo(0, 0);""");
     }
 
     @Test
