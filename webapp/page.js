@@ -221,7 +221,7 @@
       (await navigator.serviceWorker.ready).active.postMessage({
         used: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)],
         language,
-        thrifty: navigator.connection?.saveData === true
+        thrifty: navigator.connection?.saveData === true || navigator.connection?.type === "cellular"
       });
     } catch (error) {
       // a browser without it, or told to keep nothing
