@@ -65,6 +65,14 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}, or a phone's name. */
     static GpuName readDeclared(String text) {
+        // "RTX A2000 Mobile" is the vendor's "RTX A2000 Laptop GPU".
+        int mobile = Text.lower(text).indexOf(" mobile");
+        if (mobile > 0) {
+            GpuName laptop = read(text.substring(0, mobile) + " laptop" + text.substring(mobile + " mobile".length()));
+            if (laptop.what == What.CARD) {
+                return laptop;
+            }
+        }
         GpuName read = read(text);
         if (read.what != What.UNKNOWN) {
             return read;
@@ -109,8 +117,9 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static boolean matches(List<String> words, int from, GpuTable.Entry entry) {
         int at = from;
         for (String wanted : entry.words()) {
-            // "UHD Graphics 620" is the table's "UHD 620".
-            while (at > from && at < words.size() && words.get(at).equals("graphics") && !wanted.equals("graphics")) {
+            // "UHD Graphics 620" is the table's "UHD 620", "2060 with Max-Q Design" its "2060 Max-Q".
+            while (at > from && at < words.size() && !wanted.equals("graphics")
+                && (words.get(at).equals("graphics") || words.get(at).equals("with"))) {
                 at++;
             }
             if (at >= words.size() || !words.get(at).equals(wanted)) {

@@ -46,7 +46,7 @@ class GpuNameTest {
         "RTX 2080 Ti|ANGLE (NVIDIA GeForce RTX 2080 Ti Direct3D11 vs_5_0 ps_5_0)",
         "RTX 2070 SUPER|ANGLE (NVIDIA, NVIDIA GeForce RTX 2070 SUPER Direct3D11 vs_5_0 ps_5_0, "
             + "D3D11-27.21.14.5671)",
-        "RTX 2070 SUPER|ANGLE (NVIDIA, NVIDIA GeForce RTX 2070 Super with Max-Q Design Direct3D11 vs_5_0 "
+        "RTX 2070 SUPER Max-Q|ANGLE (NVIDIA, NVIDIA GeForce RTX 2070 Super with Max-Q Design Direct3D11 vs_5_0 "
             + "ps_5_0, D3D11)",
         "RTX 2060|ANGLE (NVIDIA, NVIDIA GeForce RTX 2060 (0x00001F08) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1660|ANGLE (NVIDIA, NVIDIA GeForce GTX 1660 (0x00002184) Direct3D11 vs_5_0 ps_5_0, "
@@ -54,7 +54,7 @@ class GpuNameTest {
         "GTX 1660 SUPER|ANGLE (NVIDIA, NVIDIA GeForce GTX 1660 SUPER Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1660 Ti|ANGLE (NVIDIA, NVIDIA GeForce GTX 1660 Ti (0x00002182) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1650|ANGLE (NVIDIA, NVIDIA GeForce GTX 1650 (0x00001F82) Direct3D11 vs_5_0 ps_5_0, D3D11)",
-        "GTX 1650|ANGLE (NVIDIA, NVIDIA GeForce GTX 1650 with Max-Q Design Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "GTX 1650 Max-Q|ANGLE (NVIDIA, NVIDIA GeForce GTX 1650 with Max-Q Design Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1650 SUPER|GeForce GTX 1650 SUPER/PCIe/SSE2",
         "GTX 1080|ANGLE (NVIDIA, NVIDIA GeForce GTX 1080 Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1080 Ti|GeForce GTX 1080 Ti/PCIe/SSE2",
