@@ -32,7 +32,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
         + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,intel,intel,apple,apple";
     /** What people leave out before a number. */
-    private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Tesla ,Adreno ,Mali ";
+    private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Tesla ,PRO ,Adreno ,Mali ";
     /** Words that people write without a blank before the number. */
     private static final String JOINED = "rtx,gtx,rx";
     /** Words that makers put around a name and that tell nothing. */

@@ -314,7 +314,9 @@ class GpuNameTest {
             {"m3 max", "M3 Max"}, {"Apple M4 M4 Pro", "M4 Pro"}, {"M1 Max 32-Core GPU 64GB", "M1 Max"},
             {"3090 24GB", "RTX 3090"}, {"RTX 5000 Ada 32GB", "RTX 5000 Ada"}, {"A100 SXM 80GB", "A100"},
             {"iris xe", "Iris Xe"}, {"NVIDIA GB10", "GB10"}, {"Intel Alder Lake-P GT2 [Iris Xe Graphics] (integrated)", "Iris Xe"},
-            {"Samsung S23 (SD 8 Gen 2, 8GB)", "Snapdragon 8 Gen 2"}, {"Pixel 8a (Mali-G715, 8GB)", "Mali-G715"}};
+            {"Samsung S23 (SD 8 Gen 2, 8GB)", "Snapdragon 8 Gen 2"}, {"Pixel 8a (Mali-G715, 8GB)", "Mali-G715"},
+            {"RTX A2000 Mobile", "RTX A2000 Laptop"}, {"W7900", "PRO W7900"}, {"Ryzen AI Max+ 395", "Ryzen AI Max 395"},
+            {"Snapdragon X Elite", "Snapdragon X Elite"}, {"Dimensity 9400", "Dimensity 9400"}};
         for (String[] row : typed) {
             Gpu gpu = GpuName.readDeclared(row[0]).gpu();
             assertEquals(row[1], gpu == null ? null : gpu.name(), row[0]);
