@@ -299,19 +299,19 @@ final class GpuRunner implements PlanRunner {
     private void fillValues(Matrix sample) {
         Filling values = new Filling(0, (long) (given.bytes() / 4), Pattern.floats(5));
         fill(given, List.of(values), 0, 0, () -> fill(result, List.of(values), 0, 0, () ->
-            tryOut(sample, false, 2, Double.POSITIVE_INFINITY, vector ->
-                tryOut(sample, true, 2, vector, rows -> {
+            tryOut(sample, false, 2, vector ->
+                tryOut(sample, true, 2, rows -> {
                     plain = rows < vector;
                     prefill();
                 }))));
     }
 
     /**
-     * Tells the seconds that a sample of the work takes, of so many tries the shortest.
+     * Tells the seconds that a multiplication of a sample takes, the last of some tries: the first compile.
      *
-     * @param best what to beat: a way that takes several times as long is not tried with more
+     * @param way whether one invocation works on a row, or sixteen
      */
-    private void tryOut(Matrix sample, boolean way, int tries, double best, GpuSession.Took then) {
+    private void tryOut(Matrix sample, boolean way, int tries, GpuSession.Took then) {
         Matrix.Piece piece = sample.pieces().get(0);
         long rows = (long) Math.max(4, Math.min(piece.rows(), pace.most() / sample.columns()));
         double work = (double) rows * sample.columns();
@@ -321,15 +321,14 @@ final class GpuRunner implements PlanRunner {
         dispatch(batch, vector(name, sample, piece, shape, 0, rows, way));
         batch.submit(seconds -> {
             session.free(shape);
-            double perWork = seconds / work;
             if (tries > 0 && seconds < 0.02 && rows < piece.rows()) {
                 pace.took(work, seconds);
-                tryOut(sample, way, tries, best, then);
+                tryOut(sample, way, tries, then);
             } else if (tries > 0) {
-                tryOut(sample, way, tries - 1, Math.min(best, perWork), then);
+                tryOut(sample, way, tries - 1, then);
             } else {
                 pace.took(work, seconds);
-                then.took(perWork);
+                then.took(seconds / work);
             }
         });
     }
