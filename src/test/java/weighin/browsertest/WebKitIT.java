@@ -53,7 +53,7 @@ class WebKitIT {
         RemoteWebDriver browser = new RemoteWebDriver(URI.create("http://127.0.0.1:" + PORT).toURL(),
                 new ImmutableCapabilities("browserName", "MiniBrowser", "webkitgtk:browserOptions",
                         Map.of("binary", program().toString(), "args", List.of("--automation"))),
-                false, ClientConfig.defaultConfig().connectionTimeout(Duration.ofSeconds(20))
+                ClientConfig.defaultConfig().connectionTimeout(Duration.ofSeconds(20))
                         .readTimeout(Duration.ofSeconds(60)));
         try {
             browser.get(site.base() + "index.html?lang=en");
