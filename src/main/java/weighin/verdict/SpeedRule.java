@@ -31,7 +31,7 @@ record SpeedRule(String engine, String path, String browser, String gpu, String 
         return null;
     }
 
-    private static boolean matches(String cell, String value) {
+    static boolean matches(String cell, String value) {
         if (cell.isEmpty() || cell.equals(value)) {
             return true;
         }

@@ -3,6 +3,8 @@ package weighin.verdict;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
+import weighin.device.Kernel;
+import weighin.device.Measured;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.size.Size;
@@ -10,7 +12,6 @@ import weighin.size.Size;
 /** How fast a device runs a model: decode from bytes and layers, prefill from operations or from decode. */
 final class Speeds {
     private static final Verdict.Speed UNKNOWN = new Verdict.Speed(null, null);
-
 
     private Speeds() {
     }
@@ -27,18 +28,52 @@ final class Speeds {
         if (rule == null) {
             return UNKNOWN;
         }
-        Range bandwidth = bandwidth(device, rule, gpu);
+        Measured measured = device.measured();
+        Measured.Rehearsed rehearsed = measured == null ? null : measured.rehearsed();
+        if (rehearsed != null && rehearsed.gpu() == gpu && rehearsed.memoryBytes() == size.memoryBytes()) {
+            return new Verdict.Speed(encoder ? null : rehearsed.tokensPerSecond(), rehearsed.firstTokenSeconds());
+        }
+        MeasuredRule share = measured == null ? null
+            : MeasuredRule.of(engine.engine().id, engine.path().id, work.formatFamily());
+        Range known = share == null ? null : gpu ? measuredBandwidth(measured, share)
+            : measuredProcessor(device, share, size);
+        Range bandwidth = known != null ? known : bandwidth(device, rule, gpu);
         if (bandwidth == null || !(bandwidth.high() > 0)) {
             return UNKNOWN;
         }
-        Range floor = rule.floorSeconds().times(work.layers());
+        Range floor = floor(measured, share, rule, gpu, known != null).times(work.layers());
         double slowest = floor.high() + per(work.weightBytesPerToken() + work.kvBytesPerToken(), bandwidth.low());
         double fastest = floor.low() + per(work.weightBytesPerToken(), bandwidth.high());
         if (!(fastest > 0) || !(slowest > 0)) {
             return UNKNOWN;
         }
         Range tokens = new Range(1 / slowest, 1 / fastest);
-        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, gpu, work, tokens));
+        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, work, tokens));
+    }
+
+    private static Range measuredBandwidth(Measured measured, MeasuredRule share) {
+        Range range = measured.gpu() == null ? null : measured.gpu().bandwidthBytesPerSecond();
+        return range == null ? null : product(range, share.factor());
+    }
+
+    /** Bytes of weights a second as the kernel of the format's own kind multiplied them, on as many threads. */
+    private static Range measuredProcessor(Device device, MeasuredRule share, Size size) {
+        Kernel kernel = share.kernel();
+        if (kernel == null) {
+            double parameters = size.model().parameters() == null ? 0 : size.model().parameters();
+            kernel = parameters > 0 ? Kernel.nearest(8.0 * size.weightBytes() / parameters) : Kernel.Q8;
+        }
+        boolean shared = device.signals().wasm() != null && Boolean.TRUE.equals(device.signals().wasm().threads());
+        Measured.Cpu found = device.measured().cpu(kernel, shared ? (int) Thresholds.of("threads.most") : 1);
+        return found == null ? null : product(found.bytesPerSecond(), share.factor());
+    }
+
+    /** Seconds that a layer takes whatever its bytes: by the measured cost of a dispatch where there is one. */
+    private static Range floor(Measured measured, MeasuredRule share, SpeedRule rule, boolean gpu, boolean known) {
+        if (gpu && share != null && measured.gpu() != null && measured.gpu().dispatchSeconds() != null) {
+            return product(measured.gpu().dispatchSeconds(), share.dispatches());
+        }
+        return !gpu && known ? Range.exactly(0) : rule.floorSeconds();
     }
 
     private static Range bandwidth(Device device, SpeedRule rule, boolean gpu) {
@@ -66,7 +101,8 @@ final class Speeds {
         return new Range(1 + (few - 1) * Thresholds.of("threads.gain"), 1 + (many - 1) * Thresholds.of("threads.gain"));
     }
 
-    private static Range firstToken(Device device, SpeedRule rule, boolean gpu, Size.Work work, Range tokens) {
+    private static Range firstToken(Device device, SpeedRule rule, MeasuredRule share, boolean gpu, Size.Work work,
+            Range tokens) {
         double prompt = Thresholds.of("prompt.tokens");
         if (rule.prefillByDecode()) {
             return new Range(prompt / (tokens.high() * rule.prefill().high()),
@@ -76,7 +112,9 @@ final class Speeds {
         if (operations == null || !(operations.high() > 0)) {
             return null;
         }
-        Range done = product(operations, rule.prefill());
+        boolean known = share != null && device.measured().gpu() != null
+            && device.measured().gpu().operationsPerSecond() != null;
+        Range done = product(operations, known ? share.prefill() : rule.prefill());
         double all = prompt * work.operationsPerToken();
         double step = tokens.bounded() ? 1 / tokens.high() : 0;
         return new Range(per(all, done.high()) + step,
