@@ -81,8 +81,8 @@ public final class Browser implements AutoCloseable {
     private final List<String> errors = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
 
-    private Browser(Mode mode, Path site) {
-        server = new SiteServer(site);
+    private Browser(Mode mode, Path site, boolean isolated) {
+        server = new SiteServer(site, isolated);
         try {
             driver = start(mode);
         } catch (RuntimeException e) {
@@ -96,12 +96,17 @@ public final class Browser implements AutoCloseable {
 
     /** A new browser with an empty profile that shows {@code target/site}. */
     public static Browser chromium(Mode mode) {
-        return new Browser(mode, SITE);
+        return new Browser(mode, SITE, false);
     }
 
     /** A new browser that shows another folder. */
     public static Browser chromium(Mode mode, Path folder) {
-        return new Browser(mode, folder);
+        return new Browser(mode, folder, false);
+    }
+
+    /** A new browser that shows a folder with the headers of cross-origin isolation: threads can share memory. */
+    public static Browser isolated(Mode mode, Path folder) {
+        return new Browser(mode, folder, true);
     }
 
     private static ChromeDriver start(Mode mode) {
