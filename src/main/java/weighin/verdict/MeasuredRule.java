@@ -13,7 +13,7 @@ import weighin.device.Kernel;
  * @param kernel     on a processor: the kernel that works as the engine does in those formats; null for the nearest by
  *                   bits
  * @param factor     share of the measured bytes a second
- * @param dispatches dispatches a layer
+ * @param dispatches dispatches a token
  * @param prefill    share of the measured operations a second
  */
 record MeasuredRule(String engine, String path, String formats, Kernel kernel, Range factor, Range dispatches,
