@@ -81,10 +81,10 @@ public final class Browser implements AutoCloseable {
     private final List<String> errors = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
 
-    private Browser(Mode mode, Path site, boolean isolated) {
+    private Browser(Mode mode, Path site, boolean isolated, String... flags) {
         server = new SiteServer(site, isolated);
         try {
-            driver = start(mode);
+            driver = start(mode, flags);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -104,18 +104,24 @@ public final class Browser implements AutoCloseable {
         return new Browser(mode, folder, false);
     }
 
-    /** A new browser that shows a folder with the headers of cross-origin isolation: threads can share memory. */
-    public static Browser isolated(Mode mode, Path folder) {
-        return new Browser(mode, folder, true);
+    /**
+     * A new browser that shows a folder.
+     *
+     * @param isolated whether with the headers of cross-origin isolation, so that threads can share memory
+     * @param flags    of Chromium's command line
+     */
+    public static Browser chromium(Mode mode, Path folder, boolean isolated, String... flags) {
+        return new Browser(mode, folder, isolated, flags);
     }
 
-    private static ChromeDriver start(Mode mode) {
+    private static ChromeDriver start(Mode mode, String... flags) {
         Browsers.Pair pair = Browsers.chromium();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(pair.browser().toString());
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--disable-dev-shm-usage", "--lang=en-US", "--window-size=1280,900");
+        options.addArguments(flags);
         if (mode == Mode.SOFTWARE_WEBGPU) {
             options.addArguments("--enable-unsafe-webgpu");
         }

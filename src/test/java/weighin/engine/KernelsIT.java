@@ -53,7 +53,7 @@ class KernelsIT {
 
     @BeforeAll
     static void open() {
-        browser = Browser.isolated(Browser.Mode.NO_ADAPTER, Browser.SITE);
+        browser = Browser.chromium(Browser.Mode.NO_ADAPTER, Browser.SITE, true);
         browser.open("accuracy.json");
         browser.js(HELPERS);
     }
