@@ -13,9 +13,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
- * isolated from other origins. It
- * answers a range with that range; with {@code ?whole} in the address with the whole file, and with {@code ?stall} it
- * begins an answer and sends nothing.
+ * isolated from other origins. It answers a range with that range; with {@code ?whole} in the address with the whole
+ * file, and with {@code ?stall} it begins an answer and sends nothing.
  */
 public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
@@ -23,7 +22,7 @@ public final class SiteServer implements AutoCloseable {
 
     private static final Map<String, String> TYPES = Map.of("html", "text/html", "js", "text/javascript",
             "css", "text/css", "json", "application/json", "wasm", "application/wasm", "svg", "image/svg+xml",
-            "png", "image/png", "mjs", "text/javascript");
+            "png", "image/png", "mjs", "text/javascript", "webmanifest", "application/manifest+json");
 
     private final Path root;
     private final boolean isolated;
