@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import weighin.browsertest.Browser;
 
 /**
@@ -13,6 +12,7 @@ import weighin.browsertest.Browser;
  * alike, but not at the same moment. Speeds over their shares can be compared. Only Linux tells; elsewhere it is 1.
  */
 final class ProcessorTime {
+    private static final double TICKS = 100;
     private final Browser browser;
     private double began;
     private double used;
@@ -51,15 +51,14 @@ final class ProcessorTime {
         if (!process.info().commandLine().orElse("").contains("--type=renderer")) {
             return 0;
         }
-        double nanoseconds = 0;
-        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
-            for (Path thread : threads.toList()) {
-                String line = Files.readString(thread.resolve("schedstat"));
-                nanoseconds += Double.parseDouble(line.substring(0, line.indexOf(' ')));
-            }
+        try {
+            // the name of the program, in brackets, may have blanks; user and system time are the 14th and 15th field
+            String line = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
         } catch (IOException e) {
-            // the process or one of its threads has just ended
+            // it has just ended, or this is not Linux
+            return 0;
         }
-        return nanoseconds / 1e9;
     }
 }
