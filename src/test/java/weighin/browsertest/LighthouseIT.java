@@ -28,7 +28,7 @@ class LighthouseIT {
     void thePageHasTheFullScore() throws Exception {
         install();
         Path report = FOLDER.resolve("report.json").toAbsolutePath();
-        try (SiteServer server = new SiteServer(Browser.SITE, true)) {
+        try (SiteServer server = new SiteServer(Browser.SITE).compressing()) {
             ProcessBuilder lighthouse = new ProcessBuilder("node", PROGRAM.toString(), server.base() + "index.html?lang=en",
                     "--quiet", "--output=json", "--output-path=" + report, "--max-wait-for-load=30000",
                     "--only-categories=performance," + String.join(",", ASSERTED),
