@@ -35,6 +35,7 @@ public final class Format {
     private final double vectorBits;
     private final double boundBits;
     private final double layers;
+    private final double mixture;
     private final String speed;
     private final Format like;
 
@@ -49,6 +50,7 @@ public final class Format {
         vectorBits = blocks ? BlockType.F32.bitsPerWeight() : row.number("vectors");
         boundBits = row.number("bound", bits);
         layers = row.number("layers", 1);
+        mixture = row.number("mixture", layers);
         speed = row.text("speed");
         like = row.has("like") ? find(family, row.text("like")) : null;
     }
@@ -195,6 +197,11 @@ public final class Format {
     /** Bytes of a layer's matrices over those of {@link #rules()}: files that raise chosen tensors. */
     public double layersFactor() {
         return layers;
+    }
+
+    /** The same for a mixture of experts. */
+    public double mixtureFactor() {
+        return mixture;
     }
 
     /** The format whose rules decide which tensor gets which type: itself, or the one that it is made from. */
