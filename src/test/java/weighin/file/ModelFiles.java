@@ -60,6 +60,62 @@ public final class ModelFiles {
         return out.done();
     }
 
+    /** The header of a model with a vocabulary of byte pairs, or of pieces with scores. */
+    static GgufBytes vocabulary(int tokens, int seed, boolean scores, int hidden) {
+        GgufBytes out = new GgufBytes(3, false, 2, scores ? 9 : 10);
+        out.key("general.architecture", 8).string("qwen2");
+        out.key("qwen2.block_count", 4).number(28, 4);
+        out.key("qwen2.embedding_length", 4).number(hidden, 4);
+        out.key("qwen2.attention.head_count", 4).number(12, 4);
+        out.key("tokenizer.ggml.tokens", 9).number(8, 4).length(tokens);
+        texts(out, tokens, seed, "");
+        out.key("tokenizer.ggml.token_type", 9).number(5, 4).length(tokens);
+        for (int i = 0; i < tokens; i++) {
+            out.number(i % 100 == 0 ? 3 : 1, 4);
+        }
+        if (scores) {
+            out.key("tokenizer.ggml.scores", 9).number(6, 4).length(tokens);
+            for (int i = 0; i < tokens; i++) {
+                out.number(Float.floatToIntBits(-i), 4);
+            }
+        } else {
+            out.key("tokenizer.ggml.merges", 9).number(8, 4).length(tokens - 500);
+            texts(out, tokens - 500, seed + 1, " b");
+            out.key("tokenizer.ggml.bos_token_id", 4).number(seed % 3, 4);
+        }
+        out.key("tokenizer.chat_template", 8).string("{% for message in messages %}".repeat(150));
+        out.key("general.file_type", 4).number(15, 4);
+        out.tensor("token_embd.weight", Q6_K, hidden, tokens);
+        return out.tensor("output_norm.weight", F32, hidden);
+    }
+
+    /** Texts as vocabularies have them: mostly short, some long, a few that look like keys or are empty. */
+    private static void texts(GgufBytes out, int count, int seed, String tail) {
+        for (int i = 0; i < count; i++) {
+            seed = seed * 1103515245 + 12345;
+            int length = 1 + (seed >>> 24) % 12 + (i % 997 == 0 ? 250 : 0);
+            out.string(i % 4999 == 4998 ? "" : i % 3001 == 3000 ? "tokenizer.ggml" : "abcdefgh".repeat(40).substring(0, length) + tail);
+        }
+    }
+
+    /** The same with as many tokens as Qwen has; of three gigabytes with its weights. */
+    public static byte[] vocabulary() {
+        return vocabulary(151_936, 7, false, 24_576).done();
+    }
+
+    public static long vocabularyFileBytes() {
+        return vocabulary(151_936, 7, false, 24_576).fileBytes();
+    }
+
+    /** One of a few megabytes with its weights. */
+    public static byte[] smallVocabulary() {
+        return vocabulary(20_000, 9, false, 256).done();
+    }
+
+    public static long smallVocabularyFileBytes() {
+        return vocabulary(20_000, 9, false, 256).fileBytes();
+    }
+
     public static byte[] llama() {
         return gguf("llama", 16, 2048, 8192, 32, 8, 128256, false, 0);
     }
@@ -109,10 +165,20 @@ public final class ModelFiles {
 
     /** Reads a file of which only the header is there; gives the bytes read. */
     static long read(ModelFileReader reader, byte[] file, int pieceBytes) {
+        return read(reader, file, file.length, pieceBytes);
+    }
+
+    /** Reads a file whose header is there, and behind it noise in place of the weights; gives the bytes read. */
+    static long read(ModelFileReader reader, byte[] file, long fileBytes, int pieceBytes) {
         long given = 0;
         while (!reader.done()) {
-            int from = (int) Math.min(reader.position(), file.length);
-            byte[] piece = Arrays.copyOfRange(file, from, Math.min(file.length, from + reader.wanted(pieceBytes)));
+            long from = Math.min(reader.position(), fileBytes);
+            byte[] piece = new byte[(int) Math.min(fileBytes - from, reader.wanted(pieceBytes))];
+            int held = (int) Math.max(0, Math.min(piece.length, file.length - from));
+            System.arraycopy(file, (int) Math.min(from, file.length), piece, 0, held);
+            for (int i = held; i < piece.length; i++) {
+                piece[i] = (byte) ((from + i) * 2654435761L >> 13);
+            }
             given += piece.length;
             reader.feed(piece);
         }
