@@ -19,6 +19,7 @@ public final class Format {
 
     private static final List<Format> ALL = new ArrayList<>();
     private static final List<Table.Row> ENGINES = Table.read("engine-formats").rows();
+    private static final List<Table.Row> PATHS = Table.read("engines").rows();
 
     static {
         for (Table.Row row : Table.read("formats").rows()) {
@@ -99,8 +100,15 @@ public final class Format {
 
     /** The format that people use with that engine unless they say otherwise. */
     public static Format usual(Engine engine, Kind kind) {
-        Table.Row row = row(engine);
-        return find(familyOf(engine), row.text(kind == Kind.NLP ? "encoders" : "decoders"));
+        String word = row(engine).text("encoders");
+        for (Table.Row path : PATHS) {
+            if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("usual")) {
+                // The path to prefer stands first.
+                word = path.text("usual");
+                break;
+            }
+        }
+        return find(familyOf(engine), word);
     }
 
     /** The first engine, in the order of the public API, that reads this format; null when none here does. */

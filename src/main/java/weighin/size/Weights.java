@@ -169,15 +169,6 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                 case OUTPUT_HEAD:
                     head += bytes;
                     break;
-                case FEED_FORWARD_GATE:
-                case FEED_FORWARD_UP:
-                case FEED_FORWARD_DOWN:
-                case EXPERT_GATE:
-                case EXPERT_UP:
-                case EXPERT_DOWN:
-                case SHARED_EXPERT_GATE:
-                case SHARED_EXPERT_UP:
-                case SHARED_EXPERT_DOWN:
                 case ROUTER:
                     feedForward += bytes;
                     break;
@@ -188,7 +179,11 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                     other += bytes;
                     break;
                 default:
-                    attention += bytes;
+                    if (role.isFeedForward()) {
+                        feedForward += bytes;
+                    } else {
+                        attention += bytes;
+                    }
             }
             boolean pair = fusedGate && (role == Role.FEED_FORWARD_GATE || role == Role.EXPERT_GATE);
             largest = Math.max(largest, round(bytes * bound * (pair ? 2 : 1)));
