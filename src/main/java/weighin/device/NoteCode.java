@@ -46,6 +46,12 @@ public final class NoteCode {
     public static final String WASM_NO_SIMD = "wasm-no-simd";
     /** The browser's own model is offered, which needs more than 4 GB of GPU memory or 16 GB of RAM. */
     public static final String BUILT_IN_AI_HINT = "built-in-ai-hint";
+    /** Safari deletes what a site stored after seven days without a visit. */
+    public static final String STORAGE_WEEK = "storage-week";
+    /** The browser may delete what a site stored when the disk runs full. */
+    public static final String STORAGE_EVICTABLE = "storage-evictable";
+    /** In a frame: every site that embeds the page stores the files anew, in Safari within a tenth of its quota. */
+    public static final String STORAGE_PARTITIONED = "storage-partitioned";
     /** {@code reading}: a reading that cannot be true and counts as not said. */
     public static final String READING_ODD = "reading-odd";
     /** {@code gib}: the person said the RAM. */
@@ -56,6 +62,27 @@ public final class NoteCode {
     public static final String DECLARED_GPU = "declared-gpu";
     /** {@code name}: the person said a GPU that the table does not have. */
     public static final String DECLARED_GPU_UNKNOWN = "declared-gpu-unknown";
+
+    // What was measured, and what happened here before.
+
+    /**
+     * {@code lowBytes}, {@code highBytes} (a second), {@code lowOperations}, {@code highOperations} (a second),
+     * {@code f16}, {@code lowDispatchSeconds}, {@code highDispatchSeconds}; null what was not measured.
+     */
+    public static final String MEASURED_GPU = "measured-gpu";
+    /** {@code kernel}, {@code threads}, {@code lowBytes}, {@code highBytes}: bytes of weights a second. */
+    public static final String MEASURED_CPU = "measured-cpu";
+    /** {@code host}, {@code lowBytes}, {@code highBytes}: bytes a second. */
+    public static final String MEASURED_LINK = "measured-link";
+    /** {@code reason}, {@code stage}: measuring ended before all was measured. */
+    public static final String MEASURE_ENDED = "measure-ended";
+    /** {@code stage}: what was computed while measuring was wrong, so that its figure does not count. */
+    public static final String MEASURE_WRONG = "measure-wrong";
+    /**
+     * {@code model}, {@code engine}, {@code format}, {@code path}, {@code step}, {@code bytes}, {@code time},
+     * {@code browserVersion}: a tab died here.
+     */
+    public static final String DIED_HOLDING = "died-holding";
 
     // Reasons for an end of a budget.
 

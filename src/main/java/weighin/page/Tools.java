@@ -1,7 +1,7 @@
 package weighin.page;
 
 import weighin.Text;
-import weighin.browser.SignalReader;
+import weighin.browser.Here;
 import weighin.device.Device;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
@@ -19,7 +19,7 @@ public final class Tools {
 
     /** Answers "Check a model" for a name. */
     public static void check(String name) {
-        SignalReader.shared().whenRead(() -> new ModelCheck(view(), device()).check(name));
+        Here.whenKnown(() -> new ModelCheck(view(), device()).check(name));
     }
 
     /**
@@ -28,7 +28,7 @@ public final class Tools {
      * @param id {@code "4b"}
      */
     public static void remedies(String id) {
-        SignalReader.shared().whenRead(() -> show(id));
+        Here.whenKnown(() -> show(id));
     }
 
     private static void show(String id) {
@@ -42,7 +42,7 @@ public final class Tools {
     }
 
     private static Device device() {
-        return SignalReader.shared().device();
+        return Here.device();
     }
 
     private static View view() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Budget;
+import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.model.Engine;
@@ -57,7 +58,7 @@ final class Trial {
         storage();
         download();
         speed();
-        add(CheckName.HISTORY, CheckOutcome.PASS, CheckCode.NO_HISTORY, null, null);
+        history();
         Outcome outcome = Judgement.outcome(checks);
         CheckName limiting = Judgement.limiting(checks, outcome);
         return new Verdict(outcome, size, rule.path(), rule.engine(),
@@ -82,7 +83,7 @@ final class Trial {
 
     private void engine() {
         if (builtIn) {
-            boolean offered = signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
+            boolean offered = offersOwnModel();
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
         } else if (!(encoder ? rule.encoders() : rule.decoders())) {
@@ -107,6 +108,10 @@ final class Trial {
         }
         if (webgpu.equals("software")) {
             return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
+        }
+        Signals.Wasm wasm = signals.wasm();
+        if (rule.jspi().equals(surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
+            return stop(CheckOutcome.FAIL, CheckCode.NO_JSPI, null, null);
         }
         Signals.Gpu adapter = signals.gpu();
         if (adapter == null) {
@@ -214,19 +219,31 @@ final class Trial {
             return;
         }
         double free = Math.max(0, quota - (used == null ? 0 : used));
-        double cap = Thresholds.of("quota.cap." + (surroundings.browser().equals("webkit") ? "safari"
-            : surroundings.browser()));
+        String browser = surroundings.browser();
+        double cap = Thresholds.of("quota.cap." + browser);
         Range have = Range.exactly(free);
-        boolean firefox = surroundings.browser().equals("firefox");
         if (need.low() <= free) {
-            add(CheckName.STORAGE, CheckOutcome.PASS, CheckCode.STORAGE_FITS, need, have);
-        } else if (firefox && !Boolean.TRUE.equals(storage.persisted())) {
-            add(CheckName.STORAGE, CheckOutcome.RISK, CheckCode.STORAGE_NEEDS_PERSIST, need, have);
-        } else if (!firefox && quota >= cap) {
-            add(CheckName.STORAGE, CheckOutcome.RISK, CheckCode.STORAGE_CAPPED, need, have);
-        } else {
+            boolean framed = Boolean.TRUE.equals(signals.framed());
+            add(CheckName.STORAGE, CheckOutcome.PASS, framed ? CheckCode.STORAGE_PARTITIONED : CheckCode.STORAGE_FITS,
+                need, have);
+        } else if (browser.equals("firefox") && !Boolean.TRUE.equals(storage.persisted())) {
+            double kept = quota < cap ? quota * Thresholds.of("quota.persistGain") : Double.POSITIVE_INFINITY;
+            boolean enough = need.low() <= kept;
+            add(CheckName.STORAGE, enough ? CheckOutcome.RISK : CheckOutcome.FAIL,
+                enough ? CheckCode.STORAGE_NEEDS_PERSIST : CheckCode.STORAGE_SHORT, need,
+                enough ? have : Range.exactly(kept));
+        } else if (browser.equals("firefox") || (browser.equals("webkit") ? quota : free) < cap) {
             add(CheckName.STORAGE, CheckOutcome.FAIL, CheckCode.STORAGE_SHORT, need, have);
+        } else {
+            boolean hinted = offersOwnModel() && need.low() <= Thresholds.of("builtIn.diskBytes")
+                * Thresholds.of("quota.diskShare");
+            add(CheckName.STORAGE, hinted ? CheckOutcome.PASS : CheckOutcome.RISK,
+                hinted ? CheckCode.STORAGE_HINTED : CheckCode.STORAGE_CAPPED, need, have);
         }
+    }
+
+    private boolean offersOwnModel() {
+        return signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
     }
 
     private void download() {
@@ -241,7 +258,9 @@ final class Trial {
             || stored.outcome() == CheckOutcome.RISK
             || outside ? null : Boolean.valueOf(stored.outcome() == CheckOutcome.PASS);
         Signals.Network network = signals.network();
-        Range seconds = bytes == null || network == null ? null : seconds(bytes, figure(network.downlinkMbps()));
+        Range link = measuredSeconds(bytes);
+        Range seconds = link != null ? link : bytes == null || network == null ? null
+            : seconds(bytes, figure(network.downlinkMbps()));
         download = new Verdict.Download(bytes, seconds, fits);
         Range patience = Range.exactly(Thresholds.of("download.waitSeconds"));
         if (bytes == null) {
@@ -257,6 +276,16 @@ final class Trial {
             add(CheckName.DOWNLOAD, waits ? CheckOutcome.PASS : CheckOutcome.RISK,
                 waits ? CheckCode.DOWNLOAD_FITS : CheckCode.DOWNLOAD_LONG, seconds, patience);
         }
+    }
+
+    /** At the measured speed; another host than the measured one may be slower or faster. */
+    private Range measuredSeconds(Long bytes) {
+        if (bytes == null || device.measured() == null || device.measured().link() == null) {
+            return null;
+        }
+        Range speed = device.measured().link().bytesPerSecond();
+        return new Range(bytes / (speed.high() * Thresholds.of("downlink.highShare")),
+            bytes / (speed.low() * Thresholds.of("downlink.lowShare")));
     }
 
     /**
@@ -301,6 +330,25 @@ final class Trial {
             add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.FIRST_TOKEN_SLOW, Range.exactly(patience), first);
         } else {
             add(CheckName.SPEED, CheckOutcome.PASS, CheckCode.SPEED_READING, well, tokens);
+        }
+    }
+
+    /** Tabs that died here: the fewest bytes that one held where this engine would hold its own. */
+    private void history() {
+        Range died = null;
+        for (Death death : device.deaths()) {
+            boolean counts = !outside && !builtIn && death.gpu() == gpu && death.bytesHeld() > 0;
+            if (counts && (died == null || death.bytesHeld() < died.low())) {
+                died = Range.exactly(death.bytesHeld());
+            }
+        }
+        Range need = whole(size.memoryBytes());
+        if (died == null || need == null || need.low() < died.low() * Thresholds.of("history.nearShare")) {
+            add(CheckName.HISTORY, CheckOutcome.PASS, CheckCode.NO_HISTORY, null, null);
+        } else if (need.low() < died.low()) {
+            add(CheckName.HISTORY, CheckOutcome.RISK, CheckCode.DIED_NEARBY, need, died);
+        } else {
+            add(CheckName.HISTORY, CheckOutcome.FAIL, CheckCode.DIED_HOLDING, need, died);
         }
     }
 
