@@ -89,7 +89,8 @@ public final class FileReading {
 
     /** What {@code Object.prototype.toString} calls it; empty for plain values. */
     static String kind(JSObject value) {
-        if (!Js.present(value) || value instanceof JSString || value instanceof JSNumber || value instanceof JSBoolean) {
+        if (!Js.present(value) || value instanceof JSString || value instanceof JSNumber
+                || value instanceof JSBoolean) {
             return "";
         }
         try {
@@ -345,7 +346,8 @@ public final class FileReading {
     }
 
     private WeighInException unreadable() {
-        return new WeighInException(Code.INVALID_FILE, "The browser could not read this file: it may have been changed, moved or"
+        return new WeighInException(Code.INVALID_FILE,
+                "The browser could not read this file: it may have been changed, moved or"
             + " closed since it was chosen.", name);
     }
 }

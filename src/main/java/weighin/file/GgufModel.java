@@ -23,9 +23,9 @@ import weighin.size.Weights;
  * The model of a GGUF header. Its keys are put under the names that a {@code config.json} has for them, so that the
  * shape is read in one place; parameters and bytes are those of the tensors that the file lists.
  *
- * <p>Tables of rotary factors and scales are computed, not trained, and are no parameters. A head that repeats the token
- * embedding counts once where that can be known: where every network of the type ties the two (Gemma) and both tables
- * have the same size. In other types a stored head is a head of its own.
+ * <p>Tables of rotary factors and scales are computed, not trained, and are no parameters. A head that repeats the
+ * token embedding counts once where that can be known: where every network of the type ties the two (Gemma) and both
+ * tables have the same size. In other types a stored head is a head of its own.
  */
 final class GgufModel {
     /** A key behind the architecture's name, and the configuration's key for it. Keys: the GGUF specification. */
@@ -37,8 +37,10 @@ final class GgufModel {
         "expert_shared_feed_forward_length shared_expert_intermediate_size", "expert_shared_count n_shared_experts",
         "leading_dense_block_count first_k_dense_replace", "attention.sliding_window sliding_window",
         "attention.shared_kv_layers num_kv_shared_layers", "attention.q_lora_rank q_lora_rank",
-        "attention.kv_lora_rank kv_lora_rank", "rope.dimension_count qk_rope_head_dim", "shortconv.l_cache conv_L_cache",
-        "embedding_length_per_layer_input hidden_size_per_layer_input", "full_attention_interval full_attention_interval",
+        "attention.kv_lora_rank kv_lora_rank", "rope.dimension_count qk_rope_head_dim",
+                "shortconv.l_cache conv_L_cache",
+        "embedding_length_per_layer_input hidden_size_per_layer_input",
+                "full_attention_interval full_attention_interval",
         "ssm.conv_kernel linear_conv_kernel_dim", "ssm.group_count linear_num_key_heads",
         "ssm.state_size linear_key_head_dim", "ssm.time_step_rank linear_num_value_heads"};
     private static final String EMBEDDING = "token_embd.weight";
@@ -69,18 +71,21 @@ final class GgufModel {
     private FileModel read(long fileBytes, String fileName) {
         int parts = header.splitCount();
         if (kind == null) {
-            throw fault(parts > 1 ? "it is one of " + parts + " parts and does not say what the model is: give the first"
+            throw fault(parts > 1 ? "it is one of " + parts
+                    + " parts and does not say what the model is: give the first"
                 : "it does not say what kind of network it holds (general.architecture)");
         }
         if (kind.equals("clip") || "adapter".equals(text("general.type"))) {
-            throw fault("it holds a part beside a language model (" + Text.shorten(kind, 40) + "), not the model itself");
+            throw fault("it holds a part beside a language model (" + Text.shorten(kind, 40)
+                    + "), not the model itself");
         }
         Format format = format();
         Architecture shape = shape(parts);
         long copied = headIsCopy(shape) ? tensor(HEAD).elements() : 0;
         String name = name(fileName);
         if (parts > 1) {
-            long part = header.metadata().get("split.no") instanceof Json.Num n && n.value() >= 0 ? (long) n.value() + 1 : 1;
+            long part = header.metadata().get("split.no") instanceof Json.Num n && n.value() >= 0 ? (long) n.value()
+                    + 1 : 1;
             Model model = new Model(id(name), name + " (part " + part + " of " + parts + ")", shape, shape.parameters(),
                 shape.activeParameters(), false, true, List.of());
             return new FileModel(new NamedModel(model, Basis.ARCHITECTURE, format.word(), Engine.WLLAMA, null), null);
@@ -94,7 +99,8 @@ final class GgufModel {
             }
         }
         idle += tensor("per_layer_token_embd.weight") == null ? 0 : tensor("per_layer_token_embd.weight").elements();
-        Model model = new Model(id(name), name, shape, parameters, parameters - (long) Math.floor(idle + 0.5), type() != null,
+        Model model = new Model(id(name), name, shape, parameters, parameters - (long) Math.floor(idle + 0.5),
+                type() != null,
             true, List.of());
         NamedModel named = new NamedModel(model, Basis.HEADER, format.word(), Engine.WLLAMA, null);
         return new FileModel(named, weights(shape, format, fileBytes));
@@ -134,7 +140,8 @@ final class GgufModel {
 
     /** The configuration's {@code model_type} for this kind of network; null when it is not known. */
     private String type() {
-        String wanted = kind.equals("llama") && metadata("expert_count") instanceof Json.Num n && n.value() > 0 ? "mixtral"
+        String wanted = kind.equals("llama") && metadata("expert_count") instanceof Json.Num n && n.value() > 0
+                ? "mixtral"
             : null;
         for (Table.Row row : Table.read("gguf-architectures").rows()) {
             if (row.text("architecture").equals(kind)) {
@@ -150,7 +157,8 @@ final class GgufModel {
 
     /** The file's own word for its format, else that of the type that most bytes of it have. */
     private Format format() {
-        Format said = header.metadata().get("general.file_type") instanceof Json.Num n ? GgmlType.fileType(n.value()) : null;
+        Format said = header.metadata().get("general.file_type") instanceof Json.Num n ? GgmlType.fileType(n.value())
+                : null;
         if (said != null) {
             return said;
         }
@@ -169,7 +177,8 @@ final class GgufModel {
         }
         Format format = most == null ? null : most.format();
         if (format == null) {
-            throw fault(most == null ? "it has no tensors" : "its weights are of type " + most.name() + ", which no engine here has");
+            throw fault(most == null ? "it has no tensors" : "its weights are of type " + most.name()
+                    + ", which no engine here has");
         }
         return format;
     }
@@ -189,7 +198,8 @@ final class GgufModel {
             put(config, "head_dim", metadata("attention.key_length_swa"));
             put(config, "global_head_dim", metadata("attention.key_length"));
         }
-        if (metadata("ssm.inner_size") instanceof Json.Num inner && metadata("ssm.time_step_rank") instanceof Json.Num rank
+        if (metadata("ssm.inner_size") instanceof Json.Num inner
+                && metadata("ssm.time_step_rank") instanceof Json.Num rank
                 && rank.value() > 0) {
             put(config, "linear_value_head_dim", new Json.Num(Math.floor(inner.value() / rank.value())));
         }
@@ -394,7 +404,8 @@ final class GgufModel {
             if (name.indexOf(".ffn_") >= 0) {
                 return FEED_FORWARD;
             }
-            return name.indexOf(".attn_") >= 0 || name.indexOf(".ssm_") >= 0 || name.indexOf(".shortconv") >= 0 ? ATTENTION
+            return name.indexOf(".attn_") >= 0 || name.indexOf(".ssm_") >= 0 || name.indexOf(".shortconv") >= 0
+                    ? ATTENTION
                 : OTHER;
         }
 

@@ -205,7 +205,8 @@ public final class GgufReader {
 
     /** The alignment that a value of {@code general.alignment} stands for. */
     static long alignment(Json value) {
-        return value instanceof Json.Num n && n.value() >= 1 && n.value() <= MOST_ALIGNMENT ? (long) n.value() : ALIGNMENT;
+        return value instanceof Json.Num n && n.value() >= 1 && n.value() <= MOST_ALIGNMENT ? (long) n.value()
+                : ALIGNMENT;
     }
 
     static long aligned(long at, long alignment) {

@@ -26,7 +26,8 @@ public final class ModelFileReader {
     private static final int MOST_JSON_BYTES = 20_000_000;
     /** Enough to tell the kind of file, and all of most configurations. */
     public static final int FIRST_BYTES = 64 * 1024;
-    private static final String READABLE = "A .gguf, .safetensors, model.safetensors.index.json or config.json can be read.";
+    private static final String READABLE =
+            "A .gguf, .safetensors, model.safetensors.index.json or config.json can be read.";
 
     private final String name;
     private final long fileBytes;
@@ -124,12 +125,14 @@ public final class ModelFileReader {
         if (safetensors) {
             int whole = SafetensorsHeader.LENGTH_BYTES + jsonBytes;
             if (held >= whole) {
-                model = SafetensorsModel.of(SafetensorsHeader.read(bytes(SafetensorsHeader.LENGTH_BYTES, whole)), fileBytes, name);
+                model = SafetensorsModel.of(SafetensorsHeader.read(bytes(SafetensorsHeader.LENGTH_BYTES, whole)),
+                        fileBytes, name);
             } else if (ended) {
                 throw fault("This safetensors file cannot be read: it ends inside its header.");
             }
         } else if (held > MOST_JSON_BYTES) {
-            throw fault("This JSON file has more than " + MOST_JSON_BYTES + " bytes, which no config.json or index has.");
+            throw fault("This JSON file has more than " + MOST_JSON_BYTES
+                    + " bytes, which no config.json or index has.");
         } else if (ended || held == fileBytes) {
             json();
         }
@@ -203,9 +206,11 @@ public final class ModelFileReader {
             return;
         }
         try {
-            model = new FileModel(new NamedModel(ConfigReader.read(object), Basis.ARCHITECTURE, null, null, null), null);
+            model = new FileModel(new NamedModel(ConfigReader.read(object), Basis.ARCHITECTURE, null, null, null),
+                    null);
         } catch (WeighInException e) {
-            throw new WeighInException(Code.INVALID_FILE, "This JSON file is no config.json: " + e.getMessage(), e.input());
+            throw new WeighInException(Code.INVALID_FILE, "This JSON file is no config.json: " + e.getMessage(),
+                    e.input());
         }
     }
 

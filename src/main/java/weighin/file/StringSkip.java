@@ -189,7 +189,8 @@ final class StringSkip {
         boolean dot = false;
         for (int i = 0; i < length; i++) {
             int c = place + LENGTH_BYTES + i < window.available() ? window.peek(place + LENGTH_BYTES + i) : 0;
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+                    || c == '-';
             if (!letter && c != '.' || i == 0 && !letter) {
                 return false;
             }

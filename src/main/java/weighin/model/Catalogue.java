@@ -266,7 +266,8 @@ public final class Catalogue {
         }
         String file = path.get(path.size() - 1);
         // Ollama's library names a model and a tag: llama3.2:1b-q8_0.
-        String publisher = path.size() > 1 ? path.get(0) : file.indexOf(':') > 0 && file.indexOf(' ') < 0 ? "ollama" : null;
+        String publisher = path.size() > 1 ? path.get(0) : file.indexOf(':') > 0 && file.indexOf(' ') < 0 ? "ollama"
+                : null;
         String repository = path.size() > 2 ? path.get(1) : "";
         String stem = withoutEnding(file);
         FormatWord word = FormatWord.in(stem);
@@ -309,7 +310,8 @@ public final class Catalogue {
         if (model == null) {
             throw unknown(name);
         }
-        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher,
+        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher),
+                publisher,
                 Text.lower(name));
     }
 

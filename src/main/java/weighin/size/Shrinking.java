@@ -57,7 +57,8 @@ public final class Shrinking {
 
     /**
      * What the steps did and what they left as it was, in their order: {@code fewer-bits},
-     * {@code parameters-unchanged}, {@code cache-unchanged}, {@code embeddings-kept}, {@code zeros-stored}, {@code memory-unchanged},
+     * {@code parameters-unchanged}, {@code cache-unchanged}, {@code embeddings-kept}, {@code zeros-stored}, {@code
+     * memory-unchanged},
      * {@code sparse-download}, {@code narrower}, {@code cache-smaller}, {@code adapter-beside}, {@code base-needed},
      * {@code adapter-merged}, {@code smaller-model}, {@code weights-shared}, {@code already-shared},
      * {@code work-unchanged}.

@@ -70,7 +70,8 @@ public final class Sizing {
         Shrinking shrinking = new Shrinking(model, runs, format(model, runs, format), steps);
         boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
             && stored.format().readBy(runs);
-        return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs, shrinking.format()));
+        return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs,
+                shrinking.format()));
     }
 
     /** The file alone, with the cache of a context in 16-bit numbers where the shape is known. */
@@ -78,8 +79,10 @@ public final class Sizing {
         Architecture shape = model.model().architecture();
         int context = shape == null ? asked == null ? USUAL_CONTEXT : asked : context(shape, asked);
         return new Size(model.model(), null, stored.format() == null ? null : stored.format().word(), context,
-            stored.downloadBytes(), stored.weightBytes(), shape == null ? null : (Long) KvCache.bytes(shape, context, ElementType.F16),
-            null, null, null, stored.largestTensorBytes() > 0 ? (Long) stored.largestTensorBytes() : null, stored.basis(), null);
+            stored.downloadBytes(), stored.weightBytes(), shape == null ? null : (Long) KvCache.bytes(shape, context,
+                    ElementType.F16),
+            null, null, null, stored.largestTensorBytes() > 0 ? (Long) stored.largestTensorBytes() : null,
+                    stored.basis(), null);
     }
 
     private static Size size(Shrinking shrunk, Engine engine, Integer asked, Weights weights) {

@@ -179,7 +179,8 @@ final class Scores {
             if (!row.get("compute_MiB").isEmpty()) {
                 String name = row.get("model") + " " + row.get("quant") + " " + row.get("backend") + " "
                     + row.get("device");
-                add(score, name, row, r -> megabytes(Sizing.size(Catalogue.resolve(r.get("model")), Engine.NATIVE, r.get("quant"),
+                add(score, name, row, r -> megabytes(Sizing.size(Catalogue.resolve(r.get("model")), Engine.NATIVE,
+                        r.get("quant"),
                         Integer.valueOf(r.get("n_ctx")))), row.get("total_buffers_MiB"));
             }
         }

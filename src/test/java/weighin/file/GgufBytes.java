@@ -53,7 +53,8 @@ final class GgufBytes {
         }
         number(type, 4).number(offset, 8);
         if (elements > 0 && type < 40) {
-            offset = GgufReader.aligned(offset + GgmlType.of(type).bytes(new GgufTensor(name, type, dimensions[0], elements)), 32);
+            offset = GgufReader.aligned(offset + GgmlType.of(type).bytes(new GgufTensor(name, type, dimensions[0],
+                    elements)), 32);
         }
         return this;
     }

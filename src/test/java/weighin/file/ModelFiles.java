@@ -25,7 +25,8 @@ public final class ModelFiles {
     }
 
     /** A dense decoder as llama.cpp's converter writes it. */
-    public static byte[] gguf(String kind, int layers, int hidden, int width, int heads, int keyHeads, int vocabulary, boolean head,
+    public static byte[] gguf(String kind, int layers, int hidden, int width, int heads, int keyHeads, int vocabulary,
+            boolean head,
             int moreKeys, String... more) {
         int tensors = 3 + (head ? 1 : 0) + 9 * layers;
         GgufBytes out = new GgufBytes(3, false, tensors, 10 + moreKeys);
@@ -52,9 +53,12 @@ public final class ModelFiles {
         for (int i = 0; i < layers; i++) {
             String layer = "blk." + i + ".";
             out.tensor(layer + "attn_norm.weight", F32, hidden).tensor(layer + "ffn_norm.weight", F32, hidden);
-            out.tensor(layer + "attn_q.weight", Q4_K, hidden, hidden).tensor(layer + "attn_k.weight", Q4_K, hidden, keys);
-            out.tensor(layer + "attn_v.weight", Q6_K, hidden, keys).tensor(layer + "attn_output.weight", Q4_K, hidden, hidden);
-            out.tensor(layer + "ffn_gate.weight", Q4_K, hidden, width).tensor(layer + "ffn_up.weight", Q4_K, hidden, width);
+            out.tensor(layer + "attn_q.weight", Q4_K, hidden, hidden).tensor(layer + "attn_k.weight", Q4_K, hidden,
+                    keys);
+            out.tensor(layer + "attn_v.weight", Q6_K, hidden, keys).tensor(layer + "attn_output.weight", Q4_K, hidden,
+                    hidden);
+            out.tensor(layer + "ffn_gate.weight", Q4_K, hidden, width).tensor(layer + "ffn_up.weight", Q4_K, hidden,
+                    width);
             out.tensor(layer + "ffn_down.weight", Q6_K, width, hidden);
         }
         return out.done();
@@ -94,7 +98,8 @@ public final class ModelFiles {
         for (int i = 0; i < count; i++) {
             seed = seed * 1103515245 + 12345;
             int length = 1 + (seed >>> 24) % 12 + (i % 997 == 0 ? 250 : 0);
-            out.string(i % 4999 == 4998 ? "" : i % 3001 == 3000 ? "tokenizer.ggml" : "abcdefgh".repeat(40).substring(0, length) + tail);
+            out.string(i % 4999 == 4998 ? "" : i % 3001 == 3000 ? "tokenizer.ggml" : "abcdefgh".repeat(40).substring(0,
+                    length) + tail);
         }
     }
 
@@ -158,7 +163,8 @@ public final class ModelFiles {
     private static long add(StringBuilder json, String name, String type, int size, int rows, int columns, long at) {
         long end = at + (long) size * rows * columns;
         json.append(",\"").append(name).append("\":{\"dtype\":\"").append(type).append("\",\"shape\":[")
-            .append(rows == 1 ? "" : rows + ",").append(columns).append("],\"data_offsets\":[").append(at).append(',').append(end)
+            .append(rows == 1 ? "" : rows
+                    + ",").append(columns).append("],\"data_offsets\":[").append(at).append(',').append(end)
             .append("]}");
         return end;
     }
@@ -200,7 +206,8 @@ public final class ModelFiles {
                 seed = seed * 1103515245 + 12345;
                 int at = (seed >>> 8) % mutant.length;
                 seed = seed * 1103515245 + 12345;
-                mutant[at] = round % 2 == 0 ? (byte) (seed >>> 16) : (byte) "0123456789{}[]\",:eE.-".charAt((seed >>> 16) % 21);
+                mutant[at] = round % 2 == 0 ? (byte) (seed >>> 16)
+                        : (byte) "0123456789{}[]\",:eE.-".charAt((seed >>> 16) % 21);
             }
             try {
                 model(mutant, null, -1);

@@ -25,7 +25,8 @@ class ModelFilesJvmTest {
             models += ModelFiles.fuzz(file, 40, 20261123 + rounds);
             slowest = Math.max(slowest, System.nanoTime() - start);
         }
-        System.out.println(kind + ": " + rounds + " mutations, " + models + " read, slowest 40 took " + slowest / 1_000_000 + " ms");
+        System.out.println(kind + ": " + rounds + " mutations, " + models + " read, slowest 40 took "
+                + slowest / 1_000_000 + " ms");
         assertTrue(slowest < 1_000_000_000L, kind + ": 40 took " + slowest / 1_000_000 + " ms");
         assertTrue(models > 100, models + " read");
     }
@@ -41,7 +42,8 @@ class ModelFilesJvmTest {
             long start = System.nanoTime();
             long read = ModelFiles.read(reader, file, out.fileBytes(), 256 * 1024);
             long milliseconds = (System.nanoTime() - start) / 1_000_000;
-            System.out.println("A header of " + file.length + " bytes with 151936 tokens: " + read + " read in " + milliseconds
+            System.out.println("A header of " + file.length + " bytes with 151936 tokens: " + read + " read in "
+                    + milliseconds
                 + " ms, " + all + " as a stream");
             assertEquals(stream.model(), reader.model());
             assertTrue(read < 250_000, read + " of " + file.length);
@@ -86,7 +88,8 @@ class ModelFilesJvmTest {
         int seed = 20261125;
         int models = 0;
         for (int round = 0; round < 400; round++) {
-            byte[] mutant = round % 2 == 0 ? Arrays.copyOf(file, (int) ((long) file.length * round / 400)) : file.clone();
+            byte[] mutant = round % 2 == 0 ? Arrays.copyOf(file, (int) ((long) file.length * round / 400))
+                    : file.clone();
             for (int change = 0; change < round % 7 && mutant.length > 0; change++) {
                 seed = seed * 1103515245 + 12345;
                 int at = (seed >>> 1) % mutant.length;

@@ -42,7 +42,8 @@ class ShrinkTest {
         Size kept = Sizing.size(llama, Engine.WLLAMA, null, null, List.of(new Shrink.Quantization("Q4_K_M", true)));
         // llama.cpp gives a tied embedding six bits already.
         assertEquals(128256L * 2048 * 2 - 128256L * 2048 / 256 * 210, kept.downloadBytes() - plain.downloadBytes());
-        Size wide = Sizing.size(llama, Engine.TRANSFORMERS_JS, null, null, List.of(new Shrink.Quantization("q4f16", true)));
+        Size wide = Sizing.size(llama, Engine.TRANSFORMERS_JS, null, null, List.of(new Shrink.Quantization("q4f16",
+                true)));
         assertEquals(Sizing.size(llama, Engine.TRANSFORMERS_JS, "q4f16", null).downloadBytes(), wide.downloadBytes(),
             "stays at 16 bits anyway");
     }
