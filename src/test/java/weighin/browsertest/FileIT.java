@@ -244,7 +244,7 @@ class FileIT {
     @Test
     void anotherOriginIsReadWhereItLetsItself() {
         try (SiteServer other = new SiteServer(FOLDER); Browser browser = browser()) {
-            browser.expectOrigin(other.origin());
+            browser.expectHost(other.origin());
             browser.expectError("CORS");
             browser.expectError("Failed to load resource");
             browser.open("open.html");
