@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
@@ -28,6 +29,7 @@ public final class SiteServer implements AutoCloseable {
 
     private final Path root;
     private final boolean isolated;
+    private volatile boolean compressing;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
         Thread thread = new Thread(task, "site");
@@ -54,6 +56,12 @@ public final class SiteServer implements AutoCloseable {
         server.createContext(BASE, this::answer);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** The same, which sends files gzipped from now on, as most hosts do. */
+    SiteServer compressing() {
+        compressing = true;
+        return this;
     }
 
     /** {@code http://localhost:<port>}. */
@@ -105,6 +113,14 @@ public final class SiteServer implements AutoCloseable {
                 return;
             }
             String range = exchange.getRequestHeaders().getFirst("Range");
+            if (compressing && range == null) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, 0);
+                try (GZIPOutputStream zip = new GZIPOutputStream(exchange.getResponseBody())) {
+                    zip.write(bytes);
+                }
+                return;
+            }
             boolean later = range != null && !range.startsWith("bytes=0-");
             if (range == null || query.equals("whole") || later && query.equals("flip")) {
                 exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
