@@ -272,12 +272,19 @@ export interface WeighInElement extends HTMLElement {
   readonly verdict?: Verdict | Verdict[] | null;
 }
 
+export interface WeighInEvents {
+  "weigh-in": CustomEvent<Verdict | Verdict[]>;
+  "weigh-in-error": CustomEvent<WeighInError>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "weigh-in": WeighInElement;
   }
-  interface HTMLElementEventMap {
-    "weigh-in": CustomEvent<Verdict | Verdict[]>;
-    "weigh-in-error": CustomEvent<WeighInError>;
+  interface HTMLElementEventMap extends WeighInEvents {
+  }
+  interface DocumentEventMap extends WeighInEvents {
+  }
+  interface WindowEventMap extends WeighInEvents {
   }
 }
