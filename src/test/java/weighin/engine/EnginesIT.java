@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,6 +211,100 @@ class EnginesIT {
         compare("Q4_0", 1);
         if (FULL) {
             compare("Q4_0", 2);
+        }
+    }
+
+    /** Its WebGPU backend wants {@code shader-f16}, which a software adapter lacks: then it takes the processor. */
+    @Test
+    @Timeout(300)
+    void wllamaOnTheSoftwareAdapter() {
+        Assumptions.assumeTrue(FULL, "only with -Dweighin.engines=full");
+        try (Browser browser = browser(1, Browser.Mode.SOFTWARE_WEBGPU)) {
+            boolean half = Boolean.TRUE.equals(browser.js(
+                "return (await navigator.gpu.requestAdapter())?.features.has('shader-f16') ?? null"));
+            after(browser, "return startEngine(...arguments)", "engines/" + SMOLLM2.name() + "-Q4_0.gguf", 1, 99);
+            after(browser, "return complete(4, 4, 0)");
+            List<?> held = (List<?>) browser.js("return lines.filter((line) => /buffer size/.test(line))");
+            boolean onGpu = held.stream().anyMatch(line -> !line.toString().contains("CPU"));
+            TABLE.add("wllama's WebGPU on the software adapter: " + (onGpu ? "it ran" : "it did not run, and took the"
+                + " processor without saying so") + (half ? "" : "; the adapter has no shader-f16, which it asks for"));
+            assertEquals(half, onGpu, held::toString);
+            browser.js("await engine.exit()");
+        }
+    }
+
+    /** A real encoder in ONNX Runtime Web: its file, its memory, and the speed of a text of 128 tokens. */
+    @Test
+    @Timeout(300)
+    void onnxRuntimeWithARealEncoder() throws IOException {
+        try (Browser browser = browser(1, Browser.Mode.NO_ADAPTER)) {
+            ProcessorTime time = new ProcessorTime(browser);
+            browser.js("""
+                const Plain = WebAssembly.Memory;
+                window.memories = [];
+                WebAssembly.Memory = class extends Plain {
+                  constructor(description) {
+                    super(description);
+                    memories.push(this);
+                  }
+                };
+                """);
+            after(browser, """
+                const dist = root + "npm/node_modules/onnxruntime-web/dist/";
+                const ort = await import(dist + "ort.wasm.bundle.min.mjs");
+                ort.env.wasm.numThreads = 1;
+                ort.env.wasm.wasmPaths = dist;
+                const model = new Uint8Array(await (await fetch(root + "engines/minilm.onnx")).arrayBuffer());
+                window.session = await ort.InferenceSession.create(model, { executionProviders: ["wasm"] });
+                window.encode = async (tokens) => {
+                  const numbers = (value) => new ort.Tensor("int64", BigInt64Array.from({ length: tokens },
+                    (_, i) => BigInt(value(i))), [1, tokens]);
+                  const feeds = { input_ids: numbers((i) => 1000 + i * 7), attention_mask: numbers(() => 1),
+                    token_type_ids: numbers(() => 0) };
+                  const start = performance.now();
+                  await session.run(Object.fromEntries(session.inputNames.map((name) => [name, feeds[name]])));
+                  return tokens / (performance.now() - start) * 1000;
+                };
+                await encode(128);
+                """);
+            List<Double> engine = new ArrayList<>();
+            List<Double> ratios = new ArrayList<>();
+            List<Double> rehearsals = new ArrayList<>();
+            Map<?, ?> size = null;
+            Rounds rounds = new Rounds();
+            for (int round = 0; round < (FULL ? 7 : 3); round++) {
+                time.start();
+                Object device = after(browser, "return (await api()).measure({ path: 'cpu' })");
+                double share = share(time, 1, rounds);
+                Map<?, ?> verdict = (Map<?, ?>) browser.js("return (await api()).weigh('all-MiniLM-L6-v2',"
+                    + " { engine: 'transformers.js', format: 'q8', path: 'cpu', device: arguments[0] })", device);
+                double measured = 1000 / middle(((Map<?, ?>) verdict.get("speed")).get("firstTokenSeconds")) / share;
+                size = (Map<?, ?>) verdict.get("size");
+                time.start();
+                double encoded = number(after(browser, """
+                    const speeds = [];
+                    for (let i = 0; i < 8; i++) {
+                      speeds.push(await encode(128));
+                    }
+                    return speeds.sort((a, b) => a - b)[4];
+                    """)) / share(time, 1, rounds);
+                time.start();
+                Map<?, ?> rehearsal = (Map<?, ?>) after(browser, "return (await api()).rehearse('all-MiniLM-L6-v2',"
+                    + " { engine: 'transformers.js', format: 'q8', path: 'cpu' })");
+                rehearsals.add(number(rehearsal.get("prefillTokensPerSecond")) / share(time, 1, rounds));
+                engine.add(encoded);
+                ratios.add(measured / encoded);
+            }
+            double held = number(browser.js("return memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)"));
+            double download = number(size.get("downloadBytes"));
+            TABLE.add(String.format("MiniLM q8 in ONNX Runtime Web 1.30, 1 thread, share %.2f: %.0f tokens/s, measured %.2f times"
+                + " that, the rehearsal itself %.0f; WebAssembly memory %.0f MB, needed %.0f MB; file %d bytes, predicted %.0f",
+                median(rounds.shares), median(engine), median(ratios), median(rehearsals), held / 1e6,
+                number(size.get("memoryBytes")) / 1e6, Files.size(MODELS.resolve("minilm.onnx")), download));
+            List<String> faults = new ArrayList<>();
+            check(download / Files.size(MODELS.resolve("minilm.onnx")), 1.03, "file", faults);
+            check(median(ratios), median(rounds.shares) < BUSY ? BUSY_SPEED : SPEED, "encoding as measured", faults);
+            assertEquals(List.of(), faults);
         }
     }
 
