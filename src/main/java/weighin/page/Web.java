@@ -28,9 +28,6 @@ final class Web {
         Document getDocument();
 
         @JSProperty
-        Location getLocation();
-
-        @JSProperty
         Performance getPerformance();
 
         /** What page.js leaves for the program. */
@@ -45,13 +42,21 @@ final class Web {
         @JSMethod
         void landed();
 
+        /** The query of the page's address. */
+        @JSMethod
+        String query();
+
+        /** Puts the query into the page's address. */
+        @JSMethod
+        void address(String query);
+
+        /** Tells that the page was weighed anew. */
+        @JSMethod
+        void weighed();
+
         /** Answers "Check a model" with what is loaded for it. */
         @JSMethod
         void check(String name);
-
-        /** Shows what would change the verdict of the class, {@code "4b"}, with what is loaded for it. */
-        @JSMethod
-        void remedies(String id);
 
         @JSMethod
         void fail(String message);
@@ -64,11 +69,6 @@ final class Web {
 
         @JSIndexer
         String get(String key);
-    }
-
-    interface Location extends JSObject {
-        @JSProperty
-        String getSearch();
     }
 
     interface Performance extends JSObject {
@@ -118,6 +118,9 @@ final class Web {
         void append(Node child);
 
         @JSMethod
+        void insertBefore(Node child, Node before);
+
+        @JSMethod
         void replaceChildren();
 
         @JSMethod
@@ -128,6 +131,9 @@ final class Web {
 
         @JSMethod
         void setAttribute(String name, String value);
+
+        @JSMethod
+        void removeAttribute(String name);
 
         @JSProperty
         void setHidden(boolean hidden);
@@ -158,6 +164,12 @@ final class Web {
         /** Of a link: its address. */
         @JSProperty
         void setHref(String href);
+
+        @JSProperty
+        void setChecked(boolean checked);
+
+        @JSProperty
+        void setDisabled(boolean disabled);
 
         @JSProperty
         Style getStyle();
@@ -198,6 +210,9 @@ final class Web {
         @JSMethod
         native void set(String name, String value);
 
+        @JSMethod
+        native void delete(String name);
+
         @JSMethod("toString")
         native String text();
     }
@@ -206,15 +221,6 @@ final class Web {
     static class NumberOptions implements JSObject {
         NumberOptions() {
         }
-
-        @JSProperty
-        native void setStyle(String style);
-
-        @JSProperty
-        native void setUnit(String unit);
-
-        @JSProperty
-        native void setUnitDisplay(String display);
 
         @JSProperty
         native void setNotation(String notation);
