@@ -57,7 +57,10 @@
         remedies: (id) => use((tools) => tools.remedies(id), () => {
           document.getElementById(`why-${id}`).querySelector(".change ul").textContent = messages["tools.failed"];
         }),
-        fail: (message) => fail(messages, new Error(message))
+        fail: (message) => fail(messages, new Error(message)),
+        // for the parts: the language, and the whole program with its messages, loaded once
+        language,
+        program: toolbox
       };
       (await program).page();
     } catch (error) {
@@ -68,24 +71,50 @@
   // what a first visit leaves out: a program, and its messages beside the page's
   let tools;
 
-  async function toolbox() {
+  function toolbox() {
+    tools ??= bring().catch((error) => {
+      tools = null;
+      throw error;
+    });
+    return tools;
+  }
+
+  async function bring() {
     const [module, more] = await Promise.all([loader, read(`${language}.tools`)]);
     Object.assign(self.weighInPage.messages, more);
     return module.load();
   }
 
   function use(call, failed) {
-    tools ??= toolbox();
-    tools.then(call).catch((error) => {
-      tools = null;
+    toolbox().then(call).catch((error) => {
       console.error(error);
       failed();
     });
   }
 
+  // a part's own file, when its section comes near the screen: start(section, page) fills it
+  function parts() {
+    const near = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) {
+          near.unobserve(target);
+          import(`./parts/${target.dataset.part}.js`).then((part) => part.start(target, self.weighInPage))
+            .catch((error) => {
+              console.error(error);
+              addEventListener("online", () => near.observe(target), { once: true });
+            });
+        }
+      }
+    }, { rootMargin: "300px" });
+    for (const section of document.querySelectorAll("[data-part]")) {
+      near.observe(section);
+    }
+  }
+
   function landed() {
     document.getElementById("check").addEventListener("focusin", () => use(() => { }, () => { }), { once: true });
     root.classList.add("landed");
+    parts();
     // the room kept for the rows is given back where nobody sees it go, else at the first click
     if (document.getElementById("rows").lastElementChild.getBoundingClientRect().bottom > innerHeight) {
       settle();

@@ -1,6 +1,4 @@
-// The public API: hands each call to the Java and its answer back. Nothing is read, decided or computed here.
-
-import { load } from "./load.js";
+// The public API, in the least that a page loads before anything is asked: api.js has the rest.
 
 /** Why a call has no answer: `code` is for programs, `message` for people, `input` what was wrong, if anything. */
 export class WeighInError extends Error {
@@ -15,58 +13,32 @@ export class WeighInError extends Error {
 }
 
 /** What the browser reveals of this device, and what follows from it. */
-export const detect = (options) => call("detect", null, options);
+export const detect = (options) => ask("detect", null, options);
 
 /** What a model weighs: parameters, download, memory. */
-export const size = (model, options) => call("size", model, options);
+export const size = (model, options) => ask("size", model, options);
 
 /** Whether this device can download and run a model. */
-export const weigh = (model, options) => call("weigh", model, options);
+export const weigh = (model, options) => ask("weigh", model, options);
 
 /** A verdict for each of the eleven size classes, lightest first. */
-export const classes = (options) => call("classes", null, options);
+export const classes = (options) => ask("classes", null, options);
 
 /** Of the candidates, in order of preference, the first that runs well, else the first that runs, else null. */
-export const choose = (candidates, options) => call("choose", candidates, options);
+export const choose = (candidates, options) => ask("choose", candidates, options);
 
 /** The device with measured speed. */
-export const measure = () => notBuilt("measure");
+export const measure = (options) => ask("measure", null, options);
 
 /** The model's own memory and work on this device, without its weights. */
-export const rehearse = () => notBuilt("rehearse");
+export const rehearse = (model, options) => ask("rehearse", model, options);
 
 /** The share of many devices that can run a model. */
-export const audience = () => notBuilt("audience");
+export const audience = (devices, model, options) => ask("audience", devices, options, model);
 
-async function notBuilt(name) {
-  throw new WeighInError("not-built", name + " is not built yet.");
-}
-
-async function call(name, model, options) {
-  if (typeof location === "undefined") {
-    throw new WeighInError("unsupported-browser", "Weigh-in runs in browsers only.");
-  }
-  let java;
-  try {
-    java = await load();
-  } catch (error) {
-    throw new WeighInError(error.code ?? "network", error.message);
-  }
-  return new Promise((resolve, reject) => {
-    const settle = (text) => {
-      const { answer, error } = JSON.parse(text);
-      error ? reject(new WeighInError(error.code, error.message, error.input)) : resolve(answer);
-    };
-    const attempt = () => {
-      try {
-        const text = java.answer(name, model, options, attempt, settle);
-        if (text != null) {
-          settle(text);
-        }
-      } catch (fault) {
-        reject(new WeighInError("unsupported-browser", "Weigh-in failed in this browser: " + fault));
-      }
-    };
-    attempt();
+async function ask(call, model, options, second) {
+  const api = await import("./api.js").catch((error) => {
+    throw new WeighInError("network", "The program could not be loaded: " + error.message);
   });
+  return api.answer(WeighInError, call, model, options, second);
 }

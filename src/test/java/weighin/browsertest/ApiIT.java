@@ -354,7 +354,7 @@ class ApiIT {
     void outsideABrowserItLoadsAndSaysSo() throws IOException, InterruptedException {
         Path folder = Path.of("target", "api-node");
         Files.createDirectories(folder);
-        for (String name : List.of("weigh-in.js", "load.js")) {
+        for (String name : List.of("weigh-in.js", "api.js", "load.js")) {
             Files.write(folder.resolve(name), Files.readAllBytes(Browser.SITE.resolve(name)));
         }
         Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\"}");

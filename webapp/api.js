@@ -1,0 +1,41 @@
+// Hands each call of the public API to the Java and its answer back. Nothing is read, decided or computed here.
+
+import { load } from "./load.js";
+
+/**
+ * @param {new (code: string, message: string, input?: string) => Error} WeighInError what a refused call rejects with
+ * @param {string} call the name of the API's function
+ * @param model its first argument, null for the calls that have none but options
+ * @param options its options
+ */
+export async function answer(WeighInError, call, model, options) {
+  if (call === "measure" || call === "rehearse" || call === "audience") {
+    throw new WeighInError("not-built", call + " is not built yet.");
+  }
+  if (typeof location === "undefined") {
+    throw new WeighInError("unsupported-browser", "Weigh-in runs in browsers only.");
+  }
+  let java;
+  try {
+    java = await load();
+  } catch (error) {
+    throw new WeighInError(error.code ?? "network", error.message);
+  }
+  return new Promise((resolve, reject) => {
+    const settle = (text) => {
+      const { answer, error } = JSON.parse(text);
+      error ? reject(new WeighInError(error.code, error.message, error.input)) : resolve(answer);
+    };
+    const attempt = () => {
+      try {
+        const text = java.answer(call, model, options, attempt, settle);
+        if (text != null) {
+          settle(text);
+        }
+      } catch (fault) {
+        reject(new WeighInError("unsupported-browser", "Weigh-in failed in this browser: " + fault));
+      }
+    };
+    attempt();
+  });
+}
