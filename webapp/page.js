@@ -58,6 +58,7 @@
           document.getElementById(`why-${id}`).querySelector(".change ul").textContent = messages["tools.failed"];
         }),
         fail: (message) => fail(messages, new Error(message)),
+        changed: () => { },
         // for the parts: the language, and the whole program with its messages, loaded once
         language,
         program: toolbox
@@ -94,21 +95,24 @@
 
   // a part's own file, when its section comes near the screen: start(section, page) fills it
   function parts() {
+    const bring = (section) => import(`./parts/${section.dataset.part}.js`)
+      .then((part) => part.start(section, self.weighInPage))
+      .catch((error) => {
+        console.error(error);
+        addEventListener("online", () => watch(section), { once: true });
+      });
     const near = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) {
           near.unobserve(target);
-          import(`./parts/${target.dataset.part}.js`).then((part) => part.start(target, self.weighInPage))
-            .catch((error) => {
-              console.error(error);
-              addEventListener("online", () => near.observe(target), { once: true });
-            });
+          bring(target);
         }
       }
     }, { rootMargin: "300px" });
-    for (const section of document.querySelectorAll("[data-part]")) {
-      near.observe(section);
-    }
+    // one that stands at the top waits for a click
+    const watch = (section) => section.dataset.when === "click"
+      ? section.addEventListener("click", () => bring(section), { once: true }) : near.observe(section);
+    document.querySelectorAll("[data-part]").forEach(watch);
   }
 
   function landed() {

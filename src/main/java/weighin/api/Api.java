@@ -94,6 +94,24 @@ public final class Api {
         Tools.remedies(id);
     }
 
+    /** Calls a function without arguments when this browser has been read. */
+    @JSExport
+    public static void read(JSObject done) {
+        SignalReader.shared().whenRead(done);
+    }
+
+    /**
+     * Does what a part of that page asks for.
+     *
+     * @param action the part's name and what it asks, {@code hardware.apply}
+     * @param value  what goes with it
+     * @return what the part waits for, or null
+     */
+    @JSExport
+    public static String part(String action, String value) {
+        return Tools.part(action, value);
+    }
+
     private static String write(String key, Json value) {
         return JsonWriter.write(Json.object().put(key, value).build());
     }

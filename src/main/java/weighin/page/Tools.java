@@ -31,6 +31,21 @@ public final class Tools {
         SignalReader.shared().whenRead(() -> show(id));
     }
 
+    /** Does what a part asks for: {@code hardware.apply}. The device must have been read. */
+    public static String part(String action, String value) {
+        int dot = action.indexOf('.');
+        String asked = action.substring(dot + 1);
+        return switch (action.substring(0, dot)) {
+            case "hardware" -> new HardwarePart(view()).act(asked, value);
+            case "devices" -> new DevicesPart(view()).act(asked, value);
+            case "lab" -> new LabPart(view()).act(asked);
+            case "share" -> new SharePart(view()).act(asked);
+            case "accuracy" -> new AccuracyPart(view()).act(value);
+            case "measure" -> new MeasurePart(view()).act(asked, value);
+            default -> throw new IllegalArgumentException(action);
+        };
+    }
+
     private static void show(String id) {
         for (SizeClass each : SizeClass.all()) {
             if (Text.lower(each.id()).equals(id)) {
@@ -42,10 +57,10 @@ public final class Tools {
     }
 
     private static Device device() {
-        return SignalReader.shared().device();
+        return Here.device();
     }
 
-    private static View view() {
+    static View view() {
         if (view == null) {
             view = View.ofPage();
         }

@@ -55,6 +55,10 @@ final class Web {
 
         @JSMethod
         void fail(String message);
+
+        /** Shows the device anew, as the whole program now knows it. */
+        @JSMethod
+        void changed();
     }
 
     /** The messages of one language, by key. */
@@ -69,6 +73,9 @@ final class Web {
     interface Location extends JSObject {
         @JSProperty
         String getSearch();
+
+        @JSProperty
+        String getHref();
     }
 
     interface Performance extends JSObject {
@@ -128,6 +135,9 @@ final class Web {
 
         @JSMethod
         void setAttribute(String name, String value);
+
+        @JSMethod
+        void removeAttribute(String name);
 
         @JSProperty
         void setHidden(boolean hidden);
@@ -224,6 +234,9 @@ final class Web {
 
         @JSProperty
         native void setMaximumSignificantDigits(int digits);
+
+        @JSProperty
+        native void setMaximumFractionDigits(int digits);
     }
 
     @JSClass(name = "Intl.NumberFormat")

@@ -46,10 +46,10 @@ class CatalogueJvmTest {
         }
     }
 
-    /** All messages of a language: what the page itself says in English, the page's file and the tools' file. */
+    /** All messages of a language: what the page itself says in English, the page's file, the tools' and the parts'. */
     private static Map<String, String> messages(String language) throws IOException {
         Map<String, String> messages = language.equals("en") ? said() : new LinkedHashMap<>();
-        for (String part : List.of("", ".tools")) {
+        for (String part : List.of("", ".tools", ".parts")) {
             file(language + part).forEach((key, message) -> {
                 String before = messages.put(key, message);
                 assertTrue(before == null || before.equals(message), language + ": two messages " + key);
@@ -172,7 +172,9 @@ class CatalogueJvmTest {
         }
         List<String> late = new ArrayList<>();
         for (String language : LANGUAGES) {
-            for (String key : file(language + ".tools").keySet()) {
+            Set<String> later = new TreeSet<>(file(language + ".tools").keySet());
+            later.addAll(file(language + ".parts").keySet());
+            for (String key : later) {
                 boolean named = Pattern.compile("(text|sentence|plural|line|budget)\\(\"" + Pattern.quote(key) + '"')
                         .matcher(visit).find();
                 if (named && !file(language).containsKey(key)) {
@@ -263,6 +265,11 @@ class CatalogueJvmTest {
     void noMessageIsUnused() throws IOException {
         StringBuilder users = new StringBuilder(PAGE)
                 .append(Files.readString(WEBAPP.resolve("page.js")));
+        try (Stream<Path> parts = Files.list(WEBAPP.resolve("parts"))) {
+            for (Path part : parts.toList()) {
+                users.append(Files.readString(part));
+            }
+        }
         try (Stream<Path> sources = Files.list(Path.of("src/main/java/weighin/page"))) {
             for (Path source : sources.toList()) {
                 users.append(Files.readString(source));
@@ -273,7 +280,8 @@ class CatalogueJvmTest {
         List<String> unused = new ArrayList<>();
         for (String key : bases(messages("en"))) {
             boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.", "webgpu.", "end.", "answer.next.",
-                    "ask.download.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
+                    "ask.download.", "devices.", "accuracy.", "stage.", "stage.name.", "rehearse.error.",
+                    "measure.failed.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
             boolean noted = key.endsWith(".note") && text.contains('"' + key.substring(0, key.length() - 5) + '"');
             if (!codes.contains(key) && !text.contains('"' + key + '"') && !composed && !noted && !text.contains("." + key + ";")) {
                 unused.add(key);

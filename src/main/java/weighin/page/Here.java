@@ -1,0 +1,69 @@
+package weighin.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.browser.SignalReader;
+import weighin.device.Device;
+import weighin.device.Signals.Declared;
+import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
+import weighin.model.SizeClass;
+import weighin.verdict.Options;
+import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
+
+/** This device as it is known now: as read, as a person said, as measured. */
+final class Here {
+    /** As measured; null until then. */
+    private static Device measured;
+
+    private Here() {
+    }
+
+    static Device device() {
+        return measured != null ? measured : SignalReader.shared().device();
+    }
+
+    /** Takes the device as it was measured, and shows the page anew. */
+    static void take(Device device) {
+        measured = device;
+        again();
+    }
+
+    /** Shows the page anew. */
+    static void again() {
+        Web.Globals.getSelf().getHost().changed();
+    }
+
+    /** The classes on this device, lightest first. */
+    static List<Verdict> classes() {
+        return classes(device());
+    }
+
+    /** The classes on a device, lightest first, without remedies. */
+    static List<Verdict> classes(Device device) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (SizeClass each : SizeClass.all()) {
+            verdicts.add(Weighing.bare(device, named(each), Options.DEFAULT));
+        }
+        return verdicts;
+    }
+
+    static NamedModel named(SizeClass each) {
+        return new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null);
+    }
+
+    /**
+     * Takes what a person says and shows the page anew.
+     *
+     * @return whether the browser let it be kept
+     * @throws weighin.WeighInException for figures that contradict each other
+     */
+    static boolean declare(Declared said) {
+        boolean kept = SignalReader.shared().declare(said);
+        // what was measured was weighed with what was said before
+        measured = null;
+        again();
+        return kept;
+    }
+}

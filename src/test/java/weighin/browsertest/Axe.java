@@ -1,0 +1,51 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** axe-core, the rules by which accessibility is tested: a package of npm, installed below {@code target/} once. */
+public final class Axe {
+    private static final String VERSION = "4.14.1";
+    private static final Path FOLDER = Path.of("target", "axe");
+    private static final Path SCRIPT = FOLDER.resolve("node_modules/axe-core/axe.min.js");
+
+    private Axe() {
+    }
+
+    /** @throws AssertionError naming each rule of WCAG 2.2 AA, or good practice, that the page breaks, and where */
+    public static void check(Browser browser, String state) {
+        browser.driver().executeScript(script());
+        Object found = browser.js("""
+                const { violations } = await axe.run(document, { resultTypes: ["violations"],
+                    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+                return violations.map(({ id, help, nodes }) => `${id}: ${help}: `
+                    + nodes.slice(0, 3).map(({ target, any }) => target.join(" ") + " " + (any[0]?.message ?? "")).join("; "));
+                """);
+        assertEquals(List.of(), found, state);
+    }
+
+    private static synchronized String script() {
+        try {
+            if (!Files.exists(SCRIPT)) {
+                Files.createDirectories(FOLDER);
+                Process npm = new ProcessBuilder("npm", "install", "--prefix", FOLDER.toString(), "--no-audit", "--no-fund",
+                        "--ignore-scripts", "axe-core@" + VERSION).redirectErrorStream(true).start();
+                String said = new String(npm.getInputStream().readAllBytes());
+                if (npm.waitFor() != 0) {
+                    throw new IllegalStateException("axe-core could not be installed: " + said);
+                }
+            }
+            return Files.readString(SCRIPT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
