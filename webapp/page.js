@@ -119,11 +119,27 @@
     document.getElementById("check").addEventListener("focusin", () => use(() => { }, () => { }), { once: true });
     root.classList.add("landed");
     parts();
+    (self.requestIdleCallback ?? ((task) => setTimeout(task, 1000)))(keep);
     // the room kept for the rows is given back where nobody sees it go, else at the first click
     if (document.getElementById("rows").lastElementChild.getBoundingClientRect().bottom > innerHeight) {
       settle();
     }
     document.addEventListener("click", settle, { once: true, capture: true });
+  }
+
+  // for visits without a network: the service worker keeps what this visit used, then the rest
+  async function keep() {
+    try {
+      await navigator.serviceWorker.register("service-worker.js");
+      (await navigator.serviceWorker.ready).active.postMessage({
+        used: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)],
+        language,
+        thrifty: navigator.connection?.saveData === true
+      });
+    } catch (error) {
+      // a browser without it, or told to keep nothing
+      console.info(error);
+    }
   }
 
   function settle() {

@@ -1,5 +1,7 @@
 package weighin.device;
 
+import java.util.ArrayList;
+import java.util.List;
 import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
@@ -23,6 +25,32 @@ public final class Devices {
                 "The signals are missing: give an object, its fields may be null.");
         }
         return new Sight(signals).device();
+    }
+
+    /**
+     * The device with what was measured: its budget's speeds are the measured ones, its evidence is "measured", and its
+     * notes say the figures. What was measured before and not again stays.
+     */
+    public static Device measured(Device device, Measured measured) {
+        Budget b = device.budget();
+        Measured.Gpu gpu = measured.gpu();
+        Range cpu = null;
+        for (Measured.Cpu each : measured.cpu()) {
+            cpu = cpu == null || each.bytesPerSecond().middle() > cpu.middle() ? each.bytesPerSecond() : cpu;
+        }
+        Budget budget = new Budget(b.gpuBytes(), b.cpuBytes(), b.nativeBytes(),
+            gpu == null || gpu.bandwidthBytesPerSecond() == null ? b.gpuBandwidthBytesPerSecond()
+                : gpu.bandwidthBytesPerSecond(), cpu == null ? b.cpuBandwidthBytesPerSecond() : cpu,
+            gpu == null || gpu.operationsPerSecond() == null ? b.gpuOperationsPerSecond() : gpu.operationsPerSecond());
+        List<Note> notes = new ArrayList<>();
+        for (Note note : device.notes()) {
+            if (!MeasuredNotes.isOne(note)) {
+                notes.add(note);
+            }
+        }
+        notes.addAll(MeasuredNotes.write(measured));
+        return new Device(device.signals(), budget, measured.rehearsed() == null ? Device.Evidence.MEASURED
+            : Device.Evidence.REHEARSED, notes, measured, device.deaths());
     }
 
     /** Drawn by the processor: the adapter says so; where it is silent, WebGL's renderer does. */

@@ -57,6 +57,27 @@ public final class NoteCode {
     /** {@code name}: the person said a GPU that the table does not have. */
     public static final String DECLARED_GPU_UNKNOWN = "declared-gpu-unknown";
 
+    // What was measured, and what happened here before.
+
+    /**
+     * {@code lowBytes}, {@code highBytes} (a second), {@code lowOperations}, {@code highOperations} (a second),
+     * {@code f16}, {@code lowDispatchSeconds}, {@code highDispatchSeconds}; null what was not measured.
+     */
+    public static final String MEASURED_GPU = "measured-gpu";
+    /** {@code kernel}, {@code threads}, {@code lowBytes}, {@code highBytes}: bytes of weights a second. */
+    public static final String MEASURED_CPU = "measured-cpu";
+    /** {@code host}, {@code lowBytes}, {@code highBytes}: bytes a second. */
+    public static final String MEASURED_LINK = "measured-link";
+    /** {@code reason}, {@code stage}: measuring ended before all was measured. */
+    public static final String MEASURE_ENDED = "measure-ended";
+    /** {@code stage}: what was computed while measuring was wrong, so that its figure does not count. */
+    public static final String MEASURE_WRONG = "measure-wrong";
+    /**
+     * {@code model}, {@code engine}, {@code format}, {@code path}, {@code step}, {@code bytes}, {@code time},
+     * {@code browserVersion}: a tab died here.
+     */
+    public static final String DIED_HOLDING = "died-holding";
+
     // Reasons for an end of a budget.
 
     /** A share of the RAM. */

@@ -136,7 +136,7 @@ final class Sight {
         return new double[] {range.low(), range.high()};
     }
 
-    private static String word(String text) {
+    static String word(String text) {
         return text == null || text.isEmpty() ? null : Text.lower(Text.shorten(text, 40));
     }
 

@@ -7,7 +7,9 @@ import weighin.WeighInException.Code;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Device.Evidence;
+import weighin.device.MeasuredNotes;
 import weighin.device.Note;
+import weighin.rehearsal.CrashMark;
 
 /** Devices as the public API writes them. */
 public final class DeviceJson {
@@ -25,8 +27,10 @@ public final class DeviceJson {
             throw Fields.refusal(Code.INVALID_OPTIONS, "device", "a Device as detect() gives it", value);
         }
         String evidence = in.word("evidence", "seen", "measured", "rehearsed");
+        List<Note> notes = notes(in);
         return new Device(SignalsJson.read(in.value("signals")), budget(in.group("budget")),
-            evidence == null ? Evidence.SEEN : evidence(evidence), notes(in));
+            evidence == null ? Evidence.SEEN : evidence(evidence), notes, MeasuredNotes.read(notes),
+            CrashMark.read(notes));
     }
 
     private static Evidence evidence(String id) {

@@ -1,10 +1,11 @@
 package weighin.size;
 
+import java.util.ArrayList;
+import java.util.List;
 import weighin.Text;
 import weighin.model.Architecture;
 import weighin.model.Build;
 import weighin.model.Engine;
-import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.Role;
@@ -38,12 +39,38 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
      * @return null when the model's size is not disclosed
      */
     public static Weights of(NamedModel named, Engine engine, Format format) {
-        Model model = named.model();
-        Architecture architecture = model.architecture();
-        if (architecture == null) {
+        if (named.model().architecture() == null) {
             return null;
         }
-        Sum sum = new Sum(architecture, format.family() == Format.Family.MLC);
+        Sum sum = new Sum(named.model().architecture(), format.family() == Format.Family.MLC);
+        long beside = weigh(sum, named, format);
+        Long published = published(named, engine == null ? format.firstEngine() : engine, format);
+        return new Weights(format, published != null ? published : sum.total() + beside,
+                published != null ? Basis.PUBLISHED : named.basis(), sum.total(), sum.largest, sum.embedding, sum.head,
+                sum.attention, sum.feedForward, sum.other, sum.perToken);
+    }
+
+    /**
+     * A tensor with the bytes of all its copies in one format.
+     *
+     * @param touched the part of the bytes that decoding one token reads: more than 1 where layers share weights
+     */
+    public record Part(Tensor tensor, long bytes, double touched) {
+    }
+
+    /** Every tensor with its bytes, which sum to {@code weightBytes}; null when the model's size is not disclosed. */
+    public static List<Part> parts(NamedModel named, Format format) {
+        if (named.model().architecture() == null) {
+            return null;
+        }
+        Sum sum = new Sum(named.model().architecture(), format.family() == Format.Family.MLC);
+        sum.parts = new ArrayList<>();
+        weigh(sum, named, format);
+        return sum.parts;
+    }
+
+    /** @return bytes of a file beside its weights */
+    private static long weigh(Sum sum, NamedModel named, Format format) {
         long beside = 0;
         switch (format.family()) {
             case GGUF:
@@ -58,10 +85,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                     beside = round(Rules.number("litert-fixed") + Rules.number("litert-share") * sum.total());
                 }
         }
-        Long published = published(named, engine == null ? format.firstEngine() : engine, format);
-        return new Weights(format, published != null ? published : sum.total() + beside,
-                published != null ? Basis.PUBLISHED : named.basis(), sum.total(), sum.largest, sum.embedding, sum.head,
-                sum.attention, sum.feedForward, sum.other, sum.perToken);
+        return beside;
     }
 
     /** Whether {@code downloadBytes} is a published build's own count. */
@@ -141,6 +165,8 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         long feedForward;
         long other;
         double perToken;
+        /** The list of what was added; null where nobody asks for it. */
+        List<Part> parts;
 
         Sum(Architecture architecture, boolean fusedGate) {
             this.architecture = architecture;
@@ -193,6 +219,9 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
             boolean pair = fusedGate && (role == Role.FEED_FORWARD_GATE || role == Role.EXPERT_GATE);
             largest = Math.max(largest, round(bytes * bound * (pair ? 2 : 1)));
             perToken += bytes * touched(tensor);
+            if (parts != null) {
+                parts.add(new Part(tensor, bytes, touched(tensor)));
+            }
         }
 
         /** The part of a tensor that decoding one token reads. */
@@ -214,6 +243,12 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
             head += bytes;
             largest = Math.max(largest, round(bytes * bound));
             perToken += bytes - tableBytes;
+            if (parts != null) {
+                Part table = parts.remove(parts.size() - 1);
+                parts.add(new Part(table.tensor(), table.bytes(), 0));
+                parts.add(new Part(new Tensor(Role.OUTPUT_HEAD, -1, table.tensor().rows(), table.tensor().columns(), 1),
+                    bytes, 1));
+            }
         }
     }
 }

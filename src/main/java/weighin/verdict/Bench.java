@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
@@ -107,7 +108,9 @@ final class Bench {
         return model;
     }
 
-    /** A better outcome; for failures the one that got further; a known build; the lighter; then the order of the table. */
+    /**
+     * A better outcome; for failures the one that got further; a known build; the faster; then the order of the table.
+     */
     private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
         if (difference != 0) {
@@ -121,8 +124,23 @@ final class Bench {
         if (built != Builds.hasBuild(model, thanRule)) {
             return built;
         }
-        Long need = verdict.size().memoryBytes();
-        return !failed && need != null && need < than.size().memoryBytes();
+        if (failed || verdict.outcome() == Verdict.Outcome.UNKNOWN) {
+            return false;
+        }
+        boolean doubtful = verdict.outcome() == Verdict.Outcome.TIGHT;
+        return cost(verdict, doubtful) < cost(than, doubtful);
+    }
+
+    /**
+     * Seconds a token at most, and where memory is in doubt times the bytes held: a little slower and much lighter is
+     * better there. Encoders have no such figure: the table's order holds.
+     */
+    private static double cost(Verdict verdict, boolean doubtful) {
+        Range tokens = verdict.speed().tokensPerSecond();
+        if (tokens == null || !(tokens.low() > 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return (doubtful && verdict.size().memoryBytes() != null ? verdict.size().memoryBytes() : 1) / tokens.low();
     }
 
     /** How far a failure got; those that are too heavy got equally far, whichever weight they failed by. */

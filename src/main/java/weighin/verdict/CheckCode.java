@@ -116,6 +116,11 @@ public final class CheckCode {
     /** Nothing is known of earlier tries. */
     public static final String NO_HISTORY = "no-history";
 
+    /** A tab died here while it held {have}; the model needs {need}, as much or more. */
+    public static final String DIED_HOLDING = "died-holding";
+    /** A tab died here while it held {have}; the model needs {need}, not much less. */
+    public static final String DIED_NEARBY = "died-nearby";
+
     /** An earlier check decided. */
     public static final String NOT_REACHED = "not-reached";
 
@@ -133,6 +138,7 @@ public final class CheckCode {
             MEMORY_UNKNOWN, MEMORY_MANAGED, STORAGE_FITS, STORAGE_UNUSED, STORAGE_CAPPED,
             STORAGE_NEEDS_PERSIST, STORAGE_SHORT, STORAGE_UNKNOWN, DOWNLOAD_FITS, DOWNLOAD_NONE,
             LINK_UNKNOWN, DOWNLOAD_LONG, SAVE_DATA, METERED, SPEED_READING, SPEED_SLOW, SPEED_CRAWL,
-            SPEED_STANDSTILL, FIRST_TOKEN_SLOW, SPEED_UNKNOWN, NO_HISTORY, NOT_REACHED);
+            SPEED_STANDSTILL, FIRST_TOKEN_SLOW, SPEED_UNKNOWN, NO_HISTORY, DIED_HOLDING, DIED_NEARBY,
+            NOT_REACHED);
     }
 }

@@ -92,7 +92,7 @@ final class Remedies {
         boolean fixed = "ios".equals(os) || "ipados".equals(os);
         if (!fixed) {
             add(RemedyCode.TELL_MEMORY, Json.object().put("bytes", need).build(),
-                weigh(new Device(device.signals(), told, device.evidence(), device.notes()), same()));
+                weigh(device.withBudget(told), same()));
         }
     }
 
@@ -105,7 +105,7 @@ final class Remedies {
         Budget fast = new Budget(b.gpuBytes(), b.cpuBytes(), b.nativeBytes(), upper(b.gpuBandwidthBytesPerSecond()),
             upper(b.cpuBandwidthBytesPerSecond()), upper(b.gpuOperationsPerSecond()));
         add(RemedyCode.MEASURE, Json.object().build(),
-            weigh(new Device(device.signals(), fast, device.evidence(), device.notes()), same()));
+            weigh(device.withBudget(fast), same()));
     }
 
     private static Range upper(Range range) {
@@ -228,7 +228,8 @@ final class Remedies {
         Signals s = device.signals();
         return new Device(new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
             s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
-            storage, network, s.builtInAi(), s.declared()), device.budget(), device.evidence(), device.notes());
+            storage, network, s.builtInAi(), s.declared()), device.budget(), device.evidence(), device.notes(),
+            device.measured(), device.deaths());
     }
 
     /** The engine, format and path that were weighed. */

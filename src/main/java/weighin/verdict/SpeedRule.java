@@ -6,32 +6,43 @@ import weighin.Range;
 import weighin.Table;
 import weighin.Text;
 
-/** A row of {@code speed.tsv}: how much of a device's nominal speed an engine realises. An empty cell matches all. */
-record SpeedRule(String engine, String path, String browser, String gpu, String formats, Range factor, boolean perCore,
-        Range floorSeconds, Range prefill, boolean prefillByDecode) {
+/**
+ * A row of {@code speed.tsv}: how much of a device's nominal speed an engine realises. An empty cell matches all.
+ *
+ * @param fromBytes    the smallest file that the row is for
+ * @param factor       share of the bandwidth, or operations a second of a thread
+ * @param byThread     whether arithmetic decides, each thread's own
+ * @param floorSeconds what a token takes whatever the model
+ */
+record SpeedRule(String engine, String path, String browser, String gpu, String formats, double fromBytes, Range factor,
+        boolean byThread, Range floorSeconds, Range prefill, boolean prefillByDecode) {
     private static final List<SpeedRule> ALL = new ArrayList<>();
 
     static {
         for (Table.Row row : Table.read("speed").rows()) {
             ALL.add(new SpeedRule(row.text("engine"), row.text("path"), row.text("browser"), row.text("gpu"),
-                row.text("formats"), new Range(row.number("factorLow"), row.number("factorHigh")),
-                row.text("unit").equals("core"),
+                row.text("formats"), row.number("fromGB", 0) * 1e9, factor(row), row.text("unit").equals("thread"),
                 new Range(row.number("floorMsLow"), row.number("floorMsHigh")).times(1e-3),
                 new Range(row.number("prefillLow"), row.number("prefillHigh")), row.text("prefill").equals("decode")));
         }
     }
 
-    static SpeedRule of(String engine, String path, String browser, String gpu, String formats) {
+    private static Range factor(Table.Row row) {
+        Range factor = new Range(row.number("factorLow"), row.number("factorHigh"));
+        return row.text("unit").equals("thread") ? factor.times(1e9) : factor;
+    }
+
+    static SpeedRule of(String engine, String path, String browser, String gpu, String formats, double bytes) {
         for (SpeedRule rule : ALL) {
-            if (matches(rule.engine, engine) && matches(rule.path, path) && matches(rule.browser, browser)
-                && matches(rule.gpu, gpu) && matches(rule.formats, formats)) {
+            if (bytes >= rule.fromBytes && matches(rule.engine, engine) && matches(rule.path, path)
+                && matches(rule.browser, browser) && matches(rule.gpu, gpu) && matches(rule.formats, formats)) {
                 return rule;
             }
         }
         return null;
     }
 
-    private static boolean matches(String cell, String value) {
+    static boolean matches(String cell, String value) {
         if (cell.isEmpty() || cell.equals(value)) {
             return true;
         }

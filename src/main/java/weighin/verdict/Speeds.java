@@ -3,49 +3,109 @@ package weighin.verdict;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
+import weighin.device.Kernel;
+import weighin.device.Measured;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.size.Size;
 
-/** How fast a device runs a model: decode from bytes and layers, prefill from operations or from decode. */
+/** How fast a device runs a model: decode from bytes or operations, prefill from operations or from decode. */
 final class Speeds {
     private static final Verdict.Speed UNKNOWN = new Verdict.Speed(null, null);
-
+    private static final Range SPARSE = new Range(Thresholds.of("sparse.least"), Thresholds.of("sparse.most"));
 
     private Speeds() {
     }
 
+    /** As rehearsed, where that was this very model; else by what was measured, and by the tables where nothing was. */
     static Verdict.Speed of(Device device, Surroundings surroundings, EngineRule engine, Size size, boolean encoder) {
-        Size.Work work = size.work();
-        boolean gpu = engine.path() == Verdict.Path.GPU;
-        String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
-        if (work == null) {
-            return UNKNOWN;
-        }
-        SpeedRule rule = SpeedRule.of(engine.engine().id, engine.path().id, browser,
-            gpu || surroundings.small() ? surroundings.gpu() : "", work.formatFamily());
+        SpeedRule rule = rule(surroundings, engine, size);
         if (rule == null) {
             return UNKNOWN;
         }
-        Range bandwidth = bandwidth(device, rule, gpu);
-        if (bandwidth == null || !(bandwidth.high() > 0)) {
+        boolean gpu = engine.path() == Verdict.Path.GPU;
+        Measured measured = device.measured();
+        Measured.Rehearsed rehearsed = measured == null ? null : measured.rehearsed();
+        if (rehearsed != null && rehearsed.gpu() == gpu && rehearsed.memoryBytes() == size.memoryBytes()) {
+            return new Verdict.Speed(encoder ? null : rehearsed.tokensPerSecond(), rehearsed.firstTokenSeconds());
+        }
+        MeasuredRule share = measured == null ? null
+            : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
+        return of(rule, share, device, gpu, size, encoder);
+    }
+
+    /** The row that holds; null where none does or nothing is known of the model's work. */
+    static SpeedRule rule(Surroundings surroundings, EngineRule engine, Size size) {
+        if (size.work() == null) {
+            return null;
+        }
+        boolean gpu = engine.path() == Verdict.Path.GPU;
+        String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
+        return SpeedRule.of(engine.engine().id, engine.path().id, browser,
+            gpu || surroundings.small() ? surroundings.gpu() : "", size.work().formatFamily(),
+            size.downloadBytes() == null ? 0 : size.downloadBytes());
+    }
+
+    /** @param share how much of the measured speed the engine realises; null where nothing was measured */
+    static Verdict.Speed of(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
+            boolean encoder) {
+        Size.Work work = size.work();
+        Range known = share == null ? null : gpu ? measuredBandwidth(device.measured(), share)
+            : measuredProcessor(device, share, size);
+        Range rate = known != null ? known : rate(device, rule, gpu);
+        if (rate == null || !(rate.high() > 0)) {
             return UNKNOWN;
         }
-        Range floor = rule.floorSeconds().times(work.layers());
-        double slowest = floor.high() + per(work.weightBytesPerToken() + work.kvBytesPerToken(), bandwidth.low());
-        double fastest = floor.low() + per(work.weightBytesPerToken(), bandwidth.high());
+        double weights = known == null && rule.byThread() ? work.operationsPerToken() : work.weightBytesPerToken();
+        Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
+        Range floor = floor(device.measured(), share, rule, gpu, known != null);
+        // With a cache that is full, and with an empty one.
+        double slowest = floor.high() + per(weights * sparse.high() + work.kvBytesPerToken(), rate.low());
+        double fastest = floor.low() + per(weights * sparse.low(), rate.high());
         if (!(fastest > 0) || !(slowest > 0)) {
             return UNKNOWN;
         }
         Range tokens = new Range(1 / slowest, 1 / fastest);
-        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, gpu, work, tokens));
+        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, work, tokens));
     }
 
-    private static Range bandwidth(Device device, SpeedRule rule, boolean gpu) {
+    private static Range measuredBandwidth(Measured measured, MeasuredRule share) {
+        Range range = measured.gpu() == null ? null : measured.gpu().bandwidthBytesPerSecond();
+        return range == null ? null : product(range, share.factor());
+    }
+
+    /** Bytes of weights a second as the kernel of the format's own kind multiplied them, on as many threads. */
+    private static Range measuredProcessor(Device device, MeasuredRule share, Size size) {
+        Kernel kernel = share.kernel();
+        if (kernel == null) {
+            double parameters = size.model().parameters() == null ? 0 : size.model().parameters();
+            kernel = parameters > 0 ? Kernel.nearest(8.0 * size.weightBytes() / parameters) : Kernel.Q8;
+        }
+        boolean shared = device.signals().wasm() != null && Boolean.TRUE.equals(device.signals().wasm().threads());
+        Measured.Cpu found = device.measured().cpu(kernel, shared ? (int) Thresholds.of("threads.most") : 1);
+        return found == null ? null : product(found.bytesPerSecond(), share.factor());
+    }
+
+    /** Seconds that a token takes whatever its bytes: by the measured cost of a dispatch where there is one. */
+    private static Range floor(Measured measured, MeasuredRule share, SpeedRule rule, boolean gpu, boolean known) {
+        if (gpu && share != null && measured.gpu() != null && measured.gpu().dispatchSeconds() != null) {
+            return product(measured.gpu().dispatchSeconds(), share.dispatches());
+        }
+        return !gpu && known ? Range.exactly(0) : rule.floorSeconds();
+    }
+
+    /** Whether a token passes through a part of the model only, which is chosen anew in each layer and for each token. */
+    private static boolean sparse(Size size) {
+        Long parameters = size.model().parameters();
+        return parameters != null
+            && size.work().operationsPerToken() < 2 * Thresholds.of("sparse.share") * parameters;
+    }
+
+    /** Bytes a second, or operations a second where the row counts those. */
+    private static Range rate(Device device, SpeedRule rule, boolean gpu) {
         Budget budget = device.budget();
-        if (rule.perCore()) {
-            Range threads = threads(device.signals());
-            return new Range(rule.factor().low() * threads.low() * 1e9, rule.factor().high() * threads.high() * 1e9);
+        if (rule.byThread()) {
+            return product(threads(device.signals()), rule.factor());
         }
         Range nominal = gpu ? budget.gpuBandwidthBytesPerSecond() : budget.cpuBandwidthBytesPerSecond();
         return nominal == null ? null : product(nominal, rule.factor());
@@ -66,7 +126,8 @@ final class Speeds {
         return new Range(1 + (few - 1) * Thresholds.of("threads.gain"), 1 + (many - 1) * Thresholds.of("threads.gain"));
     }
 
-    private static Range firstToken(Device device, SpeedRule rule, boolean gpu, Size.Work work, Range tokens) {
+    private static Range firstToken(Device device, SpeedRule rule, MeasuredRule share, boolean gpu, Size.Work work,
+            Range tokens) {
         double prompt = Thresholds.of("prompt.tokens");
         if (rule.prefillByDecode()) {
             return new Range(prompt / (tokens.high() * rule.prefill().high()),
@@ -76,7 +137,9 @@ final class Speeds {
         if (operations == null || !(operations.high() > 0)) {
             return null;
         }
-        Range done = product(operations, rule.prefill());
+        boolean known = share != null && device.measured().gpu() != null
+            && device.measured().gpu().operationsPerSecond() != null;
+        Range done = product(operations, known ? share.prefill() : rule.prefill());
         double all = prompt * work.operationsPerToken();
         double step = tokens.bounded() ? 1 / tokens.high() : 0;
         return new Range(per(all, done.high()) + step,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Budget;
+import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.model.Engine;
@@ -57,7 +58,7 @@ final class Trial {
         storage();
         download();
         speed();
-        add(CheckName.HISTORY, CheckOutcome.PASS, CheckCode.NO_HISTORY, null, null);
+        history();
         Outcome outcome = Judgement.outcome(checks);
         CheckName limiting = Judgement.limiting(checks, outcome);
         return new Verdict(outcome, size, rule.path(), rule.engine(),
@@ -241,7 +242,9 @@ final class Trial {
             || stored.outcome() == CheckOutcome.RISK
             || outside ? null : Boolean.valueOf(stored.outcome() == CheckOutcome.PASS);
         Signals.Network network = signals.network();
-        Range seconds = bytes == null || network == null ? null : seconds(bytes, figure(network.downlinkMbps()));
+        Range link = measuredSeconds(bytes);
+        Range seconds = link != null ? link : bytes == null || network == null ? null
+            : seconds(bytes, figure(network.downlinkMbps()));
         download = new Verdict.Download(bytes, seconds, fits);
         Range patience = Range.exactly(Thresholds.of("download.waitSeconds"));
         if (bytes == null) {
@@ -257,6 +260,16 @@ final class Trial {
             add(CheckName.DOWNLOAD, waits ? CheckOutcome.PASS : CheckOutcome.RISK,
                 waits ? CheckCode.DOWNLOAD_FITS : CheckCode.DOWNLOAD_LONG, seconds, patience);
         }
+    }
+
+    /** At the measured speed; another host than the measured one may be slower or faster. */
+    private Range measuredSeconds(Long bytes) {
+        if (bytes == null || device.measured() == null || device.measured().link() == null) {
+            return null;
+        }
+        Range speed = device.measured().link().bytesPerSecond();
+        return new Range(bytes / (speed.high() * Thresholds.of("downlink.highShare")),
+            bytes / (speed.low() * Thresholds.of("downlink.lowShare")));
     }
 
     /**
@@ -301,6 +314,25 @@ final class Trial {
             add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.FIRST_TOKEN_SLOW, Range.exactly(patience), first);
         } else {
             add(CheckName.SPEED, CheckOutcome.PASS, CheckCode.SPEED_READING, well, tokens);
+        }
+    }
+
+    /** Tabs that died here: the fewest bytes that one held where this engine would hold its own. */
+    private void history() {
+        Range died = null;
+        for (Death death : device.deaths()) {
+            boolean counts = !outside && !builtIn && death.gpu() == gpu && death.bytesHeld() > 0;
+            if (counts && (died == null || death.bytesHeld() < died.low())) {
+                died = Range.exactly(death.bytesHeld());
+            }
+        }
+        Range need = whole(size.memoryBytes());
+        if (died == null || need == null || need.low() < died.low() * Thresholds.of("history.nearShare")) {
+            add(CheckName.HISTORY, CheckOutcome.PASS, CheckCode.NO_HISTORY, null, null);
+        } else if (need.low() < died.low()) {
+            add(CheckName.HISTORY, CheckOutcome.RISK, CheckCode.DIED_NEARBY, need, died);
+        } else {
+            add(CheckName.HISTORY, CheckOutcome.FAIL, CheckCode.DIED_HOLDING, need, died);
         }
     }
 

@@ -83,15 +83,26 @@ class AccuracyJvmTest {
         return text.replace("},{\"group\"", "},\n{\"group\"") + "\n";
     }
 
-    /** The factor between the middle said and the speed measured, the share inside the range, and its width. */
+    /**
+     * The factor between the middle said and the speed measured, the share inside the range, and its width; the same
+     * again with each device left out in turn, where a rule rests on more than one.
+     */
     private static List<Json> speed() {
         List<Json> groups = new ArrayList<>();
-        Speeds.groups().forEach((name, rows) -> groups.add(Json.object().put("group", name).put("rows", rows.size())
-            .put("median", hundredth(MeasuredSpeed.factor(rows, 0.5)))
+        Speeds.groups().forEach((name, rows) -> {
+            Json.ObjectBuilder group = scores(Json.object().put("group", name), rows);
+            List<MeasuredSpeed> leftOut = Speeds.leftOut(name);
+            groups.add(leftOut.isEmpty() ? group.build()
+                : group.put("leftOut", scores(Json.object(), leftOut).build()).build());
+        });
+        return groups;
+    }
+
+    private static Json.ObjectBuilder scores(Json.ObjectBuilder to, List<MeasuredSpeed> rows) {
+        return to.put("rows", rows.size()).put("median", hundredth(MeasuredSpeed.factor(rows, 0.5)))
             .put("ninetieth", hundredth(MeasuredSpeed.factor(rows, 0.9)))
             .put("inside", hundredth(MeasuredSpeed.coverage(rows)))
-            .put("width", hundredth(MeasuredSpeed.width(rows))).build()));
-        return groups;
+            .put("width", hundredth(MeasuredSpeed.width(rows)));
     }
 
     /** How many runs of each fate were given each outcome. */

@@ -1,10 +1,11 @@
 package weighin.accuracy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weighin.Range;
@@ -17,6 +18,7 @@ import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.verdict.Options;
+import weighin.verdict.SpeedFit;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
@@ -25,10 +27,12 @@ import weighin.verdict.Weighing;
  * GPUs knows it, else by its nominal bandwidth.
  *
  * @param group    browser and backend, or what of the machine outside a browser
- * @param family   devices that share a factor, in one engine
+ * @param fit      the rule that was asked
+ * @param work     what it was asked of
  * @param measured tokens a second
  */
-record MeasuredSpeed(String group, String device, String model, String family, Range said, double measured) {
+record MeasuredSpeed(String group, String device, String model, SpeedFit fit, SpeedFit.Work work, Range said,
+        double measured) {
     private static final Pattern MEMORY = Pattern.compile("(\\d+)GB");
 
     /** Those that are scored, and how many are not. */
@@ -46,39 +50,42 @@ record MeasuredSpeed(String group, String device, String model, String family, R
         for (Map<String, String> row : Truth.rows("performance")) {
             double measured = number(row.get("decode_tok_s"));
             if (measured > 0) {
-                Range said = said(row);
+                SpeedFit.Work work = work(row);
+                SpeedFit fit = work == null ? null : SpeedFit.of(work);
+                Range said = fit == null ? null : fit.says(work);
                 if (said == null) {
                     left++;
                 } else {
-                    scored.add(new MeasuredSpeed(group(row), row.get("device"), row.get("model"),
-                        engine(row).id + " " + family(row), said, measured));
+                    scored.add(new MeasuredSpeed(group(row), row.get("device"), row.get("model"), fit, work, said,
+                        measured));
                 }
             }
         }
         return new All(scored, left);
     }
 
-    /** The rows of a group, each with the range moved by what the other devices of its family are off in the median. */
+    /**
+     * The rows whose rule rests on other devices too, each with what the rule says when it is fitted to those alone.
+     */
     static List<MeasuredSpeed> eachDeviceLeftOut(List<MeasuredSpeed> rows) {
-        Map<String, List<Double>> off = new TreeMap<>();
+        Map<SpeedFit, List<MeasuredSpeed>> byRule = new LinkedHashMap<>();
         for (MeasuredSpeed row : rows) {
-            off.computeIfAbsent(row.family() + "\t" + row.machine(), d -> new ArrayList<>())
-                .add(row.measured / row.said.middle());
+            byRule.computeIfAbsent(row.fit, rule -> new ArrayList<>()).add(row);
         }
-        List<MeasuredSpeed> moved = new ArrayList<>();
-        for (MeasuredSpeed row : rows) {
-            List<Double> others = new ArrayList<>();
-            off.forEach((name, offs) -> {
-                if (name.startsWith(row.family() + "\t") && !name.equals(row.family() + "\t" + row.machine())) {
-                    others.add(quantile(offs, 0.5));
+        List<MeasuredSpeed> refitted = new ArrayList<>();
+        byRule.forEach((rule, all) -> {
+            for (String machine : new TreeSet<>(all.stream().map(MeasuredSpeed::machine).toList())) {
+                List<MeasuredSpeed> others = all.stream().filter(row -> !row.machine().equals(machine)).toList();
+                if (!others.isEmpty()) {
+                    SpeedFit fitted = rule.to(others.stream().map(MeasuredSpeed::work).toList(),
+                        others.stream().map(MeasuredSpeed::measured).toList());
+                    all.stream().filter(row -> row.machine().equals(machine)).forEach(row -> refitted.add(
+                        new MeasuredSpeed(row.group, row.device, row.model, row.fit, row.work,
+                            fitted.says(row.work), row.measured)));
                 }
-            });
-            if (!others.isEmpty()) {
-                moved.add(new MeasuredSpeed(row.group, row.device, row.model, row.family,
-                    row.said.times(quantile(others, 0.5)), row.measured));
             }
-        }
-        return moved;
+        });
+        return refitted;
     }
 
     /** One card, however many of it and however the row writes it. */
@@ -155,7 +162,7 @@ record MeasuredSpeed(String group, String device, String model, String family, R
         return context < 1 ? null : (int) context;
     }
 
-    private static Range said(Map<String, String> row) {
+    private static SpeedFit.Work work(Map<String, String> row) {
         String device = row.get("device");
         Engine engine = engine(row);
         boolean slowCompiler = row.get("browser").equalsIgnoreCase("firefox") && row.get("backend").contains("cpu");
@@ -178,7 +185,7 @@ record MeasuredSpeed(String group, String device, String model, String family, R
             boolean cpu = row.get("backend").contains("cpu");
             Verdict verdict = Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null),
                 new Options(engine, format, context(row), cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
-            return spills(row, verdict) ? null : verdict.speed().tokensPerSecond();
+            return spills(row, verdict) ? null : new SpeedFit.Work(known, engine, verdict.path(), verdict.size());
         } catch (WeighInException unknown) {
             return null;
         }
@@ -203,14 +210,6 @@ record MeasuredSpeed(String group, String device, String model, String family, R
         }
         double nominal = number(row.get("mem_bandwidth_GBps")) * 1e9;
         return nominal > 0 ? Range.exactly(nominal) : null;
-    }
-
-    /** Devices that share a factor: the vendor's, data-centre and old cards apart as the rules have them. */
-    private static String family(Map<String, String> row) {
-        String device = row.get("device");
-        String vendor = vendor(device, row.get("device_class").equals("phone"));
-        return device.matches(".*[AH]100.*") ? "hbm" : device.contains("GTX 10") ? "old" : vendor.equals("apple")
-            ? device.matches(".*M[12].*") ? "apple-old" : "apple-new" : vendor;
     }
 
     private static String vendor(String device, boolean phone) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** The scores of decode speed: how far the range's middle is off, how many rows lie inside, how wide the range is. */
 final class Speeds {
     private static MeasuredSpeed.All all;
+    private static List<MeasuredSpeed> leftOut;
 
     private Speeds() {
     }
@@ -33,9 +34,9 @@ final class Speeds {
         return groups;
     }
 
-    private static Map<String, List<MeasuredSpeed>> devices() {
+    private static Map<String, List<MeasuredSpeed>> devices(List<MeasuredSpeed> rows) {
         Map<String, List<MeasuredSpeed>> devices = new TreeMap<>();
-        for (MeasuredSpeed each : all().scored()) {
+        for (MeasuredSpeed each : rows) {
             devices.computeIfAbsent(each.group() + " " + each.device(), g -> new ArrayList<>()).add(each);
         }
         return devices;
@@ -45,25 +46,37 @@ final class Speeds {
         System.out.println("decode speed: rows, factor median / 90th, inside, median width; not scored: "
             + all().left());
         groups().forEach((name, rows) -> System.out.println(line(name, rows)));
-        System.out.println("each device left out in turn, the range moved by the median of the others of its family:");
+        System.out.println("each device left out in turn, its rule fitted to the others (rules of one device not scored):");
         groups().forEach((name, rows) -> {
-            List<MeasuredSpeed> moved = MeasuredSpeed.eachDeviceLeftOut(rows);
-            if (!moved.isEmpty()) {
-                System.out.println(line(name, moved));
+            List<MeasuredSpeed> refitted = leftOut(name);
+            if (!refitted.isEmpty()) {
+                System.out.println(line(name, refitted));
             }
         });
     }
 
+    /** Every device's own, and behind it the same with the device left out. */
     static void printDevices() {
-        System.out.println("each device:");
-        devices().forEach((name, rows) -> System.out.println(line(name, rows)));
+        System.out.println("each device, and with the device left out of the fit:");
+        devices(all().scored()).forEach((name, rows) -> {
+            List<MeasuredSpeed> without = devices(leftOut("all")).get(name);
+            System.out.println(line(name, rows) + (without == null ? "    -" : line("", without).substring(62)));
+        });
+    }
+
+    /** A group's rows, each as said by its rule when its device is left out. */
+    static List<MeasuredSpeed> leftOut(String group) {
+        if (leftOut == null) {
+            leftOut = MeasuredSpeed.eachDeviceLeftOut(all().scored());
+        }
+        return leftOut.stream().filter(row -> group.equals("all") || row.group().equals(group)).toList();
     }
 
     static void check() {
         Map<String, List<MeasuredSpeed>> groups = groups();
         assertAll(() -> bars(groups.get("chromium webgpu"), 1.25, 1.7),
             () -> bars(groups.get("native gpu"), 1.2, 1.5),
-            () -> bars(MeasuredSpeed.eachDeviceLeftOut(groups.get("native gpu")), 1.2, 1.5),
+            () -> bars(leftOut("native gpu"), 1.2, 1.5),
             () -> bars(groups.get("native phone cpu"), 1.6, 2),
             () -> bars(groups.get("native phone opencl"), 1.6, 2),
             () -> bars(groups.get("chromium wasm-cpu"), 1.4, 2),

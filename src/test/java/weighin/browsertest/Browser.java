@@ -290,6 +290,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** From now on nothing answers at the site's address. */
+    public void stopServing() {
+        server.close();
+    }
+
     /** Ends the browser. */
     @Override
     public void close() {

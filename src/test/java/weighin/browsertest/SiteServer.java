@@ -22,7 +22,7 @@ public final class SiteServer implements AutoCloseable {
 
     private static final Map<String, String> TYPES = Map.of("html", "text/html", "js", "text/javascript",
             "css", "text/css", "json", "application/json", "wasm", "application/wasm", "svg", "image/svg+xml",
-            "png", "image/png");
+            "png", "image/png", "webmanifest", "application/manifest+json");
 
     private final Path root;
     private final HttpServer server;

@@ -3,6 +3,7 @@ package weighin.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,9 @@ import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.model.Engine;
 import weighin.model.NamedModel;
 
 /**
@@ -21,6 +24,9 @@ class MonotonyTest {
     private static final String[] SYSTEMS = {"windows", "macos", "linux", "chromeos", "android", "ios", "ipados", null};
     private static final String[] BROWSERS = {"chrome", "edge", "firefox", "safari", "samsung", "other", null};
     private static final double[] ODD = {Double.NaN, -1, Double.POSITIVE_INFINITY, 0, 1e300, 4e9, 1e10, 2147483648.0};
+
+    /** The classes that stand for a dense model: those before 200B. */
+    private static final int DENSE = 9;
 
     private long state = 42;
 
@@ -100,6 +106,48 @@ class MonotonyTest {
                 int rank = rank(device, model);
                 assertTrue(rank <= last, model.model().id() + ", round " + i);
                 last = rank;
+            }
+        }
+    }
+
+    @Test
+    void aLighterModelIsNeverSlower() {
+        List<NamedModel> dense = List.of(Shapes.SMOLLM2_135M, Shapes.QWEN25_05B, Shapes.LLAMA32_1B, Shapes.QWEN25_15B,
+            Shapes.LLAMA32_3B, Shapes.LLAMA31_8B, Shapes.QWEN3_14B, Shapes.LLAMA33_70B);
+        List<Device> devices = new ArrayList<>();
+        for (Signals signals : RecordedDevices.all().values()) {
+            devices.add(Devices.seen(signals));
+        }
+        for (int i = 0; i < 40; i++) {
+            devices.add(device(signals()));
+        }
+        for (Device device : devices) {
+            for (EngineRule rule : EngineRule.ALL) {
+                Verdict.Speed last = null;
+                for (NamedModel model : dense) {
+                    Verdict.Speed speed = rule.engine() == Engine.BUILT_IN ? null : Weighing.bare(device, model,
+                        new Options(rule.engine(), rule.usual(), null, rule.path())).speed();
+                    if (last != null && last.tokensPerSecond() != null) {
+                        String what = model.model().id() + " " + rule.engine().id + " " + device.signals();
+                        assertTrue(speed.tokensPerSecond().low() <= last.tokensPerSecond().low(), what);
+                        assertTrue(speed.tokensPerSecond().high() <= last.tokensPerSecond().high(), what);
+                    }
+                    last = speed;
+                }
+            }
+        }
+    }
+
+    @Test
+    void noClassIsSlowerThanAHeavierOneThatRunsInTheSameWay() {
+        for (Signals signals : RecordedDevices.all().values()) {
+            Verdict last = null;
+            for (Verdict verdict : Weighing.classes(Devices.seen(signals), Options.DEFAULT).subList(0, DENSE)) {
+                boolean runs = Judgement.rank(verdict.outcome()) >= Judgement.rank(Verdict.Outcome.TIGHT);
+                assertTrue(!runs || last == null || verdict.path() != last.path()
+                    || verdict.speed().tokensPerSecond().low() <= last.speed().tokensPerSecond().low(),
+                    verdict.size().model().id() + " " + signals);
+                last = verdict;
             }
         }
     }

@@ -1,0 +1,26 @@
+package weighin.rehearsal;
+
+import java.util.List;
+import weighin.Range;
+import weighin.Table;
+import weighin.Text;
+
+/** A row of {@code rehearsed.tsv}: an engine's speed over that of the kernels here. An empty cell matches all. */
+record EngineShare(Range decode, Range prefill) {
+    private static final List<Table.Row> ROWS = Table.read("rehearsed").rows();
+
+    static EngineShare of(String engine, String path, String formats) {
+        for (Table.Row row : ROWS) {
+            if (matches(row.text("engine"), engine) && matches(row.text("path"), path)
+                && matches(row.text("formats"), formats)) {
+                return new EngineShare(new Range(row.number("decodeLow"), row.number("decodeHigh")),
+                    new Range(row.number("prefillLow"), row.number("prefillHigh")));
+            }
+        }
+        throw new IllegalStateException("table rehearsed has no row for " + engine);
+    }
+
+    private static boolean matches(String cell, String value) {
+        return cell.isEmpty() || Text.split(cell, ',').contains(value);
+    }
+}

@@ -1,0 +1,71 @@
+package weighin.rehearsal;
+
+import java.util.List;
+import weighin.model.Engine;
+import weighin.size.Size;
+import weighin.verdict.Verdict;
+
+/**
+ * A rehearsal before it runs: the buffers that an engine would hold, in the order in which they are asked for, and the
+ * work of a token. One plan serves GPU and processor.
+ *
+ * @param buffers   their bytes sum to the size's {@code memoryBytes}
+ * @param matrices  in the order in which a token passes through them
+ * @param attention one for each layer with a cache of its own or another's; empty for encoders
+ * @param widest    the longest row or column of values between two matrices, the vocabulary's apart
+ */
+public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matrix> matrices,
+        List<Attention> attention, int widest) {
+    /** What a buffer holds. */
+    public enum Content {
+        WEIGHTS, CACHE, SCRATCH
+    }
+
+    /**
+     * @param layer the layer it belongs to; -1 outside the layers
+     */
+    public record Buffer(Content content, int layer, long bytes) {
+    }
+
+    /**
+     * What a path allows.
+     *
+     * @param bufferBytes    the largest buffer
+     * @param bindingBytes   the most of a buffer that a kernel sees at once
+     * @param alignmentBytes where in a buffer a kernel's view may begin
+     */
+    public record Limits(double bufferBytes, double bindingBytes, int alignmentBytes) {
+        /** Memory without parts: WebAssembly's. */
+        public static final Limits NONE = new Limits(0x1p53, 0x1p53, 16);
+    }
+
+    /** Bytes of all buffers. */
+    public double bytes() {
+        double sum = 0;
+        for (Buffer buffer : buffers) {
+            sum += buffer.bytes();
+        }
+        return sum;
+    }
+
+    /** Bytes of weights and cache that decoding one token reads. */
+    public double bytesPerToken() {
+        double sum = 0;
+        for (Matrix matrix : matrices) {
+            sum += matrix.decodes() ? matrix.readBytes() : 0;
+        }
+        for (Attention each : attention) {
+            sum += each.readBytes();
+        }
+        return sum;
+    }
+
+    /** Whether it reads text and writes none: there is nothing to decode. */
+    public boolean encoder() {
+        return size.model().architecture().isEncoder();
+    }
+
+    public Engine engine() {
+        return size.engine();
+    }
+}

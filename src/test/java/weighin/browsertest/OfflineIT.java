@@ -1,0 +1,193 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import weighin.browsertest.Browser.Mode;
+
+/** The service worker: visits without a network, and new versions of the site. */
+class OfflineIT {
+    private static final Path FINISH = Path.of("src/build/java/FinishSite.java");
+    /** What the visit used and the rest that every visitor may want are kept. */
+    private static final String KEPT = """
+            const names = [];
+            for (const cache of await caches.keys()) {
+                for (const { url } of await (await caches.open(cache)).keys()) {
+                    names.push(url.slice(new URL("./", location).href.length).replace(/[?].*/, ""));
+                }
+            }
+            return names;""";
+    private static final String KEPT_ALL = KEPT.replace("return names", "return names.includes('weigh-in.wasm') "
+            + "&& names.includes('api.js') && names.includes('weigh-in.js')");
+
+    /** A copy of the site, finished as the build does. */
+    private static Path site(String name) throws Exception {
+        Path site = Path.of("target", name);
+        try (Stream<Path> files = Files.walk(Browser.SITE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = site.resolve(Browser.SITE.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.write(copy, Files.readAllBytes(file));
+            }
+        }
+        finish(site);
+        return site;
+    }
+
+    private static void finish(Path site) throws Exception {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                FINISH.toString(), site.toString()).inheritIO().start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+    }
+
+    private static void land(Browser browser, String address) {
+        browser.open(address);
+        browser.waitFor(".landed .row");
+    }
+
+    /** No address of the machine that served the site answers any more; a worker's requests do not obey the page's. */
+    private static void cutOff(Browser browser) {
+        browser.stopServing();
+        browser.expectError("ERR_CONNECTION_REFUSED");
+        browser.expectError("ERR_FAILED");
+    }
+
+    private static String text(Browser browser, String selector) {
+        return (String) browser.js("return document.querySelector(arguments[0]).textContent", selector);
+    }
+
+    @Test
+    void thePageWeighsWithoutANetworkAfterTheFirstVisit() throws Exception {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, site("offline-site"))) {
+                land(browser, "index.html?lang=" + language);
+                browser.until(KEPT_ALL);
+                String headline = text(browser, "#headline");
+                cutOff(browser);
+                for (String address : List.of("index.html?lang=" + language, "?lang=" + language + "&open=8b")) {
+                    land(browser, address);
+                    assertEquals(language, browser.js("return document.documentElement.lang"));
+                    assertEquals(headline, text(browser, "#headline"));
+                    browser.js("document.getElementById('model').value = 'gemma 2b'");
+                    browser.waitFor("#check-form .btn").click();
+                    browser.until("return document.getElementById('check-result').textContent.includes('2,506,172,416')");
+                }
+                String kept = String.valueOf(browser.js(KEPT));
+                assertFalse(kept.contains("fallback"), kept);
+                assertFalse(kept.contains(language.equals("en") ? "messages/ar" : "messages/en"), kept);
+            }
+        }
+    }
+
+    @Test
+    void aNewVersionIsThereOnTheNextVisit() throws Exception {
+        Path site = site("changing-site");
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, site)) {
+            land(browser, "index.html?lang=en");
+            browser.until(KEPT_ALL);
+            land(browser, "index.html?lang=en");
+            // another page, another style and another message
+            change(site.resolve("index.html"), "Size is counted in parameters", "Size is counted in pebbles");
+            change(site.resolve("page.css"), "--accent: #0b5fff", "--accent: #0b5ffe", "--accent:#0b5fff", "--accent:#0b5ffe");
+            change(site.resolve("messages/en.json"), "Nothing left the page", "Nothing has left the page");
+            finish(site);
+            land(browser, "index.html?lang=en");
+            theNewOneStands(browser);
+            browser.until("return (await (await caches.open((await caches.keys())[0])).match('page.css', { ignoreSearch: true }))"
+                    + "?.text().then((text) => text.includes('0b5ffe'))");
+            assertEquals(1L, browser.js("return (await caches.keys()).length"));
+            // nothing is kept twice
+            assertEquals(true, browser.js(KEPT.replace("return names", "return new Set(names).size === names.length")));
+            browser.until(KEPT_ALL);
+            cutOff(browser);
+            land(browser, "index.html?lang=en");
+            theNewOneStands(browser);
+        }
+    }
+
+    private static void theNewOneStands(Browser browser) {
+        assertTrue(text(browser, "#method").contains("pebbles"));
+        assertTrue(text(browser, "#over").contains("has left"), text(browser, "#over"));
+        assertEquals("#0b5ffe", browser.js("return getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"));
+    }
+
+    private static void change(Path file, String... pairs) throws IOException {
+        String text = Files.readString(file);
+        String changed = text;
+        for (int i = 0; i < pairs.length; i += 2) {
+            changed = changed.replace(pairs[i], pairs[i + 1]);
+        }
+        assertFalse(changed.equals(text), () -> file + " lacks " + pairs[0]);
+        Files.writeString(file, changed);
+    }
+
+    @Test
+    void aFileThatIsNotOfTheVersionIsNotKept() throws Exception {
+        Path site = site("mixed-site");
+        Files.writeString(site.resolve("weigh-in.js"), Files.readString(site.resolve("weigh-in.js")) + "\n// other\n");
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, site)) {
+            land(browser, "index.html?lang=en");
+            browser.until(KEPT.replace("return names", "return names.includes('weigh-in-page.wasm')"));
+            browser.js("return new Promise(done => setTimeout(done, 1500))");
+            assertFalse(((List<?>) browser.js(KEPT)).contains("weigh-in.js"));
+        }
+    }
+
+    @Test
+    void nothingIsRegisteredBeforeTheAnswer() throws Exception {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage("""
+                    const register = ServiceWorkerContainer.prototype.register;
+                    ServiceWorkerContainer.prototype.register = function (...given) {
+                        self.registered = document.documentElement.classList.contains("landed");
+                        return register.apply(this, given);
+                    };""");
+            land(browser, "index.html");
+            browser.until("return self.registered !== undefined");
+            assertEquals(true, browser.js("return self.registered"));
+        }
+    }
+
+    @Test
+    void aBrowserThatKeepsNothingStillWeighs() throws Exception {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage("ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('refused'));");
+            land(browser, "index.html");
+        }
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage("delete Navigator.prototype.serviceWorker;");
+            land(browser, "index.html");
+        }
+    }
+
+    @Test
+    void thePageCanBeInstalled() throws Exception {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            land(browser, "index.html");
+            Map<String, Object> manifest = browser.cdp("Page.getAppManifest", Map.of());
+            assertEquals(List.of(), manifest.get("errors"));
+            assertTrue(String.valueOf(manifest.get("url")).endsWith("/manifest.webmanifest"), manifest::toString);
+            Map<String, Object> installability = browser.cdp("Page.getInstallabilityErrors", Map.of());
+            assertEquals(List.of(), installability.get("installabilityErrors"));
+            for (Object icon : (List<?>) browser.js("""
+                    const { icons } = await (await fetch("manifest.webmanifest")).json();
+                    return Promise.all(icons.map(async ({ src, sizes }) => {
+                        const image = Object.assign(new Image(), { src });
+                        await image.decode();
+                        return sizes === "any" || sizes === `${image.naturalWidth}x${image.naturalHeight}`;
+                    }));""")) {
+                assertEquals(true, icon);
+            }
+        }
+    }
+}
