@@ -1,6 +1,6 @@
 // "I know my hardware": what a person says of the device beats what its browser reveals.
 
-import { ask, combobox, fill, program } from "./part.js";
+import { ask, combobox, fill } from "./part.js";
 
 export async function start(section, page) {
   await fill(section, page, "hardware");
@@ -32,6 +32,6 @@ export async function start(section, page) {
   if (kept) {
     await act("show");
   } else {
-    form.addEventListener("focusin", () => program(page, error).catch(() => { }), { once: true });
+    form.addEventListener("focusin", () => page.program().catch(() => { }), { once: true });
   }
 }

@@ -164,7 +164,7 @@ final class DevicesPart {
             lighter -= runs(there.get(i)) ? 1 : 0;
         }
         String key = lighter > 0 ? "devices.here.more" : lighter < 0 ? "devices.there.more" : "devices.alike";
-        view.words.plural(key, Math.abs(lighter)).with("device", otherName)
+        (lighter == 0 ? view.words.sentence(key) : view.words.plural(key, Math.abs(lighter))).with("device", otherName)
             .with("n", view.figures.count(Math.abs(lighter))).into(result.querySelector("p"));
         Web.Element notes = result.querySelector(".notes");
         for (Note note : other.notes()) {
