@@ -3,17 +3,21 @@
 (() => {
   const DIRECTIONS = new Map([["en", "ltr"], ["ar", "rtl"]]);
   const root = document.documentElement;
-  const asked = new URLSearchParams(location.search).get("lang");
-  const language = [asked, ...navigator.languages ?? []]
+  const byId = (id) => document.getElementById(id);
+  const asked = new URLSearchParams(location.search);
+  const language = [asked.get("lang"), ...navigator.languages ?? []]
     .map((tag) => String(tag).toLowerCase().split("-")[0])
     .find((tag) => DIRECTIONS.has(tag)) ?? "en";
   root.lang = language;
   root.dir = DIRECTIONS.get(language);
   root.classList.add("live", "waiting");
 
+  // an address that asks for another view is answered by the whole program, which a first visit does without
+  const whole = ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
   const words = read(language);
+  const more = whole ? read(`${language}.tools`) : null;
   const loader = import("./load.js");
-  const program = loader.then((module) => module.load("weigh-in-page"));
+  const program = loader.then((module) => module.load(whole ? "weigh-in" : "weigh-in-page"));
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
   function read(name) {
@@ -41,34 +45,46 @@
       if (messages.title) {
         document.title = messages.title;
         translate(document, messages);
-        const other = document.getElementById("language");
+        const other = byId("language");
         other.lang = other.hreflang = messages["other-language.code"];
         other.href = `?lang=${other.lang}`;
       }
+      Object.assign(messages, await more);
       root.classList.remove("waiting");
-      // what the Java of the page finds here: the messages, and whom to tell how it went
+      // what the Java of the page and the page's parts find here: the messages, and whom to tell how it went
       self.weighInPage = {
         messages,
-        landed,
-        check: (name) => use((tools) => tools.check(name), () => {
-          document.getElementById("check-result").textContent = "";
-          document.getElementById("check-error").textContent = messages["tools.failed"];
-        }),
-        remedies: (id) => use((tools) => tools.remedies(id), () => {
-          document.getElementById(`why-${id}`).querySelector(".change ul").textContent = messages["tools.failed"];
-        }),
-        fail: (message) => fail(messages, new Error(message)),
-        changed: () => { },
-        // for the parts: the language, and the whole program with its messages, loaded once
         language,
+        landed,
+        fail: (message) => fail(messages, new Error(message)),
+        query: () => query,
+        address,
+        // the device is known better or otherwise: everything is weighed again
+        changed: () => use((java) => java.again()),
+        // parts that show something of the device hear when it was weighed again
+        weighed: () => document.dispatchEvent(new Event("weighed")),
+        // the whole program with its messages, loaded once; it has read the device then
         program: toolbox
       };
-      (await program).page();
+      drawn = await program;
+      drawn.page();
     } catch (error) {
       fail(messages, error);
     }
   }
 
+  let query = location.search.slice(1);
+
+  // what the page shows stands in its address; to put it there takes longer than to draw the page, so it comes after
+  function address(next) {
+    if (next !== query) {
+      query = next;
+      setTimeout(() => history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash));
+    }
+  }
+
+  // the program that drew the page last, which answers for it
+  let drawn;
   // what a first visit leaves out: a program, and its messages beside the page's
   let tools;
 
@@ -81,15 +97,74 @@
   }
 
   async function bring() {
-    const [module, more] = await Promise.all([loader, read(`${language}.tools`)]);
-    Object.assign(self.weighInPage.messages, more);
-    return module.load();
+    const [module, words] = await Promise.all([loader, read(`${language}.tools`)]);
+    Object.assign(self.weighInPage.messages, words);
+    const java = await module.load();
+    await new Promise((done) => java.read(done));
+    if (drawn !== java) {
+      java.adopt();
+      drawn = java;
+    }
+    return java;
   }
 
-  function use(call, failed) {
-    toolbox().then(call).catch((error) => {
-      console.error(error);
-      failed();
+  // what does not arrive is said where it was asked for
+  function use(call, error = byId("page-error")) {
+    error.textContent = "";
+    return toolbox().then(call).catch((fault) => {
+      console.error(fault);
+      error.textContent = self.weighInPage.messages["tools.failed"];
+    });
+  }
+
+  function landed() {
+    root.classList.add("landed");
+    byId("rows").addEventListener("click", ({ target }) => {
+      const row = target.closest(".row");
+      if (target.closest(".class button")) {
+        drawn.toggle(row.id.slice(6));
+        if (!byId(row.id.replace("class", "why")).hidden) {
+          details(row);
+        }
+      } else if (target.closest(".details > button")) {
+        details(row);
+      }
+    });
+    const controls = byId("controls");
+    const ready = () => use(() => { });
+    controls.addEventListener("focusin", ready, { once: true });
+    controls.addEventListener("pointerenter", ready, { once: true });
+    controls.addEventListener("change", ({ target }) => use((java) => java.ask(target.name, target.value)));
+    byId("usual").addEventListener("click", () => use((java) => java.usual()));
+    for (const button of document.querySelectorAll("[data-why]")) {
+      button.addEventListener("click", () => use((java) => java.why(button.dataset.why)));
+    }
+    byId("check-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      check(byId("model").value);
+    });
+    byId("check").addEventListener("focusin", ready, { once: true });
+    for (const button of document.querySelectorAll("[data-model]")) {
+      button.addEventListener("click", () => check(button.dataset.model));
+    }
+    if (asked.get("model")) {
+      check(asked.get("model"));
+    }
+    parts();
+    (self.requestIdleCallback ?? ((task) => setTimeout(task, 1000)))(keep);
+  }
+
+  function details(row) {
+    use((java) => java.details(row.id.slice(6)), row.querySelector(".error"));
+  }
+
+  function check(name) {
+    byId("model").value = name;
+    byId("check-result").textContent = self.weighInPage.messages["ask.wait"];
+    use((java) => java.check(name), byId("check-error")).then(() => {
+      if (byId("check-error").textContent) {
+        byId("check-result").textContent = "";
+      }
     });
   }
 
@@ -115,18 +190,6 @@
     document.querySelectorAll("[data-part]").forEach(watch);
   }
 
-  function landed() {
-    document.getElementById("check").addEventListener("focusin", () => use(() => { }, () => { }), { once: true });
-    root.classList.add("landed");
-    parts();
-    (self.requestIdleCallback ?? ((task) => setTimeout(task, 1000)))(keep);
-    // the room kept for the rows is given back where nobody sees it go, else at the first click
-    if (document.getElementById("rows").lastElementChild.getBoundingClientRect().bottom > innerHeight) {
-      settle();
-    }
-    document.addEventListener("click", settle, { once: true, capture: true });
-  }
-
   // for visits without a network: the service worker keeps what this visit used, then the rest
   async function keep() {
     try {
@@ -142,20 +205,17 @@
     }
   }
 
-  function settle() {
-    root.classList.add("settled");
-  }
-
   function fail(messages, error) {
     root.classList.remove("waiting");
     root.classList.add("failed");
     const code = error?.code === "unsupported-browser" ? "failed.old" : error?.code === "network" ? "failed.network" : "failed";
-    document.getElementById("doubt").textContent = messages?.[code]
+    byId("doubt").textContent = messages?.[code]
       ?? "This page could not be loaded in full, so it cannot weigh your device. Reload it to try again.";
     console.error(error);
   }
 
   program.catch(() => { });
+  more?.catch(() => { });
   for (const fault of ["error", "unhandledrejection"]) {
     addEventListener(fault, () => root.classList.contains("landed") || root.classList.add("failed"));
   }

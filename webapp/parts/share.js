@@ -11,7 +11,7 @@ export async function start(section, page) {
   };
 
   async function copy(kind) {
-    const text = kind === "link" ? location.href : await ask(page, error, `share.${kind}`);
+    const text = kind === "link" ? location.href : await ask(page, error, `share.${kind}`, location.href);
     const shown = byId("share-copied");
     shown.value = text;
     byId("share-shown").hidden = false;

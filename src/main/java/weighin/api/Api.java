@@ -11,6 +11,7 @@ import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.Request;
+import weighin.model.Catalogue;
 import weighin.page.Tools;
 
 /** What JavaScript calls. */
@@ -82,16 +83,79 @@ public final class Api {
         }
     }
 
-    /** Answers "Check a model" on the page that the module was loaded by. */
+    /** Fills the page that the module was loaded by. */
+    @JSExport
+    public static void page() {
+        Tools.page();
+    }
+
+    /** Takes over that page from the first visit's program; like all that follows, once the browser has been read. */
+    @JSExport
+    public static void adopt() {
+        Tools.adopt();
+    }
+
+    /** Opens or closes the row of a class, {@code "4b"}. */
+    @JSExport
+    public static void toggle(String id) {
+        Tools.toggle(id);
+    }
+
+    /** Shows in its open row what more there is to say of a class. */
+    @JSExport
+    public static void details(String id) {
+        Tools.details(id);
+    }
+
+    /** Opens the arithmetic of one of the answer's figures: {@code download}, {@code memory}, {@code speed}. */
+    @JSExport
+    public static void why(String figure) {
+        Tools.why(figure);
+    }
+
+    /** Shows the page as one of its controls, by its name, asks for. */
+    @JSExport
+    public static void ask(String control, String value) {
+        Tools.ask(control, value);
+    }
+
+    /** Shows the page as it comes. */
+    @JSExport
+    public static void usual() {
+        Tools.usual();
+    }
+
+    /** Weighs all again, as the device is known now. */
+    @JSExport
+    public static void again() {
+        Tools.again();
+    }
+
+    /** Answers "Check a model". */
     @JSExport
     public static void check(String name) {
         Tools.check(name);
     }
 
-    /** Shows on that page what would change the verdict of a class, {@code "4b"}. */
+    /** The names of all models of the catalogue, a line each. */
     @JSExport
-    public static void remedies(String id) {
-        Tools.remedies(id);
+    public static String names() {
+        StringBuilder names = new StringBuilder();
+        for (String name : Catalogue.names()) {
+            names.append(names.length() == 0 ? "" : "\n").append(name);
+        }
+        return names.toString();
+    }
+
+    /**
+     * Answers "Check a model" for a file, when it is read.
+     *
+     * @param file  a {@code Blob}, or what is read like one
+     * @param label what to call it
+     */
+    @JSExport
+    public static void file(JSObject file, String label) {
+        FileReading.start(file, null, (model, error) -> Tools.check(model, error, label));
     }
 
     /** Calls a function without arguments when this browser has been read. */

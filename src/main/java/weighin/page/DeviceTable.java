@@ -18,6 +18,7 @@ final class DeviceTable {
 
     void show(Device device) {
         body = view.byId("device");
+        body.replaceChildren();
         Signals signals = device.signals();
         line("device.browser", browser(signals));
         line("device.memory", signals.deviceMemoryGiB() == null ? null
@@ -123,6 +124,7 @@ final class DeviceTable {
 
     private void notes(List<Note> notes) {
         Web.Element list = view.byId("notes");
+        list.replaceChildren();
         for (Note note : notes) {
             if (!note.code().startsWith("end-")) {
                 Web.Element item = view.document.createElement("li");

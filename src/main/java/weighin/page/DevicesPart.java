@@ -14,8 +14,8 @@ import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.json.SignalsJson;
 import weighin.model.SizeClass;
-import weighin.verdict.Options;
 import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
 
 /** "Another device": how far the classes reach over the reference devices, and one of them beside this one. */
 final class DevicesPart {
@@ -86,7 +86,7 @@ final class DevicesPart {
             Web.Element row = view.make("count-template");
             row.querySelector("bdi").setTextContent(each.id());
             for (int i = 0; i < TIERS.length; i++) {
-                Reach reach = Reach.of(devices.get(i), Here.named(each), Options.DEFAULT);
+                Reach reach = Reach.of(devices.get(i), Weighing.ofClass(each), Tools.options());
                 tally(row.querySelector("." + TIERS[i]), reach);
                 if (TIERS[i].equals("mid") && (reach.most() || best == null)) {
                     best = reach;

@@ -31,6 +31,11 @@ final class Figures {
         return whole.format(count);
     }
 
+    /** Bits a weight: 4.5. */
+    String bits(double bits) {
+        return three.format(bits);
+    }
+
     /** A large count in words: 2.51 billion. */
     String large(double count) {
         Web.NumberOptions options = new Web.NumberOptions();
@@ -116,12 +121,12 @@ final class Figures {
 
     /** A length of time: 31 minutes. */
     String duration(double seconds) {
-        String unit = unit(seconds);
-        Web.NumberOptions options = new Web.NumberOptions();
-        options.setStyle("unit");
-        options.setUnit(unit);
-        options.setUnitDisplay("long");
-        return new Web.NumberFormat(locale, options).format(amount(seconds, unit));
+        return duration(seconds, unit(seconds)).plain();
+    }
+
+    private Words.Sentence duration(double seconds, String unit) {
+        double amount = amount(seconds, unit);
+        return words.plural("duration." + unit, amount).with("n", whole.format(amount));
     }
 
     private static String unit(double seconds) {
@@ -156,7 +161,9 @@ final class Figures {
             return words.sentence("about").with("n", high).plain();
         }
         String unit = unit(range.high());
-        String low = unit(range.low()).equals(unit) ? whole.format(amount(range.low(), unit)) : duration(range.low());
+        // a dual says its number itself, and needs its like before it
+        boolean bare = unit(range.low()).equals(unit) && duration(range.high(), unit).says("n");
+        String low = bare ? whole.format(amount(range.low(), unit)) : duration(range.low());
         return words.sentence("range.time").with("low", low).with("high", high).plain();
     }
 

@@ -1,14 +1,9 @@
 package weighin.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.device.Signals.Declared;
-import weighin.model.NamedModel;
-import weighin.model.NamedModel.Basis;
-import weighin.model.SizeClass;
-import weighin.verdict.Options;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
@@ -37,20 +32,12 @@ final class Here {
 
     /** The classes on this device, lightest first. */
     static List<Verdict> classes() {
-        return classes(device());
+        return classes(Tools.device());
     }
 
-    /** The classes on a device, lightest first, without remedies. */
+    /** The classes on a device under what the person asked to see, lightest first, without remedies. */
     static List<Verdict> classes(Device device) {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (SizeClass each : SizeClass.all()) {
-            verdicts.add(Weighing.bare(device, named(each), Options.DEFAULT));
-        }
-        return verdicts;
-    }
-
-    static NamedModel named(SizeClass each) {
-        return new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null);
+        return Weighing.bareClasses(device, Tools.options());
     }
 
     /**

@@ -139,7 +139,7 @@ final class LabPart {
     }
 
     private void show(NamedModel model) {
-        Device device = Here.device();
+        Device device = Tools.device();
         view.words.sentence("lab.bits.said").with("n", view.figures.count(BITS[whole("lab-bits")]))
             .into(view.byId("lab-bits-said"));
         view.words.sentence("lab.share.said").with("n", view.figures.count(whole("lab-share")))

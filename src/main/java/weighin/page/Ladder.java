@@ -2,6 +2,7 @@ package weighin.page;
 
 import java.util.List;
 import weighin.Range;
+import weighin.Text;
 import weighin.device.Budget;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
@@ -16,27 +17,18 @@ final class Ladder {
     private static final int SCALE_PARTS = 4;
 
     private final View view;
-    private final Web.Host host;
-    private final Budget budget;
-    private String opened;
 
-    Ladder(View view, Web.Host host, Budget budget) {
+    Ladder(View view) {
         this.view = view;
-        this.host = host;
-        this.budget = budget;
     }
 
-    /** The class that was opened or closed last by the person, as a query's value; null when none was. */
-    String opened() {
-        return opened;
+    /** The class as an address names it, {@code "4b"}. */
+    static String id(Verdict verdict) {
+        return Text.lower(verdict.size().model().name());
     }
 
-    /**
-     * Puts the live rows in place of the plain ones.
-     *
-     * @param open the class to open, {@code "4b"}, or null
-     */
-    void show(List<Verdict> classes, String open, Runnable changed) {
+    /** Puts live rows in place of the plain ones. */
+    void build() {
         Web.Element axis = view.byId("axis");
         double tick = SCALE_BEGIN;
         for (int i = 0; i <= SCALE_PARTS; i++) {
@@ -47,73 +39,82 @@ final class Ladder {
             tick *= 10;
         }
         Web.Element rows = view.byId("rows");
-        Web.Element plain = rows.getFirstElementChild();
-        for (Verdict verdict : classes) {
-            if (plain == null) {
-                throw new IllegalStateException("the page has fewer classes than the program");
-            }
-            Web.Element next = plain.getNextElementSibling();
-            rows.append(row(plain, verdict, open, changed));
+        for (Web.Element plain = rows.getFirstElementChild(); plain.getAttribute("data-class") != null;
+                plain = rows.getFirstElementChild()) {
+            rows.append(row(plain));
             plain.remove();
-            plain = next;
         }
         rows.setAttribute("role", "list");
     }
 
-    private Web.Element row(Web.Element plain, Verdict verdict, String open, Runnable changed) {
+    private Web.Element row(Web.Element plain) {
         Web.Element row = view.make("row-template");
         String name = plain.getAttribute("data-class");
-        String id = weighin.Text.lower(name);
-        row.setClassName("row " + verdict.outcome().id);
+        String id = Text.lower(name);
         row.setId("class-" + id);
         Web.Element button = row.querySelector("button");
         button.querySelector("bdi").setTextContent(name);
+        button.setAttribute("aria-controls", "why-" + id);
+        row.querySelector(".why").setId("why-" + id);
         row.querySelector(".class p").append(plain.querySelector("bdi"));
         row.querySelector(".good").append(plain.querySelector("span"));
-        bar(row, verdict);
-        download(row.querySelector(".download"), verdict);
-        speed(row.querySelector(".speed"), verdict);
-        view.pill(row.querySelector(".verdict .pill"), verdict);
-
-        Web.Element why = row.querySelector(".why");
-        why.setId("why-" + id);
-        button.setAttribute("aria-controls", "why-" + id);
-        Web.Element change = why.querySelector(".change");
-        change.setHidden(verdict.outcome() == Outcome.WELL);
-        change.querySelector("button").addEventListener("click", event -> host.remedies(id));
-        boolean opens = id.equals(open);
-        if (opens) {
-            fill(why, verdict);
-        }
-        set(button, why, opens);
-        button.addEventListener("click", event -> {
-            boolean opening = !"true".equals(button.getAttribute("aria-expanded"));
-            if (opening && why.querySelector(".reasons > li") == null) {
-                fill(why, verdict);
-                if (verdict.outcome() != Outcome.WELL) {
-                    host.remedies(id);
-                }
-            }
-            set(button, why, opening);
-            opened = opening ? id : "";
-            changed.run();
-        });
         return row;
     }
 
-    private static void set(Web.Element button, Web.Element why, boolean open) {
-        button.setAttribute("aria-expanded", open ? "true" : "false");
-        why.setHidden(!open);
+    boolean has(String id) {
+        return view.byId("class-" + id) != null;
     }
 
-    private void fill(Web.Element why, Verdict verdict) {
-        view.reasons(why.querySelector(".reasons"), verdict);
-        if (verdict.engine() != null) {
-            view.basis(verdict).into(why.querySelector(".basis"));
+    /** What stands in every row, open or not. */
+    void draw(List<Verdict> classes, Budget budget) {
+        for (Verdict verdict : classes) {
+            Web.Element row = view.byId("class-" + id(verdict));
+            if (row == null) {
+                throw new IllegalStateException("the page has fewer classes than the program");
+            }
+            row.setClassName("row " + verdict.outcome().id);
+            bar(row, verdict, budget);
+            download(row.querySelector(".download"), verdict);
+            speed(row.querySelector(".speed"), verdict);
+            view.pill(row.querySelector(".verdict .pill"), verdict);
         }
     }
 
-    private void bar(Web.Element row, Verdict verdict) {
+    boolean isOpen(String id) {
+        return "true".equals(button(id).getAttribute("aria-expanded"));
+    }
+
+    private Web.Element button(String id) {
+        return view.byId("class-" + id).querySelector("button");
+    }
+
+    /** Opens or closes a row; whether it is open now. */
+    boolean toggle(String id, List<Verdict> classes) {
+        boolean opens = !isOpen(id);
+        button(id).setAttribute("aria-expanded", opens ? "true" : "false");
+        view.byId("why-" + id).setHidden(!opens);
+        if (opens) {
+            refill(classes);
+        }
+        return opens;
+    }
+
+    /** What stands in the open rows. */
+    void refill(List<Verdict> classes) {
+        for (Verdict verdict : classes) {
+            if (isOpen(id(verdict))) {
+                Web.Element why = view.byId("why-" + id(verdict));
+                Web.Element reasons = why.querySelector(".reasons");
+                reasons.replaceChildren();
+                view.reasons(reasons, verdict);
+                if (verdict.engine() != null) {
+                    view.basis(verdict).into(why.querySelector(".basis"));
+                }
+            }
+        }
+    }
+
+    private void bar(Web.Element row, Verdict verdict, Budget budget) {
         Long need = verdict.size().memoryBytes();
         if (need != null) {
             row.getStyle().setProperty("--need", percent(position(need)));
@@ -124,9 +125,7 @@ final class Ladder {
         if (have != null) {
             row.getStyle().setProperty("--low", percent(position(have.low())));
             row.getStyle().setProperty("--rest", percent(have.bounded() ? 1 - position(have.high()) : 0));
-            if (!have.bounded()) {
-                band.setClassName("band open");
-            }
+            band.setClassName(have.bounded() ? "band" : "band open");
         }
     }
 
@@ -155,18 +154,28 @@ final class Ladder {
 
     private void download(Web.Element cell, Verdict verdict) {
         view.isolated(cell.querySelector("b"), view.figures.bytes(verdict.size().downloadBytes()));
+        Web.Element time = cell.querySelector("small");
+        time.replaceChildren();
         if (verdict.download() != null && verdict.download().seconds() != null && verdict.outcome() != Outcome.NO) {
-            view.isolated(cell.querySelector("small"), view.figures.duration(verdict.download().seconds()));
+            view.isolated(time, view.figures.duration(verdict.download().seconds()));
         }
     }
 
     private void speed(Web.Element cell, Verdict verdict) {
         Range rate = verdict.speed() == null ? null : verdict.speed().tokensPerSecond();
+        Web.Element unit = cell.querySelector("small");
+        Web.Element first = cell.querySelector("small + small");
+        unit.replaceChildren();
+        first.replaceChildren();
         if (rate == null || verdict.outcome() == Outcome.NO) {
             cell.querySelector("b").setTextContent("–");
-        } else {
-            view.isolated(cell.querySelector("b"), view.figures.rate(rate));
-            cell.querySelector("small").setTextContent(view.speedUnit(rate));
+            return;
+        }
+        view.isolated(cell.querySelector("b"), view.figures.rate(rate));
+        unit.setTextContent(view.speedUnit(rate));
+        Range wait = verdict.speed().firstTokenSeconds();
+        if (wait != null && wait.bounded()) {
+            view.words.sentence("first-token.short").with("time", view.figures.duration(wait.high())).into(first);
         }
     }
 }

@@ -9,7 +9,6 @@ import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.SizeClass;
-import weighin.verdict.Options;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Weighing;
@@ -153,7 +152,7 @@ final class MeasurePart {
     private Verdict of(String id) {
         for (SizeClass each : SizeClass.all()) {
             if (each.id().equals(id)) {
-                return Weighing.bare(Here.device(), Here.named(each), Options.DEFAULT);
+                return Weighing.bare(Tools.device(), Weighing.ofClass(each), Tools.options());
             }
         }
         return null;
@@ -162,7 +161,7 @@ final class MeasurePart {
     /** Asks a second time where the need is beyond what the device can probably hold. */
     private String beyond(String id) {
         Verdict verdict = of(id);
-        Range have = verdict == null ? null : Ladder.have(Here.device().budget(), verdict);
+        Range have = verdict == null ? null : Ladder.have(Tools.device().budget(), verdict);
         Long need = verdict == null ? null : verdict.size().memoryBytes();
         if (have == null || !have.bounded() || need == null || need <= have.high()) {
             return null;

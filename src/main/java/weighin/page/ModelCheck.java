@@ -1,74 +1,120 @@
 package weighin.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
+import weighin.WeighInException.Code;
 import weighin.device.Device;
-import weighin.model.Catalogue;
+import weighin.model.Build;
+import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.SizeClass;
+import weighin.size.Format;
 import weighin.size.Size;
+import weighin.size.Weights;
 import weighin.verdict.Options;
+import weighin.verdict.Precision;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Weighing;
 
-/** The answer of "Check a model": a name is resolved, weighed and answered. */
+/** The answer of "Check a model": one model, from its name or its file, in the view that is asked for and in every format. */
 final class ModelCheck {
     /** How much of a long name is shown back. */
     private static final int SHOWN = 60;
 
     private final View view;
     private final Device device;
+    private final Options options;
+    private final Web.Element result;
+    private NamedModel named;
+    private Weights stored;
+    private String label;
 
-    ModelCheck(View view, Device device) {
+    ModelCheck(View view, Device device, Options options) {
         this.view = view;
         this.device = device;
+        this.options = options;
+        result = view.byId("check-result");
     }
 
-    void check(String name) {
-        Web.Element result = view.byId("check-result");
-        Web.Element error = view.byId("check-error");
+    /** Says what the file was called. */
+    ModelCheck called(String name) {
+        label = name;
+        return this;
+    }
+
+    /** Says why there is no answer. */
+    void refuse(WeighInException error, String name) {
         result.replaceChildren();
-        error.setTextContent("");
-        Web.Element input = view.byId("model");
-        try {
-            NamedModel model = Catalogue.resolve(name);
-            show(result, model, Weighing.weigh(device, model, Options.DEFAULT));
-            input.setAttribute("aria-invalid", "false");
-        } catch (WeighInException e) {
-            String key = "error." + e.code().id;
-            view.words.sentence(view.words.has(key) ? key : "error.other")
-                    .with("name", Text.shorten(name, SHOWN)).into(error);
-            input.setAttribute("aria-invalid", "true");
+        String key = "error." + error.code().id;
+        view.words.sentence(view.words.has(key) ? key : "error.other")
+            .with("name", Text.shorten(name, SHOWN)).into(view.byId("check-error"));
+        if (error.code() == Code.INVALID_FILE) {
+            Web.Element detail = view.add(view.byId("check-error"), "small");
+            detail.setAttribute("lang", "en");
+            detail.setAttribute("dir", "ltr");
+            detail.setTextContent(error.getMessage());
         }
+        view.byId("model").setAttribute("aria-invalid", "true");
     }
 
-    private void show(Web.Element result, NamedModel named, Verdict verdict) {
-        Model model = named.model();
-        result.append(view.document.importNode(view.byId("result-template").getContent(), true));
-        view.isolated(result.querySelector("h3"), Text.shorten(model.name(), SHOWN));
-        Web.Element pill = result.querySelector(".pill");
-        pill.setClassName("pill " + verdict.outcome().id);
-        view.pill(pill, verdict);
-        Web.Element why = result.querySelector(".limit");
-        Web.Element body = result.querySelector("tbody");
-        if (!model.disclosed() || model.parameters() == null) {
-            view.words.sentence("ask.undisclosed").with("name", Text.shorten(model.name(), SHOWN)).into(why);
-            result.querySelector("details").remove();
+    /** @param weights what the model's own file stores; null where it came as a name */
+    void show(NamedModel model, Weights weights, RemedyList remedies) {
+        named = model;
+        stored = weights;
+        Verdict verdict = weigh(options);
+        result.replaceChildren();
+        view.text("check-error", "");
+        view.byId("model").setAttribute("aria-invalid", "false");
+        head(verdict);
+        if (!model.model().disclosed() || model.model().parameters() == null) {
             return;
         }
-        Check limiting = Answer.limiting(verdict);
-        if (limiting == null) {
-            why.setTextContent(view.words.text("ask.well"));
-        } else {
-            view.phrases.check(verdict, limiting).into(why);
-        }
-        parameters(body, model);
+        Web.Element body = view.add(view.add(result, "table"), "tbody");
+        parameters(body, model.model());
         sizes(body, verdict);
-        view.reasons(result.querySelector(".reasons"), verdict);
-        view.remedies(result.querySelector(".change"), verdict);
+        Web.Element reasons = view.add(result, "details");
+        view.add(reasons, "summary", "ask.reasons");
+        Web.Element list = view.add(reasons, "ul");
+        list.setClassName("reasons");
+        view.reasons(list, verdict);
+        remedies.fill(result, verdict);
+        if (model.model().architecture() != null) {
+            view.add(result, "h4", "formats");
+            formats(result, true);
+            Web.Element all = view.add(result, "details");
+            view.add(all, "summary", "formats.all");
+            formats(all, false);
+        }
+        Web.Element sums = view.add(result, "div");
+        sums.setClassName("sums");
+        view.add(sums, "h4", "why.name");
+        new Sums(view, device, named, verdict).fill(sums, "");
+    }
+
+    private Verdict weigh(Options asked) {
+        return Weighing.weigh(device, named, asked, List.of(), stored);
+    }
+
+    private void head(Verdict verdict) {
+        Model model = named.model();
+        Web.Element head = view.add(result, "div");
+        head.setClassName("result-head");
+        view.isolated(view.add(head, "h3"), Text.shorten(label == null ? model.name() : label, SHOWN));
+        head.append(view.pill(verdict));
+        Web.Element limit = view.add(result, "p");
+        Check limiting = Answer.limiting(verdict);
+        if (!model.disclosed()) {
+            view.words.sentence("ask.undisclosed").with("name", Text.shorten(model.name(), SHOWN)).into(limit);
+        } else if (limiting == null) {
+            limit.setTextContent(view.words.text("ask.well"));
+        } else {
+            view.phrases.check(verdict, limiting).into(limit);
+        }
     }
 
     private void parameters(Web.Element body, Model model) {
@@ -112,7 +158,47 @@ final class ModelCheck {
                     .with("unit", view.speedUnit(rate)).plain());
         }
         if (verdict.engine() != null) {
-            view.entry(body, "ask.engine", view.phrases.engine(verdict));
+            view.entry(body, "engine", view.phrases.engine(verdict));
         }
+    }
+
+    /** The formats of all engines; in short those that a precision stands for and those of known builds. */
+    private void formats(Web.Element at, boolean brief) {
+        Grid grid = new Grid(view, at, "formats", "format", "engine", "download", "memory", "where.browser", "where.app");
+        for (Format format : chosen(brief)) {
+            Engine engine = format.firstEngine();
+            Verdict here = Weighing.bare(device, named, new Options(engine, format.word(), options.context(), null));
+            grid.row(here.outcome().id).cell(format.word());
+            grid.cell().setTextContent(view.words.text("engine." + engine.id));
+            grid.cell(here.size().downloadBytes() == null ? "–" : view.figures.exactBytes(here.size().downloadBytes()));
+            grid.cell(view.figures.bytes(here.size().memoryBytes()));
+            grid.cell().append(view.pill(here));
+            Web.Element app = grid.cell();
+            if (format.readBy(Engine.NATIVE)) {
+                app.append(view.pill(Weighing.bare(device, named,
+                    new Options(Engine.NATIVE, format.word(), options.context(), null))));
+            } else {
+                app.setTextContent("–");
+            }
+        }
+    }
+
+    private List<Format> chosen(boolean brief) {
+        List<Format> chosen = new ArrayList<>();
+        for (Format format : Format.all()) {
+            if (format.firstEngine() != null && format.rules() == format && isBrief(format) == brief) {
+                chosen.add(format);
+            }
+        }
+        return chosen;
+    }
+
+    private boolean isBrief(Format format) {
+        for (Build build : named.model().builds()) {
+            if (format.readBy(build.engine()) && format.isCalled(build.format())) {
+                return true;
+            }
+        }
+        return Precision.names(format.firstEngine(), format.word());
     }
 }

@@ -4,77 +4,131 @@ import java.util.List;
 import weighin.Range;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
-import weighin.verdict.ClassSizes;
 import weighin.verdict.Verdict;
 
 /** The page: reads the device, weighs it and fills the templates of index.html. Every number comes from the core. */
-public final class Page {
+final class Page {
+    final View view;
     private final Web.Global window = Web.Globals.getSelf();
-    private final View view;
-    private final double begun;
-    private Ladder ladder;
-    private CheckForm check;
+    private final Scale scale;
+    private final Ladder ladder;
+    private List<Verdict> classes;
+    private String best;
 
-    private Page() {
-        begun = window.getPerformance().now();
+    Page(Scale scale) {
+        this.scale = scale;
         view = View.ofPage();
+        ladder = new Ladder(view);
     }
 
     /** Fills the page, now or when the device has been read. */
-    public static void start() {
-        Page page = new Page();
-        SignalReader.shared().whenRead(page::weigh);
+    void start() {
+        double begun = window.getPerformance().now();
+        SignalReader.shared().whenRead(() -> {
+            try {
+                first(SignalReader.shared().device(), begun);
+            } catch (RuntimeException e) {
+                window.getHost().fail(e.getMessage());
+            }
+        });
     }
 
-    private void weigh() {
-        try {
-            show(SignalReader.shared().device());
-        } catch (RuntimeException e) {
-            window.getHost().fail(e.getMessage());
+    private void first(Device read, double begun) {
+        ladder.build();
+        draw(read);
+        Web.URLSearchParams query = query();
+        String open = query.has("open") ? query.get("open") : best;
+        if (ladder.has(open)) {
+            ladder.toggle(open, classes);
         }
-    }
-
-    private void show(Device device) {
-        List<Verdict> classes = ClassSizes.weigh(device);
-        Web.URLSearchParams query = new Web.URLSearchParams(window.getLocation().getSearch());
-        String best = new Answer(view, classes).show(device);
-        ladder = new Ladder(view, window.getHost(), device.budget());
-        ladder.show(classes, query.has("open") ? query.get("open") : best, this::keepState);
-        legend(device, classes);
-        new DeviceTable(view).show(device);
-        check = new CheckForm(view, window.getHost());
-        check.start(query.has("model") ? query.get("model") : null, this::keepState);
-        keepState();
-        view.words.sentence("over.weighed")
-                .with("time", view.figures.duration((window.getPerformance().now() - begun) / 1000))
-                .into(view.byId("over"));
+        new DeviceTable(view).show(read);
+        keep();
+        over("over.weighed", begun);
         window.getHost().landed();
     }
 
-    /** The link to the other language carries what the person did. */
-    private void keepState() {
+    /** Takes over the page that the first visit's program has filled. */
+    void adopt(Device read) {
+        classes = scale.classes(read, scale.app());
+        best = Answer.spoken(classes);
+    }
+
+    /** All that depends on what is asked, once more. */
+    void redraw(Device read) {
+        double begun = window.getPerformance().now();
+        draw(read);
+        ladder.refill(classes);
+        keep();
+        over("over.again", begun);
+    }
+
+    private void draw(Device read) {
+        boolean app = scale.app();
+        classes = scale.classes(read, app);
+        List<Verdict> others = scale.classes(read, !app);
+        ladder.draw(classes, read.budget());
+        legend(read);
+        best("where-browser", app ? others : classes);
+        best("where-app", app ? classes : others);
+        best = new Answer(view, classes, app).show(read);
+    }
+
+    /** The class that the answer speaks of, {@code "4b"}. */
+    String best() {
+        return best;
+    }
+
+    private void best(String id, List<Verdict> verdicts) {
+        int best = Answer.best(verdicts);
+        if (best < 0) {
+            view.text(id, view.words.text("where.none"));
+        } else {
+            view.words.sentence("where.best").with("class", Answer.name(verdicts, best)).into(view.byId(id));
+        }
+    }
+
+    private void over(String key, double begun) {
+        double seconds = (window.getPerformance().now() - begun) / 1000;
+        view.words.sentence(key).with("time", view.figures.duration(Math.max(seconds, 0.001))).into(view.byId("over"));
+    }
+
+    /** Opens or closes the row of a class, {@code "4b"}. */
+    void toggle(String id) {
+        Web.URLSearchParams query = query();
+        query.set("open", ladder.toggle(id, classes) ? id : "");
+        keep(query);
+    }
+
+    Ladder ladder() {
+        return ladder;
+    }
+
+    Web.URLSearchParams query() {
+        return new Web.URLSearchParams(window.getHost().query());
+    }
+
+    void keep() {
+        keep(query());
+    }
+
+    /** What the person did stands in the address, and in the link to the other language. */
+    void keep(Web.URLSearchParams query) {
+        scale.keep(query);
+        window.getHost().address(query.text());
         Web.Element link = view.byId("language");
-        Web.URLSearchParams query = new Web.URLSearchParams("");
         query.set("lang", link.getAttribute("hreflang"));
-        if (ladder.opened() != null) {
-            query.set("open", ladder.opened());
-        }
-        if (check.checked() != null) {
-            query.set("model", check.checked());
-        }
         link.setHref("?" + query.text());
     }
 
-    private void legend(Device device, List<Verdict> classes) {
-        Web.Element text = view.byId("legend-band-text");
+    private void legend(Device device) {
         Range have = null;
         for (Verdict verdict : classes) {
             have = have == null ? Ladder.have(device.budget(), verdict) : have;
         }
         view.byId("legend-band").setHidden(have == null);
         if (have != null) {
-            view.words.sentence("legend.band").with("have", view.figures.bytes(have)).into(text);
+            view.words.sentence("legend.band").with("have", view.figures.bytes(have))
+                    .into(view.byId("legend-band-text"));
         }
-        view.text("legend-scale", view.words.text("legend.scale"));
     }
 }

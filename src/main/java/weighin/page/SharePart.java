@@ -16,13 +16,16 @@ final class SharePart {
         this.view = view;
     }
 
-    /** @return the text asked for; for {@code png} null, and the picture stands on a canvas of the page */
-    String act(String action) {
-        Device device = Here.device();
+    /**
+     * @param address the page's own, for text to end with
+     * @return the text asked for; for {@code png} null, and the picture stands on a canvas of the page
+     */
+    String act(String action, String address) {
+        Device device = Tools.device();
         List<Verdict> classes = Here.classes();
         switch (action) {
             case "text":
-                return text(classes);
+                return text(classes, address);
             case "markdown":
                 return markdown(device, classes);
             case "json":
@@ -42,16 +45,12 @@ final class SharePart {
         }
     }
 
-    private String text(List<Verdict> classes) {
+    private String text(List<Verdict> classes, String address) {
         StringBuilder out = new StringBuilder(view.byId("headline").getTextContent()).append(".\n");
         for (Verdict verdict : classes) {
             out.append(verdict.size().model().name()).append(": ").append(view.outcome(verdict)).append('\n');
         }
-        return out.append(address()).toString();
-    }
-
-    private static String address() {
-        return Web.Globals.getSelf().getLocation().getHref();
+        return out.append(address).toString();
     }
 
     /** A report for people who look for a fault: every class with its figures, and what the browser said. */

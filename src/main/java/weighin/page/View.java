@@ -1,14 +1,12 @@
 package weighin.page;
 
 import weighin.Range;
-import weighin.device.Note;
 import weighin.size.Size;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Verdict.Outcome;
-import weighin.verdict.Verdict.Remedy;
 
 /** The parts of the page that are made from its templates. */
 final class View {
@@ -78,6 +76,19 @@ final class View {
         return words.plural("speed.unit", figures.counted(tokensPerSecond)).plain();
     }
 
+    /** A new element at the end of another. */
+    Web.Element add(Web.Element parent, String name) {
+        Web.Element element = document.createElement(name);
+        parent.append(element);
+        return element;
+    }
+
+    Web.Element add(Web.Element parent, String name, String key) {
+        Web.Element element = add(parent, name);
+        element.setTextContent(words.text(key));
+        return element;
+    }
+
     void isolated(Web.Element element, String text) {
         element.replaceChildren();
         Web.Element value = document.createElement("bdi");
@@ -101,6 +112,22 @@ final class View {
         CheckName limiting = verdict.limiting();
         boolean weight = limiting == CheckName.MEMORY || limiting == CheckName.BUFFER || limiting == CheckName.STORAGE;
         return !weight && words.has(other) ? other : "outcome." + verdict.outcome().id;
+    }
+
+    /** A new pill with an outcome's shape and word. */
+    Web.Element pill(Outcome outcome) {
+        Web.Element pill = make("pill-template");
+        pill.setClassName("pill " + outcome.id);
+        pill(pill, outcome, "outcome." + outcome.id);
+        return pill;
+    }
+
+    /** A new pill with a verdict's. */
+    Web.Element pill(Verdict verdict) {
+        Web.Element pill = make("pill-template");
+        pill.setClassName("pill " + verdict.outcome().id);
+        pill(pill, verdict);
+        return pill;
     }
 
     private void pill(Web.Element pill, Outcome outcome, String word) {
@@ -149,34 +176,6 @@ final class View {
                 .with("weights", figures.bytes(size.weightBytes()))
                 .with("context", figures.bytes(size.kvCacheBytes()))
                 .with("overhead", figures.bytes(size.overheadBytes())).appendTo(text);
-    }
-
-    /** What the person can do, each with the verdict it would lead to; without any, a sentence that says so. */
-    void remedies(Web.Element part, Verdict verdict) {
-        Web.Element ask = part.querySelector("button");
-        if (ask != null) {
-            ask.remove();
-        }
-        Web.Element list = part.querySelector("ul");
-        list.replaceChildren();
-        for (Remedy remedy : verdict.remedies()) {
-            list.append(remedy(remedy.action(), remedy.verdict()));
-        }
-        part.setHidden(verdict.outcome() == Outcome.WELL);
-        if (verdict.remedies().isEmpty()) {
-            Web.Element none = document.createElement("li");
-            none.setTextContent(words.text("remedies.none"));
-            list.append(none);
-        }
-    }
-
-    private Web.Element remedy(Note action, Outcome outcome) {
-        Web.Element item = make("remedy-template");
-        phrases.remedy(action).into(item.querySelector("span"));
-        Web.Element pill = item.querySelector(".pill");
-        pill.setClassName("pill " + outcome.id);
-        pill(pill, outcome, "outcome." + outcome.id);
-        return item;
     }
 
     /** What was weighed: the format, the engine and the context. */

@@ -28,9 +28,6 @@ final class Web {
         Document getDocument();
 
         @JSProperty
-        Location getLocation();
-
-        @JSProperty
         Performance getPerformance();
 
         /** What page.js leaves for the program. */
@@ -45,13 +42,21 @@ final class Web {
         @JSMethod
         void landed();
 
+        /** The query of the page's address. */
+        @JSMethod
+        String query();
+
+        /** Puts the query into the page's address. */
+        @JSMethod
+        void address(String query);
+
+        /** Tells that the page was weighed anew. */
+        @JSMethod
+        void weighed();
+
         /** Answers "Check a model" with what is loaded for it. */
         @JSMethod
         void check(String name);
-
-        /** Shows what would change the verdict of the class, {@code "4b"}, with what is loaded for it. */
-        @JSMethod
-        void remedies(String id);
 
         @JSMethod
         void fail(String message);
@@ -68,14 +73,6 @@ final class Web {
 
         @JSIndexer
         String get(String key);
-    }
-
-    interface Location extends JSObject {
-        @JSProperty
-        String getSearch();
-
-        @JSProperty
-        String getHref();
     }
 
     interface Performance extends JSObject {
@@ -125,6 +122,9 @@ final class Web {
         void append(Node child);
 
         @JSMethod
+        void insertBefore(Node child, Node before);
+
+        @JSMethod
         void replaceChildren();
 
         @JSMethod
@@ -170,6 +170,12 @@ final class Web {
         void setHref(String href);
 
         @JSProperty
+        void setChecked(boolean checked);
+
+        @JSProperty
+        void setDisabled(boolean disabled);
+
+        @JSProperty
         Style getStyle();
 
         @JSMethod
@@ -208,6 +214,9 @@ final class Web {
         @JSMethod
         native void set(String name, String value);
 
+        @JSMethod
+        native void delete(String name);
+
         @JSMethod("toString")
         native String text();
     }
@@ -218,15 +227,6 @@ final class Web {
         }
 
         @JSProperty
-        native void setStyle(String style);
-
-        @JSProperty
-        native void setUnit(String unit);
-
-        @JSProperty
-        native void setUnitDisplay(String display);
-
-        @JSProperty
         native void setNotation(String notation);
 
         @JSProperty
@@ -234,6 +234,9 @@ final class Web {
 
         @JSProperty
         native void setMaximumSignificantDigits(int digits);
+
+        @JSProperty
+        native void setStyle(String style);
 
         @JSProperty
         native void setMaximumFractionDigits(int digits);

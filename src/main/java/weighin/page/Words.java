@@ -63,6 +63,11 @@ final class Words {
             return with(name, value);
         }
 
+        /** Whether it has a place for that value. */
+        boolean says(String name) {
+            return pattern.indexOf("{" + name + "}") >= 0;
+        }
+
         /** In place of what the element holds, each value isolated from the text's direction. */
         void into(Web.Element element) {
             element.replaceChildren();

@@ -44,7 +44,8 @@ public final class KvCache {
         return values * type.bytes;
     }
 
-    private static int windowTokens(int window, int context) {
+    /** The tokens that llama.cpp keeps for a layer with a sliding window. */
+    static int windowTokens(int window, int context) {
         long padding = (long) Overhead.figure("llama.padTokens");
         long tokens = window + (long) Overhead.figure("llama.batchTokens");
         return (int) Math.min(context, (tokens + padding - 1) / padding * padding);

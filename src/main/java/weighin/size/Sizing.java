@@ -194,7 +194,7 @@ public final class Sizing {
     }
 
     /** Activations and cache have the width of the format's vectors; llama.cpp and LiteRT keep an f16 cache. */
-    private static ElementType cacheType(Engine engine, Format format) {
+    static ElementType cacheType(Engine engine, Format format) {
         boolean wide = format.vectorBits() > 16;
         return wide && (engine == Engine.WEBLLM || engine == Engine.TRANSFORMERS_JS) ? ElementType.F32
             : ElementType.F16;

@@ -31,6 +31,63 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         long embeddingBytes, long headBytes, long attentionBytes, long feedForwardBytes, long otherBytes,
         double weightBytesPerToken) {
 
+    /** The parts of a network that are weighed apart. */
+    public enum Group {
+        EMBEDDING("embedding"), HEAD("head"), ATTENTION("attention"), FEED_FORWARD("feed-forward"), OTHER("other");
+
+        public final String id;
+
+        Group(String id) {
+            this.id = id;
+        }
+
+        static Group of(Role role) {
+            switch (role) {
+                case TOKEN_EMBEDDING:
+                case POSITION_EMBEDDING:
+                case TYPE_EMBEDDING:
+                case PER_LAYER_EMBEDDING:
+                    return EMBEDDING;
+                case OUTPUT_HEAD:
+                    return HEAD;
+                case FEED_FORWARD_GATE:
+                case FEED_FORWARD_UP:
+                case FEED_FORWARD_DOWN:
+                case EXPERT_GATE:
+                case EXPERT_UP:
+                case EXPERT_DOWN:
+                case SHARED_EXPERT_GATE:
+                case SHARED_EXPERT_UP:
+                case SHARED_EXPERT_DOWN:
+                case ROUTER:
+                    return FEED_FORWARD;
+                case NORM:
+                case BIAS:
+                case PROJECTION:
+                case OTHER:
+                    return OTHER;
+                default:
+                    return ATTENTION;
+            }
+        }
+    }
+
+    /** The bytes of a part. */
+    public long bytes(Group part) {
+        switch (part) {
+            case EMBEDDING:
+                return embeddingBytes;
+            case HEAD:
+                return headBytes;
+            case ATTENTION:
+                return attentionBytes;
+            case FEED_FORWARD:
+                return feedForwardBytes;
+            default:
+                return otherBytes;
+        }
+    }
+
     /**
      * Weighs a model. A published build's own byte count is its download where the name does not ask for another
      * publisher's files; everything else follows from the architecture.
@@ -185,31 +242,16 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
          */
         void add(Tensor tensor, long bytes, double bound) {
             Role role = tensor.role();
-            switch (role) {
-                case TOKEN_EMBEDDING:
-                case POSITION_EMBEDDING:
-                case TYPE_EMBEDDING:
-                case PER_LAYER_EMBEDDING:
+            switch (Group.of(role)) {
+                case EMBEDDING:
                     embedding += bytes;
                     break;
-                case OUTPUT_HEAD:
+                case HEAD:
                     head += bytes;
                     break;
-                case FEED_FORWARD_GATE:
-                case FEED_FORWARD_UP:
-                case FEED_FORWARD_DOWN:
-                case EXPERT_GATE:
-                case EXPERT_UP:
-                case EXPERT_DOWN:
-                case SHARED_EXPERT_GATE:
-                case SHARED_EXPERT_UP:
-                case SHARED_EXPERT_DOWN:
-                case ROUTER:
+                case FEED_FORWARD:
                     feedForward += bytes;
                     break;
-                case NORM:
-                case BIAS:
-                case PROJECTION:
                 case OTHER:
                     other += bytes;
                     break;

@@ -67,6 +67,10 @@ final class Bench {
         if (best == null) {
             best = best(device, options, only, false);
         }
+        if (best == null && options.precision() != null) {
+            throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
+                options.precision().id());
+        }
         if (best == null) {
             throw new WeighInException(Code.INVALID_OPTIONS,
                 "That engine does not have that path: leave out one of the two.",
@@ -85,7 +89,11 @@ final class Bench {
                 || ready && !Builds.serves(model, rule)) {
                 continue;
             }
-            Size size = size(rule, format(rule, options, device.signals()), options);
+            String format = format(rule, options, device.signals());
+            if (format == null && options.precision() != null) {
+                continue;
+            }
+            Size size = size(rule, format, options);
             Verdict verdict = Trial.of(device, surroundings, model, sizes.encoder(model), rule, size);
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
@@ -156,6 +164,9 @@ final class Bench {
         if (options.format() != null) {
             return sizes.engine(model, options.format());
         }
+        if (options.precision() != null) {
+            return null;
+        }
         if (model.engine() != null) {
             return model.engine();
         }
@@ -163,17 +174,20 @@ final class Bench {
     }
 
     /**
-     * The format asked for; else, where the adapter lacks half precision or the path wants another, the table's; else
+     * The format asked for, or the engine's at the precision asked for; else, where the adapter lacks half precision or the path wants another, the table's; else
      * null.
      */
     private String format(EngineRule rule, Options options, Signals signals) {
+        boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
+        if (options.precision() != null) {
+            return options.precision().format(rule.engine(), half || rule.path() == Verdict.Path.CPU);
+        }
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
         if (sizes.encoder(model)) {
             return null;
         }
-        boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
         boolean lacks = rule.path() == Verdict.Path.GPU && !half && signals.gpu() != null && rule.withoutF16() != null;
         return lacks ? rule.withoutF16() : rule.usual();
     }

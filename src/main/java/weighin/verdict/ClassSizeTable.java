@@ -1,5 +1,6 @@
 package weighin.verdict;
 
+import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
@@ -33,7 +34,7 @@ public final class ClassSizeTable {
         NamedModel model = new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null);
         String written = "";
         for (EngineRule rule : EngineRule.ALL) {
-            if (!Bench.inBrowser(rule.engine()) || !Builds.serves(model, rule)) {
+            if (rule.engine() == Engine.BUILT_IN || !Builds.serves(model, rule)) {
                 continue;
             }
             for (String format : new String[] {rule.usual(), rule.withoutF16()}) {

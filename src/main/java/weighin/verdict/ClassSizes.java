@@ -16,6 +16,8 @@ import weighin.size.Size;
  * with {@link ClassSizeTable}, so that what makes sizes need not be loaded.
  */
 public final class ClassSizes implements Sizes {
+    private static ClassSizes table;
+
     private final List<Table.Row> rows;
     private final List<NamedModel> classes = new ArrayList<>();
 
@@ -34,13 +36,25 @@ public final class ClassSizes implements Sizes {
 
     /** The verdicts of the eleven classes, lightest first, as {@link Weighing#classes} gives them but for remedies. */
     public static List<Verdict> weigh(Device device) {
-        return new ClassSizes(Table.read("class-sizes")).verdicts(device);
+        return table().verdicts(device, Options.DEFAULT);
     }
 
-    List<Verdict> verdicts(Device device) {
+    /** The verdicts of the same classes run by a program outside the browser. */
+    public static List<Verdict> natively(Device device) {
+        return table().verdicts(device, new Options(Engine.NATIVE, null, null, null));
+    }
+
+    private static ClassSizes table() {
+        if (table == null) {
+            table = new ClassSizes(Table.read("class-sizes"));
+        }
+        return table;
+    }
+
+    List<Verdict> verdicts(Device device, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
         for (NamedModel model : classes) {
-            verdicts.add(Bench.of(this, model).best(device, Options.DEFAULT));
+            verdicts.add(Bench.of(this, model).best(device, options));
         }
         return verdicts;
     }

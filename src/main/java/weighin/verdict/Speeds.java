@@ -49,24 +49,43 @@ final class Speeds {
     /** @param share how much of the measured speed the engine realises; null where nothing was measured */
     static Verdict.Speed of(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
             boolean encoder) {
+        Pace pace = pace(rule, share, device, gpu, size, encoder);
+        Range seconds = pace == null ? null : pace.secondsPerToken();
+        if (seconds == null || !(seconds.low() > 0) || !(seconds.high() > 0)) {
+            return UNKNOWN;
+        }
+        Range tokens = new Range(1 / seconds.high(), 1 / seconds.low());
+        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, size.work(), tokens));
+    }
+
+    /** The arithmetic of one engine's speed; null where nothing is known of it. */
+    static Pace pace(Device device, Surroundings surroundings, EngineRule engine, Size size) {
+        SpeedRule rule = rule(surroundings, engine, size);
+        MeasuredRule share = rule == null || device.measured() == null ? null
+            : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
+        return rule == null ? null : pace(rule, share, device, engine.path() == Verdict.Path.GPU, size,
+            size.context() == 0);
+    }
+
+    private static Pace pace(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
+            boolean encoder) {
         Size.Work work = size.work();
         Range known = share == null ? null : gpu ? measuredBandwidth(device.measured(), share)
             : measuredProcessor(device, share, size);
         Range rate = known != null ? known : rate(device, rule, gpu);
         if (rate == null || !(rate.high() > 0)) {
-            return UNKNOWN;
+            return null;
         }
-        double weights = known == null && rule.byThread() ? work.operationsPerToken() : work.weightBytesPerToken();
+        boolean byThread = known == null && rule.byThread();
         Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
-        Range floor = floor(device.measured(), share, rule, gpu, known != null);
-        // With a cache that is full, and with an empty one.
-        double slowest = floor.high() + per(weights * sparse.high() + work.kvBytesPerToken(), rate.low());
-        double fastest = floor.low() + per(weights * sparse.low(), rate.high());
-        if (!(fastest > 0) || !(slowest > 0)) {
-            return UNKNOWN;
-        }
-        Range tokens = new Range(1 / slowest, 1 / fastest);
-        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, work, tokens));
+        return new Pace(known != null ? Pace.How.MEASURED : byThread ? Pace.How.THREADS : Pace.How.BANDWIDTH,
+            byThread || known != null ? null : nominal(device.budget(), gpu), rule.factor(), rate,
+            sparse.times(byThread ? work.operationsPerToken() : work.weightBytesPerToken()), work.kvBytesPerToken(),
+            floor(device.measured(), share, rule, gpu, known != null));
+    }
+
+    private static Range nominal(Budget budget, boolean gpu) {
+        return gpu ? budget.gpuBandwidthBytesPerSecond() : budget.cpuBandwidthBytesPerSecond();
     }
 
     private static Range measuredBandwidth(Measured measured, MeasuredRule share) {
@@ -103,11 +122,10 @@ final class Speeds {
 
     /** Bytes a second, or operations a second where the row counts those. */
     private static Range rate(Device device, SpeedRule rule, boolean gpu) {
-        Budget budget = device.budget();
         if (rule.byThread()) {
             return product(threads(device.signals()), rule.factor());
         }
-        Range nominal = gpu ? budget.gpuBandwidthBytesPerSecond() : budget.cpuBandwidthBytesPerSecond();
+        Range nominal = nominal(device.budget(), gpu);
         return nominal == null ? null : product(nominal, rule.factor());
     }
 
@@ -152,7 +170,7 @@ final class Speeds {
     }
 
     /** Seconds for that much at that rate: 0 at a rate without end, infinite at none. */
-    private static double per(double much, double rate) {
+    static double per(double much, double rate) {
         return rate == Double.POSITIVE_INFINITY ? 0 : rate > 0 ? much / rate : Double.POSITIVE_INFINITY;
     }
 }

@@ -82,7 +82,46 @@ public final class Weighing {
     public static List<Verdict> classes(Device device, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
         for (SizeClass each : SizeClass.all()) {
-            verdicts.add(weigh(device, new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null), options));
+            verdicts.add(weigh(device, ofClass(each), options));
+        }
+        return verdicts;
+    }
+
+    /**
+     * The same without remedies, each by the engine that serves best.
+     *
+     * @throws WeighInException as {@link #weigh}
+     */
+    public static List<Verdict> bareClasses(Device device, Options options) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (SizeClass each : SizeClass.all()) {
+            verdicts.add(bare(device, ofClass(each), options));
+        }
+        return verdicts;
+    }
+
+    /** The model that stands for a class. */
+    public static NamedModel ofClass(SizeClass each) {
+        return new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null);
+    }
+
+    /**
+     * The engines side by side: the verdict of each that runs in the page, then of a program outside the browser,
+     * without remedies. An engine that does not have what was asked for is left out.
+     *
+     * @param options of which the engine and its format are not heard
+     */
+    public static List<Verdict> engines(Device device, NamedModel model, Options options) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Engine engine : Engine.values()) {
+            if (engine != Engine.BUILT_IN) {
+                try {
+                    verdicts.add(bare(device, model,
+                        new Options(engine, null, options.context(), null, options.precision())));
+                } catch (WeighInException lacks) {
+                    // the engine has no such precision
+                }
+            }
         }
         return verdicts;
     }

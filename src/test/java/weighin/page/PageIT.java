@@ -184,10 +184,10 @@ class PageIT {
             WebElement button = browser.waitFor("#class-70b button");
             button.click();
             browser.waitFor("#why-70b .change li");
-            assertEquals(0L, browser.js("return document.querySelectorAll('#why-70b .change button').length"));
+            assertEquals(0L, browser.js("return document.querySelectorAll('#why-70b .details > button').length"));
             // the row that is open at first waits to be asked
-            String open = (String) browser.js("return document.querySelector('.row .change button')?.closest('.why')"
-                    + ".id ?? ''");
+            String open = (String) browser.js("return document.querySelector('.row .details > button')?.closest("
+                    + "'.why:not([hidden])')?.id ?? ''");
             assertTrue(open.startsWith("why-"), open);
             noKeyIsShown(browser);
         }
@@ -204,13 +204,13 @@ class PageIT {
             refused(browser, "did not arrive");
             assertEquals("", text(browser, "#check-result"));
             browser.waitFor("#class-70b button").click();
-            browser.until("return document.querySelector('#why-70b .change ul').textContent.includes('did not arrive')");
+            browser.until("return document.querySelector('#why-70b .error').textContent.includes('did not arrive')");
             assertEquals(8L, browser.js("return document.querySelectorAll('#why-70b .reasons li').length"));
             assertEquals(false, browser.js("return document.documentElement.classList.contains('failed')"));
             browser.cdp("Network.setBlockedURLs", Map.of("urls", List.of()));
             check(browser, "gemma 2b");
             answered(browser, "Gemma 2B");
-            browser.waitFor("#why-70b .change button").click();
+            browser.waitFor("#why-70b .details > button").click();
             browser.waitFor("#why-70b .change li");
             assertFalse(text(browser, "#why-70b").contains("did not arrive"));
         }
@@ -290,11 +290,141 @@ class PageIT {
         }
     }
 
+    private static String view(Browser browser) {
+        return (String) browser.js("return location.search");
+    }
+
+    private static void choose(Browser browser, String control, String value) {
+        browser.js("const control = document.querySelector(`#controls [name=${arguments[0]}]`); control.value = "
+                + "arguments[1]; control.dispatchEvent(new Event('change', { bubbles: true }))", control, value);
+    }
+
+    /** Everything that a view shows of the classes. */
+    private static Object shown(Browser browser) {
+        // the times of downloads follow the connection, which varies
+        return browser.js("return [document.getElementById('headline').textContent, "
+                + "...[...document.querySelectorAll('.row .line :is(b, .speed, .verdict)')].map(e => e.textContent)]");
+    }
+
+    @Test
+    void controlsRedrawAndStandInTheAddress() {
+        try (Browser browser = landed(Mode.SOFTWARE_WEBGPU, "index.html?lang=en")) {
+            Object plain = shown(browser);
+            choose(browser, "context", "16384");
+            browser.until("return location.search.includes('context=16384')");
+            Object longer = shown(browser);
+            assertFalse(plain.equals(longer));
+            choose(browser, "precision", "8-bit");
+            browser.until("return location.search.includes('precision=8-bit')");
+            browser.js("document.querySelector('#controls [value=app]').click()");
+            browser.until("return location.search.includes('where=app')");
+            assertTrue(text(browser, "#headline").startsWith("With an app"), text(browser, "#headline"));
+            assertTrue((Boolean) browser.js("return document.querySelector('[name=engine]').disabled"));
+            noKeyIsShown(browser);
+            Object asked = shown(browser);
+            String address = view(browser);
+            land(browser, "index.html" + address);
+            assertEquals(asked, shown(browser), address);
+            assertEquals("16384", browser.js("return document.querySelector('[name=context]').value"));
+            assertEquals("8-bit", browser.js("return document.querySelector('[name=precision]').value"));
+            browser.waitFor("#usual").click();
+            browser.until("return !location.search.includes('where')");
+            assertEquals("?lang=en", view(browser));
+            assertEquals(plain, shown(browser));
+        }
+    }
+
+    @Test
+    void hostileParametersAreLeftOut() {
+        Object plain;
+        try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=en")) {
+            plain = shown(browser);
+        }
+        for (String query : List.of("context=-1", "context=1e9", "context=99999999999999999999", "context=", "context=0",
+                "engine=native", "engine=%3Cscript%3E", "where=moon", "precision=7-bit", "format=Q4_K_M",
+                "engine=webllm%00", "open=%22%5D%29", "open=class-4b")) {
+            try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=en&" + query)) {
+                assertEquals(plain, shown(browser), query);
+            }
+        }
+    }
+
+    @Test
+    void anEngineAndItsOwnFormatAreKept() {
+        try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=en&engine=wllama&format=q3_k_m&context=5000")) {
+            assertEquals("format:Q3_K_M", browser.js("return document.querySelector('[name=precision]').value"));
+            assertEquals("5000", browser.js("return document.querySelector('[name=context]').value"));
+            browser.waitFor("#class-2b button").click();
+            assertTrue(text(browser, "#why-2b .basis").contains("Q3_K_M"), text(browser, "#why-2b .basis"));
+            choose(browser, "engine", "webllm");
+            browser.until("return !location.search.includes('format')");
+            assertTrue((Boolean) browser.js("return document.querySelector('[value=\"8-bit\"]').disabled"));
+        }
+    }
+
+    @Test
+    void redrawingTakesLessThanAFrame() {
+        try (Browser browser = landed(Mode.SOFTWARE_WEBGPU, "index.html?lang=en")) {
+            browser.waitFor("#class-4b button").click();
+            browser.waitFor("#why-4b .details .grid");
+            Object times = browser.js("""
+                    const java = await weighInPage.program();
+                    const times = [];
+                    const contexts = ["1024", "8192", "16384", "32768", "131072", ""];
+                    for (let i = 0; i < 60; i++) {
+                        const begun = performance.now();
+                        java.ask("context", contexts[i % contexts.length]);
+                        times.push(performance.now() - begun);
+                        await new Promise(requestAnimationFrame);
+                    }
+                    const warm = times.slice(12).sort((a, b) => a - b);
+                    return [times[0], warm[warm.length >> 1], warm[warm.length - 1]]""");
+            List<?> measured = (List<?>) times;
+            System.out.println("redraw of the whole page with one row open, ms: first " + measured.get(0) + ", median "
+                    + measured.get(1) + ", most " + measured.get(2));
+            assertTrue(((Number) measured.get(1)).doubleValue() < 16, times.toString());
+        }
+    }
+
+    @Test
+    void aRemedyIsTakenAndTakenBack() {
+        try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=en")) {
+            browser.waitFor("#class-8b button").click();
+            browser.waitFor("#why-8b .change button");
+            Object before = shown(browser);
+            browser.js("[...document.querySelectorAll('#why-8b .change button')].at(-1).click()");
+            browser.waitFor("#why-8b .taken");
+            assertEquals("Undo", browser.js("return document.activeElement.textContent"));
+            assertFalse(before.equals(shown(browser)));
+            assertTrue(view(browser).contains("where=app"), view(browser));
+            noKeyIsShown(browser);
+            browser.waitFor("#why-8b .taken button").click();
+            assertEquals(before, shown(browser));
+            assertEquals(0L, browser.js("return document.querySelectorAll('.taken').length"));
+        }
+    }
+
+    @Test
+    void everyFigureOpensItsArithmetic() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=" + language)) {
+                for (String figure : List.of("download", "memory", "speed")) {
+                    browser.waitFor("[data-why=" + figure + "]").click();
+                    browser.waitFor(".details [data-figure=" + figure + "][open] p");
+                    assertEquals(true, browser.js("return document.activeElement.parentElement.dataset.figure === "
+                            + "arguments[0]", figure));
+                }
+                assertTrue(text(browser, "[data-figure=memory]").contains("4,096"), text(browser, "[data-figure=memory]"));
+                noKeyIsShown(browser);
+            }
+        }
+    }
+
     @Test
     void targetsAreLargeEnough() {
         try (Browser browser = landed(Mode.NO_ADAPTER, "index.html")) {
             assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.row button, .btn, .try button, "
-                    + ".top a, input, summary')].filter(e => e.getClientRects().length).filter(e => { "
+                    + ".top a, input, summary, select, .controls label, .facts button, .details > button, #step')].filter(e => e.getClientRects().length).filter(e => { "
                     + "const r = (e.closest('.line') ?? e)"
                     + ".getBoundingClientRect(); return r.height < 24 || r.width < 24; }).map(e => e.outerHTML)"));
         }

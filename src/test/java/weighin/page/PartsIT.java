@@ -117,7 +117,6 @@ class PartsIT {
         }
     }
 
-    @org.junit.jupiter.api.Disabled("the page does not draw itself anew yet")
     @Test
     void theLadderFollowsWhatIsSaidOfTheHardware() throws IOException {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {

@@ -13,6 +13,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.model.Engine;
 import weighin.size.Size;
 
 /** A first visit's ladder, from the table that the build writes, is the ladder of the API. */
@@ -24,15 +25,17 @@ class ClassSizesTest {
         int rows = 0;
         for (Map.Entry<String, Signals> each : RecordedDevices.all().entrySet()) {
             Device device = Devices.seen(each.getValue());
-            List<Verdict> expected = Weighing.classes(device, Options.DEFAULT);
-            List<Verdict> ladder = TABLE.verdicts(device);
-            assertEquals(expected.size(), ladder.size());
-            for (int i = 0; i < expected.size(); i++) {
-                same(each.getKey() + ", class " + i, expected.get(i), ladder.get(i));
-                rows++;
+            for (Options options : List.of(Options.DEFAULT, new Options(Engine.NATIVE, null, null, null))) {
+                List<Verdict> expected = Weighing.classes(device, options);
+                List<Verdict> ladder = TABLE.verdicts(device, options);
+                assertEquals(expected.size(), ladder.size());
+                for (int i = 0; i < expected.size(); i++) {
+                    same(each.getKey() + ", class " + i, expected.get(i), ladder.get(i));
+                    rows++;
+                }
             }
         }
-        assertTrue(rows >= 11 * 19);
+        assertTrue(rows >= 2 * 11 * 19);
     }
 
     private static void same(String at, Verdict expected, Verdict verdict) {

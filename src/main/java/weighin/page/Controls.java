@@ -1,0 +1,71 @@
+package weighin.page;
+
+import weighin.model.Engine;
+import weighin.size.Format;
+import weighin.verdict.Precision;
+
+/** The controls show what is asked for, and offer what goes with it. */
+final class Controls {
+    /** Before an engine's own word for a format, among the precisions. */
+    static final String WORD = "format:";
+
+    private static final int USUAL_CONTEXT = 4096;
+
+    private final View view;
+    private final Web.Element form;
+
+    Controls(View view) {
+        this.view = view;
+        form = view.byId("controls");
+    }
+
+    void show(Asked asked) {
+        form.querySelector("input[value=" + (asked.app() ? "app" : "''") + "]").setChecked(true);
+        Web.Element engine = form.querySelector("[name=engine]");
+        engine.setDisabled(asked.app());
+        engine.setValue(asked.value("engine") == null ? "" : asked.value("engine"));
+        precision(asked);
+        context(asked);
+        view.byId("usual").setHidden(asked.equals(Asked.NOTHING));
+    }
+
+    private void precision(Asked asked) {
+        Web.Element select = form.querySelector("[name=precision]");
+        Engine engine = asked.engine();
+        for (Web.Element option = select.getFirstElementChild(); option != null; option = option.getNextElementSibling()) {
+            Precision precision = Precision.of(option.getAttribute("value"));
+            option.setDisabled(engine != null && precision != null && precision.format(engine, true) == null);
+        }
+        Web.Element own = select.querySelector("optgroup");
+        if (own != null) {
+            own.remove();
+        }
+        if (engine != null) {
+            own = view.add(select, "optgroup");
+            own.setAttribute("label", view.words.sentence("precision.own")
+                .with("engine", view.words.text("engine." + engine.id)).plain());
+            for (Format format : Format.all()) {
+                if (format.readBy(engine)) {
+                    Web.Element option = view.add(own, "option");
+                    option.setTextContent(format.word());
+                    option.setAttribute("value", WORD + format.word());
+                }
+            }
+        }
+        select.setValue(asked.format() != null ? WORD + asked.format()
+            : asked.precision() != null ? asked.precision().id() : "");
+    }
+
+    private void context(Asked asked) {
+        Web.Element select = form.querySelector("[name=context]");
+        String value = asked.context() == null || asked.context() == USUAL_CONTEXT ? ""
+            : asked.value("context");
+        if (select.querySelector("[value='" + value + "']") == null) {
+            Web.Element option = view.add(select, "option");
+            option.setAttribute("value", value);
+            view.words.plural("context.own", asked.context())
+                .with("n", view.figures.count(asked.context())).into(option);
+        }
+        select.setValue(value);
+    }
+}

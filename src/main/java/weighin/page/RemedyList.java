@@ -1,0 +1,52 @@
+package weighin.page;
+
+import weighin.verdict.Verdict;
+import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict.Remedy;
+
+/** What would change a verdict; each step that the page itself can take is a button that takes it. */
+abstract class RemedyList {
+    private final View view;
+
+    RemedyList(View view) {
+        this.view = view;
+    }
+
+    /**
+     * What pressing the remedy's button does; null where only the person can do it.
+     *
+     * @param text of the button, which may be put in other words
+     */
+    abstract Runnable step(Remedy remedy, Verdict verdict, Web.Element text);
+
+    /** Fills a part with the remedies; without any, with a sentence that says so. */
+    void fill(Web.Element part, Verdict verdict) {
+        if (verdict.outcome() == Outcome.WELL) {
+            return;
+        }
+        view.add(part, "h4", "remedies");
+        Web.Element list = view.add(part, "ul");
+        list.setClassName("change");
+        for (Remedy remedy : verdict.remedies()) {
+            item(view.add(list, "li"), remedy, verdict);
+        }
+        if (verdict.remedies().isEmpty()) {
+            view.add(list, "li", "remedies.none");
+        }
+    }
+
+    private void item(Web.Element item, Remedy remedy, Verdict verdict) {
+        Web.Element text = view.document.createElement("span");
+        view.phrases.remedy(remedy.action()).into(text);
+        Runnable step = step(remedy, verdict, text);
+        Web.Element holder = item;
+        if (step != null) {
+            holder = view.add(item, "button");
+            holder.setAttribute("type", "button");
+            holder.setClassName("ghost");
+            holder.addEventListener("click", event -> step.run());
+        }
+        holder.append(text);
+        holder.append(view.pill(remedy.verdict()));
+    }
+}
