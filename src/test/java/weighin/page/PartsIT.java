@@ -122,14 +122,14 @@ class PartsIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.beforeEachPage(RecordedDevicesIT.become("windows-intel-uhd"));
             land(browser, "index.html");
-            assertNotEquals("Runs well", text(browser, "#class-14b .verdict .pill").trim());
+            assertNotEquals("Runs well", text(browser, "#class-8b .verdict .pill").trim());
             near(browser, "hardware", "#hardware-form");
             browser.waitFor("#hardware-gpu").sendKeys("RTX 4090");
             click(browser, "#hardware-form .btn");
             browser.waitFor("#hardware-result .changes li");
-            browser.until("return document.querySelector('#class-14b .verdict .pill').textContent.trim() === 'Runs well'");
+            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() === 'Runs well'");
             click(browser, "#hardware-forget");
-            browser.until("return document.querySelector('#class-14b .verdict .pill').textContent.trim() !== 'Runs well'");
+            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() !== 'Runs well'");
         }
     }
 
