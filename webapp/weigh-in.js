@@ -27,11 +27,20 @@ export const classes = (options) => ask("classes", null, options);
 /** Of the candidates, in order of preference, the first that runs well, else the first that runs, else null. */
 export const choose = (candidates, options) => ask("choose", candidates, options);
 
-/** The device with measured speed. */
+/** The device with measured speed in place of estimated: some seconds of work. */
 export const measure = (options) => ask("measure", null, options);
 
-/** The model's own memory and work on this device, without its weights. */
+/** The model's own memory and work on this device, with made-up weights and no download. */
 export const rehearse = (model, options) => ask("rehearse", model, options);
+
+/** Tabs that died here while they held a model, newest first. */
+export const deaths = () => ask("deaths", null);
+
+/** Forgets those tabs. */
+export const forget = () => ask("forget", null);
+
+/** For an engine's own page: what the tab is about to hold, `{ model, bytes, … }`, lest it dies; null when that is over. */
+export const mark = (holding) => ask("mark", holding);
 
 /** The share of many devices that can run a model. */
 export const audience = (devices, model, options) => ask("audience", devices, options, model);

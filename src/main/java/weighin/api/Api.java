@@ -5,8 +5,8 @@ import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import weighin.WeighInException;
 import weighin.browser.FileReading;
+import weighin.browser.Here;
 import weighin.browser.JsJson;
-import weighin.browser.SignalReader;
 import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
@@ -49,12 +49,11 @@ public final class Api {
             if (!request.asksHere()) {
                 return write("answer", request.answer(null));
             }
-            SignalReader reader = SignalReader.shared();
-            if (!reader.complete()) {
-                reader.whenRead(again);
+            if (!Here.known()) {
+                Here.whenKnown(again);
                 return null;
             }
-            return write("answer", request.answer(reader.device()));
+            return write("answer", request.answer(Here.device()));
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
@@ -70,17 +69,44 @@ public final class Api {
                 settle.call(null, write("answer", request.answer(null)));
                 return;
             }
-            SignalReader reader = SignalReader.shared();
-            reader.whenRead(() -> {
+            Here.whenKnown(() -> {
                 try {
-                    settle.call(null, write("answer", request.answer(reader.device())));
+                    settle.call(null, write("answer", request.answer(Here.device())));
                 } catch (WeighInException e) {
-                    settle.call(null, write("error", Request.error(e)));
+                    refuse(settle, e);
                 }
             });
         } catch (WeighInException e) {
-            settle.call(null, write("error", Request.error(e)));
+            refuse(settle, e);
         }
+    }
+
+    /**
+     * Begins a call that takes seconds, or one about crash marks.
+     *
+     * @param call    {@code measure}, {@code rehearse}, {@code mark}, {@code deaths}, {@code forget}
+     * @param model   the model of {@code rehearse}; the mark of {@code mark}
+     * @param options its options
+     * @param base    the address of the site's own files, with a slash at its end
+     * @param settle  a function that takes the answer, as JSON text
+     */
+    @JSExport
+    public static void run(String call, JSObject model, JSObject options, String base, JSObject settle) {
+        try {
+            Run.start(call, model, options, base, (Settle) settle);
+        } catch (WeighInException e) {
+            refuse((Settle) settle, e);
+        }
+    }
+
+    static void refuse(Settle settle, WeighInException error) {
+        settle.call(null, write("error", Request.error(error)));
+    }
+
+    /** Calls a function without arguments when this browser has been read. */
+    @JSExport
+    public static void read(JSObject done) {
+        Here.whenKnown(done);
     }
 
     /** Fills the page that the module was loaded by. */
@@ -158,12 +184,6 @@ public final class Api {
         FileReading.start(file, null, (model, error) -> Tools.check(model, error, label));
     }
 
-    /** Calls a function without arguments when this browser has been read. */
-    @JSExport
-    public static void read(JSObject done) {
-        SignalReader.shared().whenRead(done);
-    }
-
     /**
      * Does what a part of that page asks for.
      *
@@ -176,7 +196,7 @@ public final class Api {
         return Tools.part(action, value);
     }
 
-    private static String write(String key, Json value) {
+    static String write(String key, Json value) {
         return JsonWriter.write(Json.object().put(key, value).build());
     }
 }

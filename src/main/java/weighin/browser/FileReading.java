@@ -88,7 +88,7 @@ public final class FileReading {
     }
 
     /** What {@code Object.prototype.toString} calls it; empty for plain values. */
-    private static String kind(JSObject value) {
+    static String kind(JSObject value) {
         if (!Js.present(value) || value instanceof JSString || value instanceof JSNumber || value instanceof JSBoolean) {
             return "";
         }

@@ -46,6 +46,12 @@ public final class NoteCode {
     public static final String WASM_NO_SIMD = "wasm-no-simd";
     /** The browser's own model is offered, which needs more than 4 GB of GPU memory or 16 GB of RAM. */
     public static final String BUILT_IN_AI_HINT = "built-in-ai-hint";
+    /** Safari deletes what a site stored after seven days without a visit. */
+    public static final String STORAGE_WEEK = "storage-week";
+    /** The browser may delete what a site stored when the disk runs full. */
+    public static final String STORAGE_EVICTABLE = "storage-evictable";
+    /** In a frame: every site that embeds the page stores the files anew, in Safari within a tenth of its quota. */
+    public static final String STORAGE_PARTITIONED = "storage-partitioned";
     /** {@code reading}: a reading that cannot be true and counts as not said. */
     public static final String READING_ODD = "reading-odd";
     /** {@code gib}: the person said the RAM. */

@@ -61,6 +61,7 @@ final class Sight {
         Range cpuBytes = cpuBytes();
         Range nativeBytes = nativeBytes();
         remarkOnGpu();
+        remarkOnStorage();
         Budget budget = new Budget(gpuBytes, cpuBytes, nativeBytes, gpuBandwidth(), cpuBandwidth(), gpuOperations());
         return new Device(signals, budget, Device.Evidence.SEEN, notes);
     }
@@ -152,6 +153,16 @@ final class Sight {
         } else if (gpu.name() != null && gpu.memoryGb().low() < gpu.memoryGb().high()) {
             note(NoteCode.GPU_VARIANTS, Json.object().put("name", gpu.name()).put("lowBytes", gpu.memoryGb().low() * GB)
                 .put("highBytes", gpu.memoryGb().high() * GB));
+        }
+    }
+
+    private void remarkOnStorage() {
+        if (Boolean.TRUE.equals(signals.framed())) {
+            note(NoteCode.STORAGE_PARTITIONED);
+        }
+        if (signals.storage() != null && !Boolean.TRUE.equals(signals.storage().persisted())) {
+            boolean webkit = "safari".equals(browser) || "ios".equals(os) || "ipados".equals(os);
+            note(webkit ? NoteCode.STORAGE_WEEK : NoteCode.STORAGE_EVICTABLE);
         }
     }
 
@@ -254,6 +265,13 @@ final class Sight {
         }
         if (declaredVramGib != null && gpu.kind() == Gpu.Kind.DISCRETE) {
             gpu = gpu.withMemory(declaredVramGib * 0.9, declaredVramGib * 1.1);
+        }
+        // The browser's own model is offered for more GPU memory than this card has, or for much RAM.
+        boolean smallCard = gpu.name() != null && gpu.kind() == Gpu.Kind.DISCRETE
+            && gpu.memoryGb().high() <= DeviceRules.at("built-in-vram", 0).low();
+        if (smallCard && hasBuiltInAi() && declaredRamGib == null) {
+            double least = DeviceRules.at("built-in-ram", 0).low();
+            ramGib = new Range(Math.max(ramGib.low(), least), Math.max(ramGib.high(), least));
         }
         if (gpu.name() == null || !gpu.sharesRam() || gpu.gb().length == 0) {
             return;

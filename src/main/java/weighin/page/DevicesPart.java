@@ -151,8 +151,8 @@ final class DevicesPart {
         }
         result.append(view.document.importNode(view.byId("beside-template").getContent(), true));
         result.querySelector("th bdi").setTextContent(otherName);
-        List<Verdict> here = Here.classes();
-        List<Verdict> there = Here.classes(other);
+        List<Verdict> here = Known.classes();
+        List<Verdict> there = Known.classes(other);
         int lighter = 0;
         for (int i = 0; i < here.size(); i++) {
             Web.Element row = view.make("pair-template");

@@ -77,17 +77,17 @@ final class HardwarePart {
     private void apply(Declared said) {
         Web.Element error = view.byId("hardware-error");
         error.setTextContent("");
-        List<Verdict> before = Here.classes();
+        List<Verdict> before = Known.classes();
         boolean kept;
         try {
-            kept = Here.declare(said);
+            kept = Known.declare(said);
         } catch (WeighInException e) {
             String gpu = view.byId("hardware-gpu").getValue();
             view.words.sentence("hardware.contradiction").with("gpu", gpu).into(error);
             view.byId("hardware-vram").focus();
             return;
         }
-        result(said, kept, before, Here.classes());
+        result(said, kept, before, Known.classes());
         show(said);
     }
 

@@ -29,7 +29,7 @@ final class MeasurePart {
     String act(String action, String value) {
         switch (action) {
             case "begin":
-                before = Here.classes();
+                before = Known.classes();
                 stage = "";
                 classes();
                 return null;
@@ -51,7 +51,7 @@ final class MeasurePart {
                 deaths((Json.Arr) JsonReader.read(value));
                 return null;
             case "forgotten":
-                Here.again();
+                Known.again();
                 return null;
             default:
                 stage = "";
@@ -101,13 +101,13 @@ final class MeasurePart {
     }
 
     private void measured(Device device) {
-        Here.take(device);
+        Known.take(device);
         Web.Element result = result("measure.done");
         Web.Element taken = result.querySelector(".taken");
         line(taken, "measure.gpu.bandwidth", rate(device.budget().gpuBandwidthBytesPerSecond()));
         line(taken, "measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
         line(taken, "measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
-        changes(result, Here.classes());
+        changes(result, Known.classes());
         evidence(device.evidence() == Device.Evidence.SEEN ? 1 : 2);
     }
 

@@ -2,7 +2,6 @@ package weighin.page;
 
 import java.util.List;
 import weighin.Range;
-import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.verdict.Verdict;
 
@@ -14,26 +13,25 @@ final class Page {
     private final Ladder ladder;
     private List<Verdict> classes;
     private String best;
+    private double begun;
 
     Page(Scale scale) {
         this.scale = scale;
         view = View.ofPage();
         ladder = new Ladder(view);
+        begun = window.getPerformance().now();
     }
 
-    /** Fills the page, now or when the device has been read. */
-    void start() {
-        double begun = window.getPerformance().now();
-        SignalReader.shared().whenRead(() -> {
-            try {
-                first(SignalReader.shared().device(), begun);
-            } catch (RuntimeException e) {
-                window.getHost().fail(e.getMessage());
-            }
-        });
+    /** Fills the page for the device that was read. */
+    void start(Device read) {
+        try {
+            first(read);
+        } catch (RuntimeException e) {
+            window.getHost().fail(e.getMessage());
+        }
     }
 
-    private void first(Device read, double begun) {
+    private void first(Device read) {
         ladder.build();
         draw(read);
         Web.URLSearchParams query = query();
@@ -43,7 +41,7 @@ final class Page {
         }
         new DeviceTable(view).show(read);
         keep();
-        over("over.weighed", begun);
+        over("over.weighed");
         window.getHost().landed();
     }
 
@@ -55,11 +53,11 @@ final class Page {
 
     /** All that depends on what is asked, once more. */
     void redraw(Device read) {
-        double begun = window.getPerformance().now();
+        begun = window.getPerformance().now();
         draw(read);
         ladder.refill(classes);
         keep();
-        over("over.again", begun);
+        over("over.again");
     }
 
     private void draw(Device read) {
@@ -87,7 +85,7 @@ final class Page {
         }
     }
 
-    private void over(String key, double begun) {
+    private void over(String key) {
         double seconds = (window.getPerformance().now() - begun) / 1000;
         view.words.sentence(key).with("time", view.figures.duration(Math.max(seconds, 0.001))).into(view.byId("over"));
     }

@@ -22,7 +22,7 @@ final class SharePart {
      */
     String act(String action, String address) {
         Device device = Tools.device();
-        List<Verdict> classes = Here.classes();
+        List<Verdict> classes = Known.classes();
         switch (action) {
             case "text":
                 return text(classes, address);

@@ -19,6 +19,9 @@ import weighin.verdict.Verdict.Path;
 final class Sums {
     static final List<String> FIGURES = List.of("download", "memory", "budget", "speed");
 
+    /** Bits of the widest number; a part with more holds more than its weights. */
+    private static final double WIDEST = 32.5;
+
     private final View view;
     private final Figures figures;
     private final Device device;
@@ -83,7 +86,7 @@ final class Sums {
         for (WeightPart part : arithmetic.weights()) {
             grid.row("");
             grid.cell().setTextContent(view.words.text("part." + part.part().id));
-            grid.cell(figures.count(part.parameters())).cell(figures.bits(part.bitsPerWeight()))
+            grid.cell(figures.count(part.parameters())).cell(part.bitsPerWeight() > WIDEST ? "–" : figures.bits(part.bitsPerWeight()))
                 .cell(figures.exactBytes(part.bytes()));
         }
     }

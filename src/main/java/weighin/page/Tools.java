@@ -23,9 +23,6 @@ import weighin.verdict.Weighing;
  * read, but for {@link #page}.
  */
 public final class Tools {
-    private static final int LEAST_GIB = 4;
-    private static final int MOST_GIB = 512;
-
     private static Page page;
     private static Asked asked = Asked.NOTHING;
     /** The device with what a remedy supposes of it, or null. */
@@ -39,7 +36,7 @@ public final class Tools {
     /** Fills the page, in the view that its address asks for. */
     public static void page() {
         begin();
-        page.start();
+        Here.whenKnown(() -> page.start(Known.device()));
     }
 
     /** Takes over the page that the first visit's program has filled. */
@@ -180,15 +177,15 @@ public final class Tools {
             next = new Asked(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context());
         } else if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
             next = new Asked(Engine.NATIVE, null, null, asked.context());
-        } else if (code.equals(RemedyCode.TELL_MEMORY.id)) {
-            Device on = suppose(remedy, verdict, model);
+        } else if (code.equals(RemedyCode.TELL_MEMORY.id) || code.equals(RemedyCode.TELL_GPU.id)) {
+            boolean ram = code.equals(RemedyCode.TELL_MEMORY.id);
+            Double gib = ((Json.Num) values.get("gib")).value();
+            Device on = with(new Signals.Declared(ram ? gib : null, ram ? null : gib, null));
             if (on == null) {
                 return null;
             }
-            Signals.Declared said = on.signals().declared();
-            boolean ram = said.vramGiB() == null;
             page.view.words.sentence(ram ? "remedy.suppose-ram" : "remedy.suppose-vram")
-                .with("gib", page.view.figures.memory(ram ? said.ramGiB() : said.vramGiB())).into(text);
+                .with("gib", page.view.figures.memory(gib)).into(text);
             return () -> take(asked, on, verdict, model, id);
         } else {
             return null;
@@ -200,21 +197,7 @@ public final class Tools {
         return ((Json.Str) values.get(key)).value();
     }
 
-    /** This device with the least memory of those sold that leads to the remedy's verdict; null when none does. */
-    private static Device suppose(Remedy remedy, Verdict verdict, NamedModel model) {
-        for (boolean ram : new boolean[] {true, false}) {
-            boolean even = true;
-            for (double gib = LEAST_GIB; gib <= MOST_GIB; gib = even ? gib * 4 / 3 : gib * 3 / 2) {
-                Device on = with(new Signals.Declared(ram ? (Double) gib : null, ram ? null : (Double) gib, null));
-                if (on != null && Weighing.bare(on, model, asked.options()).outcome() == remedy.verdict()) {
-                    return on;
-                }
-                even = !even;
-            }
-        }
-        return null;
-    }
-
+    /** This device as if a person had said that of it; null where that cannot be. */
     private static Device with(Signals.Declared said) {
         Signals s = device().signals();
         try {
@@ -288,7 +271,7 @@ public final class Tools {
     }
 
     static Device device() {
-        return supposed != null ? supposed : Here.device();
+        return supposed != null ? supposed : Known.device();
     }
 
     static View view() {

@@ -2,6 +2,7 @@ package weighin.page;
 
 import java.util.List;
 import org.teavm.jso.JSExport;
+import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.verdict.ClassSizes;
 import weighin.verdict.Verdict;
@@ -17,7 +18,8 @@ public final class Visit {
     @JSExport
     public static void page() {
         page = new Page(new Usual());
-        page.start();
+        SignalReader reader = SignalReader.shared();
+        reader.whenRead(() -> page.start(reader.device()));
     }
 
     /** Opens or closes the row of a class, {@code "4b"}. */

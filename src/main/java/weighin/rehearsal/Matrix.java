@@ -27,6 +27,11 @@ public record Matrix(String name, int layer, Kernel kernel, long rows, int colum
     public record Piece(int buffer, long offsetBytes, long rows) {
     }
 
+    /** Whether it makes the scores of the vocabulary, which of a prompt only the last token needs. */
+    public boolean head() {
+        return name.equals("token_embedding") || name.equals("output_head");
+    }
+
     /** Bytes that one token reads of it. */
     public double readBytes() {
         return (double) readRows * kernel.rowBytes(columns) * repeats;

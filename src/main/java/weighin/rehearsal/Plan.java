@@ -12,10 +12,9 @@ import weighin.verdict.Verdict;
  * @param buffers   their bytes sum to the size's {@code memoryBytes}
  * @param matrices  in the order in which a token passes through them
  * @param attention one for each layer with a cache of its own or another's; empty for encoders
- * @param widest    the longest row or column of values between two matrices, the vocabulary's apart
  */
 public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matrix> matrices,
-        List<Attention> attention, int widest) {
+        List<Attention> attention) {
     /** What a buffer holds. */
     public enum Content {
         WEIGHTS, CACHE, SCRATCH
@@ -58,6 +57,27 @@ public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matr
             sum += each.readBytes();
         }
         return sum;
+    }
+
+    /** The most values of a token between two matrices, those of the vocabulary apart; whole groups. */
+    public int widest() {
+        long most = 32;
+        for (Matrix matrix : matrices) {
+            most = Math.max(most, Math.max(matrix.columns(), matrix.head() ? 0 : matrix.readRows()));
+        }
+        for (Attention each : attention) {
+            most = Math.max(most, (long) each.heads() * each.headDimension());
+        }
+        return (int) ((most + 31) / 32 * 32);
+    }
+
+    /** The most rows that one token passes through in a matrix. */
+    public long longest() {
+        long most = widest();
+        for (Matrix matrix : matrices) {
+            most = Math.max(most, matrix.readRows());
+        }
+        return most;
     }
 
     /** Whether it reads text and writes none: there is nothing to decode. */

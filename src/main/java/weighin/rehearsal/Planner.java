@@ -33,7 +33,6 @@ public final class Planner {
     private int layer = -1;
     private long filled;
     private long owed;
-    private int widest;
 
     private Planner(Size size, Plan.Limits limits, boolean smallSteps) {
         this.size = size;
@@ -60,7 +59,6 @@ public final class Planner {
     }
 
     private Plan plan(NamedModel named, Verdict.Path path) {
-        widest = Math.max(shape.hidden(), WORD);
         List<Weights.Part> parts = Weights.parts(named, Format.of(size.engine(), size.format()));
         double sum = 0;
         for (Weights.Part part : parts) {
@@ -78,7 +76,7 @@ public final class Planner {
         cache();
         scratch();
         order();
-        return new Plan(size, path, List.copyOf(buffers), List.copyOf(matrices), List.copyOf(attention), widest);
+        return new Plan(size, path, List.copyOf(buffers), List.copyOf(matrices), List.copyOf(attention));
     }
 
     /** The head comes last, wherever its table lies. */
@@ -108,8 +106,6 @@ public final class Planner {
             fill(bytes);
             return;
         }
-        boolean head = part.tensor().role() == Role.OUTPUT_HEAD || part.tensor().role() == Role.TOKEN_EMBEDDING;
-        widest = Math.max(widest, Math.max(columns, head ? 0 : (int) Math.min(part.tensor().rows(), 1 << 20)));
         List<Matrix.Piece> pieces = pieces(rows, kernel.rowBytes(columns));
         owed += (long) (bytes - rows * kernel.rowBytes(columns));
         double share = part.touched() >= 1 || encodes ? 1 : part.touched();
@@ -170,7 +166,7 @@ public final class Planner {
     }
 
     private static long whole(long bytes) {
-        return (bytes + 3) / 4 * 4;
+        return (bytes + 15) / 16 * 16;
     }
 
     /** A buffer for each layer that keeps a cache, each with its share of the whole. */

@@ -39,6 +39,8 @@ public final class CheckCode {
     public static final String WEBGPU_NOT_READ = "webgpu-not-read";
     /** The format needs half-precision shaders, which this GPU lacks in this browser. */
     public static final String NO_F16 = "no-f16";
+    /** The engine needs JavaScript Promise Integration for the GPU, which this browser lacks. */
+    public static final String NO_JSPI = "no-jspi";
     /** The engine needs {need} of workgroup storage; there are {have}. */
     public static final String WORKGROUP_STORAGE = "workgroup-storage";
     /** The engine binds {need} buffers at once; this browser allows {have}. */
@@ -76,6 +78,10 @@ public final class CheckCode {
 
     /** The site's storage takes the files. */
     public static final String STORAGE_FITS = "storage-fits";
+    /** It fits, and every site that embeds the page stores the files anew. */
+    public static final String STORAGE_PARTITIONED = "storage-partitioned";
+    /** The browser tells no more than {have}; its own model is only offered where {need} have room. */
+    public static final String STORAGE_HINTED = "storage-hinted";
     /** Nothing is stored. */
     public static final String STORAGE_UNUSED = "storage-unused";
     /** The files need {need}; the browser promises {have}, the most that it ever tells. */
@@ -132,10 +138,11 @@ public final class CheckCode {
         return List.of(
             BROWSER_FIT, OUTSIDE_BROWSER, IN_APP_BROWSER, BITS_32, NO_SIMD, NO_WASM,
             SIZE_UNDISCLOSED, ENGINE_FITS, NO_ENGINE, KIND_NOT_SERVED, NO_KNOWN_BUILD, NO_WEBGPU,
-            SOFTWARE_ADAPTER, WEBGPU_NOT_READ, NO_F16, WORKGROUP_STORAGE, STORAGE_BUFFERS,
+            SOFTWARE_ADAPTER, WEBGPU_NOT_READ, NO_F16, NO_JSPI, WORKGROUP_STORAGE, STORAGE_BUFFERS,
             FILE_SPLIT, ENGINE_HEAP, BUILT_IN_OFFERED, BUILT_IN_MISSING, TENSOR_FITS, NO_BUFFERS,
             TENSOR_TOO_LARGE, BUFFER_UNKNOWN, MEMORY_FITS, MEMORY_TIGHT, MEMORY_PEAK, MEMORY_SHORT,
-            MEMORY_UNKNOWN, MEMORY_MANAGED, STORAGE_FITS, STORAGE_UNUSED, STORAGE_CAPPED,
+            MEMORY_UNKNOWN, MEMORY_MANAGED, STORAGE_FITS, STORAGE_PARTITIONED, STORAGE_HINTED, STORAGE_UNUSED,
+            STORAGE_CAPPED,
             STORAGE_NEEDS_PERSIST, STORAGE_SHORT, STORAGE_UNKNOWN, DOWNLOAD_FITS, DOWNLOAD_NONE,
             LINK_UNKNOWN, DOWNLOAD_LONG, SAVE_DATA, METERED, SPEED_READING, SPEED_SLOW, SPEED_CRAWL,
             SPEED_STANDSTILL, FIRST_TOKEN_SLOW, SPEED_UNKNOWN, NO_HISTORY, DIED_HOLDING, DIED_NEARBY,

@@ -9,7 +9,7 @@ import weighin.model.Engine;
 /** A row of {@code engines.tsv}: what one engine asks of a device on one path. An empty figure is 0: no such gate. */
 record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Limit binding, double workgroupBytes,
         int storageBuffers, List<String> f16Formats, String usual, String withoutF16, List<String> lighter,
-        String builds, boolean encoders, boolean decoders, double fileBytes, double heapBytes) {
+        String builds, boolean encoders, boolean decoders, double fileBytes, double heapBytes, String jspi) {
     static final List<EngineRule> ALL = new ArrayList<>();
 
     static {
@@ -20,7 +20,7 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
                 new Limit(row.number("askedBinding", 0), row.number("elseBinding", 0)),
                 row.number("workgroup", 0), (int) row.number("storageBuffers", 0), words(row.text("f16Formats")),
                 word(row.text("usual")), word(row.text("withoutF16")), words(row.text("lighter")), row.text("builds"),
-                row.has("encoders"), row.has("decoders"), row.number("fileBytes", 0), row.number("heapBytes", 0)));
+                row.has("encoders"), row.has("decoders"), row.number("fileBytes", 0), row.number("heapBytes", 0), row.text("jspi")));
         }
     }
 

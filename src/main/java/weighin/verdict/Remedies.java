@@ -1,14 +1,18 @@
 package weighin.verdict;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import weighin.Range;
+import weighin.Table;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Note;
+import weighin.device.NoteCode;
 import weighin.device.Signals;
 import weighin.json.Json;
 import weighin.model.Engine;
@@ -22,6 +26,13 @@ import weighin.verdict.Verdict.Remedy;
  */
 final class Remedies {
     private static final int SMALLEST_CONTEXT = 512;
+    private static final Map<String, List<Double>> MEMORY_SIZES = new HashMap<>();
+
+    static {
+        for (Table.Row row : Table.read("memory-sizes").rows()) {
+            MEMORY_SIZES.computeIfAbsent(row.text("of"), of -> new ArrayList<>()).add(row.number("gib"));
+        }
+    }
 
     private final Bench bench;
     private final Device device;
@@ -64,7 +75,10 @@ final class Remedies {
                 lighterFormat();
             }
             otherEngine();
+            otherBrowser();
+            switchGpu();
             if (limit == CheckName.STORAGE) {
+                freeStorage();
                 persistStorage();
             }
             if (limit == CheckName.DOWNLOAD) {
@@ -75,25 +89,71 @@ final class Remedies {
         natively();
     }
 
+    /** The least memory, of the sizes that are sold and that the readings leave open, with which it would do better. */
     private void tellMemory() {
-        Verdict.Check memory = verdict.checks().get(CheckName.MEMORY.ordinal());
-        Range have = memory.have();
-        double need = verdict.size().memoryBytes();
-        if (have != null && need > have.high()) {
-            return;
+        Range open = openRam();
+        for (double gib : MEMORY_SIZES.get("ram")) {
+            if (open != null && gib >= open.low() && gib <= open.high() && add(RemedyCode.TELL_MEMORY,
+                    Json.object().put("gib", gib).build(), weigh(Elsewhere.told(device, gib, null), same()))) {
+                break;
+            }
         }
-        Budget b = device.budget();
-        Range enough = Range.atLeast(need);
-        boolean gpu = verdict.path() == Verdict.Path.GPU;
-        Budget told = new Budget(gpu ? enough : b.gpuBytes(), gpu ? b.cpuBytes() : enough,
-            verdict.engine() == Engine.NATIVE ? enough : b.nativeBytes(), b.gpuBandwidthBytesPerSecond(),
-            b.cpuBandwidthBytesPerSecond(), b.gpuOperationsPerSecond());
+        Range card = openVram();
+        for (double gib : MEMORY_SIZES.get("vram")) {
+            if (card != null && gib >= card.low() && gib <= card.high() && add(RemedyCode.TELL_GPU,
+                    Json.object().put("gib", gib).build(), weigh(Elsewhere.told(device, null, gib), same()))) {
+                break;
+            }
+        }
+    }
+
+    /** The RAM that the readings leave open; null where it is told, or the person need not be asked. */
+    private Range openRam() {
         String os = device.signals().os();
-        boolean fixed = "ios".equals(os) || "ipados".equals(os);
-        if (!fixed) {
-            add(RemedyCode.TELL_MEMORY, Json.object().put("bytes", need).build(),
-                weigh(device.withBudget(told), same()));
+        if (said(NoteCode.DECLARED_RAM) != null || "ios".equals(os) || "ipados".equals(os)) {
+            return null;
         }
+        if (said(NoteCode.MEMORY_CAPPED) != null) {
+            return Range.atLeast(number(said(NoteCode.MEMORY_CAPPED), "gib", 0));
+        }
+        for (String code : new String[] {NoteCode.PHONE_VARIANTS, NoteCode.MEMORY_ROUNDED,
+            NoteCode.SAFARI_BUFFER_HINT}) {
+            if (said(code) != null) {
+                return new Range(number(said(code), "lowGib", 0),
+                    number(said(code), "highGib", Double.POSITIVE_INFINITY));
+            }
+        }
+        return said(NoteCode.MEMORY_HIDDEN) != null && said(NoteCode.PHONE_KNOWN) == null ? Range.atLeast(0) : null;
+    }
+
+    /** The memory of the card that the readings leave open, in GiB; null where there is no such doubt. */
+    private Range openVram() {
+        if (verdict.path() != Verdict.Path.GPU || said(NoteCode.DECLARED_VRAM) != null) {
+            return null;
+        }
+        Note variants = said(NoteCode.GPU_VARIANTS);
+        if (variants != null) {
+            // The table's gigabytes are what cards are sold by.
+            return new Range(number(variants, "lowBytes", 0) / 1e9, number(variants, "highBytes", 0) / 1e9);
+        }
+        boolean open = said(NoteCode.GPU_MASKED) != null || said(NoteCode.GPU_UNKNOWN) != null
+            || said(NoteCode.GPU_KIND_UNKNOWN) != null;
+        String os = device.signals().os();
+        boolean computer = os == null || os.equals("windows") || os.equals("linux");
+        return open && computer && said(NoteCode.GPU_SHARED_MEMORY) == null ? Range.atLeast(0) : null;
+    }
+
+    private Note said(String code) {
+        for (Note note : device.notes()) {
+            if (note.code().equals(code)) {
+                return note;
+            }
+        }
+        return null;
+    }
+
+    private static double number(Note note, String key, double otherwise) {
+        return note.values().get(key) instanceof Json.Num number ? number.value() : otherwise;
     }
 
     /** What the better end of the estimated speeds would lead to. */
@@ -188,12 +248,46 @@ final class Remedies {
         add(RemedyCode.OPEN_IN_BROWSER, Json.object().put("app", s.inApp()).build(), weigh(outside, asked));
     }
 
+    /** Each browser in which the best engine does better; what was asked of the engine is asked again. */
+    private void otherBrowser() {
+        for (Elsewhere.Browser browser : Elsewhere.browsers(device)) {
+            add(RemedyCode.OTHER_BROWSER, Json.object().put("browser", browser.name())
+                .put("version", (int) browser.webgpu()).build(),
+                    weigh(Elsewhere.in(browser, device), asked));
+        }
+    }
+
+    private void switchGpu() {
+        Note two = said(NoteCode.GPU_TWO);
+        if (two != null) {
+            add(RemedyCode.SWITCH_GPU, Json.object().put("name", two.values().get("name")).build(),
+                weigh(Elsewhere.onNamedGpu(device), asked));
+        }
+    }
+
+    private void freeStorage() {
+        Signals s = device.signals();
+        Verdict.Check stored = verdict.checks().get(CheckName.STORAGE.ordinal());
+        if (!stored.code().equals(CheckCode.STORAGE_SHORT)) {
+            return;
+        }
+        double used = s.storage().usageBytes() == null ? 0 : s.storage().usageBytes();
+        Signals.Storage room = new Signals.Storage(used + stored.need().high(), used, s.storage().persisted());
+        add(RemedyCode.FREE_STORAGE, Json.object().put("bytes", stored.need().high()).build(),
+            weigh(with(room, s.network()), same()));
+    }
+
     private void persistStorage() {
         Signals s = device.signals();
         if (!"firefox".equals(s.browser()) || s.storage() == null) {
             return;
         }
-        Signals.Storage kept = new Signals.Storage(verdict.size().downloadBytes() * 2.0, 0.0, true);
+        // What stays may take half the disk, of which the reading is a tenth unless it stands at its cap.
+        Double quota = s.storage().quotaBytes();
+        double least = verdict.size().downloadBytes() * 2.0;
+        boolean told = quota != null && quota < Thresholds.of("quota.cap.firefox");
+        Signals.Storage kept = new Signals.Storage(told ? quota * Thresholds.of("quota.persistGain") : least, 0.0,
+            true);
         add(RemedyCode.PERSIST_STORAGE, Json.object().build(), weigh(with(kept, s.network()), same()));
     }
 
@@ -208,9 +302,9 @@ final class Remedies {
 
     private void builtIn() {
         String offered = device.signals().builtInAi();
-        if (verdict.engine() != Engine.BUILT_IN && offered != null && !offered.equals("unavailable")
-            && Judgement.rank(Outcome.RUNS) > Judgement.rank(verdict.outcome())) {
-            found.add(new Remedy(new Note(RemedyCode.BUILT_IN_MODEL.id, Json.object().build()), Outcome.RUNS));
+        if (verdict.engine() != Engine.BUILT_IN && offered != null && !offered.equals("unavailable")) {
+            add(RemedyCode.BUILT_IN_MODEL, Json.object().build(),
+                weigh(device, new Options(Engine.BUILT_IN, null, null, null)));
         }
     }
 
@@ -240,7 +334,7 @@ final class Remedies {
 
     private Verdict weigh(Device on, Options options) {
         try {
-            return bench.best(on, options);
+            return on == null ? null : bench.best(on, options);
         } catch (WeighInException refused) {
             return null;
         }

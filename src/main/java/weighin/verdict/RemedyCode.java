@@ -6,8 +6,10 @@ package weighin.verdict;
  * English with the values that it speaks of in braces.
  */
 public enum RemedyCode {
-    /** Say how much memory the device has: with {bytes} for the model it would fit. */
+    /** Say how much memory the device has: with {gib} it would fit. */
     TELL_MEMORY("tell-memory"),
+    /** Say which graphics card the device has: one with {gib} of its own would be enough. */
+    TELL_GPU("tell-gpu"),
     /** Measure this device's speed. */
     MEASURE("measure"),
     /** Hold a context of {context} tokens. */
@@ -20,6 +22,12 @@ public enum RemedyCode {
     OTHER_PATH("other-path"),
     /** Open this page in the browser instead of inside {app}. */
     OPEN_IN_BROWSER("open-in-browser"),
+    /** Use {browser} of {version} or later. */
+    OTHER_BROWSER("other-browser"),
+    /** Let the browser use the other graphics processor, {name}. */
+    SWITCH_GPU("switch-gpu"),
+    /** Make room for {bytes} in the site's storage. */
+    FREE_STORAGE("free-storage"),
     /** Let the site keep its data for good. */
     PERSIST_STORAGE("persist-storage"),
     /** Switch off data saving, or use an unmetered link. */

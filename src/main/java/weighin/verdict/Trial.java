@@ -83,7 +83,7 @@ final class Trial {
 
     private void engine() {
         if (builtIn) {
-            boolean offered = signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
+            boolean offered = offersOwnModel();
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
         } else if (!(encoder ? rule.encoders() : rule.decoders())) {
@@ -108,6 +108,10 @@ final class Trial {
         }
         if (webgpu.equals("software")) {
             return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
+        }
+        Signals.Wasm wasm = signals.wasm();
+        if (rule.jspi().equals(surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
+            return stop(CheckOutcome.FAIL, CheckCode.NO_JSPI, null, null);
         }
         Signals.Gpu adapter = signals.gpu();
         if (adapter == null) {
@@ -215,19 +219,31 @@ final class Trial {
             return;
         }
         double free = Math.max(0, quota - (used == null ? 0 : used));
-        double cap = Thresholds.of("quota.cap." + (surroundings.browser().equals("webkit") ? "safari"
-            : surroundings.browser()));
+        String browser = surroundings.browser();
+        double cap = Thresholds.of("quota.cap." + browser);
         Range have = Range.exactly(free);
-        boolean firefox = surroundings.browser().equals("firefox");
         if (need.low() <= free) {
-            add(CheckName.STORAGE, CheckOutcome.PASS, CheckCode.STORAGE_FITS, need, have);
-        } else if (firefox && !Boolean.TRUE.equals(storage.persisted())) {
-            add(CheckName.STORAGE, CheckOutcome.RISK, CheckCode.STORAGE_NEEDS_PERSIST, need, have);
-        } else if (!firefox && quota >= cap) {
-            add(CheckName.STORAGE, CheckOutcome.RISK, CheckCode.STORAGE_CAPPED, need, have);
-        } else {
+            boolean framed = Boolean.TRUE.equals(signals.framed());
+            add(CheckName.STORAGE, CheckOutcome.PASS, framed ? CheckCode.STORAGE_PARTITIONED : CheckCode.STORAGE_FITS,
+                need, have);
+        } else if (browser.equals("firefox") && !Boolean.TRUE.equals(storage.persisted())) {
+            double kept = quota < cap ? quota * Thresholds.of("quota.persistGain") : Double.POSITIVE_INFINITY;
+            boolean enough = need.low() <= kept;
+            add(CheckName.STORAGE, enough ? CheckOutcome.RISK : CheckOutcome.FAIL,
+                enough ? CheckCode.STORAGE_NEEDS_PERSIST : CheckCode.STORAGE_SHORT, need,
+                enough ? have : Range.exactly(kept));
+        } else if (browser.equals("firefox") || (browser.equals("webkit") ? quota : free) < cap) {
             add(CheckName.STORAGE, CheckOutcome.FAIL, CheckCode.STORAGE_SHORT, need, have);
+        } else {
+            boolean hinted = offersOwnModel() && need.low() <= Thresholds.of("builtIn.diskBytes")
+                * Thresholds.of("quota.diskShare");
+            add(CheckName.STORAGE, hinted ? CheckOutcome.PASS : CheckOutcome.RISK,
+                hinted ? CheckCode.STORAGE_HINTED : CheckCode.STORAGE_CAPPED, need, have);
         }
+    }
+
+    private boolean offersOwnModel() {
+        return signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
     }
 
     private void download() {

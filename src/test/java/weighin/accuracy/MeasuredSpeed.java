@@ -135,7 +135,7 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
             : row.get("backend").equals("cpu") ? "native cpu" : "native gpu";
     }
 
-    private static Engine engine(Map<String, String> row) {
+    static Engine engine(Map<String, String> row) {
         String runtime = row.get("runtime");
         boolean browser = row.get("in_browser").equals("True");
         return runtime.startsWith("web") ? Engine.WEBLLM
@@ -146,15 +146,15 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
     }
 
     /** As the table of GPUs writes it: without memory, count and the parts that submissions repeat. */
-    private static String name(String device) {
+    static String name(String device) {
         String name = device.replaceAll(" \\(.*", "").replaceAll(" \\* \\d+$", "").replaceAll(" \\d+GB$", "")
-            .replaceAll(" \\d+-Core GPU", "").replaceAll("^Apple M\\d M", "Apple M").replace("Mac Mini ", "")
+            .replaceAll(" \\d+-Core GPU", "").replaceAll("^Apple M\\d M(?=\\d)", "Apple M").replace("Mac Mini ", "")
             .replace("MacBook Pro 2024 ", "Apple ");
         return name.matches("[34]0[0-9]0") ? "NVIDIA GeForce RTX " + name : name;
     }
 
     /** The context that the cache was read at: the stated one, else the prompt and what was generated. */
-    private static Integer context(Map<String, String> row) {
+    static Integer context(Map<String, String> row) {
         double context = number(row.get("n_ctx"));
         if (context < 1) {
             context = number(row.get("prompt_tokens")) + number(row.get("gen_tokens"));
@@ -218,7 +218,7 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
             : device.contains("Arc") || device.contains("Intel") ? "intel" : "nvidia";
     }
 
-    private static Signals signals(Map<String, String> row, boolean phone) {
+    static Signals signals(Map<String, String> row, boolean phone) {
         String device = row.get("device");
         boolean ios = device.startsWith("iPhone");
         String vendor = vendor(device, phone);

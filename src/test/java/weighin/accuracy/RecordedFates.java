@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import weighin.WeighInException;
 import weighin.device.Device;
 import weighin.device.Devices;
@@ -21,16 +23,14 @@ import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
 /**
- * What became of every run in a browser of a Mac with an M3 and 16 GB, beside the verdict from what that browser
- * reveals.
+ * What became of every recorded run, beside the verdict: in a browser of a Mac with an M3 and 16 GB, from what that
+ * browser reveals; elsewhere from what the row tells of the device, declared.
  */
 final class RecordedFates {
     /** A run and its verdict. */
-    record Fate(String name, boolean ran, double tokensPerSecond, Verdict.Outcome said) {
+    record Fate(String where, String name, boolean ran, double tokensPerSecond, Verdict.Outcome said) {
         String group() {
-            String[] words = name.split(" ");
-            return words[0] + " " + words[1] + (!ran ? " failed"
-                : tokensPerSecond < 1 ? " ran below one token a second" : " ran");
+            return where + (!ran ? " failed" : tokensPerSecond < 1 ? " ran below one token a second" : " ran");
         }
 
         /** A failure called well or runs; a success called no, unless nobody would wait for it. */
@@ -55,17 +55,56 @@ final class RecordedFates {
             boolean harness = error.contains("network error") || error.contains("timeout")
                 || error.contains("no webassembly compiler");
             if (row.get("in_browser").equals("True") && row.get("device").contains("M3 (16GB)") && !harness) {
-                fates.add(fate(row));
+                fates.add(fate(row, row.get("browser") + " " + row.get("backend"), said(row)));
             }
         }
+        addOthers(fates);
         return fates;
     }
 
-    private static Fate fate(Map<String, String> row) {
-        String name = row.get("browser") + " " + row.get("backend") + " " + row.get("model") + " " + row.get("quant");
+    /** Runs on other devices: those in a browser, and those of llama.cpp and its kin outside of one. */
+    private static void addOthers(List<Fate> fates) {
+        for (Map<String, String> row : Truth.rows("performance")) {
+            boolean browser = row.get("in_browser").equals("True");
+            boolean known = MeasuredSpeed.engine(row) != null && !row.get("device").equals("Apple");
+            if (known && !row.get("device").contains("M3 (16GB)")) {
+                fates.add(fate(row, browser ? "other devices, browser" : row.get("device_class").equals("phone")
+                    ? "native phone" : "native", declaredSays(row)));
+            }
+        }
+    }
+
+    private static Fate fate(Map<String, String> row, String where, Verdict.Outcome said) {
+        String name = row.get("device") + " " + row.get("model") + " " + row.get("quant");
         String speed = row.get("decode_tok_s");
-        return new Fate(name, row.get("status").equals("done"), speed.isEmpty() ? 0 : Double.parseDouble(speed),
-            said(row));
+        return new Fate(where, name, row.get("status").equals("done") || row.get("status").equals("ok"),
+            speed.isEmpty() ? 0 : Double.parseDouble(speed), said);
+    }
+
+    /** Without a path: a model too large for the card runs on the processor. */
+    private static Verdict.Outcome declaredSays(Map<String, String> row) {
+        boolean phone = row.get("device_class").equals("phone");
+        Signals s = MeasuredSpeed.signals(row, phone);
+        Matcher gb = Pattern.compile("(\\d+) ?GB").matcher(row.get("device"));
+        Double memory = gb.find() ? Double.valueOf(gb.group(1)) : row.get("ram_GB").isEmpty() ? null
+            : Double.valueOf(Math.rint(Double.parseDouble(row.get("ram_GB"))));
+        Matcher several = Pattern.compile("\\* (\\d+)").matcher(row.get("device"));
+        double cards = several.find() ? Double.parseDouble(several.group(1)) : 1;
+        boolean card = row.get("device_class").contains("gpu");
+        Signals.Declared declared = new Signals.Declared(card ? null : memory,
+            card && memory != null ? Double.valueOf(memory * cards) : null,
+            phone || cards > 1 ? null : MeasuredSpeed.name(row.get("device")));
+        Engine engine = MeasuredSpeed.engine(row);
+        String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4"
+            : row.get("quant");
+        try {
+            NamedModel model = Catalogue.resolve(row.get("model"));
+            return Weighing.bare(Devices.seen(RecordedDevices.with(s, declared)),
+                new NamedModel(model.model(), model.basis(), null, null, null),
+                new Options(engine, format, MeasuredSpeed.context(row), null)).outcome();
+        } catch (WeighInException unknown) {
+            return Verdict.Outcome.UNKNOWN;
+        }
     }
 
     private static Verdict.Outcome said(Map<String, String> row) {
@@ -92,7 +131,7 @@ final class RecordedFates {
     }
 
     static void print() {
-        System.out.println("outcomes of runs on an M3 with 16 GB:");
+        System.out.println("outcomes of runs, in three browsers on an M3 with 16 GB and elsewhere:");
         counts(all()).forEach((name, row) -> {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-60s", name));
             for (Verdict.Outcome outcome : Verdict.Outcome.values()) {

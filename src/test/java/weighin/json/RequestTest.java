@@ -189,7 +189,7 @@ class RequestTest {
 
     @Test
     void aCallThatIsNotThereSaysSo() {
-        refused("not-built", "rehearse", Json.of("7B"), "{}");
+        refused("not-built", "audience", Json.of("7B"), "{}");
     }
 
     @Test

@@ -290,8 +290,9 @@ class PageIT {
         }
     }
 
+    /** The query of the address, which follows what is drawn. */
     private static String view(Browser browser) {
-        return (String) browser.js("return location.search");
+        return (String) browser.js("return new Promise(done => setTimeout(() => done(location.search), 50))");
     }
 
     private static void choose(Browser browser, String control, String value) {

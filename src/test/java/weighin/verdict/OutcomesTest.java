@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
+import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.verdict.Verdict.CheckName;
@@ -92,6 +93,21 @@ class OutcomesTest {
         Device device = device("windows-strix-halo-64gb");
         assertTrue(device.budget().gpuBytes().high() > 31.5e9, "31.5 GB were held");
         ran(weigh("windows-strix-halo-64gb", Shapes.QWEN3_14B, null, null));
+    }
+
+    @Test
+    void anRdna4DesktopRanLlama1BWell() {
+        Signals s = RecordedDevices.of("windows-rtx-4070");
+        Signals.Gpu g = s.gpu();
+        Signals desktop = new Signals(null, s.os(), "chrome", "149.0", false, null, "x86", null, false, 32.0, 16,
+            "hardware", new Signals.Gpu("amd", "rdna-4", "", "ANGLE (AMD, AMD Radeon RX 9070 XT (0x00007550) Direct3D11 "
+            + "vs_5_0 ps_5_0, D3D11)", false, true, true, g.maxBufferBytes(), g.maxBindingBytes(), 32768.0, 16),
+            s.wasm(), s.storage(), s.network(), null, null);
+        for (Engine engine : List.of(Engine.WEBLLM, Engine.TRANSFORMERS_JS, Engine.WLLAMA)) {
+            Verdict verdict = Weighing.weigh(Devices.seen(desktop), Shapes.LLAMA32_1B,
+                new Options(engine, null, null, null));
+            assertEquals(Outcome.WELL, verdict.outcome(), engine.id);
+        }
     }
 
     @Test

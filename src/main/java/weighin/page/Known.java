@@ -1,6 +1,7 @@
 package weighin.page;
 
 import java.util.List;
+import weighin.browser.Here;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
 import weighin.device.Signals.Declared;
@@ -8,15 +9,15 @@ import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
 /** This device as it is known now: as read, as a person said, as measured. */
-final class Here {
+final class Known {
     /** As measured; null until then. */
     private static Device measured;
 
-    private Here() {
+    private Known() {
     }
 
     static Device device() {
-        return measured != null ? measured : SignalReader.shared().device();
+        return measured != null ? measured : Here.device();
     }
 
     /** Takes the device as it was measured, and shows the page anew. */

@@ -1,0 +1,55 @@
+package weighin.browser;
+
+import java.util.List;
+import weighin.device.Death;
+import weighin.rehearsal.CrashMark;
+
+/** The crash mark of one run in this page, and the lock that tells other tabs that its page lives. */
+public final class Marking {
+    private static int runs;
+
+    private final String key;
+    private boolean locked;
+    private org.teavm.jso.JSObject release;
+
+    /** Milliseconds since 1970. */
+    public static double now() {
+        return RunHost.PAGE.getDate().now();
+    }
+
+    public Marking() {
+        runs++;
+        key = Marks.LIVE + (long) RunHost.PAGE.getDate().now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
+    }
+
+    /** Writes the mark in place of the last. Where the browser stores nothing, nothing is remembered. */
+    public boolean write(Death mark) {
+        if (!locked) {
+            locked = true;
+            lock();
+        }
+        Marks.own(key);
+        return Marks.set(key, CrashMark.encode(List.of(mark)));
+    }
+
+    public void clear() {
+        Marks.remove(key);
+        if (release != null) {
+            ((RunHost.Listener) release).call(null, null);
+            release = null;
+        }
+        locked = false;
+    }
+
+    private void lock() {
+        try {
+            RunHost.Locks locks = Marks.locks();
+            if (locks != null) {
+                RunHost.Waiting open = new RunHost.Waiting((resolve, reject) -> release = resolve);
+                locks.request(key, lock -> open);
+            }
+        } catch (RuntimeException e) {
+            // without a lock another tab may take this one for dead
+        }
+    }
+}

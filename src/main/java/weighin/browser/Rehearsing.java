@@ -1,0 +1,138 @@
+package weighin.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.jso.JSObject;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.device.Death;
+import weighin.device.Device;
+import weighin.json.RunRequest;
+import weighin.model.NamedModel;
+import weighin.rehearsal.Choice;
+import weighin.rehearsal.Plan;
+import weighin.rehearsal.Planner;
+import weighin.rehearsal.Rehearsal;
+import weighin.rehearsal.Timings;
+import weighin.size.Size;
+import weighin.verdict.Verdict;
+
+/**
+ * Runs {@code rehearse}: makes the plan, lets one path run it, and draws the conclusion. A crash mark stands in the
+ * storage while it runs; however it ends, the mark is cleared, so that one that is found was left by a tab that died.
+ */
+public final class Rehearsing {
+    /** Gets the outcome. */
+    public interface Done {
+        void with(Rehearsal rehearsal);
+    }
+
+    private final RunRequest request;
+    private final Device device;
+    private final Plan plan;
+    private final Done done;
+    private final Progress progress;
+    private final Watch watch;
+    private final Marking marking = new Marking();
+    private final RehearsalRun run = new RehearsalRun(this);
+    private final List<Double> tokens = new ArrayList<>();
+    private int prefillTokens;
+    private double prefillSeconds;
+    private String stage = "plan";
+    private double heldBytes;
+    private double mostBytes;
+
+    private Rehearsing(RunRequest request, Device device, Plan plan, JSObject options, Done done) {
+        this.request = request;
+        this.device = device;
+        this.plan = plan;
+        this.done = done;
+        progress = new Progress(options);
+        watch = new Watch(options, reason -> {
+            run.stop();
+            end(Code.ABORTED, 0);
+        });
+    }
+
+    /**
+     * Begins.
+     *
+     * @param here    the device that this runs on
+     * @param options the call's options as they were given, for their signal and their listener
+     * @param base    the address of the site's own files, with a slash at its end
+     * @throws WeighInException for what cannot be rehearsed, with the codes of the public API
+     */
+    public static void start(RunRequest request, Device here, JSObject options, String base, Done done) {
+        Device device = request.device() == null ? here : request.device();
+        NamedModel model = request.file().model();
+        Verdict.Path path = Choice.path(here, request.options().path(), request.allowSoftware());
+        Size size = Choice.size(device, model, request.options(), path, request.steps(), request.file().weights());
+        Plan plan = Planner.plan(model, size, path, Choice.limits(here, path), Choice.small(here));
+        Rehearsing whole = new Rehearsing(request, device, plan, options, done);
+        whole.start(here, path == Verdict.Path.GPU ? new GpuRunner(here, base) : new CpuRunner(here, base));
+    }
+
+    private void start(Device here, PlanRunner runner) {
+        stage("plan");
+        // on a phone what this device reveals decides, whatever device was given
+        double most = Math.min(Choice.mostBytes(device, plan.path(), request.beyondBudget()),
+            Choice.small(here) ? Choice.mostBytes(here, plan.path(), false) : Double.POSITIVE_INFINITY);
+        if (plan.bytes() > most) {
+            run.stop();
+            end(Code.OUT_OF_MEMORY, 0);
+            return;
+        }
+        watch.start();
+        Js.SELF.setTimeout(() -> begin(runner), 0);
+    }
+
+    private void begin(PlanRunner runner) {
+        if (run.ended()) {
+            return;
+        }
+        try {
+            runner.run(plan, run);
+        } catch (RuntimeException e) {
+            run.fail(Code.UNSUPPORTED_BROWSER, 0);
+        }
+    }
+
+    void stage(String next) {
+        stage = next;
+        progress(0, 1);
+    }
+
+    void about(double bytes) {
+        marking.write(new Death(plan.size().model().id(), plan.engine().id, plan.size().format(),
+            plan.path() == Verdict.Path.GPU, stage, bytes, RunHost.PAGE.getDate().now(),
+            device.signals().browserVersion()));
+    }
+
+    void held(double bytes) {
+        heldBytes = bytes;
+        mostBytes = Math.max(mostBytes, bytes);
+    }
+
+    void progress(double part, double total) {
+        progress.tell(stage, part, total, heldBytes);
+    }
+
+    void prefilled(int count, double seconds) {
+        prefillTokens = count;
+        prefillSeconds = seconds;
+    }
+
+    void decoded(double seconds) {
+        tokens.add(seconds);
+    }
+
+    void end(Code error, double failedBytes) {
+        watch.stop();
+        marking.clear();
+        if (error == null) {
+            Marks.survived(plan.path() == Verdict.Path.GPU, mostBytes);
+        }
+        done.with(Rehearsal.of(device, plan, request.file().model(), request.steps(), request.file().weights(), stage,
+            mostBytes, failedBytes, new Timings(prefillTokens, prefillSeconds, tokens), error));
+    }
+}

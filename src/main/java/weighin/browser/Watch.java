@@ -1,0 +1,79 @@
+package weighin.browser;
+
+import org.teavm.jso.JSObject;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+
+/** Watches for what ends a run from outside: the caller's signal, and a page that is hidden or left. */
+final class Watch {
+    /** Gets {@code aborted} or {@code hidden}, once. */
+    interface Ended {
+        void because(String reason);
+    }
+
+    private final Ended ended;
+    private final FileHost.AbortSignal signal;
+    private final RunHost.Document document;
+    private final Host.Tick onAbort = () -> end("aborted");
+    private final Host.Tick onHidden = this::look;
+    private final Host.Tick onLeft = () -> end("hidden");
+    private boolean over;
+
+    /**
+     * @param options the call's options, of which {@code signal} is heard
+     * @throws WeighInException {@code invalid-options} for a signal that is none
+     */
+    Watch(JSObject options, Ended ended) {
+        this.ended = ended;
+        JSObject given = Js.present(options) ? Js.SELF.getReflect().get(options, "signal") : null;
+        if (Js.present(given) && !FileReading.kind(given).equals("AbortSignal")) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "options.signal must be an AbortSignal.");
+        }
+        signal = Js.present(given) ? (FileHost.AbortSignal) given : null;
+        JSObject page = RunHost.PAGE.getDocument();
+        document = Js.present(page) ? (RunHost.Document) page : null;
+    }
+
+    /** Begins; what has already happened is told at once. */
+    void start() {
+        if (document != null) {
+            document.addEventListener("visibilitychange", onHidden);
+            RunHost.PAGE.addEventListener("pagehide", onLeft);
+        }
+        if (signal != null) {
+            signal.addEventListener("abort", onAbort);
+            if (signal.getAborted()) {
+                end("aborted");
+                return;
+            }
+        }
+        look();
+    }
+
+    private void look() {
+        if (document != null && "hidden".equals(Js.text(document.getVisibilityState()))) {
+            end("hidden");
+        }
+    }
+
+    private void end(String reason) {
+        if (!over) {
+            stop();
+            ended.because(reason);
+        }
+    }
+
+    void stop() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (signal != null) {
+            signal.removeEventListener("abort", onAbort);
+        }
+        if (document != null) {
+            document.removeEventListener("visibilitychange", onHidden);
+            RunHost.PAGE.removeEventListener("pagehide", onLeft);
+        }
+    }
+}
