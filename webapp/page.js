@@ -170,8 +170,8 @@
 
   // a part's own file, when its section comes near the screen: start(section, page) fills it
   function parts() {
-    const bring = (section) => import(`./parts/${section.dataset.part}.js`)
-      .then((part) => part.start(section, self.weighInPage))
+    const bring = (section, event) => import(`./parts/${section.dataset.part}.js`)
+      .then((part) => part.start(section, self.weighInPage, event))
       .catch((error) => {
         console.error(error);
         addEventListener("online", () => watch(section), { once: true });
@@ -186,8 +186,16 @@
     }, { rootMargin: "300px" });
     // one that stands at the top waits for a click
     const watch = (section) => section.dataset.when === "click"
-      ? section.addEventListener("click", () => bring(section), { once: true }) : near.observe(section);
+      ? section.addEventListener("click", (event) => bring(section, event), { once: true }) : near.observe(section);
     document.querySelectorAll("[data-part]").forEach(watch);
+    try {
+      // a tab died here: what was learned of it can be forgotten
+      if (localStorage.getItem("weigh-in.deaths")) {
+        bring(byId("measure"));
+      }
+    } catch {
+      // no storage, no deaths
+    }
   }
 
   // for visits without a network: the service worker keeps what this visit used, then the rest

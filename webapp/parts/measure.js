@@ -7,13 +7,14 @@ import { deaths, forget, measure, rehearse } from "../weigh-in.js";
 // tests run on adapters that are imitated in software, which alone hear this
 const allowSoftware = new URLSearchParams(location.search).get("software") === "allow";
 
-export async function start(section, page) {
+export async function start(section, page, asked) {
   const byId = (id) => document.getElementById(id);
   const first = section.querySelector("[data-open]");
   await fill(section, page, "measure");
   const error = byId("measure-error");
   const act = (action, value) => ask(page, error, `measure.${action}`, value);
   let running = null;
+  let device;
 
   /** Runs one of the two, with its progress on the page. */
   async function run(call, done) {
@@ -44,9 +45,10 @@ export async function start(section, page) {
     }
   }
 
-  const take = () => run((options) => measure(options), "measured");
+  const take = () => run(async (options) => (device = await measure(options)), "measured");
   const play = (beyondBudget) => run(
-    (options) => rehearse(byId("rehearse-class").value, { ...options, beyondBudget }), "rehearsed");
+    (options) => rehearse(byId("rehearse-class").value, { ...options, ...device && { device }, beyondBudget }),
+    "rehearsed");
 
   async function lastTime() {
     const found = await deaths().catch(() => []);
@@ -82,9 +84,14 @@ export async function start(section, page) {
     byId("measure-deaths").hidden = true;
     byId("measure-again").focus();
   });
-  await lastTime();
-  if (first) {
+  const begin = () => {
     first.remove();
-    await take();
+    return take();
+  };
+  await lastTime();
+  if (asked) {
+    await begin();
+  } else {
+    first.addEventListener("click", begin);
   }
 }

@@ -245,6 +245,8 @@ final class MeasurePart {
             }
             at++;
         }
+        view.byId("evidence").querySelector("p").setTextContent(view.words.text(step == 3 ? "evidence.now.rehearsed"
+            : step == 2 ? "evidence.now.measured" : "evidence.now.seen"));
     }
 
     private static String word(Json.Obj object, String key) {

@@ -3,6 +3,7 @@ package weighin.page;
 import java.util.List;
 import weighin.Text;
 import weighin.WeighInException;
+import weighin.browser.Here;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Signals;
