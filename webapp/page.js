@@ -134,7 +134,7 @@
     const ready = () => use(() => { });
     controls.addEventListener("focusin", ready, { once: true });
     controls.addEventListener("pointerenter", ready, { once: true });
-    controls.addEventListener("change", ({ target }) => use((java) => java.ask(target.name, target.value)));
+    controls.addEventListener("change", ({ target: { name, value } }) => use((java) => java.ask(name, value)));
     byId("usual").addEventListener("click", () => use((java) => java.usual()));
     for (const button of document.querySelectorAll("[data-why]")) {
       button.addEventListener("click", () => use((java) => java.why(button.dataset.why)));

@@ -21,6 +21,8 @@ final class Sums {
 
     /** Bits of the widest number; a part with more holds more than its weights. */
     private static final double WIDEST = 32.5;
+    /** A shorter time reads as none. */
+    private static final double LEAST_SECONDS = 0.0005;
 
     private final View view;
     private final Figures figures;
@@ -148,7 +150,9 @@ final class Sums {
                 .with("nominal", figures.bytes(pace.nominal()))
                 .with("share", figures.rate(pace.factor().times(100))).with("bandwidth", figures.bytes(pace.rate())));
         }
-        say(line("why.speed.floor").with("floor", figures.duration(pace.floorSeconds())));
+        if (pace.floorSeconds().high() > LEAST_SECONDS) {
+            say(line("why.speed.floor").with("floor", figures.duration(pace.floorSeconds())));
+        }
         if (verdict.speed().tokensPerSecond() != null) {
             say(line("why.speed.sum").with("time", figures.duration(pace.secondsPerToken()))
                 .with("rate", figures.rate(verdict.speed().tokensPerSecond())));

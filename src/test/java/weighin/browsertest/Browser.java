@@ -80,6 +80,7 @@ public final class Browser implements AutoCloseable {
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final List<String> errors = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
+    private final List<String> hosts = new ArrayList<>();
 
     private Browser(Mode mode, Path site) {
         server = new SiteServer(site);
@@ -230,6 +231,11 @@ public final class Browser implements AutoCloseable {
         return List.copyOf(errors);
     }
 
+    /** Requests to this origin are no failure: a person asked that host. */
+    public void expectHost(String origin) {
+        hosts.add(origin + "/");
+    }
+
     /** Errors that contain this text are no failure. */
     public void expectError(String text) {
         expected.add(text);
@@ -278,7 +284,8 @@ public final class Browser implements AutoCloseable {
             }
         }
         for (Request request : requests.values()) {
-            boolean own = request.url().startsWith(server.origin() + "/");
+            boolean own = request.url().startsWith(server.origin() + "/")
+                    || hosts.stream().anyMatch(request.url()::startsWith);
             boolean local = request.url().startsWith("data:") || request.url().startsWith("blob:")
                     || request.url().startsWith("about:") || request.url().startsWith("chrome");
             if (!own && !local) {

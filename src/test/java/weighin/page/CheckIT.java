@@ -1,0 +1,256 @@
+package weighin.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import weighin.browsertest.Browser;
+import weighin.browsertest.Browser.Mode;
+import weighin.file.ModelFiles;
+
+/** "Check a model": names while typing, files of this device, files of another host. */
+class CheckIT {
+    private static final byte[] GGUF = ModelFiles.gguf("llama", 16, 2048, 8192, 32, 8, 32000, true, 0);
+
+    private static Browser ready() {
+        Browser browser = Browser.chromium(Mode.NO_ADAPTER);
+        browser.open("index.html?lang=en");
+        browser.waitFor(".landed .row");
+        browser.js("document.getElementById('check').scrollIntoView()");
+        // the part is there when it has made the input a combobox
+        browser.waitFor("#model[role=combobox]");
+        return browser;
+    }
+
+    private static String text(Browser browser, String selector) {
+        return (String) browser.js("return document.querySelector(arguments[0])?.textContent ?? ''", selector);
+    }
+
+    private static void answered(Browser browser, String name) {
+        browser.until("return document.querySelector('#check-result h3')?.textContent === arguments[0]", name);
+        assertEquals("", text(browser, "#check-error"));
+    }
+
+    private static void refused(Browser browser, String words) {
+        browser.until("return document.getElementById('check-error').textContent.includes(arguments[0])", words);
+        assertEquals("", text(browser, "#check-result"));
+    }
+
+    private static void type(Browser browser, String text) {
+        WebElement input = browser.waitFor("#model");
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    @Test
+    void namesAreOfferedWhileTypingAndChosenByKeyboard() {
+        try (Browser browser = ready()) {
+            type(browser, "llama 3.2");
+            browser.waitFor("#models [role=option]");
+            assertEquals("true", browser.waitFor("#model").getAttribute("aria-expanded"));
+            List<?> offered = (List<?>) browser.js("return [...document.querySelectorAll('#models li')].map(e => e.textContent)");
+            assertTrue(offered.size() <= 12 && offered.stream().allMatch(name -> ((String) name).contains("3.2")), offered.toString());
+            WebElement input = browser.waitFor("#model");
+            input.sendKeys(Keys.ARROW_DOWN);
+            String active = input.getAttribute("aria-activedescendant");
+            assertEquals("true", browser.driver().findElement(By.id(active)).getAttribute("aria-selected"));
+            input.sendKeys(Keys.ENTER);
+            answered(browser, (String) offered.get(0));
+            assertEquals("false", input.getAttribute("aria-expanded"));
+            type(browser, "no such model at all");
+            browser.until("return document.getElementById('models').hidden");
+        }
+    }
+
+    @Test
+    void everyFormatHasItsBytesAndVerdicts() {
+        try (Browser browser = ready()) {
+            type(browser, "gemma 2b");
+            browser.waitFor("#check-form .btn").click();
+            answered(browser, "Gemma 2B");
+            Number shown = (Number) browser.js("return document.querySelectorAll('#check-result > .grid tbody tr').length");
+            Number more = (Number) browser.js("return document.querySelectorAll('#check-result details .grid tbody tr').length");
+            assertTrue(shown.intValue() > 10, shown.toString());
+            assertTrue(more.intValue() > 20, more.toString());
+            assertEquals(List.of(), browser.js("return [...document.querySelectorAll('#check-result .grid tbody tr')].filter("
+                    + "row => !/\\d (GB|MB)/.test(row.cells[2]?.textContent ?? '1 GB') || row.querySelectorAll('.pill').length < 1"
+                    + " && row.cells.length === 6).map(row => row.textContent)"));
+            assertTrue(text(browser, "#check-result").contains("the name rounds"));
+        }
+    }
+
+    private static Path file(String name, byte[] bytes) throws IOException {
+        Path file = Files.createDirectories(Path.of("target", "checkit")).resolve(name);
+        Files.write(file, bytes);
+        return file.toAbsolutePath();
+    }
+
+    @Test
+    void filesAreReadByTheirHeaders() throws IOException {
+        try (Browser browser = ready()) {
+            WebElement picker = browser.driver().findElement(By.id("file"));
+            picker.sendKeys(file("made-up.gguf", GGUF).toString());
+            answered(browser, "made-up.gguf");
+            assertTrue(text(browser, "#check-result").contains("read from the file"), text(browser, "#check-result"));
+            picker.sendKeys(file("config.json", ModelFiles.LLAMA.getBytes(StandardCharsets.UTF_8)).toString());
+            answered(browser, "config.json");
+            assertTrue(text(browser, "#check-result").contains("1,235,814,400"), text(browser, "#check-result"));
+        }
+    }
+
+    @Test
+    void aFileThatIsNoModelGetsItsReason() throws IOException {
+        try (Browser browser = ready()) {
+            WebElement picker = browser.driver().findElement(By.id("file"));
+            picker.sendKeys(file("cat.gguf", "PK this is a picture".getBytes(StandardCharsets.UTF_8)).toString());
+            refused(browser, "“cat.gguf” cannot be read as a model");
+            assertTrue(text(browser, "#check-error [lang=en]").contains("ZIP"), text(browser, "#check-error"));
+            picker.sendKeys(file("empty.json", "{".getBytes(StandardCharsets.UTF_8)).toString());
+            refused(browser, "“empty.json” cannot be read");
+        }
+    }
+
+    @Test
+    void aFileIsDropped() {
+        try (Browser browser = ready()) {
+            browser.js("""
+                    const data = new DataTransfer();
+                    data.items.add(new File([arguments[0]], "dropped.json"));
+                    for (const type of ["dragenter", "dragover", "drop"]) {
+                        document.getElementById("check").dispatchEvent(new DragEvent(type,
+                            { bubbles: true, cancelable: true, dataTransfer: data }));
+                    }""", ModelFiles.LLAMA);
+            answered(browser, "dropped.json");
+        }
+    }
+
+    /** A host with Hugging Face's paths, of another origin. */
+    private static final class OtherHost implements AutoCloseable {
+        final List<String> asked = new CopyOnWriteArrayList<>();
+        final Map<String, byte[]> files = Map.of("/some/model/resolve/main/config.json",
+                ModelFiles.LLAMA.getBytes(StandardCharsets.UTF_8), "/some/files/resolve/main/made-up-Q4_K_M.gguf", GGUF,
+                "/api/models/some/files", "{\"siblings\":[{\"rfilename\":\"made-up-Q4_K_M.gguf\"}]}".getBytes(StandardCharsets.UTF_8));
+        final boolean ranges;
+        private final HttpServer server;
+
+        OtherHost(boolean ranges) throws IOException {
+            this.ranges = ranges;
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+            server.createContext("/", this::answer);
+            server.start();
+        }
+
+        String origin() {
+            return "http://localhost:" + server.getAddress().getPort();
+        }
+
+        private void answer(HttpExchange exchange) throws IOException {
+            try (exchange) {
+                String path = exchange.getRequestURI().getPath();
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+                exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "Range");
+                if (exchange.getRequestMethod().equals("OPTIONS")) {
+                    exchange.sendResponseHeaders(204, -1);
+                    return;
+                }
+                asked.add(path + " referrer " + exchange.getRequestHeaders().getFirst("Referer"));
+                byte[] bytes = files.get(path);
+                if (path.startsWith("/closed/")) {
+                    exchange.sendResponseHeaders(401, -1);
+                } else if (bytes == null) {
+                    exchange.sendResponseHeaders(404, -1);
+                } else if (ranges) {
+                    exchange.getResponseHeaders().set("Content-Range", "bytes 0-" + (bytes.length - 1) + "/" + bytes.length);
+                    exchange.sendResponseHeaders(206, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                } else {
+                    exchange.sendResponseHeaders(200, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
+    private static void ask(Browser browser, OtherHost other, String id) {
+        browser.js("const host = document.getElementById('host'); host.value = arguments[0]; "
+                + "host.dispatchEvent(new Event('input'))", other.origin());
+        type(browser, id);
+        WebElement button = browser.waitFor("#host-ask");
+        assertTrue(button.getText().contains(other.origin().substring("http://".length())), button.getText());
+        browser.js("document.getElementById('host-ask').click()");
+    }
+
+    @Test
+    void anotherHostIsAskedOnlyAfterAClickThatNamesIt() throws IOException {
+        for (boolean ranges : new boolean[] {true, false}) {
+            try (OtherHost other = new OtherHost(ranges); Browser browser = ready()) {
+                browser.expectHost(other.origin());
+                type(browser, "some/model");
+                browser.js("const host = document.getElementById('host'); host.value = arguments[0]; "
+                        + "host.dispatchEvent(new Event('input'))", other.origin());
+                browser.waitFor("#host-ask");
+                assertEquals(List.of(), other.asked);
+                ask(browser, other, "some/model");
+                answered(browser, "some/model");
+                assertTrue(text(browser, "#check-result").contains("1,235,814,400"));
+                ask(browser, other, other.origin() + "/some/files/blob/main/made-up-Q4_K_M.gguf");
+                answered(browser, "made-up-Q4_K_M.gguf");
+                assertTrue(other.asked.stream().allMatch(each -> each.endsWith("referrer null")), other.asked.toString());
+            }
+        }
+    }
+
+    @Test
+    void anotherHostsRefusalsAreSaid() throws IOException {
+        try (OtherHost other = new OtherHost(true); Browser browser = ready()) {
+            browser.expectHost(other.origin());
+            browser.expectError("Failed to load resource");
+            ask(browser, other, "closed/model");
+            refused(browser, "only to people with an account");
+            ask(browser, other, "some/nothing");
+            refused(browser, "has no some/nothing");
+            ask(browser, other, "some/files");
+            answered(browser, "some/files");
+            browser.js("const host = document.getElementById('host'); host.value = 'http://localhost:1'; "
+                    + "host.dispatchEvent(new Event('input')); document.getElementById('host-ask').click()");
+            browser.expectHost("http://localhost:1");
+            browser.until("return document.getElementById('check-error').textContent.includes('could not be reached')");
+        }
+    }
+
+    @Test
+    void offlineItSaysSo() {
+        try (Browser browser = ready()) {
+            browser.cdp("Network.emulateNetworkConditions", Map.of("offline", true, "latency", 0, "downloadThroughput", -1,
+                    "uploadThroughput", -1));
+            browser.expectError("net::ERR_INTERNET_DISCONNECTED");
+            browser.expectError("WeighInError");
+            browser.expectError("could not be loaded");
+            type(browser, "some/model");
+            browser.until("return !document.getElementById('ask-host').hidden");
+            browser.js("document.getElementById('host-ask').click()");
+            browser.until("return document.getElementById('check-error').textContent.includes('offline')");
+            assertFalse(browser.requests().stream().anyMatch(request -> request.url().contains("huggingface.co")));
+        }
+    }
+}
