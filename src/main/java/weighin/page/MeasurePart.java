@@ -101,6 +101,11 @@ final class MeasurePart {
     }
 
     private void measured(Device device) {
+        if (device.evidence() == Device.Evidence.SEEN) {
+            result("measure.nothing");
+            evidence(1);
+            return;
+        }
         Known.take(device);
         Web.Element result = result("measure.done");
         Web.Element taken = result.querySelector(".taken");
@@ -108,7 +113,7 @@ final class MeasurePart {
         line(taken, "measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
         line(taken, "measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
         changes(result, Known.classes());
-        evidence(device.evidence() == Device.Evidence.SEEN ? 1 : 2);
+        evidence(2);
     }
 
     private String rate(Range bytesPerSecond) {

@@ -325,6 +325,77 @@ class PartsIT {
     }
 
     @Test
+    void thisDeviceIsMeasuredAndAModelRehearsed() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
+                land(browser, "index.html?software=allow&lang=" + language);
+                click(browser, "#measure > [data-open]");
+                browser.waitFor("#measure-abort");
+                said(browser, "#measure-stage");
+                browser.waitFor("#measure-result h3");
+                browser.waitFor("#rehearse-form");
+                assertTrue(text(browser, "#measure-result").contains("GB"), text(browser, "#measure-result"));
+                assertEquals(1L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
+                        + "li.hasAttribute('aria-current'))"));
+                noKeyIsShown(browser);
+                Axe.check(browser, "measured " + language);
+                browser.screenshot("part-measured-" + language);
+                // what goes beyond the budget is asked a second time, and can be left
+                set(browser, "rehearse-class", "1T");
+                click(browser, "#rehearse-form .btn");
+                browser.waitFor("#rehearse-beyond");
+                Axe.check(browser, "beyond " + language);
+                browser.screenshot("part-rehearse-beyond-" + language);
+                click(browser, "#rehearse-no");
+                assertEquals(true, browser.js("return document.getElementById('rehearse-beyond').hidden"));
+                set(browser, "rehearse-class", "0.1B");
+                click(browser, "#rehearse-form .btn");
+                browser.waitFor("#measure-abort");
+                said(browser, "#measure-stage");
+                click(browser, "#measure-abort");
+                browser.waitFor("#measure-result h3");
+                assertFalse(text(browser, "#measure-result p").isBlank());
+                noKeyIsShown(browser);
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsSaid() {
+        try (Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
+            land(browser, "index.html");
+            click(browser, "#measure > [data-open]");
+            browser.until("return document.getElementById('measure-error')?.textContent.includes('imitated in software')");
+            browser.waitFor("#measure-again");
+            Axe.check(browser, "not measured");
+        }
+    }
+
+    @Test
+    void aTabThatDiedIsSpokenOfAndForgotten() {
+        try (Browser browser = landed("index.html")) {
+            browser.js("const { mark } = await import(new URL('weigh-in.js', location.href)); "
+                    + "await mark({ model: 'Gemma 2B', engine: 'webllm', format: 'q4f16_1', path: 'gpu', step: 'decode', "
+                    + "bytes: 1.9e9 });");
+            String key = (String) browser.js("return Object.keys(localStorage).find(key => key.startsWith('weigh-in.mark.'))");
+            assertTrue(key != null, "no mark was stored");
+            String left = (String) browser.js("return localStorage.getItem(arguments[0])", key);
+            browser.open("icon.svg");
+            browser.js("localStorage.clear(); localStorage.setItem('weigh-in.mark.of-a-dead-tab', arguments[0])", left);
+            land(browser, "index.html");
+            browser.waitFor("#measure-deaths");
+            assertTrue(text(browser, "#measure-deaths-text").contains("1.9"), text(browser, "#measure-deaths-text"));
+            noKeyIsShown(browser);
+            Axe.check(browser, "deaths");
+            browser.screenshot("part-deaths");
+            click(browser, "#measure-forget");
+            browser.until("return document.getElementById('measure-deaths').hidden");
+            land(browser, "index.html");
+            assertEquals(null, browser.js("return localStorage.getItem('weigh-in.deaths')"));
+        }
+    }
+
+    @Test
     void aProgramThatDoesNotArriveIsSaidSoAndAskedForAgain() {
         try (Browser browser = landed("index.html")) {
             for (String expected : List.of("weigh-in.wasm", "WeighInError", "could not be loaded")) {
