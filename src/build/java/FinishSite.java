@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class FinishSite {
     private static final Pattern LIST = Pattern.compile("const FILES = \\{[^}]*};");
+    /** Measures the link, and so must come from the network. */
+    private static final String ALONE = "link.bin";
     private static final String PICTURE = "<meta property=\"og:image\" content=\"share.png\">";
 
     public static void main(String[] args) throws IOException {
@@ -41,7 +43,7 @@ final class FinishSite {
         Map<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(site)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.equals(worker)) {
+                if (!file.equals(worker) && !file.equals(site.resolve(ALONE))) {
                     hashes.put(site.relativize(file).toString().replace('\\', '/'), hash(file));
                 }
             }

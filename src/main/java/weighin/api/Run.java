@@ -71,7 +71,13 @@ final class Run {
                     break;
                 case "rehearse":
                     Rehearsing.start(RunRequest.read(file, JsJson.read(options)), Here.device(), options, base,
-                        rehearsal -> settle.call(null, Api.write("answer", RehearsalJson.write(rehearsal))));
+                        (rehearsal, error) -> {
+                            if (error != null) {
+                                Api.refuse(settle, error);
+                            } else {
+                                settle.call(null, Api.write("answer", RehearsalJson.write(rehearsal)));
+                            }
+                        });
                     break;
                 case "forget":
                     Marks.forget();

@@ -1,6 +1,7 @@
 package weighin.browser;
 
 import java.util.List;
+import org.teavm.jso.JSObject;
 import weighin.device.Death;
 import weighin.rehearsal.CrashMark;
 
@@ -9,8 +10,9 @@ public final class Marking {
     private static int runs;
 
     private final String key;
+    private final Host.Tick onLeft = this::clear;
     private boolean locked;
-    private org.teavm.jso.JSObject release;
+    private JSObject release;
 
     /** Milliseconds since 1970. */
     public static double now() {
@@ -26,6 +28,8 @@ public final class Marking {
     public boolean write(Death mark) {
         if (!locked) {
             locked = true;
+            // a page that is left has not died
+            RunHost.PAGE.addEventListener("pagehide", onLeft);
             lock();
         }
         Marks.own(key);
@@ -37,6 +41,9 @@ public final class Marking {
         if (release != null) {
             ((RunHost.Listener) release).call(null, null);
             release = null;
+        }
+        if (locked) {
+            RunHost.PAGE.removeEventListener("pagehide", onLeft);
         }
         locked = false;
     }

@@ -22,9 +22,9 @@ import weighin.verdict.Verdict;
  * storage while it runs; however it ends, the mark is cleared, so that one that is found was left by a tab that died.
  */
 public final class Rehearsing {
-    /** Gets the outcome. */
+    /** Gets the outcome, or else the error. */
     public interface Done {
-        void with(Rehearsal rehearsal);
+        void with(Rehearsal rehearsal, WeighInException error);
     }
 
     private final RunRequest request;
@@ -132,7 +132,14 @@ public final class Rehearsing {
         if (error == null) {
             Marks.survived(plan.path() == Verdict.Path.GPU, mostBytes);
         }
-        done.with(Rehearsal.of(device, plan, request.file().model(), request.steps(), request.file().weights(), stage,
-            mostBytes, failedBytes, new Timings(prefillTokens, prefillSeconds, tokens), error));
+        Rehearsal rehearsal;
+        try {
+            rehearsal = Rehearsal.of(device, plan, request.file().model(), request.steps(), request.file().weights(),
+                stage, mostBytes, failedBytes, new Timings(prefillTokens, prefillSeconds, tokens), error);
+        } catch (WeighInException e) {
+            done.with(null, e);
+            return;
+        }
+        done.with(rehearsal, null);
     }
 }

@@ -1,6 +1,7 @@
 package weighin.browser;
 
 import org.teavm.jso.JSClass;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -34,9 +35,6 @@ final class RunHost {
 
         @JSMethod
         Host.Promise fetch(String address);
-
-        @JSProperty
-        JSObject getCrypto();
     }
 
     interface Clock extends JSObject {
@@ -91,7 +89,7 @@ final class RunHost {
     }
 
     /** Holds a lock for as long as the promise that it gives is open. */
-    @org.teavm.jso.JSFunctor
+    @JSFunctor
     interface Hold extends JSObject {
         JSObject with(JSObject lock);
     }
@@ -126,7 +124,7 @@ final class RunHost {
         }
     }
 
-    @org.teavm.jso.JSFunctor
+    @JSFunctor
     interface Executor extends JSObject {
         void with(JSObject resolve, JSObject reject);
     }

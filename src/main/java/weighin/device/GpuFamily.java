@@ -10,7 +10,7 @@ public final class GpuFamily {
     private static final Map<String, String> KNOWN = new HashMap<>();
     private static final String OLD = "kepler,maxwell,pascal";
     /** Cards with stacked memory (HBM). */
-    private static final String DATA_CENTRE = "hopper,volta,A100,A30";
+    private static final String DATA_CENTRE = "hopper,volta,A100,A30,B200";
 
     private GpuFamily() {
     }

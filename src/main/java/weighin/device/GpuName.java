@@ -32,7 +32,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
         + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,intel,intel,apple,apple";
     /** What people leave out before a number. */
-    private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Tesla ,Adreno ,Mali ";
+    private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Tesla ,PRO ,Adreno ,Mali ";
     /** Words that people write without a blank before the number. */
     private static final String JOINED = "rtx,gtx,rx";
     /** Words that makers put around a name and that tell nothing. */
@@ -65,6 +65,14 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}, or a phone's name. */
     static GpuName readDeclared(String text) {
+        // "RTX A2000 Mobile" is the vendor's "RTX A2000 Laptop GPU".
+        int mobile = Text.lower(text).indexOf(" mobile");
+        if (mobile > 0) {
+            GpuName laptop = read(text.substring(0, mobile) + " laptop" + text.substring(mobile + " mobile".length()));
+            if (laptop.what == What.CARD) {
+                return laptop;
+            }
+        }
         GpuName read = read(text);
         if (read.what != What.UNKNOWN) {
             return read;
@@ -114,8 +122,9 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static boolean matches(List<String> words, int from, GpuTable.Entry entry) {
         int at = from;
         for (String wanted : entry.words()) {
-            // "UHD Graphics 620" is the table's "UHD 620".
-            while (at > from && at < words.size() && words.get(at).equals("graphics") && !wanted.equals("graphics")) {
+            // "UHD Graphics 620" is the table's "UHD 620", "2060 with Max-Q Design" its "2060 Max-Q".
+            while (at > from && at < words.size() && !wanted.equals("graphics")
+                && (words.get(at).equals("graphics") || words.get(at).equals("with"))) {
                 at++;
             }
             if (at >= words.size() || !words.get(at).equals(wanted)) {

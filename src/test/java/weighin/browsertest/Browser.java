@@ -82,10 +82,10 @@ public final class Browser implements AutoCloseable {
     private final List<String> expected = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
 
-    private Browser(Mode mode, Path site) {
-        server = new SiteServer(site);
+    private Browser(Mode mode, Path site, boolean isolated, String... flags) {
+        server = new SiteServer(site, isolated);
         try {
-            driver = start(mode);
+            driver = start(mode, flags);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -97,21 +97,32 @@ public final class Browser implements AutoCloseable {
 
     /** A new browser with an empty profile that shows {@code target/site}. */
     public static Browser chromium(Mode mode) {
-        return new Browser(mode, SITE);
+        return new Browser(mode, SITE, false);
     }
 
     /** A new browser that shows another folder. */
     public static Browser chromium(Mode mode, Path folder) {
-        return new Browser(mode, folder);
+        return new Browser(mode, folder, false);
     }
 
-    private static ChromeDriver start(Mode mode) {
+    /**
+     * A new browser that shows a folder.
+     *
+     * @param isolated whether with the headers of cross-origin isolation, so that threads can share memory
+     * @param flags    of Chromium's command line
+     */
+    public static Browser chromium(Mode mode, Path folder, boolean isolated, String... flags) {
+        return new Browser(mode, folder, isolated, flags);
+    }
+
+    private static ChromeDriver start(Mode mode, String... flags) {
         Browsers.Pair pair = Browsers.chromium();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(pair.browser().toString());
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--disable-dev-shm-usage", "--lang=en-US", "--window-size=1280,900");
+        options.addArguments(flags);
         if (mode == Mode.SOFTWARE_WEBGPU) {
             options.addArguments("--enable-unsafe-webgpu");
         }

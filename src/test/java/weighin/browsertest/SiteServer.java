@@ -12,9 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path. It
- * answers a range with that range; with {@code ?whole} in the address with the whole file, and with {@code ?stall} it
- * begins an answer and sends nothing.
+ * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
+ * isolated from other origins. It answers a range with that range; with {@code ?whole} in the address with the whole
+ * file, and with {@code ?stall} it begins an answer and sends nothing.
  */
 public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
@@ -22,9 +22,10 @@ public final class SiteServer implements AutoCloseable {
 
     private static final Map<String, String> TYPES = Map.of("html", "text/html", "js", "text/javascript",
             "css", "text/css", "json", "application/json", "wasm", "application/wasm", "svg", "image/svg+xml",
-            "png", "image/png", "webmanifest", "application/manifest+json");
+            "png", "image/png", "mjs", "text/javascript", "webmanifest", "application/manifest+json");
 
     private final Path root;
+    private final boolean isolated;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
         Thread thread = new Thread(task, "site");
@@ -33,6 +34,12 @@ public final class SiteServer implements AutoCloseable {
     });
 
     public SiteServer(Path root) {
+        this(root, false);
+    }
+
+    /** @param isolated whether with the headers that let pages share memory between threads */
+    public SiteServer(Path root, boolean isolated) {
+        this.isolated = isolated;
         this.root = root.toAbsolutePath().normalize();
         if (!Files.isDirectory(this.root)) {
             throw new IllegalStateException("no folder " + root + ": run mvn package first");
@@ -71,6 +78,10 @@ public final class SiteServer implements AutoCloseable {
             String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
             if (type != null) {
                 exchange.getResponseHeaders().set("Content-Type", type);
+            }
+            if (isolated) {
+                exchange.getResponseHeaders().set("Cross-Origin-Opener-Policy", "same-origin");
+                exchange.getResponseHeaders().set("Cross-Origin-Embedder-Policy", "require-corp");
             }
             byte[] bytes = Files.readAllBytes(file);
             String query = String.valueOf(exchange.getRequestURI().getQuery());

@@ -46,7 +46,7 @@ class GpuNameTest {
         "RTX 2080 Ti|ANGLE (NVIDIA GeForce RTX 2080 Ti Direct3D11 vs_5_0 ps_5_0)",
         "RTX 2070 SUPER|ANGLE (NVIDIA, NVIDIA GeForce RTX 2070 SUPER Direct3D11 vs_5_0 ps_5_0, "
             + "D3D11-27.21.14.5671)",
-        "RTX 2070 SUPER|ANGLE (NVIDIA, NVIDIA GeForce RTX 2070 Super with Max-Q Design Direct3D11 vs_5_0 "
+        "RTX 2070 SUPER Max-Q|ANGLE (NVIDIA, NVIDIA GeForce RTX 2070 Super with Max-Q Design Direct3D11 vs_5_0 "
             + "ps_5_0, D3D11)",
         "RTX 2060|ANGLE (NVIDIA, NVIDIA GeForce RTX 2060 (0x00001F08) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1660|ANGLE (NVIDIA, NVIDIA GeForce GTX 1660 (0x00002184) Direct3D11 vs_5_0 ps_5_0, "
@@ -54,7 +54,7 @@ class GpuNameTest {
         "GTX 1660 SUPER|ANGLE (NVIDIA, NVIDIA GeForce GTX 1660 SUPER Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1660 Ti|ANGLE (NVIDIA, NVIDIA GeForce GTX 1660 Ti (0x00002182) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1650|ANGLE (NVIDIA, NVIDIA GeForce GTX 1650 (0x00001F82) Direct3D11 vs_5_0 ps_5_0, D3D11)",
-        "GTX 1650|ANGLE (NVIDIA, NVIDIA GeForce GTX 1650 with Max-Q Design Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "GTX 1650 Max-Q|ANGLE (NVIDIA, NVIDIA GeForce GTX 1650 with Max-Q Design Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1650 SUPER|GeForce GTX 1650 SUPER/PCIe/SSE2",
         "GTX 1080|ANGLE (NVIDIA, NVIDIA GeForce GTX 1080 Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "GTX 1080 Ti|GeForce GTX 1080 Ti/PCIe/SSE2",
@@ -314,7 +314,9 @@ class GpuNameTest {
             {"m3 max", "M3 Max"}, {"Apple M4 M4 Pro", "M4 Pro"}, {"M1 Max 32-Core GPU 64GB", "M1 Max"},
             {"3090 24GB", "RTX 3090"}, {"RTX 5000 Ada 32GB", "RTX 5000 Ada"}, {"A100 SXM 80GB", "A100"},
             {"iris xe", "Iris Xe"}, {"NVIDIA GB10", "GB10"}, {"Intel Alder Lake-P GT2 [Iris Xe Graphics] (integrated)", "Iris Xe"},
-            {"Samsung S23 (SD 8 Gen 2, 8GB)", "Snapdragon 8 Gen 2"}, {"Pixel 8a (Mali-G715, 8GB)", "Mali-G715"}};
+            {"Samsung S23 (SD 8 Gen 2, 8GB)", "Snapdragon 8 Gen 2"}, {"Pixel 8a (Mali-G715, 8GB)", "Mali-G715"},
+            {"RTX A2000 Mobile", "RTX A2000 Laptop"}, {"W7900", "PRO W7900"}, {"Ryzen AI Max+ 395", "Ryzen AI Max 395"},
+            {"Snapdragon X Elite", "Snapdragon X Elite"}, {"Dimensity 9400", "Dimensity 9400"}};
         for (String[] row : typed) {
             Gpu gpu = GpuName.readDeclared(row[0]).gpu();
             assertEquals(row[1], gpu == null ? null : gpu.name(), row[0]);

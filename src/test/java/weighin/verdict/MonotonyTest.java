@@ -94,6 +94,74 @@ class MonotonyTest {
         }
     }
 
+    /** A recorded device with one thing more, from the readings on: memory, storage, link, a feature. */
+    private static List<Signals> withMore(Signals s) {
+        List<Signals> more = new ArrayList<>();
+        double ram = s.deviceMemoryGiB() == null ? 0 : s.deviceMemoryGiB() * 2;
+        boolean desktop = !"android".equals(s.os()) && !"ios".equals(s.os()) && !"ipados".equals(s.os());
+        if (ram > 0 && ram <= (desktop ? 32 : 8)) {
+            more.add(with(s, ram, s.cores(), s.gpu(), s.wasm(), s.storage(), s.network(), s.builtInAi(), s.declared()));
+        }
+        more.add(with(s, s.deviceMemoryGiB(), s.cores() == null ? 4 : s.cores() * 2, s.gpu(), s.wasm(), s.storage(),
+            s.network(), s.builtInAi(), s.declared()));
+        more.add(with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), new Signals.Wasm(true, true, true, true, true),
+            s.storage(), s.network(), s.builtInAi(), s.declared()));
+        more.add(with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(), new Signals.Storage(
+            s.storage().quotaBytes() * 2, 0.0, s.storage().persisted()), s.network(), s.builtInAi(), s.declared()));
+        more.add(with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(), s.storage(),
+            new Signals.Network(100.0, false, false), s.builtInAi(), s.declared()));
+        more.add(with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(), s.storage(), s.network(), "available",
+            s.declared()));
+        Signals.Gpu g = s.gpu();
+        if (g != null && g.maxBufferBytes() != null) {
+            // Not Safari's buffer on a Mac alone: there it tells the memory, and more of it is more.
+            more.add(with(s, s.deviceMemoryGiB(), s.cores(), new Signals.Gpu(g.vendor(), g.architecture(),
+                g.description(), g.renderer(), g.fallback(), true, true, g.maxBufferBytes() * 2,
+                g.maxBindingBytes() * 2, g.maxWorkgroupStorageBytes() * 2, g.maxStorageBuffersPerStage() + 8),
+                s.wasm(), s.storage(), s.network(), s.builtInAi(), s.declared()));
+        }
+        return more;
+    }
+
+    private static Signals with(Signals s, Double memory, Integer cores, Signals.Gpu gpu, Signals.Wasm wasm,
+            Signals.Storage storage, Signals.Network network, String builtIn, Signals.Declared declared) {
+        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), memory, cores, s.webgpu(), gpu, wasm, storage, network, builtIn,
+            declared);
+    }
+
+    @Test
+    void moreOfAReadingIsNeverWorse() {
+        for (Signals s : RecordedDevices.all().values()) {
+            Device device = Devices.seen(s);
+            for (Signals more : withMore(s)) {
+                for (NamedModel model : Shapes.LADDER) {
+                    assertTrue(rank(Devices.seen(more), model) >= rank(device, model),
+                        () -> model.model().id() + "\n" + s + "\n" + more);
+                }
+            }
+        }
+    }
+
+    @Test
+    void moreDeclaredIsNeverWorse() {
+        double[] gib = {2, 4, 6, 8, 12, 16, 24, 32, 64, 128, 512};
+        for (Signals s : RecordedDevices.all().values()) {
+            for (NamedModel model : Shapes.LADDER) {
+                int ram = 0;
+                int vram = 0;
+                for (double each : gib) {
+                    int now = rank(Devices.seen(RecordedDevices.with(s, new Signals.Declared(each, null, null))), model);
+                    assertTrue(now >= ram, () -> "RAM " + each + " " + model.model().id() + " " + s);
+                    ram = now;
+                    now = rank(Devices.seen(RecordedDevices.with(s, new Signals.Declared(512.0, each, null))), model);
+                    assertTrue(now >= vram, () -> "VRAM " + each + " " + model.model().id() + " " + s);
+                    vram = now;
+                }
+            }
+        }
+    }
+
     @Test
     void aHeavierModelIsNeverBetter() {
         // Each heavier than the one before in every figure: bytes, layers' work, largest tensor.
