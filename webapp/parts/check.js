@@ -24,7 +24,12 @@ export function start(section, page) {
 
   let names;
   combobox(input, byId("models"), async (typed) => {
-    names ??= (await java()).names().split("\n");
+    try {
+      names ??= (await java()).names().split("\n");
+    } catch {
+      // said already
+      return [];
+    }
     const words = typed.toLowerCase().split(/[\s_-]+/).filter(Boolean);
     const fits = words.length === 0 ? [] : names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
     const begins = (name) => name.toLowerCase().startsWith(words[0]) ? 0 : 1;

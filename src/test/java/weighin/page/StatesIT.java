@@ -51,38 +51,52 @@ class StatesIT {
     }
 
     @Test
-    void everyStateInBothLanguagesAndSchemes() {
-        for (String language : new String[] {"en", "ar"}) {
-            for (String scheme : new String[] {"light", "dark"}) {
-                int width = language.equals("en") == scheme.equals("light") ? 1160 : 360;
-                String name = language + "-" + scheme;
-                try (Browser browser = browser(Mode.NO_ADAPTER, scheme, width)) {
-                    land(browser, "index.html?lang=" + language);
-                    sound(browser, name + " landed");
-                    picture(browser, name + "-answer");
-                    open(browser, "4b");
-                    open(browser, "8b");
-                    sound(browser, name + " open");
-                    browser.js("document.getElementById('class-4b').scrollIntoView()");
-                    browser.screenshot("page-" + name + "-row");
-                    browser.js("[...document.querySelectorAll('#why-8b .change button')].at(-1).click()");
-                    browser.waitFor("#why-8b .taken");
-                    sound(browser, name + " remedy taken");
-                    browser.screenshot("page-" + name + "-remedy");
-                    check(browser, "gemma 2b");
-                    sound(browser, name + " checked");
-                    browser.js("document.getElementById('check').scrollIntoView()");
-                    browser.screenshot("page-" + name + "-check");
-                    browser.waitFor("#model").clear();
-                    browser.waitFor("#model").sendKeys("qwen");
-                    browser.waitFor("#models li");
-                    sound(browser, name + " names");
-                    browser.js("document.getElementById('model').value = 'qqq/zzz'; "
-                            + "document.getElementById('check-form').requestSubmit()");
-                    browser.until("return document.getElementById('check-error').textContent.length > 0");
-                    sound(browser, name + " refused");
-                }
-            }
+    void englishLightAndWide() {
+        everyState("en", "light", 1160);
+    }
+
+    @Test
+    void englishDarkOnAPhone() {
+        everyState("en", "dark", 360);
+    }
+
+    @Test
+    void arabicLightOnAPhone() {
+        everyState("ar", "light", 360);
+    }
+
+    @Test
+    void arabicDarkAndWide() {
+        everyState("ar", "dark", 1160);
+    }
+
+    private static void everyState(String language, String scheme, int width) {
+        String name = language + "-" + scheme;
+        try (Browser browser = browser(Mode.NO_ADAPTER, scheme, width)) {
+            land(browser, "index.html?lang=" + language);
+            sound(browser, name + " landed");
+            picture(browser, name + "-answer");
+            open(browser, "4b");
+            open(browser, "8b");
+            sound(browser, name + " open");
+            browser.js("document.getElementById('class-4b').scrollIntoView()");
+            browser.screenshot("page-" + name + "-row");
+            browser.js("[...document.querySelectorAll('#why-8b .change button')].at(-1).click()");
+            browser.waitFor("#why-8b .taken");
+            sound(browser, name + " remedy taken");
+            browser.screenshot("page-" + name + "-remedy");
+            check(browser, "gemma 2b");
+            sound(browser, name + " checked");
+            browser.js("document.getElementById('check').scrollIntoView()");
+            browser.screenshot("page-" + name + "-check");
+            browser.waitFor("#model").clear();
+            browser.waitFor("#model").sendKeys("qwen");
+            browser.waitFor("#models li");
+            sound(browser, name + " names");
+            browser.js("document.getElementById('model').value = 'qqq/zzz'; "
+                    + "document.getElementById('check-form').requestSubmit()");
+            browser.until("return document.getElementById('check-error').textContent.length > 0");
+            sound(browser, name + " refused");
         }
     }
 
