@@ -12,8 +12,15 @@
   root.dir = DIRECTIONS.get(language);
   root.classList.add("live", "waiting");
 
+  // a key of the storage tells that a tab may have died here while it held a model
+  let deaths = false;
+  try {
+    deaths = localStorage.getItem("weigh-in.deaths") !== null;
+  } catch {
+    // no storage, no deaths
+  }
   // an address that asks for another view is answered by the whole program, which a first visit does without
-  const whole = ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
+  const whole = deaths || ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
   const words = read(language);
   const more = whole ? read(`${language}.tools`) : null;
   const loader = import("./load.js");
@@ -188,13 +195,9 @@
     const watch = (section) => section.dataset.when === "click"
       ? section.addEventListener("click", (event) => bring(section, event), { once: true }) : near.observe(section);
     document.querySelectorAll("[data-part]").forEach(watch);
-    try {
-      // a tab died here: what was learned of it can be forgotten
-      if (localStorage.getItem("weigh-in.deaths")) {
-        bring(byId("measure"));
-      }
-    } catch {
-      // no storage, no deaths
+    // what was learned of a tab that died here can be forgotten
+    if (deaths) {
+      bring(byId("measure"));
     }
   }
 
