@@ -33,11 +33,13 @@ public final class Marking {
             lock();
         }
         Marks.own(key);
+        Marks.expect();
         return Marks.set(key, CrashMark.encode(List.of(mark)));
     }
 
     public void clear() {
         Marks.remove(key);
+        Marks.expectNoMore();
         if (release != null) {
             ((RunHost.Listener) release).call(null, null);
             release = null;

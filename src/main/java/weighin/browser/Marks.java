@@ -14,6 +14,7 @@ import weighin.rehearsal.CrashMark;
 public final class Marks {
     static final String LIVE = "weigh-in.mark.";
     private static final String DEAD = "weigh-in.deaths";
+    private static final String NONE = "[]";
     /** Keys of runs in this page. */
     private static final List<String> OWN = new ArrayList<>();
 
@@ -50,6 +51,19 @@ public final class Marks {
         return CrashMark.apply(device, deaths);
     }
 
+    /** Keeps the list of deaths, though it may be empty, while there is a mark: one key tells that there may be deaths. */
+    static void expect() {
+        if (get(DEAD) == null) {
+            set(DEAD, NONE);
+        }
+    }
+
+    static void expectNoMore() {
+        if (NONE.equals(get(DEAD))) {
+            remove(DEAD);
+        }
+    }
+
     /** Forgets every death. */
     public static void forget() {
         remove(DEAD);
@@ -61,6 +75,7 @@ public final class Marks {
         List<Death> rest = CrashMark.survived(deaths, gpu, heldBytes);
         if (rest.size() < deaths.size()) {
             set(DEAD, CrashMark.encode(rest));
+            expectNoMore();
         }
     }
 

@@ -65,7 +65,7 @@ class MonotonyTest {
     }
 
     private static int rank(Device device, NamedModel model) {
-        return Judgement.rank(Weighing.weigh(device, model, Options.DEFAULT).outcome());
+        return Judgement.rank(Weighing.bare(device, model, Options.DEFAULT).outcome());
     }
 
     @Test
