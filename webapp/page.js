@@ -1,15 +1,17 @@
 // Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
 // is none. A classic script: a browser too old for import() skips it and keeps the plain page.
 (() => {
-  const DIRECTIONS = new Map([["en", "ltr"], ["ar", "rtl"]]);
+  const LANGUAGES = ["en", "ar", "es", "fr", "de", "pt", "ja", "zh", "hi"];
+  const RIGHT_TO_LEFT = ["ar"];
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const asked = new URLSearchParams(location.search);
   const language = [asked.get("lang"), ...navigator.languages ?? []]
     .map((tag) => String(tag).toLowerCase().split("-")[0])
-    .find((tag) => DIRECTIONS.has(tag)) ?? "en";
-  root.lang = language;
-  root.dir = DIRECTIONS.get(language);
+    .find((tag) => LANGUAGES.includes(tag)) ?? "en";
+  // the Chinese is in simplified characters
+  root.lang = language === "zh" ? "zh-Hans" : language;
+  root.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
   root.classList.add("live", "waiting");
 
   // a key of the storage tells that a tab may have died here while it held a model
@@ -52,10 +54,8 @@
       if (messages.title) {
         document.title = messages.title;
         translate(document, messages);
-        const other = byId("language");
-        other.lang = other.hreflang = messages["other-language.code"];
-        other.href = `?lang=${other.lang}`;
       }
+      languages();
       Object.assign(messages, await more);
       root.classList.remove("waiting");
       // what the Java of the page and the page's parts find here: the messages, and whom to tell how it went
@@ -87,6 +87,33 @@
     if (next !== query) {
       query = next;
       setTimeout(() => history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash));
+    }
+  }
+
+  // the menu of languages: a link for each, with which the view goes along
+  function languages() {
+    const menu = byId("languages");
+    for (const link of menu.querySelectorAll("a")) {
+      if (link.hreflang === root.lang) {
+        link.setAttribute("aria-current", "true");
+        byId("language").textContent = link.textContent;
+      }
+    }
+    menu.addEventListener("click", ({ target }) => {
+      if (target.hreflang) {
+        const asked = new URLSearchParams(query);
+        asked.set("lang", new URLSearchParams(target.search).get("lang"));
+        target.search = asked;
+      }
+    });
+    menu.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") {
+        menu.open = false;
+        menu.firstElementChild.focus();
+      }
+    });
+    for (const away of ["click", "focusin"]) {
+      document.addEventListener(away, ({ target }) => menu.open &&= menu.contains(target));
     }
   }
 
@@ -208,7 +235,7 @@
       (await navigator.serviceWorker.ready).active.postMessage({
         used: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)],
         language,
-        thrifty: navigator.connection?.saveData === true
+        thrifty: navigator.connection?.saveData === true || navigator.connection?.type === "cellular"
       });
     } catch (error) {
       // a browser without it, or told to keep nothing
