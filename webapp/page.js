@@ -1,19 +1,28 @@
 // Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
 // is none. A classic script: a browser too old for import() skips it and keeps the plain page.
 (() => {
-  const DIRECTIONS = new Map([["en", "ltr"], ["ar", "rtl"]]);
+  const LANGUAGES = ["en", "ar", "es", "fr", "de", "pt", "ja", "zh", "hi"];
+  const RIGHT_TO_LEFT = ["ar"];
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const asked = new URLSearchParams(location.search);
   const language = [asked.get("lang"), ...navigator.languages ?? []]
     .map((tag) => String(tag).toLowerCase().split("-")[0])
-    .find((tag) => DIRECTIONS.has(tag)) ?? "en";
-  root.lang = language;
-  root.dir = DIRECTIONS.get(language);
+    .find((tag) => LANGUAGES.includes(tag)) ?? "en";
+  // the Chinese is in simplified characters
+  root.lang = language === "zh" ? "zh-Hans" : language;
+  root.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
   root.classList.add("live", "waiting");
 
+  // a key of the storage tells that a tab may have died here while it held a model
+  let deaths = false;
+  try {
+    deaths = localStorage.getItem("weigh-in.deaths") !== null;
+  } catch {
+    // no storage, no deaths
+  }
   // an address that asks for another view is answered by the whole program, which a first visit does without
-  const whole = ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
+  const whole = deaths || ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
   const words = read(language);
   const more = whole ? read(`${language}.tools`) : null;
   const loader = import("./load.js");
@@ -45,10 +54,8 @@
       if (messages.title) {
         document.title = messages.title;
         translate(document, messages);
-        const other = byId("language");
-        other.lang = other.hreflang = messages["other-language.code"];
-        other.href = `?lang=${other.lang}`;
       }
+      languages();
       Object.assign(messages, await more);
       root.classList.remove("waiting");
       // what the Java of the page and the page's parts find here: the messages, and whom to tell how it went
@@ -80,6 +87,33 @@
     if (next !== query) {
       query = next;
       setTimeout(() => history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash));
+    }
+  }
+
+  // the menu of languages: a link for each, with which the view goes along
+  function languages() {
+    const menu = byId("languages");
+    for (const link of menu.querySelectorAll("a")) {
+      if (link.hreflang === root.lang) {
+        link.setAttribute("aria-current", "true");
+        byId("language").textContent = link.textContent;
+      }
+    }
+    menu.addEventListener("click", ({ target }) => {
+      if (target.hreflang) {
+        const asked = new URLSearchParams(query);
+        asked.set("lang", new URLSearchParams(target.search).get("lang"));
+        target.search = asked;
+      }
+    });
+    menu.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") {
+        menu.open = false;
+        menu.firstElementChild.focus();
+      }
+    });
+    for (const away of ["click", "focusin"]) {
+      document.addEventListener(away, ({ target }) => menu.open &&= menu.contains(target));
     }
   }
 
@@ -170,20 +204,27 @@
 
   // a part's own file, when its section comes near the screen: start(section, page) fills it
   function parts() {
+    const bring = (section, event) => import(`./parts/${section.dataset.part}.js`)
+      .then((part) => part.start(section, self.weighInPage, event))
+      .catch((error) => {
+        console.error(error);
+        addEventListener("online", () => watch(section), { once: true });
+      });
     const near = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) {
           near.unobserve(target);
-          import(`./parts/${target.dataset.part}.js`).then((part) => part.start(target, self.weighInPage))
-            .catch((error) => {
-              console.error(error);
-              addEventListener("online", () => near.observe(target), { once: true });
-            });
+          bring(target);
         }
       }
     }, { rootMargin: "300px" });
-    for (const section of document.querySelectorAll("[data-part]")) {
-      near.observe(section);
+    // one that stands at the top waits for a click
+    const watch = (section) => section.dataset.when === "click"
+      ? section.addEventListener("click", (event) => bring(section, event), { once: true }) : near.observe(section);
+    document.querySelectorAll("[data-part]").forEach(watch);
+    // what was learned of a tab that died here can be forgotten
+    if (deaths) {
+      bring(byId("measure"));
     }
   }
 
@@ -194,7 +235,7 @@
       (await navigator.serviceWorker.ready).active.postMessage({
         used: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)],
         language,
-        thrifty: navigator.connection?.saveData === true
+        thrifty: navigator.connection?.saveData === true || navigator.connection?.type === "cellular"
       });
     } catch (error) {
       // a browser without it, or told to keep nothing

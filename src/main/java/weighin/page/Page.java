@@ -109,13 +109,10 @@ final class Page {
         keep(query());
     }
 
-    /** What the person did stands in the address, and in the link to the other language. */
+    /** What the person did stands in the address. */
     void keep(Web.URLSearchParams query) {
         scale.keep(query);
         window.getHost().address(query.text());
-        Web.Element link = view.byId("language");
-        query.set("lang", link.getAttribute("hreflang"));
-        link.setHref("?" + query.text());
     }
 
     private void legend(Device device) {

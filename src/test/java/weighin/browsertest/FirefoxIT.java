@@ -50,6 +50,14 @@ class FirefoxIT {
                     .contains("/weigh-in-page.wasm"));
             assertEquals("8B", firefox.evaluate(
                     "import('./weigh-in.js').then(api => api.size('7B')).then(size => size.model.sizeClass)"));
+            // a row's reasons, what would change it, a model by its name, another language
+            firefox.evaluate("(document.querySelector('#class-70b button').click(), '')");
+            firefox.until("document.querySelectorAll('#why-70b .reasons li').length === 8");
+            firefox.evaluate("(document.getElementById('model').value = 'gemma 2b', "
+                    + "document.querySelector('#check-form .btn').click(), '')");
+            firefox.until("document.getElementById('check-result').textContent.includes('2,506,172,416')");
+            firefox.open(site.base() + "index.html?lang=ar");
+            firefox.until("document.querySelector('[dir=rtl].landed .row') !== null");
             assertEquals(List.of(), firefox.errors);
         }
     }
@@ -117,6 +125,13 @@ class FirefoxIT {
 
         void open(String address) throws Exception {
             ask("browsingContext.navigate", Map.of("context", context, "url", address, "wait", "complete"));
+        }
+
+        /** Waits until an expression is true. */
+        void until(String expression) throws Exception {
+            assertEquals("yes", evaluate("new Promise((done) => { const start = performance.now(); const look = () => ("
+                    + expression + ") ? done('yes') : performance.now() - start > 15000 ? done('no') : setTimeout(look, 50); look(); })"),
+                    () -> expression + ", " + errors);
         }
 
         /** The string that an expression, or its promise, gives. */

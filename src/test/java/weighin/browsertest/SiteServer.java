@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
  * isolated from other origins. It answers a range with that range; with {@code ?whole} in the address with the whole
- * file, and with {@code ?stall} it begins an answer and sends nothing.
+ * file, with {@code ?flip} with the whole file for every range but the first, and with {@code ?stall} it begins an
+ * answer and sends nothing. {@code ?redirect=<address>} sends elsewhere; {@code ?cors} lets pages of other origins read,
+ * {@code ?shy} lets them read but not see the file's size.
  */
 public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
@@ -26,6 +29,7 @@ public final class SiteServer implements AutoCloseable {
 
     private final Path root;
     private final boolean isolated;
+    private volatile boolean compressing;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
         Thread thread = new Thread(task, "site");
@@ -52,6 +56,12 @@ public final class SiteServer implements AutoCloseable {
         server.createContext(BASE, this::answer);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** The same, which sends files gzipped from now on, as most hosts do. */
+    SiteServer compressing() {
+        compressing = true;
+        return this;
     }
 
     /** {@code http://localhost:<port>}. */
@@ -85,6 +95,17 @@ public final class SiteServer implements AutoCloseable {
             }
             byte[] bytes = Files.readAllBytes(file);
             String query = String.valueOf(exchange.getRequestURI().getQuery());
+            if (query.startsWith("redirect=")) {
+                exchange.getResponseHeaders().set("Location", query.substring("redirect=".length()));
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
+            if (query.equals("cors") || query.equals("shy")) {
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            }
+            if (query.equals("cors")) {
+                exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
+            }
             if (query.equals("stall")) {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().flush();
@@ -92,7 +113,16 @@ public final class SiteServer implements AutoCloseable {
                 return;
             }
             String range = exchange.getRequestHeaders().getFirst("Range");
-            if (range == null || query.equals("whole")) {
+            if (compressing && range == null) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, 0);
+                try (GZIPOutputStream zip = new GZIPOutputStream(exchange.getResponseBody())) {
+                    zip.write(bytes);
+                }
+                return;
+            }
+            boolean later = range != null && !range.startsWith("bytes=0-");
+            if (range == null || query.equals("whole") || later && query.equals("flip")) {
                 exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
                 exchange.getResponseBody().write(bytes);
                 return;

@@ -31,12 +31,27 @@ import weighin.verdict.Verdict;
 /** The message catalogues against each other, against the page and against every code of the core. */
 class CatalogueJvmTest {
     private static final Path WEBAPP = Path.of("webapp");
-    private static final List<String> LANGUAGES = List.of("en", "ar");
-    private static final Map<String, List<String>> PLURALS = Map.of("en", List.of("one", "other"),
-            "ar", List.of("zero", "one", "two", "few", "many", "other"));
+    private static final List<String> ALL = languages();
+    // the other languages follow when the English has settled
+    private static final List<String> LANGUAGES = ALL.subList(0, 2);
+    /** The plural categories of cardinal numbers, by the Unicode CLDR. */
+    static final Map<String, List<String>> PLURALS = Map.of("en", List.of("one", "other"),
+            "ar", List.of("zero", "one", "two", "few", "many", "other"), "es", List.of("one", "many", "other"),
+            "fr", List.of("one", "many", "other"), "de", List.of("one", "other"), "pt", List.of("one", "many", "other"),
+            "ja", List.of("other"), "zh", List.of("other"), "hi", List.of("one", "other"));
     private static final Pattern PLURAL = Pattern.compile("(.+)\\.(zero|one|two|few|many|other)");
 
     private static final String PAGE = page();
+
+    /** The languages of the page's menu. */
+    private static List<String> languages() {
+        Matcher link = Pattern.compile("href=\"\\?lang=(\\w+)\" hreflang").matcher(page());
+        List<String> languages = new ArrayList<>();
+        while (link.find()) {
+            languages.add(link.group(1));
+        }
+        return languages;
+    }
 
     private static String page() {
         try {
@@ -46,11 +61,26 @@ class CatalogueJvmTest {
         }
     }
 
-    /** All messages of a language: what the page itself says in English, the page's file and the tools' file. */
+    /** The catalogues of a language: the page's, and what the parts say that are loaded on first use. */
+    static List<String> parts() throws IOException {
+        try (Stream<Path> files = Files.list(WEBAPP.resolve("messages"))) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("en.")).sorted()
+                    .map(name -> name.substring("en".length(), name.length() - ".json".length())).toList();
+        }
+    }
+
+    /** What one catalogue says in English; the page's has what the plain page says. */
+    static Map<String, String> english(String part) throws IOException {
+        Map<String, String> messages = part.isEmpty() ? said() : new LinkedHashMap<>();
+        messages.putAll(file("en" + part));
+        return messages;
+    }
+
+    /** All messages of a language. */
     private static Map<String, String> messages(String language) throws IOException {
-        Map<String, String> messages = language.equals("en") ? said() : new LinkedHashMap<>();
-        for (String part : List.of("", ".tools")) {
-            file(language + part).forEach((key, message) -> {
+        Map<String, String> messages = new LinkedHashMap<>();
+        for (String part : parts()) {
+            (language.equals("en") ? english(part) : file(language + part)).forEach((key, message) -> {
                 String before = messages.put(key, message);
                 assertTrue(before == null || before.equals(message), language + ": two messages " + key);
             });
@@ -79,22 +109,20 @@ class CatalogueJvmTest {
             places++;
         }
         assertEquals(PAGE.split("data-t(-label)?=", -1).length - 1, places);
-        Matcher other = Pattern.compile("hreflang=\"(\\w+)\"").matcher(PAGE);
-        assertTrue(other.find());
-        said.put("other-language.code", other.group(1));
         said.put("title", PAGE.substring(PAGE.indexOf("<title>") + 7, PAGE.indexOf("</title>")));
         return said;
     }
 
-    /** Without the plural's ending, where the key is one variant of several. */
-    private static String base(String key, Map<String, String> messages) {
+    /** Without the plural's ending, where the key is one variant of several, in English at least. */
+    private static String base(String key, Map<String, String> english) {
         Matcher plural = PLURAL.matcher(key);
-        return plural.matches() && messages.containsKey(plural.group(1) + ".one") ? plural.group(1) : key;
+        return plural.matches() && english.containsKey(plural.group(1) + ".one") ? plural.group(1) : key;
     }
 
-    private static Set<String> bases(Map<String, String> messages) {
+    private static Set<String> bases(Map<String, String> messages) throws IOException {
+        Map<String, String> english = messages("en");
         Set<String> bases = new TreeSet<>();
-        messages.keySet().forEach(key -> bases.add(base(key, messages)));
+        messages.keySet().forEach(key -> bases.add(base(key, english)));
         return bases;
     }
 
@@ -117,14 +145,22 @@ class CatalogueJvmTest {
     }
 
     @Test
+    void theMenuHasTheLanguagesThatThePageKnows() throws IOException {
+        String script = Files.readString(WEBAPP.resolve("page.js"));
+        assertTrue(script.contains("LANGUAGES = [\"" + String.join("\", \"", ALL) + "\"]"), ALL::toString);
+    }
+
+    @Test
     void everyLanguageHasItsPluralForms() throws IOException {
         int plurals = 0;
+        Map<String, String> english = messages("en");
         for (String language : LANGUAGES) {
             Map<String, String> messages = messages(language);
             for (String key : messages.keySet()) {
-                String base = base(key, messages);
+                String base = base(key, english);
                 if (!base.equals(key)) {
                     plurals++;
+                    assertTrue(PLURALS.get(language).contains(key.substring(base.length() + 1)), language + ": " + key);
                     for (String form : PLURALS.get(language)) {
                         assertTrue(messages.containsKey(base + "." + form), language + ": " + base + "." + form);
                     }
@@ -140,7 +176,7 @@ class CatalogueJvmTest {
         for (String language : LANGUAGES) {
             Map<String, String> messages = messages(language);
             messages.forEach((key, message) -> {
-                String same = english.containsKey(key) ? key : base(key, messages) + ".other";
+                String same = english.containsKey(key) ? key : base(key, english) + ".other";
                 Set<String> wanted = placeholders(english.get(same));
                 // the form for one or for two may say its number by itself
                 if (key.startsWith("duration.") && (key.endsWith(".one") || key.endsWith(".two"))) {
@@ -177,7 +213,9 @@ class CatalogueJvmTest {
         }
         List<String> late = new ArrayList<>();
         for (String language : LANGUAGES) {
-            for (String key : file(language + ".tools").keySet()) {
+            Set<String> later = new TreeSet<>(file(language + ".tools").keySet());
+            later.addAll(file(language + ".parts").keySet());
+            for (String key : later) {
                 boolean named = Pattern.compile("(text|sentence|plural|line|budget)\\(\"" + Pattern.quote(key) + '"')
                         .matcher(visit).find();
                 if (named && !file(language).containsKey(key)) {
@@ -267,8 +305,12 @@ class CatalogueJvmTest {
     @Test
     void noMessageIsUnused() throws IOException {
         StringBuilder users = new StringBuilder(PAGE)
-                .append(Files.readString(WEBAPP.resolve("page.js")))
-                .append(Files.readString(WEBAPP.resolve("parts/check.js")));
+                .append(Files.readString(WEBAPP.resolve("page.js")));
+        try (Stream<Path> parts = Files.list(WEBAPP.resolve("parts"))) {
+            for (Path part : parts.toList()) {
+                users.append(Files.readString(part));
+            }
+        }
         try (Stream<Path> sources = Files.list(Path.of("src/main/java/weighin/page"))) {
             for (Path source : sources.toList()) {
                 users.append(Files.readString(source));
@@ -279,7 +321,8 @@ class CatalogueJvmTest {
         List<String> unused = new ArrayList<>();
         for (String key : bases(messages("en"))) {
             boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.", "webgpu.", "end.", "answer.next.", "duration.", "step.", "part.", "why.",
-                    "ask.download.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
+                    "ask.download.", "devices.", "accuracy.", "stage.", "stage.name.", "rehearse.error.",
+                    "measure.failed.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
             composed |= key.startsWith("why.overhead.") || key.endsWith(".app") && text.contains("\".app\"")
                     && text.contains('"' + key.substring(0, key.length() - 4) + '"');
             boolean noted = key.endsWith(".note") && text.contains('"' + key.substring(0, key.length() - 5) + '"');

@@ -241,6 +241,7 @@ class PageIT {
             browser.waitFor("#check-result h3");
             browser.waitFor("#class-32b button").click();
             browser.waitFor("#language").click();
+            browser.waitFor("#languages [hreflang=ar]").click();
             browser.waitFor("[lang=ar].landed .row");
             assertEquals("rtl", browser.js("return document.documentElement.dir"));
             browser.waitFor("#check-result h3");
@@ -249,6 +250,7 @@ class PageIT {
             assertTrue(text(browser, "#headline").codePoints().anyMatch(c -> c >= 0x600 && c < 0x700));
             theLanguageIsWhole(browser);
             browser.waitFor("#language").click();
+            browser.waitFor("#languages [hreflang=en]").click();
             browser.waitFor("[lang=en].landed .row");
             browser.waitFor("#check-result h3");
             assertEquals("Gemma 2B", text(browser, "#check-result h3"));

@@ -1,0 +1,156 @@
+package weighin.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import weighin.browsertest.Browser;
+import weighin.browsertest.Browser.Mode;
+import weighin.browsertest.Layout;
+import weighin.json.Json;
+import weighin.json.JsonWriter;
+
+/**
+ * The page in a language that nobody speaks: the English with accents on every letter, four tenths longer. What has
+ * no accents is in no catalogue; what has no room here has none in a longer language. It is served to these tests only,
+ * as {@code ?lang=qps}, and from right to left as {@code ?lang=qpr}.
+ */
+class PseudoIT {
+    private static final Path SITE = Path.of("target", "pseudo-site");
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String ACCENTED = "áƀçđéƒğħíĵķłɱñóþɋřšŧúṽŵẋýžÁɃÇĐÉƑĞĦÍĴĶŁṀÑÓÞɊŘŠŦÚṼŴẊÝŽ";
+
+    /**
+     * Words in plain letters. Names stand in elements that isolate them and have a capital letter; units that the
+     * browser itself words are in the browser's language here.
+     */
+    private static final String UNTRANSLATED = """
+            const found = [];
+            const names = /^(million|milliseconds?|seconds?|minutes?|hours?|days?|billion|trillion|wllama|canirun|localmodel|transformers|webllm|litert|llama|bnb|config|json|gguf|safetensors|https?|huggingface)$/;
+            const look = (text, named, where) => {
+                for (const word of text.match(/[A-Za-z]{3,}/g) ?? []) {
+                    if (!(named && /[A-Z]/.test(word)) && !names.test(word.toLowerCase())) {
+                        found.push(`${word} in ${JSON.stringify(text.trim().slice(0, 80))}, ${where}`);
+                    }
+                }
+            };
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const element = walker.currentNode.parentElement;
+                if (element.closest("script, style, template, noscript, textarea, [lang], #language") === document.documentElement) {
+                    look(walker.currentNode.data, element.closest("bdi, option, code") !== null, element.outerHTML.slice(0, 80));
+                }
+            }
+            for (const element of document.body.querySelectorAll("[aria-label], [title], [alt], [placeholder]")) {
+                for (const attribute of ["aria-label", "title", "alt", "placeholder"]) {
+                    look(element.getAttribute(attribute) ?? "", false, attribute);
+                }
+            }
+            look(document.title, false, "title");
+            return [...new Set(found)];""";
+
+    @BeforeAll
+    static void site() throws IOException {
+        try (Stream<Path> files = Files.walk(Browser.SITE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = SITE.resolve(Browser.SITE.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.write(copy, Files.readAllBytes(file));
+            }
+        }
+        Path script = SITE.resolve("page.js");
+        String page = Files.readString(script);
+        String speaking = page.replace("LANGUAGES = [", "LANGUAGES = [\"qps\", \"qpr\", ")
+                .replace("RIGHT_TO_LEFT = [", "RIGHT_TO_LEFT = [\"qpr\", ");
+        assertFalse(speaking.equals(page));
+        Files.writeString(script, speaking);
+        // the copy is not what the service worker was told of
+        Files.writeString(SITE.resolve("service-worker.js"), "");
+        for (String part : CatalogueJvmTest.parts()) {
+            Map<String, Json> messages = new LinkedHashMap<>();
+            CatalogueJvmTest.english(part).forEach((key, message) -> messages.put(key, new Json.Str(pseudo(message))));
+            for (String language : List.of("qps", "qpr")) {
+                Files.writeString(SITE.resolve("messages/" + language + part + ".json"),
+                        JsonWriter.write(new Json.Obj(messages)));
+            }
+        }
+    }
+
+    private static String pseudo(String message) {
+        StringBuilder out = new StringBuilder();
+        boolean placeholder = false;
+        int letters = 0;
+        for (char c : message.toCharArray()) {
+            placeholder = c == '{' || placeholder && c != '}';
+            int at = placeholder ? -1 : PLAIN.indexOf(c);
+            out.append(at < 0 ? c : ACCENTED.charAt(at));
+            letters += at < 0 ? 0 : 1;
+        }
+        // units and brands are as long in every language
+        for (int more = letters < 4 ? 0 : (letters * 2 + 4) / 5; more > 0; more -= 6) {
+            out.append(more < 6 && letters < 12 ? "" : " ").append("ẋẏẋẏẋ".substring(5 - Math.min(5, more)));
+        }
+        return out.toString();
+    }
+
+    /** Everything that a visitor can open, opened. */
+    static void openAll(Browser browser) {
+        browser.js("""
+                const button = document.querySelector("#class-70b button");
+                if (button.getAttribute("aria-expanded") === "false") {
+                    button.click();
+                }
+                for (const row of document.querySelectorAll(".row .details > button")) {
+                    if (row.checkVisibility()) {
+                        row.click();
+                    }
+                }""");
+        browser.until("return document.querySelectorAll('#why-70b .change li, #why-70b .grid').length > 0");
+        browser.js("document.getElementById('model').value = 'gemma 2b'");
+        browser.js("document.querySelector('#check-form .btn').click()");
+        browser.until("return document.querySelectorAll('#check-result td').length > 0");
+        // each part comes when it is near the screen
+        browser.js("""
+                for (const part of document.querySelectorAll("[data-part]")) {
+                    part.scrollIntoView();
+                    await new Promise((done) => setTimeout(done, 300));
+                }
+                scrollTo(0, 0);""");
+        for (String open : List.of("devices-open", "lab-open", "accuracy-open")) {
+            browser.js("document.getElementById(arguments[0])?.click()", open);
+        }
+        browser.js("""
+                for (const details of document.querySelectorAll("main details")) {
+                    details.open = true;
+                }
+                await new Promise((done) => setTimeout(done, 1500));
+                scrollTo(0, 0);""");
+    }
+
+    @Test
+    void everyTextIsInACatalogueAndHasRoom() {
+        for (String language : List.of("qps", "qpr")) {
+            try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, SITE)) {
+                browser.viewport(1200, 900);
+                browser.open("index.html?lang=" + language);
+                browser.waitFor(".landed .row");
+                assertEquals(language.equals("qpr") ? "rtl" : "ltr", browser.js("return document.documentElement.dir"));
+                openAll(browser);
+                assertEquals(List.of(), browser.js(UNTRANSLATED));
+                for (int width : new int[] {1200, 390, 320}) {
+                    browser.viewport(width, 900);
+                    browser.screenshot("pseudo-" + language + "-" + width);
+                    Layout.check(browser, language + " at " + width);
+                }
+            }
+        }
+    }
+}
