@@ -89,7 +89,8 @@ public final class FileReading {
 
     /** What {@code Object.prototype.toString} calls it; empty for plain values. */
     static String kind(JSObject value) {
-        if (!Js.present(value) || value instanceof JSString || value instanceof JSNumber || value instanceof JSBoolean) {
+        if (!Js.present(value) || value instanceof JSString || value instanceof JSNumber
+                || value instanceof JSBoolean) {
             return "";
         }
         try {
@@ -120,7 +121,7 @@ public final class FileReading {
             FileHost.Blob blob = (FileHost.Blob) model;
             name = Js.text(blob.getName());
             totalBytes = (long) blob.getSize();
-            reader = new ModelFileReader(name, totalBytes);
+            reader = new ModelFileReader(name, totalBytes, true);
             slice(blob);
         }
     }
@@ -129,7 +130,7 @@ public final class FileReading {
         long size = (long) buffer.getByteLength();
         Double offset = Js.number(buffer.getByteOffset());
         JSObject bytes = Js.present(buffer.getBuffer()) ? buffer.getBuffer() : buffer;
-        reader = new ModelFileReader(null, size);
+        reader = new ModelFileReader(null, size, true);
         while (!reader.done()) {
             long at = Math.min(reader.position(), size);
             long length = Math.min(reader.wanted(PIECE_BYTES), size - at);
@@ -158,11 +159,10 @@ public final class FileReading {
     private void request() {
         from = reader == null ? 0 : reader.position();
         if (totalBytes >= 0 && from >= totalBytes) {
-            reader.feed(new byte[0]);
-            finish();
+            end();
             return;
         }
-        to = from + (reader == null ? PIECE_BYTES : reader.wanted(PIECE_BYTES));
+        to = from + (reader == null ? ModelFileReader.FIRST_BYTES : reader.wanted(PIECE_BYTES));
         controller = new FileHost.AbortController();
         FileHost.RangeHeader header = new FileHost.RangeHeader();
         header.setRange("bytes=" + from + "-" + (to - 1));
@@ -189,7 +189,9 @@ public final class FileReading {
             range(Js.text(response.getHeaders().get("Content-Range")));
         }
         if (reader == null) {
-            reader = new ModelFileReader(name, totalBytes);
+            reader = new ModelFileReader(name, totalBytes, !whole);
+        } else if (whole) {
+            reader.forwardOnly();
         }
         if (!Js.present(response.getBody())) {
             end();
@@ -235,14 +237,14 @@ public final class FileReading {
     private void take(FileHost.Buffer chunk) {
         long length = (long) chunk.getByteLength();
         long skipped = Math.max(0, reader.position() - streamAt);
-        if (skipped < length) {
+        if (skipped < length && length > 0) {
             byte[] piece = copy(chunk.getBuffer(), Js.number(chunk.getByteOffset()) + skipped, length - skipped);
             reader.feed(piece);
         }
         streamAt += length;
         if (reader.done()) {
             finish();
-        } else if (!whole && reader.position() >= to) {
+        } else if (!whole && (reader.position() >= to || reader.position() < streamAt)) {
             cancel();
             request();
         } else {
@@ -256,7 +258,12 @@ public final class FileReading {
             reader = new ModelFileReader(name, 0);
         }
         reader.feed(new byte[0]);
-        finish();
+        if (reader.done()) {
+            finish();
+        } else {
+            // A guess beyond the end: the reader goes on from an earlier place.
+            request();
+        }
     }
 
     private void cancel() {
@@ -339,7 +346,8 @@ public final class FileReading {
     }
 
     private WeighInException unreadable() {
-        return new WeighInException(Code.INVALID_FILE, "The browser could not read this file: it may have been changed, moved or"
+        return new WeighInException(Code.INVALID_FILE,
+                "The browser could not read this file: it may have been changed, moved or"
             + " closed since it was chosen.", name);
     }
 }

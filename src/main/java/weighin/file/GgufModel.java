@@ -23,9 +23,9 @@ import weighin.size.Weights;
  * The model of a GGUF header. Its keys are put under the names that a {@code config.json} has for them, so that the
  * shape is read in one place; parameters and bytes are those of the tensors that the file lists.
  *
- * <p>Tables of rotary factors are computed, not trained, and are no parameters. A head that repeats the token
- * embedding counts once where that can be known: where every network of the type ties the two (Gemma) and both tables
- * have the same size. In other types a stored head is a head of its own.
+ * <p>Tables of rotary factors and scales are computed, not trained, and are no parameters. A head that repeats the
+ * token embedding counts once where that can be known: where every network of the type ties the two (Gemma) and both
+ * tables have the same size. In other types a stored head is a head of its own.
  */
 final class GgufModel {
     /** A key behind the architecture's name, and the configuration's key for it. Keys: the GGUF specification. */
@@ -37,14 +37,14 @@ final class GgufModel {
         "expert_shared_feed_forward_length shared_expert_intermediate_size", "expert_shared_count n_shared_experts",
         "leading_dense_block_count first_k_dense_replace", "attention.sliding_window sliding_window",
         "attention.shared_kv_layers num_kv_shared_layers", "attention.q_lora_rank q_lora_rank",
-        "attention.kv_lora_rank kv_lora_rank", "rope.dimension_count qk_rope_head_dim", "shortconv.l_cache conv_L_cache",
-        "embedding_length_per_layer_input hidden_size_per_layer_input", "full_attention_interval full_attention_interval",
+        "attention.kv_lora_rank kv_lora_rank", "rope.dimension_count qk_rope_head_dim",
+                "shortconv.l_cache conv_L_cache",
+        "embedding_length_per_layer_input hidden_size_per_layer_input",
+                "full_attention_interval full_attention_interval",
         "ssm.conv_kernel linear_conv_kernel_dim", "ssm.group_count linear_num_key_heads",
         "ssm.state_size linear_key_head_dim", "ssm.time_step_rank linear_num_value_heads"};
     private static final String EMBEDDING = "token_embd.weight";
     private static final String HEAD = "output.weight";
-    /** Bytes to which a tensor's place in the file is rounded up unless {@code general.alignment} says otherwise. */
-    private static final int ALIGNMENT = 32;
     /** More layers than any network has. */
     private static final int MOST_LAYERS = 10_000;
 
@@ -71,18 +71,21 @@ final class GgufModel {
     private FileModel read(long fileBytes, String fileName) {
         int parts = header.splitCount();
         if (kind == null) {
-            throw fault(parts > 1 ? "it is one of " + parts + " parts and does not say what the model is: give the first"
+            throw fault(parts > 1 ? "it is one of " + parts
+                    + " parts and does not say what the model is: give the first"
                 : "it does not say what kind of network it holds (general.architecture)");
         }
         if (kind.equals("clip") || "adapter".equals(text("general.type"))) {
-            throw fault("it holds a part beside a language model (" + Text.shorten(kind, 40) + "), not the model itself");
+            throw fault("it holds a part beside a language model (" + Text.shorten(kind, 40)
+                    + "), not the model itself");
         }
         Format format = format();
         Architecture shape = shape(parts);
         long copied = headIsCopy(shape) ? tensor(HEAD).elements() : 0;
         String name = name(fileName);
         if (parts > 1) {
-            long part = header.metadata().get("split.no") instanceof Json.Num n && n.value() >= 0 ? (long) n.value() + 1 : 1;
+            long part = header.metadata().get("split.no") instanceof Json.Num n && n.value() >= 0 ? (long) n.value()
+                    + 1 : 1;
             Model model = new Model(id(name), name + " (part " + part + " of " + parts + ")", shape, shape.parameters(),
                 shape.activeParameters(), false, true, List.of());
             return new FileModel(new NamedModel(model, Basis.ARCHITECTURE, format.word(), Engine.WLLAMA, null), null);
@@ -96,7 +99,8 @@ final class GgufModel {
             }
         }
         idle += tensor("per_layer_token_embd.weight") == null ? 0 : tensor("per_layer_token_embd.weight").elements();
-        Model model = new Model(id(name), name, shape, parameters, parameters - (long) Math.floor(idle + 0.5), type() != null,
+        Model model = new Model(id(name), name, shape, parameters, parameters - (long) Math.floor(idle + 0.5),
+                type() != null,
             true, List.of());
         NamedModel named = new NamedModel(model, Basis.HEADER, format.word(), Engine.WLLAMA, null);
         return new FileModel(named, weights(shape, format, fileBytes));
@@ -110,8 +114,10 @@ final class GgufModel {
         return byName.get(name);
     }
 
+    /** Whether it is no trained weight: a table of rotary factors, or the scale beside a tensor in NVFP4. */
     private static boolean isComputed(String name) {
-        return name.startsWith("rope_freqs") || name.startsWith("rope_factors");
+        return name.startsWith("rope_freqs") || name.startsWith("rope_factors") || name.endsWith(".scale")
+            || name.endsWith(".input_scale");
     }
 
     /** The part of a tensor that one token passes through. */
@@ -134,7 +140,8 @@ final class GgufModel {
 
     /** The configuration's {@code model_type} for this kind of network; null when it is not known. */
     private String type() {
-        String wanted = kind.equals("llama") && metadata("expert_count") instanceof Json.Num n && n.value() > 0 ? "mixtral"
+        String wanted = kind.equals("llama") && metadata("expert_count") instanceof Json.Num n && n.value() > 0
+                ? "mixtral"
             : null;
         for (Table.Row row : Table.read("gguf-architectures").rows()) {
             if (row.text("architecture").equals(kind)) {
@@ -150,7 +157,8 @@ final class GgufModel {
 
     /** The file's own word for its format, else that of the type that most bytes of it have. */
     private Format format() {
-        Format said = header.metadata().get("general.file_type") instanceof Json.Num n ? GgmlType.fileType(n.value()) : null;
+        Format said = header.metadata().get("general.file_type") instanceof Json.Num n ? GgmlType.fileType(n.value())
+                : null;
         if (said != null) {
             return said;
         }
@@ -169,7 +177,8 @@ final class GgufModel {
         }
         Format format = most == null ? null : most.format();
         if (format == null) {
-            throw fault(most == null ? "it has no tensors" : "its weights are of type " + most.name() + ", which no engine here has");
+            throw fault(most == null ? "it has no tensors" : "its weights are of type " + most.name()
+                    + ", which no engine here has");
         }
         return format;
     }
@@ -182,13 +191,15 @@ final class GgufModel {
             int space = line.indexOf(' ');
             put(config, line.substring(space + 1), metadata(line.substring(0, space)));
         }
+        byLayer(config);
         fromTensors(config);
         latent(config);
         if (metadata("attention.key_length_swa") instanceof Json.Num) {
             put(config, "head_dim", metadata("attention.key_length_swa"));
             put(config, "global_head_dim", metadata("attention.key_length"));
         }
-        if (metadata("ssm.inner_size") instanceof Json.Num inner && metadata("ssm.time_step_rank") instanceof Json.Num rank
+        if (metadata("ssm.inner_size") instanceof Json.Num inner
+                && metadata("ssm.time_step_rank") instanceof Json.Num rank
                 && rank.value() > 0) {
             put(config, "linear_value_head_dim", new Json.Num(Math.floor(inner.value() / rank.value())));
         }
@@ -205,6 +216,66 @@ final class GgufModel {
             return ConfigReader.read(new Json.Obj(config)).architecture();
         } catch (WeighInException e) {
             throw fault("its keys make no network. " + e.getMessage());
+        }
+    }
+
+    private List<Json> list(String key) {
+        return metadata(key) instanceof Json.Arr list ? list.items() : List.of();
+    }
+
+    private static double number(List<Json> list, int i) {
+        return i < list.size() && list.get(i) instanceof Json.Num n && n.value() > 0 ? n.value() : 0;
+    }
+
+    /**
+     * What some networks give for each layer: heads that keep keys and values (none where the layer keeps a state or
+     * nothing), widths of the feed-forward part, and which layers have a window.
+     */
+    private void byLayer(Map<String, Json> config) {
+        List<Json> heads = list("attention.head_count_kv");
+        List<Json> widths = list("feed_forward_length");
+        List<Json> windows = list("attention.sliding_window_pattern");
+        int layers = Math.max(heads.size(), Math.max(widths.size(), windows.size()));
+        double windowHeads = 0;
+        double fullHeads = 0;
+        double least = 0;
+        double most = 0;
+        StringBuilder pattern = new StringBuilder();
+        List<Json> kinds = new ArrayList<>();
+        boolean valueIsKey = false;
+        for (int i = 0; i < layers; i++) {
+            boolean window = i < windows.size() && windows.get(i) instanceof Json.Bool flag && flag.value();
+            double count = number(heads, i);
+            windowHeads = window ? Math.max(windowHeads, count) : windowHeads;
+            fullHeads = window ? fullHeads : Math.max(fullHeads, count);
+            double width = number(widths, i);
+            least = least == 0 || width > 0 && width < least ? width : least;
+            most = Math.max(most, width);
+            boolean experts = tensor("blk." + i + ".ffn_up_exps.weight") != null;
+            pattern.append(count > 0 ? '*' : experts ? 'E' : width > 0 ? '-' : 'M');
+            boolean recurrent = !heads.isEmpty() && count == 0;
+            kinds.add(new Json.Str(window ? "sliding_attention" : recurrent ? "mamba" : "full_attention"));
+            valueIsKey |= !window && tensor("blk." + i + ".attn_k.weight") != null
+                && tensor("blk." + i + ".attn_v.weight") == null;
+        }
+        if (windowHeads > 0 || fullHeads > 0) {
+            config.put("num_key_value_heads", new Json.Num(windowHeads > 0 ? windowHeads : fullHeads));
+            config.put("num_global_key_value_heads", new Json.Num(fullHeads));
+        }
+        if (most > 0) {
+            config.put("intermediate_size", new Json.Num(least));
+            config.put("use_double_wide_mlp", new Json.Bool(most == 2 * least));
+        }
+        if (!windows.isEmpty() || "granitehybrid".equals(kind) && !heads.isEmpty()) {
+            config.put("layer_types", new Json.Arr(kinds));
+        }
+        if (kind.startsWith("nemotron_h") && layers > 0) {
+            config.put("hybrid_override_pattern", new Json.Str(pattern.toString()));
+        }
+        if (kind.equals("gemma4")) {
+            config.put("attention_k_eq_v", new Json.Bool(valueIsKey));
+            config.put("enable_moe_block", new Json.Bool(config.get("num_local_experts") instanceof Json.Num n
+                && n.value() > 0));
         }
     }
 
@@ -283,9 +354,8 @@ final class GgufModel {
     }
 
     private Weights weights(Architecture shape, Format format, long fileBytes) {
-        long alignment = header.metadata().get("general.alignment") instanceof Json.Num n && n.value() >= 1
-            && n.value() <= 1 << 20 ? (long) n.value() : ALIGNMENT;
-        long end = aligned(header.headerBytes(), alignment);
+        long alignment = GgufReader.alignment(header.metadata().get("general.alignment"));
+        long end = GgufReader.aligned(header.headerBytes(), alignment);
         long[] parts = new long[Part.values().length];
         long total = 0;
         long largest = 0;
@@ -299,7 +369,7 @@ final class GgufModel {
             Part part = Part.of(tensor.name());
             parts[part.ordinal()] += bytes;
             total += bytes;
-            end = aligned(end + bytes, alignment);
+            end = GgufReader.aligned(end + bytes, alignment);
             // llama.cpp looks tables up on the CPU: only one that is also the head is bound on a GPU.
             boolean bound = part != Part.EMBEDDING || tensor.name().equals(EMBEDDING) && headless;
             if (bound) {
@@ -314,10 +384,6 @@ final class GgufModel {
         return new Weights(format, fileBytes >= 0 ? fileBytes : end, Basis.HEADER, total, largest,
             parts[Part.EMBEDDING.ordinal()], parts[Part.HEAD.ordinal()], parts[Part.ATTENTION.ordinal()],
             parts[Part.FEED_FORWARD.ordinal()], parts[Part.OTHER.ordinal()], perToken);
-    }
-
-    private static long aligned(long at, long alignment) {
-        return (at + alignment - 1) / alignment * alignment;
     }
 
     /** The parts that {@link Weights} tells apart, by llama.cpp's names of tensors. */
@@ -338,7 +404,8 @@ final class GgufModel {
             if (name.indexOf(".ffn_") >= 0) {
                 return FEED_FORWARD;
             }
-            return name.indexOf(".attn_") >= 0 || name.indexOf(".ssm_") >= 0 || name.indexOf(".shortconv") >= 0 ? ATTENTION
+            return name.indexOf(".attn_") >= 0 || name.indexOf(".ssm_") >= 0 || name.indexOf(".shortconv") >= 0
+                    ? ATTENTION
                 : OTHER;
         }
 

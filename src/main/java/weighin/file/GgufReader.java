@@ -14,8 +14,13 @@ import weighin.json.Json;
 /**
  * Reads a GGUF header (versions 1 to 3, either byte order) from pieces of a file, holding no more than the piece at
  * hand: {@link #feed} takes the bytes that stand at {@link #position}, until {@link #done}. Arrays of numbers are
- * stepped over without asking for their bytes. Every length is checked against the bytes that the file can still
- * have, so a hostile count costs nothing. Format: the GGUF specification of ggml-org/ggml, docs/gguf.md.
+ * stepped over without asking for their bytes, but for the short ones that say something of each layer. Every length
+ * is checked against the bytes that the file can still have, so a hostile count costs nothing. Format: the GGUF
+ * specification of ggml-org/ggml, docs/gguf.md.
+ *
+ * <p>Of a file that can be read at any place, the end of a vocabulary is looked for ({@link StringSkip}) instead of
+ * read up to. A header read so counts only if all of it fits: the keys that were announced, then the tensors, each
+ * where the one before ends, and the file's own end behind the last. Otherwise the vocabulary is read after all.
  */
 public final class GgufReader {
     /** Longest key and tensor name that the specification allows (2^16 - 1 bytes). */
@@ -31,6 +36,16 @@ public final class GgufReader {
     private static final int ARRAY = 9;
     /** A petabyte: no file is larger, and offsets below it can be added without overflow. */
     private static final long LARGEST_FILE_BYTES = 1L << 50;
+    /** A vocabulary whose end is worth looking for. */
+    private static final int LONG_ARRAY = 8192;
+    /** The longest array of numbers kept: one for each layer. */
+    private static final int MOST_KEPT_NUMBERS = 500;
+    /** Bytes to which a tensor's place in the file is rounded up unless {@code general.alignment} says otherwise. */
+    static final int ALIGNMENT = 32;
+    private static final int MOST_ALIGNMENT = 1 << 20;
+    /** Bytes asked for behind a jump; twice as many each time that reading goes on. */
+    private static final int LEAST_PIECE_BYTES = 8 * 1024;
+    private static final int MOST_PIECE_BYTES = 64 * 1024;
     /** A tensor's entry has at least a length, a dimension count, a type and an offset. */
     private static final int MIN_TENSOR_BYTES = 20;
 
@@ -49,15 +64,44 @@ public final class GgufReader {
     private long keysLeft;
     private long tensorsLeft;
     private GgufHeader header;
+    private boolean jumps;
+    private int pieceBytes = MOST_PIECE_BYTES;
+    private StringSkip skip;
+    private Before before;
+    /** Where the next tensor begins behind the header, if each begins where the one before ends; -1 if not. */
+    private long nextOffset;
+
+    /** What was known when the first vocabulary began. */
+    private record Before(long position, long keysLeft, long tensorsLeft, long arrayLeft, Map<String, Json> metadata) {
+    }
 
     /** @param fileBytes the file's size; {@link Long#MAX_VALUE} when it is not known */
     public GgufReader(long fileBytes) {
-        this.fileBytes = Math.min(fileBytes, LARGEST_FILE_BYTES);
+        this(fileBytes, false);
     }
 
-    /** The offset in the file of the first byte that {@link #feed} wants next. */
+    /** @param jumps whether any place of the file can be read, also one before the last */
+    public GgufReader(long fileBytes, boolean jumps) {
+        this.fileBytes = Math.min(fileBytes, LARGEST_FILE_BYTES);
+        this.jumps = jumps;
+    }
+
+    /** The offset in the file of the first byte that {@link #feed} wants next; it may lie before the last. */
     public long position() {
-        return position + skipBytes;
+        return skip != null ? skip.position() : position + skipBytes;
+    }
+
+    /** The most bytes that can be of use from there. */
+    public int wanted(int most) {
+        return Math.min(most, skip != null ? skip.wanted() : jumps ? pieceBytes : most);
+    }
+
+    /** Says that places can no longer be chosen: what was skipped is read from its start. */
+    public void forwardOnly() {
+        if (jumps && before != null && !done()) {
+            readAfterAll();
+        }
+        jumps = false;
     }
 
     public boolean done() {
@@ -78,15 +122,95 @@ public final class GgufReader {
         if (done()) {
             return;
         }
+        if (skip != null) {
+            skip(piece);
+            return;
+        }
+        try {
+            take(piece);
+        } catch (WeighInException e) {
+            if (before == null || !jumps) {
+                throw e;
+            }
+            readAfterAll();
+        }
+    }
+
+    private void take(byte[] piece) {
         if (piece.length == 0) {
             throw fault("it ends inside its header, at byte " + position + ": the whole header is needed");
         }
         position = position() + piece.length;
         skipBytes = 0;
         queue.add(piece);
-        while (!done() && step()) {
+        while (!done() && skip == null && step()) {
             skipHeld();
         }
+        pieceBytes = skipBytes > 0 ? LEAST_PIECE_BYTES : Math.min(MOST_PIECE_BYTES, 2 * pieceBytes);
+    }
+
+    private void skip(byte[] piece) {
+        skip.feed(piece);
+        if (skip.done()) {
+            long end = skip.end();
+            skip = null;
+            if (end < 0) {
+                readAfterAll();
+            } else {
+                position = end;
+                arrayDepth = 0;
+                pieceBytes = LEAST_PIECE_BYTES;
+            }
+        }
+    }
+
+    private void beginSkip() {
+        long start = position - queue.available();
+        if (before == null) {
+            before = new Before(start, keysLeft, tensorsLeft, arrayLeft[0], new LinkedHashMap<>(metadata));
+        }
+        skip = new StringSkip(start, arrayLeft[0], fileBytes);
+        queue.skip(queue.available());
+    }
+
+    /** Goes back to where the first vocabulary began, to read all from there. */
+    private void readAfterAll() {
+        jumps = false;
+        skip = null;
+        skipBytes = 0;
+        queue.skip(queue.available());
+        position = before.position();
+        keysLeft = before.keysLeft();
+        tensorsLeft = before.tensorsLeft();
+        metadata.clear();
+        metadata.putAll(before.metadata());
+        tensors.clear();
+        tensorNames.clear();
+        nextOffset = 0;
+        arrayDepth = 1;
+        arrayTypes[0] = STRING;
+        arrayLeft[0] = before.arrayLeft();
+        before = null;
+    }
+
+    /** Whether the tensors lie one behind the other and fill the rest of the file. */
+    private boolean fits(long headerBytes) {
+        if (nextOffset < 0) {
+            return false;
+        }
+        long alignment = alignment(metadata.get("general.alignment"));
+        long end = aligned(headerBytes, alignment) + nextOffset;
+        return fileBytes == LARGEST_FILE_BYTES || end <= fileBytes + alignment && end > fileBytes - alignment;
+    }
+
+    /** The alignment that a value of {@code general.alignment} stands for. */
+    static long alignment(Json value) {
+        return value instanceof Json.Num n && n.value() >= 1 && n.value() <= MOST_ALIGNMENT ? (long) n.value()
+                : ALIGNMENT;
+    }
+
+    static long aligned(long at, long alignment) {
+        return (at + alignment - 1) / alignment * alignment;
     }
 
     /** Reads one item; false when its bytes are not all there. */
@@ -103,7 +227,12 @@ public final class GgufReader {
         if (tensorsLeft > 0) {
             return tensor();
         }
-        header = new GgufHeader(version, new Json.Obj(metadata), tensors, position - queue.available() + skipBytes);
+        long headerBytes = position - queue.available() + skipBytes;
+        if (jumps && before != null && !fits(headerBytes)) {
+            readAfterAll();
+            return false;
+        }
+        header = new GgufHeader(version, new Json.Obj(metadata), tensors, headerBytes);
         return true;
     }
 
@@ -149,9 +278,17 @@ public final class GgufReader {
             if (queue.available() < at + 4 + lengthBytes) {
                 return false;
             }
+            int kept = numbersHeld(at);
+            if (kept < 0) {
+                return false;
+            }
             String key = key(keyBytes);
             queue.skip(4);
-            keep(key + "#length", new Json.Num(openArray()));
+            if (kept > 0) {
+                keep(key, numbers());
+            } else {
+                keep(key + "#length", new Json.Num(openArray()));
+            }
         } else if (type == STRING) {
             if (queue.available() < at + lengthBytes) {
                 return false;
@@ -213,6 +350,29 @@ public final class GgufReader {
         }
     }
 
+    /** How many numbers the array at that place has if they are to be kept; 0 if not, -1 if they are not all there. */
+    private int numbersHeld(int at) {
+        long type = queue.peekNumber(at, 4);
+        long length = queue.peekNumber(at + 4, lengthBytes);
+        if (type < 0 || type >= VALUE_BYTES.length || VALUE_BYTES[(int) type] == 0 || length < 1
+                || length > MOST_KEPT_NUMBERS) {
+            return 0;
+        }
+        long left = fileBytes - (position - queue.available());
+        int bytes = at + 4 + lengthBytes + (int) length * VALUE_BYTES[(int) type];
+        return bytes > left ? 0 : queue.available() < bytes ? -1 : (int) length;
+    }
+
+    private Json numbers() {
+        int type = (int) queue.number(4);
+        long length = queue.number(lengthBytes);
+        List<Json> items = new ArrayList<>();
+        for (long i = 0; i < length; i++) {
+            items.add(scalar(type));
+        }
+        return new Json.Arr(items);
+    }
+
     /** Reads an array's type and length, steps over numbers, and leaves strings and arrays to {@link #arrayItem}. */
     private long openArray() {
         long type = queue.number(4);
@@ -240,6 +400,10 @@ public final class GgufReader {
             return true;
         }
         if (arrayTypes[depth] == STRING) {
+            if (jumps && depth == 0 && lengthBytes == 8 && !queue.bigEndian && arrayLeft[0] > LONG_ARRAY) {
+                beginSkip();
+                return false;
+            }
             if (queue.available() < lengthBytes) {
                 return false;
             }
@@ -280,13 +444,20 @@ public final class GgufReader {
             at += lengthBytes;
         }
         int typeId = (int) queue.peekNumber(at, 4);
+        long offset = queue.peekNumber(at + 4, 8);
         String name = key(nameBytes);
         queue.skip(at + 12 - lengthBytes - nameBytes);
         if (!tensorNames.add(name)) {
             throw fault("the tensor \"" + Text.shorten(name, 40) + "\" comes twice");
         }
-        tensors.add(new GgufTensor(name, typeId, columns, elements));
+        GgufTensor tensor = new GgufTensor(name, typeId, columns, elements);
+        tensors.add(tensor);
         tensorsLeft--;
+        if (jumps && before != null) {
+            long end = offset + GgmlType.of(typeId).bytes(tensor);
+            boolean follows = offset == nextOffset && end >= offset && end < LARGEST_FILE_BYTES;
+            nextOffset = follows ? aligned(end, alignment(metadata.get("general.alignment"))) : -1;
+        }
         return true;
     }
 

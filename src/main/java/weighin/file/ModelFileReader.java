@@ -15,19 +15,23 @@ import weighin.model.NamedModel.Basis;
  * Reads a model from the first bytes of a file of any kind that can be read, which the bytes themselves tell:
  * {@link #feed} takes the bytes that stand at {@link #position}, until {@link #done}.
  *
- * <p>What is asked for of a GGUF file with a vocabulary of 150,000: the tokens and merges themselves are text, which
- * has no index, so nearly all of the header is read, about 5 MB for byte pairs and 1 MB less without the arrays of
- * numbers (token types, scores), which are stepped over. A vocabulary of 32,000 costs under 1 MB.
+ * <p>What is asked for of a GGUF file with a vocabulary of 150,000 byte pairs: under 250 kB of its header of 5 MB where
+ * any place of the file can be read; nearly all of it where the file comes as one stream, for tokens and merges are
+ * texts without an index. Only arrays of numbers (token types, scores) are stepped over then.
  */
 public final class ModelFileReader {
     /** The bytes that tell a safetensors file: a length and a brace. */
     private static final int HEAD_BYTES = SafetensorsHeader.LENGTH_BYTES + 1;
     /** The index of the largest published model has under 15 MB, and no header of a single file as much. */
     private static final int MOST_JSON_BYTES = 20_000_000;
-    private static final String READABLE = "A .gguf, .safetensors, model.safetensors.index.json or config.json can be read.";
+    /** Enough to tell the kind of file, and all of most configurations. */
+    public static final int FIRST_BYTES = 64 * 1024;
+    private static final String READABLE =
+            "A .gguf, .safetensors, model.safetensors.index.json or config.json can be read.";
 
     private final String name;
     private final long fileBytes;
+    private boolean jumps;
     private final List<byte[]> pieces = new ArrayList<>();
     private int held;
     private boolean ended;
@@ -41,18 +45,38 @@ public final class ModelFileReader {
      * @param fileBytes its size; negative when it is not known
      */
     public ModelFileReader(String name, long fileBytes) {
-        this.name = name;
-        this.fileBytes = fileBytes;
+        this(name, fileBytes, false);
     }
 
-    /** The offset in the file of the first byte that {@link #feed} wants next. */
+    /** @param jumps whether any place of the file can be read, also one before the last */
+    public ModelFileReader(String name, long fileBytes, boolean jumps) {
+        this.name = name;
+        this.fileBytes = fileBytes;
+        this.jumps = jumps;
+    }
+
+    /** Says that places can no longer be chosen: the file comes as one stream from its start. */
+    public void forwardOnly() {
+        jumps = false;
+        if (gguf != null) {
+            gguf.forwardOnly();
+        }
+    }
+
+    /** The offset in the file of the first byte that {@link #feed} wants next; it may lie before the last. */
     public long position() {
         return gguf != null ? gguf.position() : held;
     }
 
     /** The most bytes that can be of use next. */
     public int wanted(int most) {
-        return jsonBytes > 0 ? Math.min(most, SafetensorsHeader.LENGTH_BYTES + jsonBytes - held) : most;
+        if (gguf != null) {
+            return gguf.wanted(most);
+        }
+        if (jsonBytes > 0) {
+            return Math.min(most, SafetensorsHeader.LENGTH_BYTES + jsonBytes - held);
+        }
+        return held == 0 ? Math.min(most, FIRST_BYTES) : most;
     }
 
     public boolean done() {
@@ -101,12 +125,14 @@ public final class ModelFileReader {
         if (safetensors) {
             int whole = SafetensorsHeader.LENGTH_BYTES + jsonBytes;
             if (held >= whole) {
-                model = SafetensorsModel.of(SafetensorsHeader.read(bytes(SafetensorsHeader.LENGTH_BYTES, whole)), fileBytes, name);
+                model = SafetensorsModel.of(SafetensorsHeader.read(bytes(SafetensorsHeader.LENGTH_BYTES, whole)),
+                        fileBytes, name);
             } else if (ended) {
                 throw fault("This safetensors file cannot be read: it ends inside its header.");
             }
         } else if (held > MOST_JSON_BYTES) {
-            throw fault("This JSON file has more than " + MOST_JSON_BYTES + " bytes, which no config.json or index has.");
+            throw fault("This JSON file has more than " + MOST_JSON_BYTES
+                    + " bytes, which no config.json or index has.");
         } else if (ended || held == fileBytes) {
             json();
         }
@@ -119,7 +145,7 @@ public final class ModelFileReader {
             throw fault("The file is empty. " + READABLE);
         }
         if (starts(head, 'G', 'G', 'U', 'F')) {
-            gguf = new GgufReader(fileBytes < 0 ? Long.MAX_VALUE : fileBytes);
+            gguf = new GgufReader(fileBytes < 0 ? Long.MAX_VALUE : fileBytes, jumps);
             byte[] all = bytes(0, held);
             pieces.clear();
             gguf.feed(all);
@@ -180,9 +206,11 @@ public final class ModelFileReader {
             return;
         }
         try {
-            model = new FileModel(new NamedModel(ConfigReader.read(object), Basis.ARCHITECTURE, null, null, null), null);
+            model = new FileModel(new NamedModel(ConfigReader.read(object), Basis.ARCHITECTURE, null, null, null),
+                    null);
         } catch (WeighInException e) {
-            throw new WeighInException(Code.INVALID_FILE, "This JSON file is no config.json: " + e.getMessage(), e.input());
+            throw new WeighInException(Code.INVALID_FILE, "This JSON file is no config.json: " + e.getMessage(),
+                    e.input());
         }
     }
 

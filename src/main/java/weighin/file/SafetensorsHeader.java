@@ -72,7 +72,8 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
 
     private static Tensor tensor(String name, Json value) {
         if (!(value instanceof Json.Obj entry) || !(entry.get("dtype") instanceof Json.Str type)
-                || !(entry.get("shape") instanceof Json.Arr shape) || !(entry.get("data_offsets") instanceof Json.Arr offsets)
+                || !(entry.get("shape") instanceof Json.Arr shape)
+                        || !(entry.get("data_offsets") instanceof Json.Arr offsets)
                 || offsets.items().size() != 2) {
             throw fault("the entry \"" + Text.shorten(name, 40) + "\" needs dtype, shape and two data_offsets");
         }
@@ -94,7 +95,8 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
     }
 
     private static long count(String name, Json value) {
-        if (value instanceof Json.Num n && n.value() >= 0 && n.value() <= 0x1p53 && n.value() == Math.floor(n.value())) {
+        if (value instanceof Json.Num n && n.value() >= 0 && n.value() <= 0x1p53
+                && n.value() == Math.floor(n.value())) {
             return (long) n.value();
         }
         throw fault("\"" + Text.shorten(name, 40) + "\" has a shape or offset that is no whole number");

@@ -25,7 +25,8 @@ import weighin.size.Weights;
  * does not say: such a count is not exact.
  */
 final class SafetensorsModel {
-    private static final String[] SCALES = {"_scale", "_scale_inv", "_scales", ".scales", ".qzeros", ".g_idx", ".absmax",
+    private static final String[] SCALES = {"_scale", "_scale_inv", "_scales", ".scales", ".qzeros", ".g_idx",
+            ".absmax",
         ".quant_map", ".nested_absmax", ".nested_quant_map", ".weight_shape", ".weight_zero_point", ".SCB",
         ".weight_format", ".zeros", "_global_scale"};
 
@@ -53,14 +54,17 @@ final class SafetensorsModel {
      * @throws WeighInException {@code invalid-file}
      */
     static FileModel index(Json.Obj index) {
-        if (!(index.get("metadata") instanceof Json.Obj metadata) || !(metadata.get("total_size") instanceof Json.Num size)
+        if (!(index.get("metadata") instanceof Json.Obj metadata)
+                || !(metadata.get("total_size") instanceof Json.Num size)
                 || !(size.value() >= 0 && size.value() <= 0x1p53)) {
             throw new WeighInException(Code.INVALID_FILE,
                 "This index of shards cannot be read: it does not say their bytes (metadata.total_size).");
         }
-        Long parameters = metadata.get("total_parameters") instanceof Json.Num n && n.value() >= 1 && n.value() <= 0x1p53
+        Long parameters = metadata.get("total_parameters") instanceof Json.Num n && n.value() >= 1
+                && n.value() <= 0x1p53
             ? (Long) (long) n.value() : null;
-        Model model = new Model("safetensors", "model.safetensors", null, parameters, parameters, false, true, List.of());
+        Model model = new Model("safetensors", "model.safetensors", null, parameters, parameters, false, true,
+                List.of());
         long bytes = (long) size.value();
         return new FileModel(new NamedModel(model, Basis.HEADER, null, null, null),
             new Weights(null, bytes, Basis.HEADER, bytes, 0, 0, 0, 0, 0, bytes, 0));
@@ -99,7 +103,8 @@ final class SafetensorsModel {
         Model model = new Model("safetensors", shard ? name + " (one shard)" : name, shape, parameters, parameters,
             !packed && !shard, true, List.of());
         return new FileModel(new NamedModel(model, Basis.HEADER, null, null, null), new Weights(format(),
-            fileBytes >= 0 ? fileBytes : header.headerBytes() + bytes, Basis.HEADER, bytes, largest, embedding, head, 0, 0,
+            fileBytes >= 0 ? fileBytes : header.headerBytes() + bytes, Basis.HEADER, bytes, largest, embedding, head,
+                    0, 0,
             bytes - embedding - head, bytes));
     }
 
@@ -168,7 +173,8 @@ final class SafetensorsModel {
         long dimension = norm != null && norm.columns() > 0 && norm.columns() < queries ? norm.columns()
             : keys % 128 == 0 && hidden > 2048 ? 128 : keys % 64 == 0 ? 64 : keys;
         Map<String, Json> config = new LinkedHashMap<>();
-        config.put("model_type", new Json.Str(norm != null ? "qwen3" : byEnd.containsKey("self_attn.q_proj.bias") ? "qwen2"
+        config.put("model_type", new Json.Str(norm != null ? "qwen3" : byEnd.containsKey("self_attn.q_proj.bias")
+                ? "qwen2"
             : "llama"));
         config.put("num_hidden_layers", new Json.Num(layers));
         config.put("hidden_size", new Json.Num(hidden));

@@ -13,7 +13,8 @@ final class Utf8 {
         int end = from + length;
         for (int i = from; i < end;) {
             int first = bytes[i] & 0xff;
-            int following = first < 0x80 ? 0 : first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5 ? 3 : -1;
+            int following = first < 0x80 ? 0 : first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5
+                    ? 3 : -1;
             int code = following < 1 ? first : first & 0x3f >> following;
             boolean valid = following >= 0 && i + following < end;
             for (int k = 1; valid && k <= following; k++) {

@@ -26,6 +26,10 @@ public final class Catalogue {
     private static final String NOISE =
             " instruct it chat base hf gguf onnx mlc latest model text preview q quantized ";
 
+    /** Words by which a family tells its sizes apart. */
+    private static final String SIZED =
+            " tiny nano micro mini small lite light medium large xl max pro plus flash air super ultra ";
+
     private static List<Entry> entries;
     private static Map<String, Entry> byId;
     /** Patterns by their first word. */
@@ -124,12 +128,15 @@ public final class Catalogue {
 
         /** How well it fits, or -1: more words and a size are more telling. */
         double score(NameWords query) {
+            // A pattern may ask to stand alone, with nothing beside it but words that tell variants apart.
+            return score(query, text.startsWith("="));
+        }
+
+        double score(NameWords query, boolean alone) {
             if (words == null) {
                 words = new NameWords(text);
             }
             NameWords name = words;
-            // A pattern may ask to stand alone, with nothing beside it but words that tell variants apart.
-            boolean alone = text.startsWith("=");
             int last = -1;
             double score = 10 * name.words.size();
             for (String word : name.words.keySet()) {
@@ -143,7 +150,8 @@ public final class Catalogue {
             }
             if (alone) {
                 for (String word : query.words.keySet()) {
-                    if (!name.words.containsKey(word) && NOISE.indexOf(" " + word + " ") < 0) {
+                    boolean noise = NOISE.indexOf(" " + word + " ") >= 0 || isMonth(word);
+                    if (!name.words.containsKey(word) && !noise) {
                         return -1;
                     }
                 }
@@ -155,6 +163,12 @@ public final class Catalogue {
             boolean sizeless = name.experts > 0 || query.sizes.isEmpty() || !entry.disclosed;
             return sizeless || nearest(query.sizes, entry.size()) <= LOOSE_TOLERANCE ? score : -1;
         }
+    }
+
+    /** A year and a month of this decade, as makers date releases: 2407. */
+    private static boolean isMonth(String word) {
+        double number = word.length() == 4 ? Text.parseNumber(word) : 0;
+        return number >= 2200 && number < 3000 && number % 100 >= 1 && number % 100 <= 12;
     }
 
     private static double ratio(double a, double b) {
@@ -251,7 +265,9 @@ public final class Catalogue {
             throw unknown(name);
         }
         String file = path.get(path.size() - 1);
-        String publisher = path.size() > 1 ? path.get(0) : null;
+        // Ollama's library names a model and a tag: llama3.2:1b-q8_0.
+        String publisher = path.size() > 1 ? path.get(0) : file.indexOf(':') > 0 && file.indexOf(' ') < 0 ? "ollama"
+                : null;
         String repository = path.size() > 2 ? path.get(1) : "";
         String stem = withoutEnding(file);
         FormatWord word = FormatWord.in(stem);
@@ -266,6 +282,11 @@ public final class Catalogue {
         if (words.words.containsKey("mmproj")) {
             throw new WeighInException(Code.UNKNOWN_MODEL,
                     "This file holds the part that looks at pictures; the language model's own file is wanted.",
+                    Text.shorten(name, 80));
+        }
+        if (word == null && Text.lower(stem).endsWith("imatrix")) {
+            throw new WeighInException(Code.UNKNOWN_MODEL,
+                    "This file holds an importance matrix for quantizing; the language model's own file is wanted.",
                     Text.shorten(name, 80));
         }
         Model model = known(words);
@@ -284,10 +305,26 @@ public final class Catalogue {
             model = best(all, false);
         }
         if (model == null) {
+            model = family(all);
+        }
+        if (model == null) {
             throw unknown(name);
         }
         return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher,
-                Text.lower(name));
+                dashed(Text.lower(Text.trim(name))));
+    }
+
+    /** With one dash for blanks and dashes in a row: who writes gemma 3 1b means gemma-3-1b. */
+    private static String dashed(String name) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean dash = c == ' ' || c == '-';
+            if (!dash || out.length() > 0 && out.charAt(out.length() - 1) != '-') {
+                out.append(dash ? '-' : c);
+            }
+        }
+        return out.toString();
     }
 
     private static WeighInException unknown(String name) {
@@ -376,6 +413,33 @@ public final class Catalogue {
             model = best(words, true);
         }
         return model;
+    }
+
+    /** The model that a family's name alone means, where it stands beside words that say nothing; not exact. */
+    private static Model family(NameWords words) {
+        Entry found = null;
+        double best = 0;
+        for (String word : words.words.keySet()) {
+            List<Pattern> list = patterns.get(word);
+            for (int i = 0; list != null && i < list.size(); i++) {
+                Pattern pattern = list.get(i);
+                double score = pattern.text.startsWith("=") ? pattern.score(words, false) : -1;
+                for (String other : words.words.keySet()) {
+                    boolean sized = SIZED.indexOf(" " + other + " ") >= 0 && pattern.text.indexOf(other) < 0;
+                    score = sized ? -1 : score;
+                }
+                if (score > best) {
+                    best = score;
+                    found = pattern.entry;
+                }
+            }
+        }
+        if (found == null) {
+            return null;
+        }
+        Model model = found.model();
+        return new Model(model.id(), model.name(), model.architecture(), model.parameters(), model.activeParameters(),
+                false, true, List.of());
     }
 
     private static Model best(NameWords words, boolean disclosed) {

@@ -13,9 +13,9 @@ import weighin.json.Json;
 public final class ConfigReader {
     /** Which keys mean what: a letter of {@code types.tsv}, then the names in use, the one to prefer first. */
     private static final String[] KEYS = {
-        "L num_decoder_layers num_hidden_layers n_layer n_layers num_layers",
+        "L num_decoder_layers decoder_layers num_hidden_layers n_layer n_layers num_layers",
         "H hidden_size n_embd d_model dim n_embed",
-        "F intermediate_size n_inner hidden_dim ffn_dim d_ff ffn_hidden_size block_ff_dim",
+        "F intermediate_size n_inner hidden_dim ffn_dim decoder_ffn_dim d_ff ffn_hidden_size block_ff_dim",
         "A num_attention_heads n_head n_heads num_heads decoder_attention_heads",
         "K num_key_value_heads num_kv_heads multi_query_group_num n_head_kv", "D head_dim d_kv kv_channels",
         "V padded_vocab_size vocab_size",
@@ -116,8 +116,10 @@ public final class ConfigReader {
             require("vocab_size", 'V');
         }
         if (defaultPositions > 0 && spec.get('C') > 0) {
-            // OPT keeps two rows before the first position.
-            spec.put('O', spec.get('C') + (spec.type.equals("opt") ? 2 : 0));
+            // OPT and BART keep two rows before the first position; BART has a table for each side.
+            boolean bart = spec.type.equals("bart");
+            long rows = spec.get('C') + (bart || spec.type.equals("opt") ? 2 : 0);
+            spec.put('O', bart ? 2 * rows : rows);
         }
         ties();
         biases();
@@ -291,6 +293,12 @@ public final class ConfigReader {
 
     private void peculiarities() {
         switch (spec.type) {
+            case "bart":
+            case "m2m_100":
+                if (config.get("encoder_layers") instanceof Json.Num) {
+                    spec.put('Z', number("encoder_layers"));
+                }
+                break;
             case "falcon":
                 falcon();
                 break;

@@ -1,6 +1,9 @@
 package weighin.model;
 
-/** A program that runs language models. The order is the API's: a format's word without an engine picks the first that has it. */
+/**
+ * A program that runs language models. The order is the API's: a format's word without an engine picks the first that
+ * has it.
+ */
 public enum Engine {
     WEBLLM("webllm"), TRANSFORMERS_JS("transformers.js"), WLLAMA("wllama"), LITERT("litert"),
     /** The browser's own model. */

@@ -87,6 +87,11 @@ final class NameWords {
             } else if (next.equals("b") && !third.isEmpty()) {
                 size(part + "." + third, "b");
                 i += 2;
+            } else if (next.equals("ba") && !third.isEmpty()) {
+                // 21BA3B: 21 billion, of which 3 are active.
+                size(part, "b");
+                active = Text.parseNumber(third);
+                i += 3;
             } else if (next.equals("b") || next.equals("m")) {
                 numberWithUnit(part, next, i > 0);
                 i++;
@@ -102,7 +107,10 @@ final class NameWords {
     }
 
     private void letterAndNumber(String letter, String number, String unit) {
-        if (letter.equals("v")) {
+        if (letter.equals("v") && !unit.isEmpty()) {
+            // v3_7B names a version and a size.
+            numberWithUnit(number, unit, true);
+        } else if (letter.equals("v")) {
             version(number);
         } else {
             word(letter + number + unit);

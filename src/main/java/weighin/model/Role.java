@@ -45,6 +45,16 @@ public enum Role {
     /** Anything else small: attention sinks, relative position buckets, scalars. */
     OTHER;
 
+    /** Whether it is a matrix of an attention part. */
+    public boolean isAttention() {
+        return ordinal() >= ATTENTION_QKV.ordinal() && ordinal() <= LATENT_KEY_VALUE_UP.ordinal();
+    }
+
+    /** Whether it is a matrix of a feed-forward part or of an expert; what scores the experts is none. */
+    public boolean isFeedForward() {
+        return ordinal() >= FEED_FORWARD_GATE.ordinal() && ordinal() <= SHARED_EXPERT_DOWN.ordinal();
+    }
+
     /** Whether it is one of the experts among which a token is routed. */
     public boolean isRouted() {
         return this == EXPERT_GATE || this == EXPERT_UP || this == EXPERT_DOWN;

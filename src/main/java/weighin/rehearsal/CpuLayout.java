@@ -12,6 +12,8 @@ public final class CpuLayout {
     public static final long PAGE_BYTES = 65_536;
     /** Without 64-bit addresses a memory ends here. */
     public static final long MOST_BYTES = 65_535 * PAGE_BYTES;
+    /** The least memory that the kernels take. */
+    private static final long LEAST_BYTES = 6 * PAGE_BYTES;
     /** Behind the barrier and the table of f16 (see kernels.wat). */
     static final long PROGRAMS = 263_168;
     private static final int STEP_BYTES = 64;
@@ -54,7 +56,7 @@ public final class CpuLayout {
         programBytes = steps * STEP_BYTES;
         addresses = new long[plan.buffers().size()];
         // one region of programs: filling; prefilling; decoding
-        long at = aligned(PROGRAMS + 3 * programBytes);
+        long at = Math.max(LEAST_BYTES, aligned(PROGRAMS + 3 * programBytes));
         long vectors = 0;
         for (int i = 0; i < addresses.length; i++) {
             if (plan.buffers().get(i).content() == Plan.Content.SCRATCH && vectors == 0) {

@@ -11,7 +11,7 @@ public enum BlockType {
     Q2_K(256, 84), Q3_K(256, 110), Q4_K(256, 144), Q5_K(256, 176), Q6_K(256, 210),
     IQ1_S(256, 50), IQ1_M(256, 56), IQ2_XXS(256, 66), IQ2_XS(256, 74), IQ2_S(256, 82),
     IQ3_XXS(256, 98), IQ3_S(256, 110), IQ4_NL(32, 18), IQ4_XS(256, 136),
-    TQ1_0(256, 54), TQ2_0(256, 66), Q1_0(128, 18), MXFP4(32, 17);
+    TQ1_0(256, 54), TQ2_0(256, 66), Q1_0(128, 18), MXFP4(32, 17), NVFP4(64, 36);
 
     /** Elements of one block. */
     public final int elements;

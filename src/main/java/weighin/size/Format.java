@@ -19,6 +19,7 @@ public final class Format {
 
     private static final List<Format> ALL = new ArrayList<>();
     private static final List<Table.Row> ENGINES = Table.read("engine-formats").rows();
+    private static final List<Table.Row> PATHS = Table.read("engines").rows();
 
     static {
         for (Table.Row row : Table.read("formats").rows()) {
@@ -35,6 +36,7 @@ public final class Format {
     private final double vectorBits;
     private final double boundBits;
     private final double layers;
+    private final double mixture;
     private final String speed;
     private final Format like;
 
@@ -49,6 +51,7 @@ public final class Format {
         vectorBits = blocks ? BlockType.F32.bitsPerWeight() : row.number("vectors");
         boundBits = row.number("bound", bits);
         layers = row.number("layers", 1);
+        mixture = row.number("mixture", layers);
         speed = row.text("speed");
         like = row.has("like") ? find(family, row.text("like")) : null;
     }
@@ -97,8 +100,15 @@ public final class Format {
 
     /** The format that people use with that engine unless they say otherwise. */
     public static Format usual(Engine engine, Kind kind) {
-        Table.Row row = row(engine);
-        return find(familyOf(engine), row.text(kind == Kind.NLP ? "encoders" : "decoders"));
+        String word = row(engine).text("encoders");
+        for (Table.Row path : PATHS) {
+            if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("usual")) {
+                // The path to prefer stands first.
+                word = path.text("usual");
+                break;
+            }
+        }
+        return find(familyOf(engine), word);
     }
 
     /** The first engine, in the order of the public API, that reads this format; null when none here does. */
@@ -195,6 +205,11 @@ public final class Format {
     /** Bytes of a layer's matrices over those of {@link #rules()}: files that raise chosen tensors. */
     public double layersFactor() {
         return layers;
+    }
+
+    /** The same for a mixture of experts. */
+    public double mixtureFactor() {
+        return mixture;
     }
 
     /** The format whose rules decide which tensor gets which type: itself, or the one that it is made from. */

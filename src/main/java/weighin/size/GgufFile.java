@@ -26,9 +26,10 @@ final class GgufFile {
         boolean matrix = format.bits() < Rules.number("imatrix-bits")
                 || guided(habits, named.text()) || guided(habits("*"), named.text());
         boolean plain = habits != null && habits.has("plain");
+        boolean old = habits != null && habits.has("old");
         boolean twice = architecture.tied()
                 && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
-        GgufTypes types = new GgufTypes(format, architecture, publisher, matrix, plain);
+        GgufTypes types = new GgufTypes(format, architecture, publisher, matrix, plain, old);
         List<Tensor> tensors = architecture.tensors();
         boolean headless = true;
         int values = 0;
@@ -58,7 +59,7 @@ final class GgufFile {
             BlockType type = types.type(tensor, headless && !twice, index, count);
             long bytes = tensor.copies() * type.bytes(tensor.rows(), tensor.columns());
             if (tensor.layer() >= 0 && format.layersFactor() != 1 && Weights.isMatrix(role)) {
-                bytes = Weights.round(bytes * format.layersFactor());
+                bytes = dynamic(format, architecture, tensor, bytes);
             }
             // llama.cpp looks tables up on the CPU: only one that is also the head is bound on a GPU.
             boolean head = role == Role.TOKEN_EMBEDDING && headless && !twice && !architecture.isEncoder();
@@ -69,6 +70,14 @@ final class GgufFile {
             }
         }
         return Weights.round(headerBytesPerEntry(architecture) * architecture.vocabulary());
+    }
+
+    /** What a dynamic file makes of a tensor that the rules alone would give so many bytes. */
+    private static long dynamic(Format format, Architecture architecture, Tensor tensor, long bytes) {
+        boolean experts = architecture.experts() != null;
+        boolean delta = !experts && architecture.attention().pattern().indexOf('L') >= 0;
+        double raised = bytes * (experts ? format.mixtureFactor() : format.layersFactor());
+        return Weights.round(delta ? raised + tensor.parameters() * Rules.number("dynamic-delta") / 8 : raised);
     }
 
     private static boolean isValue(Role role) {

@@ -26,19 +26,22 @@ final class GgufTypes {
     private final String publisher;
     private final boolean matrix;
     private final boolean plain;
+    private final boolean old;
     private final List<Rule> rules = new ArrayList<>();
 
     /**
      * @param publisher whose file it is, lower case; empty when not known
      * @param matrix    whether the publisher quantizes with an importance matrix
      * @param plain     whether the publisher's names that fix the embedding's type mean nothing by it
+     * @param old       whether the publisher's files are from before 2024
      */
-    GgufTypes(Format format, Architecture architecture, String publisher, boolean matrix, boolean plain) {
+    GgufTypes(Format format, Architecture architecture, String publisher, boolean matrix, boolean plain, boolean old) {
         this.format = format;
         this.architecture = architecture;
         this.publisher = publisher;
         this.matrix = matrix;
         this.plain = plain;
+        this.old = old;
         for (Rule rule : rulesOf(format)) {
             boolean applies = true;
             for (String condition : rule.when()) {
@@ -93,6 +96,8 @@ final class GgufTypes {
                         && (architecture.type().equals("llama") || architecture.type().equals("qwen2"));
             case "imatrix":
                 return matrix;
+            case "old":
+                return old;
             case "ragged":
                 return !format.type().fits(architecture.hidden());
             default:

@@ -134,6 +134,9 @@ public sealed interface Shrink {
         if (structured && sparse) {
             throw invalid("Structured pruning leaves nothing sparse: give either structured or sparse.", null);
         }
+        if (!structured && !(step.get("part") instanceof Json.Null)) {
+            throw invalid("Only structured pruning has a part: give structured: true with it.", null);
+        }
         String word = text(step, "part", Part.FEED_FORWARD.id);
         for (Part part : Part.values()) {
             if (part.id.equals(Text.lower(word))) {

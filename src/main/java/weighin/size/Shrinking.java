@@ -12,7 +12,6 @@ import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
-import weighin.model.Role;
 import weighin.model.Tensor;
 
 /**
@@ -58,8 +57,8 @@ public final class Shrinking {
 
     /**
      * What the steps did and what they left as it was, in their order: {@code fewer-bits},
-     * {@code parameters-unchanged},
-     * {@code cache-unchanged}, {@code embeddings-kept}, {@code zeros-stored}, {@code memory-unchanged},
+     * {@code parameters-unchanged}, {@code cache-unchanged}, {@code embeddings-kept}, {@code zeros-stored}, {@code
+     * memory-unchanged},
      * {@code sparse-download}, {@code narrower}, {@code cache-smaller}, {@code adapter-beside}, {@code base-needed},
      * {@code adapter-merged}, {@code smaller-model}, {@code weights-shared}, {@code already-shared},
      * {@code work-unchanged}.
@@ -116,8 +115,8 @@ public final class Shrinking {
         format = Format.of(engine, step.format());
         say("fewer-bits", "parameters-unchanged", "cache-unchanged");
         keptBytes = 0;
-        if (step.keepEmbeddings() && format.embeddingBits() < 8 * HALF_BYTES) {
-            keptBytes = parameters(Role.TOKEN_EMBEDDING) * (HALF_BYTES - format.embeddingBits() / 8);
+        if (step.keepEmbeddings()) {
+            keptBytes = Math.max(0, tables() * HALF_BYTES - Weights.of(model, engine, format).embeddingBytes());
             say("embeddings-kept");
         }
     }
@@ -175,8 +174,8 @@ public final class Shrinking {
             return;
         }
         for (Tensor tensor : shape().tensors()) {
-            if (tensor.layer() >= 0 && tensor.rows() > 1 && (step.attention() && isAttention(tensor.role())
-                    || step.feedForward() && isFeedForward(tensor.role()))) {
+            if (tensor.layer() >= 0 && tensor.rows() > 1 && (step.attention() && tensor.role().isAttention()
+                    || step.feedForward() && tensor.role().isFeedForward())) {
                 adapterWeights += (double) step.rank() * (tensor.rows() + tensor.columns()) * tensor.copies();
             }
         }
@@ -234,12 +233,11 @@ public final class Shrinking {
             m.exact(), true, List.of()), NamedModel.Basis.ARCHITECTURE, null, null, null);
     }
 
-    private double parameters(Role role) {
+    /** Weights of the tables that are looked up. */
+    private double tables() {
         double sum = 0;
         for (Tensor tensor : shape().tensors()) {
-            if (tensor.role() == role) {
-                sum += tensor.parameters();
-            }
+            sum += Weights.isTable(tensor.role()) ? tensor.parameters() : 0;
         }
         return sum;
     }
@@ -252,40 +250,6 @@ public final class Shrinking {
             }
         }
         return sum;
-    }
-
-    private static boolean isAttention(Role role) {
-        switch (role) {
-            case ATTENTION_QKV:
-            case ATTENTION_QUERY:
-            case ATTENTION_KEY:
-            case ATTENTION_VALUE:
-            case ATTENTION_OUTPUT:
-            case LATENT_QUERY_DOWN:
-            case LATENT_QUERY_UP:
-            case LATENT_KEY_VALUE_DOWN:
-            case LATENT_KEY_VALUE_UP:
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private static boolean isFeedForward(Role role) {
-        switch (role) {
-            case FEED_FORWARD_GATE:
-            case FEED_FORWARD_UP:
-            case FEED_FORWARD_DOWN:
-            case EXPERT_GATE:
-            case EXPERT_UP:
-            case EXPERT_DOWN:
-            case SHARED_EXPERT_GATE:
-            case SHARED_EXPERT_UP:
-            case SHARED_EXPERT_DOWN:
-                return true;
-            default:
-                return false;
-        }
     }
 
     private static int part(int count, double left, int least) {

@@ -70,7 +70,8 @@ public final class Sizing {
         Shrinking shrinking = new Shrinking(model, runs, format(model, runs, format), steps);
         boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
             && stored.format().readBy(runs);
-        return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs, shrinking.format()));
+        return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs,
+                shrinking.format()));
     }
 
     /** The file alone, with the cache of a context in 16-bit numbers where the shape is known. */
@@ -78,8 +79,10 @@ public final class Sizing {
         Architecture shape = model.model().architecture();
         int context = shape == null ? asked == null ? USUAL_CONTEXT : asked : context(shape, asked);
         return new Size(model.model(), null, stored.format() == null ? null : stored.format().word(), context,
-            stored.downloadBytes(), stored.weightBytes(), shape == null ? null : (Long) KvCache.bytes(shape, context, ElementType.F16),
-            null, null, null, stored.largestTensorBytes() > 0 ? (Long) stored.largestTensorBytes() : null, stored.basis(), null);
+            stored.downloadBytes(), stored.weightBytes(), shape == null ? null : (Long) KvCache.bytes(shape, context,
+                    ElementType.F16),
+            null, null, null, stored.largestTensorBytes() > 0 ? (Long) stored.largestTensorBytes() : null,
+                    stored.basis(), null);
     }
 
     private static Size size(Shrinking shrunk, Engine engine, Integer asked, Weights weights) {
@@ -125,13 +128,13 @@ public final class Sizing {
             return asked;
         }
         if (format != null) {
-            return preferred(model, Format.of(null, format));
+            return reader(model, format);
         }
-        if (model.engine() != null) {
-            return model.engine();
+        if (named(model) != null) {
+            return named(model);
         }
         if (model.format() != null) {
-            return preferred(model, Format.of(null, model.format()));
+            return reader(model, model.format());
         }
         if (!model.model().builds().isEmpty()) {
             return model.model().builds().get(0).engine();
@@ -139,24 +142,34 @@ public final class Sizing {
         return kind(model.model()) == Kind.NLP ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
     }
 
+    /** The engine that the name speaks of; of those that read a {@code .gguf} the one in the browser. */
+    private static Engine named(NamedModel model) {
+        boolean gguf = model.text() != null && model.text().endsWith(".gguf");
+        return model.engine() == null && gguf ? Engine.WLLAMA : model.engine();
+    }
+
     /** The engine that the name speaks of if it reads that format, else the first that does. */
-    private static Engine preferred(NamedModel model, Format format) {
-        Engine named = model.engine();
-        return named != null && format.readBy(named) ? named : format.firstEngine();
+    private static Engine reader(NamedModel model, String word) {
+        Engine named = named(model);
+        return named != null && format(named, word) != null ? named : Format.of(null, word).firstEngine();
     }
 
     private static Format format(NamedModel model, Engine engine, String asked) {
         if (asked != null) {
             return Format.of(engine, asked);
         }
-        if (model.format() != null) {
-            for (Format format : Format.all()) {
-                if (format.readBy(engine) && Text.lower(format.word()).equals(Text.lower(model.format()))) {
-                    return format;
-                }
+        Format said = model.format() == null ? null : format(engine, model.format());
+        return said != null ? said : Format.usual(engine, kind(model.model()));
+    }
+
+    /** The engine's format of that word, any case, or null. */
+    private static Format format(Engine engine, String word) {
+        for (Format format : Format.all()) {
+            if (format.readBy(engine) && Text.lower(format.word()).equals(Text.lower(word))) {
+                return format;
             }
         }
-        return Format.usual(engine, kind(model.model()));
+        return null;
     }
 
     private static Kind kind(Model model) {

@@ -50,15 +50,6 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                     return EMBEDDING;
                 case OUTPUT_HEAD:
                     return HEAD;
-                case FEED_FORWARD_GATE:
-                case FEED_FORWARD_UP:
-                case FEED_FORWARD_DOWN:
-                case EXPERT_GATE:
-                case EXPERT_UP:
-                case EXPERT_DOWN:
-                case SHARED_EXPERT_GATE:
-                case SHARED_EXPERT_UP:
-                case SHARED_EXPERT_DOWN:
                 case ROUTER:
                     return FEED_FORWARD;
                 case NORM:
@@ -67,7 +58,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                 case OTHER:
                     return OTHER;
                 default:
-                    return ATTENTION;
+                    return role.isFeedForward() ? FEED_FORWARD : ATTENTION;
             }
         }
     }
@@ -193,7 +184,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         for (Build build : named.model().builds()) {
             boolean same = build.downloadBytes() != null && format.readBy(build.engine()) && format.readBy(engine)
                     && format.isCalled(build.format());
-            if (same && isNamed(build, named.text())) {
+            if (same && isNamed(build, named)) {
                 return build.downloadBytes();
             }
             if (same && first == null && named.publisher() == null) {
@@ -203,9 +194,17 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         return first;
     }
 
-    private static boolean isNamed(Build build, String text) {
+    /** Whether the name is the build's: the whole of it, for a longer one may be another build. */
+    private static boolean isNamed(Build build, NamedModel named) {
+        if (named.text() == null) {
+            return false;
+        }
         String id = Text.lower(build.id());
-        return text != null && text.indexOf(id.substring(id.lastIndexOf('/') + 1)) >= 0;
+        String wanted = named.publisher() == null ? id.substring(id.lastIndexOf('/') + 1) : id;
+        int at = named.text().indexOf(wanted);
+        int end = at + wanted.length();
+        return at >= 0 && (end == named.text().length() || named.text().charAt(end) == '/'
+                || named.text().charAt(end) == ' ');
     }
 
     /** Adds tensors up. */

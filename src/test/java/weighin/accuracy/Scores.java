@@ -11,6 +11,7 @@ import java.util.Set;
 import weighin.WeighInException;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
+import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.size.ElementType;
 import weighin.size.KvCache;
@@ -40,6 +41,7 @@ final class Scores {
     static List<Barred> all() {
         List<Barred> all = new ArrayList<>();
         all.add(new Barred(parameters(), 0, 0, 0.98, 0.02));
+        all.add(new Barred(otherParameters(), 0.005, 0.005, 1, 0.02));
         all.add(new Barred(files("gguf", false), 0.003, 0.03, 0.9, 0.04));
         all.add(new Barred(files("gguf", true), 0.025, 0.08, 0.9, 0.04));
         all.add(new Barred(files("onnx", false), 0.01, 0.04, 0.9, 0.04));
@@ -82,6 +84,19 @@ final class Scores {
         return score;
     }
 
+    /** The same of the rows whose shape is complete and whose count is not published to the last digit. */
+    static Score otherParameters() {
+        Score score = new Score("parameters-other");
+        for (Map<String, String> row : Truth.rows("architectures")) {
+            if (row.get("verified").equals("architecture-count only")) {
+                String name = row.get("model");
+                add(score, name, row, r -> number(Catalogue.resolve(name).model().parameters()),
+                    row.get("params_true"));
+            }
+        }
+        return score;
+    }
+
     /** Bytes of published files: GGUF of the best quality, ONNX of the two best. */
     static Score files(String format, boolean dynamic) {
         Score score = new Score(dynamic ? format + "-dynamic-download" : format + "-download");
@@ -97,11 +112,20 @@ final class Scores {
                 Engine engine = format.equals("onnx") ? Engine.TRANSFORMERS_JS : Engine.WLLAMA;
                 String word = format.equals("onnx") ? row.get("quant").substring("onnx-".length()) : row.get("quant");
                 add(score, name + (format.equals("onnx") ? " " + word : ""), row,
-                    r -> number(Sizing.size(Catalogue.resolve(name), engine, word, null).downloadBytes()),
+                    r -> number(Sizing.size(byRule(name), engine, word, null).downloadBytes()),
                     row.get("file_bytes"));
             }
         }
         return score;
+    }
+
+    /** The model without its published builds, whose bytes are a table's: the rules are scored. */
+    private static NamedModel byRule(String name) {
+        NamedModel n = Catalogue.resolve(name);
+        Model m = n.model();
+        Model bare = new Model(m.id(), m.name(), m.architecture(), m.parameters(), m.activeParameters(), m.exact(),
+            m.disclosed(), List.of());
+        return new NamedModel(bare, n.basis(), n.format(), n.engine(), n.publisher(), n.text());
     }
 
     /** {@code publisher/repo/file}, or the model's name where the row names no repository. */
@@ -155,7 +179,8 @@ final class Scores {
             if (!row.get("compute_MiB").isEmpty()) {
                 String name = row.get("model") + " " + row.get("quant") + " " + row.get("backend") + " "
                     + row.get("device");
-                add(score, name, row, r -> megabytes(Sizing.size(Catalogue.resolve(r.get("model")), Engine.NATIVE, r.get("quant"),
+                add(score, name, row, r -> megabytes(Sizing.size(Catalogue.resolve(r.get("model")), Engine.NATIVE,
+                        r.get("quant"),
                         Integer.valueOf(r.get("n_ctx")))), row.get("total_buffers_MiB"));
             }
         }

@@ -40,6 +40,11 @@ class FileIT {
                     content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:">
                 <script type="module" src="page.js"></script>
                 """);
+        // A page of somebody else's, whose policy lets it read other origins.
+        Files.writeString(FOLDER.resolve("open.html"), """
+                <!doctype html><meta charset="utf-8"><title>files</title><link rel="icon" href="data:,">
+                <script type="module" src="page.js"></script>
+                """);
         Files.writeString(FOLDER.resolve("page.js"), """
                 import * as api from "./weigh-in.js";
                 window.api = api;
@@ -50,6 +55,9 @@ class FileIT {
         byte[] header = ModelFiles.gguf("llama", 2, 512, 1024, 8, 2, 1024, true, 0);
         Files.write(FOLDER.resolve("tiny.gguf"), Arrays.copyOf(header, GGUF_BYTES * 2));
         Files.write(FOLDER.resolve("llama.header"), ModelFiles.llama());
+        Files.write(FOLDER.resolve("vocabulary.header"), ModelFiles.vocabulary());
+        byte[] words = ModelFiles.smallVocabulary();
+        Files.write(FOLDER.resolve("words.gguf"), Arrays.copyOf(words, (int) ModelFiles.smallVocabularyFileBytes()));
         Files.write(FOLDER.resolve("cut.gguf"), Arrays.copyOf(header, header.length / 2));
         byte[] tensors = ModelFiles.safetensors(false);
         Files.write(FOLDER.resolve("tiny.safetensors"), Arrays.copyOf(tensors, tensors.length + 2_000_000));
@@ -181,6 +189,85 @@ class FileIT {
             long read = (Long) browser.js("return window.sliced");
             System.out.println("Of " + fileBytes + " bytes " + read + " were read");
             assertTrue(read <= 512 * 1024, "read " + read);
+        }
+    }
+
+    @Test
+    void aVocabularyIsSteppedOver() {
+        long fileBytes = ModelFiles.vocabularyFileBytes();
+        try (Browser browser = browser(COUNT)) {
+            browser.js("""
+                    const header = await bytes('vocabulary.header');
+                    const part = new Blob([new Uint8Array(1 << 26)]);
+                    const rest = arguments[0] - header.byteLength;
+                    window.file = new File([header, ...Array(Math.floor(rest / part.size)).fill(part), part.slice(0, rest % part.size)],
+                        'a.gguf');
+                    """, fileBytes);
+            browser.cdp("HeapProfiler.collectGarbage", Map.of());
+            double before = heapBytes(browser);
+            browser.js("window.sliced = 0");
+            Object size = outcome(browser, "size(file)");
+            double grown = heapBytes(browser) - before;
+            long read = (Long) browser.js("return window.sliced");
+            System.out.println("Of " + fileBytes + " bytes, 5.4 MB of them header, " + read + " were read; the heap grew by " + (long) grown);
+            assertEquals(fileBytes, at(size, "downloadBytes"));
+            assertEquals("Q4_K_M", at(size, "format"), "a key behind the vocabulary says so");
+            assertTrue(read < 256 * 1024, "read " + read);
+            assertTrue(grown < 16e6, "grown by " + grown);
+        }
+    }
+
+    private static double heapBytes(Browser browser) {
+        Map<String, Object> usage = browser.cdp("Runtime.getHeapUsage", Map.of());
+        double bytes = 0;
+        for (String key : List.of("usedSize", "embedderHeapUsedSize", "backingStorageSize")) {
+            bytes += usage.get(key) instanceof Number n ? n.doubleValue() : 0;
+        }
+        return bytes;
+    }
+
+    @Test
+    void rangesStreamsAndServersThatChangeTheirMindGiveTheSame() {
+        try (Browser browser = browser()) {
+            Object expected = outcome(browser, "size(new Blob([await bytes('words.gguf')]))");
+            assertEquals("Q4_K_M", at(expected, "format"));
+            for (String way : List.of("words.gguf", "words.gguf?whole", "words.gguf?flip", "words.gguf?redirect=words.gguf",
+                    "words.gguf?redirect=words.gguf?whole")) {
+                Object size = outcome(browser, "size(at('" + way + "'))");
+                for (String key : List.of("weightBytes", "downloadBytes", "format", "basis", "largestTensorBytes")) {
+                    assertEquals(at(expected, key), at(size, key), way + " " + key);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anotherOriginIsReadWhereItLetsItself() {
+        try (SiteServer other = new SiteServer(FOLDER); Browser browser = browser()) {
+            browser.expectHost(other.origin());
+            browser.expectError("CORS");
+            browser.expectError("Failed to load resource");
+            browser.open("open.html");
+            browser.until("return !!window.outcome");
+            Object expected = outcome(browser, "size(at('tiny.gguf'))");
+            String base = other.base();
+            assertEquals(expected, outcome(browser, "size(new URL('" + base + "tiny.gguf?cors'))"));
+            assertEquals(expected, outcome(browser, "size(at('tiny.gguf?redirect=" + base + "tiny.gguf?cors'))"));
+            Object shy = outcome(browser, "size(new URL('" + base + "tiny.gguf?shy'))");
+            assertEquals(at(expected, "weightBytes"), at(shy, "weightBytes"));
+            assertEquals("header", at(shy, "basis"));
+            refused(browser, "network", "CORS", "size(new URL('" + base + "tiny.gguf'))");
+        }
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() {
+        // The half minute is shortened in the page's own clock.
+        try (Browser browser = browser("""
+                const wait = window.setTimeout;
+                window.setTimeout = (call, time, ...rest) => wait(call, time === 30000 ? 300 : time, ...rest);
+                """)) {
+            refused(browser, "network", "nothing for 30 seconds", "size(at('tiny.gguf?stall'))");
         }
     }
 }

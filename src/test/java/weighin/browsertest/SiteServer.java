@@ -15,7 +15,9 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
  * isolated from other origins. It answers a range with that range; with {@code ?whole} in the address with the whole
- * file, and with {@code ?stall} it begins an answer and sends nothing.
+ * file, with {@code ?flip} with the whole file for every range but the first, and with {@code ?stall} it begins an
+ * answer and sends nothing. {@code ?redirect=<address>} sends elsewhere; {@code ?cors} lets pages of other origins read,
+ * {@code ?shy} lets them read but not see the file's size.
  */
 public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
@@ -26,7 +28,7 @@ public final class SiteServer implements AutoCloseable {
             "png", "image/png", "mjs", "text/javascript", "webmanifest", "application/manifest+json");
 
     private final Path root;
-    private final boolean isolated;
+    private final Map<String, String> headers;
     private volatile boolean compressing;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
@@ -36,12 +38,18 @@ public final class SiteServer implements AutoCloseable {
     });
 
     public SiteServer(Path root) {
-        this(root, false);
+        this(root, Map.of());
     }
 
     /** @param isolated whether with the headers that let pages share memory between threads */
     public SiteServer(Path root, boolean isolated) {
-        this.isolated = isolated;
+        this(root, isolated ? Map.of("Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Embedder-Policy",
+            "require-corp") : Map.of());
+    }
+
+    /** @param headers what each answer has beside its media type */
+    public SiteServer(Path root, Map<String, String> headers) {
+        this.headers = headers;
         this.root = root.toAbsolutePath().normalize();
         if (!Files.isDirectory(this.root)) {
             throw new IllegalStateException("no folder " + root + ": run mvn package first");
@@ -87,12 +95,20 @@ public final class SiteServer implements AutoCloseable {
             if (type != null) {
                 exchange.getResponseHeaders().set("Content-Type", type);
             }
-            if (isolated) {
-                exchange.getResponseHeaders().set("Cross-Origin-Opener-Policy", "same-origin");
-                exchange.getResponseHeaders().set("Cross-Origin-Embedder-Policy", "require-corp");
-            }
+            headers.forEach(exchange.getResponseHeaders()::set);
             byte[] bytes = Files.readAllBytes(file);
             String query = String.valueOf(exchange.getRequestURI().getQuery());
+            if (query.startsWith("redirect=")) {
+                exchange.getResponseHeaders().set("Location", query.substring("redirect=".length()));
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
+            if (query.equals("cors") || query.equals("shy")) {
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            }
+            if (query.equals("cors")) {
+                exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
+            }
             if (query.equals("stall")) {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().flush();
@@ -108,7 +124,8 @@ public final class SiteServer implements AutoCloseable {
                 }
                 return;
             }
-            if (range == null || query.equals("whole")) {
+            boolean later = range != null && !range.startsWith("bytes=0-");
+            if (range == null || query.equals("whole") || later && query.equals("flip")) {
                 exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
                 exchange.getResponseBody().write(bytes);
                 return;

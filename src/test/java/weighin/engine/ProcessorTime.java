@@ -37,9 +37,8 @@ final class ProcessorTime {
         Object chrome = browser.driver().getCapabilities().getCapability("chrome");
         String profile = String.valueOf(((Map<?, ?>) chrome).get("userDataDir"));
         double sum = 0;
-        List<ProcessHandle> all = ProcessHandle.allProcesses().toList();
-        for (ProcessHandle process : all) {
-            String line = process.info().commandLine().orElse("");
+        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+            String line = line(process);
             if (line.contains(profile) && !line.contains("--type=")) {
                 sum += process.descendants().mapToDouble(ProcessorTime::renderer).sum();
             }
@@ -47,8 +46,17 @@ final class ProcessorTime {
         return sum;
     }
 
+    private static String line(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+        } catch (IOException e) {
+            // it has just ended, or this is not Linux
+            return "";
+        }
+    }
+
     private static double renderer(ProcessHandle process) {
-        if (!process.info().commandLine().orElse("").contains("--type=renderer")) {
+        if (!line(process).contains("--type=renderer")) {
             return 0;
         }
         try {
@@ -57,7 +65,6 @@ final class ProcessorTime {
             String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
         } catch (IOException e) {
-            // it has just ended, or this is not Linux
             return 0;
         }
     }

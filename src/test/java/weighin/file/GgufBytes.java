@@ -8,6 +8,7 @@ final class GgufBytes {
     private final int lengthBytes;
     private byte[] bytes = new byte[64];
     private int length;
+    private long offset;
 
     GgufBytes(int version, boolean bigEndian, long tensors, long keys) {
         this.bigEndian = bigEndian;
@@ -45,10 +46,22 @@ final class GgufBytes {
 
     GgufBytes tensor(String name, int type, long... dimensions) {
         string(name).number(dimensions.length, 4);
+        long elements = 1;
         for (long dimension : dimensions) {
             length(dimension);
+            elements *= dimension;
         }
-        return number(type, 4).number(0, 8);
+        number(type, 4).number(offset, 8);
+        if (elements > 0 && type < 40) {
+            offset = GgufReader.aligned(offset + GgmlType.of(type).bytes(new GgufTensor(name, type, dimensions[0],
+                    elements)), 32);
+        }
+        return this;
+    }
+
+    /** Where the last tensor ends in the whole file. */
+    long fileBytes() {
+        return GgufReader.aligned(length, 32) + offset;
     }
 
     private void one(int value) {

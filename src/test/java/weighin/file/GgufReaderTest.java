@@ -48,7 +48,8 @@ class GgufReaderTest {
                     assertEquals(new Json.Bool(true), header.metadata().get("flag"));
                     assertEquals(Json.NULL, header.metadata().get("template"));
                     assertEquals(2, header.tensors().size());
-                    assertEquals(new GgufTensor("token_embd.weight", 12, 2048, 2048L * 128256), header.tensors().get(0));
+                    assertEquals(new GgufTensor("token_embd.weight", 12, 2048, 2048L * 128256),
+                            header.tensors().get(0));
                     assertEquals(2048L * 128256 + 2048, header.elements());
                     assertEquals(1, header.splitCount());
                 }

@@ -9,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import weighin.Table;
 import weighin.WeighInException;
+import weighin.model.Architecture;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.size.BlockType;
+import weighin.size.ElementType;
+import weighin.size.KvCache;
 import weighin.size.Shrink;
 import weighin.size.Size;
 import weighin.size.Sizing;
@@ -49,8 +54,10 @@ class ModelFileReaderTest {
         assertEquals(q6 + q4 + 4 * (33L * 2048 + 32), size.weightBytes());
         assertEquals(128256L * 2048 / 256 * 210, size.largestTensorBytes());
         Size named = Sizing.size(file.model(), Engine.WEBLLM, null, null);
-        assertEquals("q4f16_1", Sizing.size(file.model(), Engine.WEBLLM, null, null, List.of(), file.weights()).format());
-        assertEquals(named.weightBytes(), Sizing.size(file.model(), Engine.WEBLLM, null, null, List.of(), file.weights())
+        assertEquals("q4f16_1", Sizing.size(file.model(), Engine.WEBLLM, null, null, List.of(),
+                file.weights()).format());
+        assertEquals(named.weightBytes(), Sizing.size(file.model(), Engine.WEBLLM, null, null, List.of(),
+                file.weights())
             .weightBytes(), "another engine's format is not what the file stores");
         Size pruned = Sizing.size(file.model(), null, null, null,
             List.of(new Shrink.Pruning(0.5, true, false, Shrink.Part.LAYERS)), file.weights());
@@ -59,24 +66,118 @@ class ModelFileReaderTest {
 
     @Test
     void aHeadThatRepeatsTheEmbeddingCountsOnceWhereThatIsKnown() {
-        long gemma = ModelFiles.model(ModelFiles.gguf("gemma", 2, 512, 1024, 4, 1, 1024, false, 0), null, -1).model().model().parameters();
-        assertEquals(gemma, ModelFiles.model(ModelFiles.gguf("gemma", 2, 512, 1024, 4, 1, 1024, true, 0), null, -1).model().model()
+        long gemma = ModelFiles.model(ModelFiles.gguf("gemma", 2, 512, 1024, 4, 1, 1024, false, 0), null,
+                -1).model().model().parameters();
+        assertEquals(gemma, ModelFiles.model(ModelFiles.gguf("gemma", 2, 512, 1024, 4, 1, 1024, true, 0), null,
+                -1).model().model()
             .parameters());
-        Model llama = ModelFiles.model(ModelFiles.gguf("llama", 2, 512, 1024, 4, 1, 1024, true, 0), null, -1).model().model();
+        Model llama = ModelFiles.model(ModelFiles.gguf("llama", 2, 512, 1024, 4, 1, 1024, true, 0), null,
+                -1).model().model();
         assertEquals(gemma + 1024 * 512, llama.parameters());
         assertFalse(llama.architecture().tied());
-        assertFalse(ModelFiles.model(ModelFiles.gguf("newest", 2, 512, 1024, 4, 1, 1024, true, 0), null, -1).model().model().exact());
+        assertFalse(ModelFiles.model(ModelFiles.gguf("newest", 2, 512, 1024, 4, 1, 1024, true, 0), null,
+                -1).model().model().exact());
     }
 
     @Test
     void onePartOfASplitFileSaysSo() {
-        FileModel part = ModelFiles.model(ModelFiles.gguf("llama", 2, 512, 1024, 4, 1, 1024, true, 2, "split.count", "3", "split.no",
+        FileModel part = ModelFiles.model(ModelFiles.gguf("llama", 2, 512, 1024, 4, 1, 1024, true, 2, "split.count",
+                "3", "split.no",
             "0"), null, -1);
         assertEquals("Made Up (part 1 of 3)", part.model().model().name());
         assertFalse(part.model().model().exact());
         assertNull(part.weights());
         assertNotNull(size(part).memoryBytes());
         refused("give the first", new GgufBytes(3, false, 0, 1).key("split.count", 4).number(3, 4).done(), null, -1);
+    }
+
+    private static GgufBytes keys(GgufBytes out, String kind, Object... keysAndNumbers) {
+        out.key("general.architecture", 8).string(kind);
+        for (int i = 0; i < keysAndNumbers.length; i += 2) {
+            String key = kind + "." + keysAndNumbers[i];
+            if (keysAndNumbers[i + 1] instanceof int[] list) {
+                boolean flags = key.endsWith("_pattern");
+                out.key(key, 9).number(flags ? 7 : 4, 4).length(list.length);
+                for (int each : list) {
+                    out.number(each, flags ? 1 : 4);
+                }
+            } else {
+                out.key(key, 4).number((Integer) keysAndNumbers[i + 1], 4);
+            }
+        }
+        return out;
+    }
+
+    private static int[] list(int length, IntUnaryOperator value) {
+        int[] list = new int[length];
+        for (int i = 0; i < length; i++) {
+            list[i] = value.applyAsInt(i);
+        }
+        return list;
+    }
+
+    /**
+     * Gemma 4 E2B as llama.cpp's converter describes it: windows in four of five layers, the last 20 without a cache.
+     */
+    @Test
+    void layersMayDifferInWindowsAndWidths() {
+        GgufBytes out = keys(new GgufBytes(3, false, 3, 13), "gemma4", "block_count", 35, "embedding_length", 1536,
+            "feed_forward_length", list(35, i -> i < 15 ? 6144 : 12288), "attention.head_count", 8,
+            "attention.head_count_kv", list(35, i -> 1), "attention.key_length", 512, "attention.key_length_swa", 256,
+            "attention.sliding_window", 512, "attention.sliding_window_pattern", list(35, i -> i % 5 == 4 ? 0 : 1),
+            "attention.shared_kv_layers", 20, "embedding_length_per_layer_input", 256, "context_length", 131072);
+        out.tensor("token_embd.weight", ModelFiles.Q6_K, 1536, 262144);
+        out.tensor("per_layer_token_embd.weight", ModelFiles.Q6_K, 35 * 256, 262144);
+        out.tensor("blk.0.attn_q.weight", ModelFiles.Q4_K, 1536, 2048);
+        Architecture shape = ModelFiles.model(out.done(), null, -1).model().model().architecture();
+        assertEquals(Catalogue.find("gemma-4-e2b").parameters(), shape.parameters());
+        // Twelve windows of 512 + 512 tokens, three full caches with heads twice as wide.
+        assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, ElementType.F16));
+        assertEquals(KvCache.bytes(Catalogue.find("gemma-4-e2b").architecture(), 9000, ElementType.F16),
+            KvCache.bytes(shape, 9000, ElementType.F16));
+    }
+
+    /** Layers of three kinds, each alone in its layer: no heads and no width mean a state. */
+    @Test
+    void layersMayBeOfDifferentKinds() {
+        Architecture nemotron = Catalogue.find("nemotron-3-nano-4b").architecture();
+        int layers = nemotron.layers();
+        GgufBytes out = keys(new GgufBytes(3, false, 2, 13), "nemotron_h", "block_count", layers, "embedding_length",
+                3136,
+            "feed_forward_length", list(layers, i -> nemotron.layerKind(i) == 'f' ? 12544 : 0), "attention.head_count",
+                    40,
+            "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == 'a' ? 8 : 0), "attention.key_length",
+                    128,
+            "ssm.conv_kernel", 4, "ssm.group_count", 8, "ssm.state_size", 128, "ssm.time_step_rank", 96,
+                    "ssm.inner_size", 96 * 80,
+            "context_length", 262144);
+        out.tensor("token_embd.weight", ModelFiles.Q6_K, 3136, 131072);
+        out.tensor("output.weight", ModelFiles.Q6_K, 3136, 131072);
+        Architecture shape = ModelFiles.model(out.done(), null, -1).model().model().architecture();
+        assertEquals(nemotron.parameters(), shape.parameters());
+        assertEquals(nemotron.caches(), shape.caches());
+        GgufBytes granite = keys(new GgufBytes(3, false, 1, 13), "granitehybrid", "block_count", 4, "embedding_length",
+                768,
+            "feed_forward_length", 2048, "attention.head_count", 12, "attention.head_count_kv", new int[] {0, 0, 4, 0},
+            "expert_count", 0, "ssm.conv_kernel", 4, "ssm.group_count", 1, "ssm.state_size", 128, "ssm.time_step_rank",
+                    48,
+            "ssm.inner_size", 48 * 32, "context_length", 32768);
+        granite.tensor("token_embd.weight", ModelFiles.Q6_K, 768, 100352);
+        Architecture hybrid = ModelFiles.model(granite.done(), null, -1).model().model().architecture();
+        assertEquals("MMFM", hybrid.attention().pattern());
+        assertEquals(4, hybrid.attention().keyValueHeads());
+    }
+
+    @Test
+    void nvfp4IsReadAndItsScalesAreNoParameters() {
+        GgufBytes out = keys(new GgufBytes(3, false, 3, 6), "qwen3", "block_count", 1, "embedding_length", 1024,
+            "feed_forward_length", 3072, "attention.head_count", 16, "attention.head_count_kv", 8);
+        out.tensor("token_embd.weight", ModelFiles.Q6_K, 1024, 1024);
+        out.tensor("blk.0.ffn_up.weight", 40, 1024, 3072).tensor("blk.0.ffn_up.scale", ModelFiles.F32, 1);
+        FileModel file = ModelFiles.model(out.done(), null, -1);
+        assertEquals(1024 * 1024 + 1024 * 3072, file.model().model().parameters());
+        assertEquals("NVFP4", size(file).format());
+        assertEquals(1024 * 1024 / 256 * 210 + 1024 * 3072 / 64 * 36 + 4, size(file).weightBytes());
     }
 
     @Test
@@ -93,8 +194,10 @@ class ModelFileReaderTest {
         refused("not complete", ModelFiles.llama(), null, 1 << 20);
         refused("not complete", ModelFiles.safetensors(false), null, 10_000);
         refused("general.architecture", new GgufBytes(3, false, 0, 0).done(), null, -1);
-        refused("beside a language model", new GgufBytes(3, false, 0, 1).key("general.architecture", 8).string("clip").done(), null, -1);
-        refused("element type 99", new GgufBytes(3, false, 1, 1).key("general.architecture", 8).string("llama").tensor("t", 99, 32)
+        refused("beside a language model", new GgufBytes(3, false, 0, 1).key("general.architecture",
+                8).string("clip").done(), null, -1);
+        refused("element type 99", new GgufBytes(3, false, 1, 1).key("general.architecture",
+                8).string("llama").tensor("t", 99, 32)
             .done(), null, -1);
     }
 
@@ -111,7 +214,8 @@ class ModelFileReaderTest {
         assertEquals(2 * read.model().model().parameters(), size.weightBytes());
         assertEquals(2L * 2 * 64 * 4096 * 2, size.kvCacheBytes());
         assertNull(size.memoryBytes(), "no engine is known for it");
-        assertEquals("q4f16_1", Sizing.size(read.model(), Engine.WEBLLM, null, null, List.of(), read.weights()).format());
+        assertEquals("q4f16_1", Sizing.size(read.model(), Engine.WEBLLM, null, null, List.of(),
+                read.weights()).format());
         FileModel eight = ModelFiles.model(ModelFiles.safetensors(true), null, -1);
         assertEquals(read.model().model().parameters(), eight.model().model().parameters(), "scales are no parameters");
         assertEquals("fp8", size(eight).format());
@@ -134,14 +238,16 @@ class ModelFileReaderTest {
         assertEquals(16060522496L, size(index).downloadBytes());
         assertNull(index.model().model().parameters());
         refused("total_size", ModelFiles.bytes("{\"weight_map\":{}}"), null, -1);
-        FileModel config = ModelFiles.model(ModelFiles.bytes("\u00ef\u00bb\u00bf " + ModelFiles.LLAMA), "config.json", -1);
+        FileModel config = ModelFiles.model(ModelFiles.bytes("\u00ef\u00bb\u00bf " + ModelFiles.LLAMA), "config.json",
+                -1);
         assertEquals(1235814400L, config.model().model().parameters());
         assertEquals("architecture", size(config).basis().id);
     }
 
     @Test
     void everyTruncationIsOneError() {
-        for (byte[] file : new byte[][] {ModelFiles.gguf("llama", 1, 256, 256, 4, 1, 256, true, 0), ModelFiles.safetensors(false),
+        for (byte[] file : new byte[][] {ModelFiles.gguf("llama", 1, 256, 256, 4, 1, 256, true, 0),
+                ModelFiles.safetensors(false),
             ModelFiles.bytes(ModelFiles.LLAMA)}) {
             for (int end = 0; end < file.length; end++) {
                 byte[] cut = Arrays.copyOf(file, end);

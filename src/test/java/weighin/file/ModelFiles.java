@@ -25,7 +25,8 @@ public final class ModelFiles {
     }
 
     /** A dense decoder as llama.cpp's converter writes it. */
-    public static byte[] gguf(String kind, int layers, int hidden, int width, int heads, int keyHeads, int vocabulary, boolean head,
+    public static byte[] gguf(String kind, int layers, int hidden, int width, int heads, int keyHeads, int vocabulary,
+            boolean head,
             int moreKeys, String... more) {
         int tensors = 3 + (head ? 1 : 0) + 9 * layers;
         GgufBytes out = new GgufBytes(3, false, tensors, 10 + moreKeys);
@@ -52,12 +53,72 @@ public final class ModelFiles {
         for (int i = 0; i < layers; i++) {
             String layer = "blk." + i + ".";
             out.tensor(layer + "attn_norm.weight", F32, hidden).tensor(layer + "ffn_norm.weight", F32, hidden);
-            out.tensor(layer + "attn_q.weight", Q4_K, hidden, hidden).tensor(layer + "attn_k.weight", Q4_K, hidden, keys);
-            out.tensor(layer + "attn_v.weight", Q6_K, hidden, keys).tensor(layer + "attn_output.weight", Q4_K, hidden, hidden);
-            out.tensor(layer + "ffn_gate.weight", Q4_K, hidden, width).tensor(layer + "ffn_up.weight", Q4_K, hidden, width);
+            out.tensor(layer + "attn_q.weight", Q4_K, hidden, hidden).tensor(layer + "attn_k.weight", Q4_K, hidden,
+                    keys);
+            out.tensor(layer + "attn_v.weight", Q6_K, hidden, keys).tensor(layer + "attn_output.weight", Q4_K, hidden,
+                    hidden);
+            out.tensor(layer + "ffn_gate.weight", Q4_K, hidden, width).tensor(layer + "ffn_up.weight", Q4_K, hidden,
+                    width);
             out.tensor(layer + "ffn_down.weight", Q6_K, width, hidden);
         }
         return out.done();
+    }
+
+    /** The header of a model with a vocabulary of byte pairs, or of pieces with scores. */
+    static GgufBytes vocabulary(int tokens, int seed, boolean scores, int hidden) {
+        GgufBytes out = new GgufBytes(3, false, 2, scores ? 9 : 10);
+        out.key("general.architecture", 8).string("qwen2");
+        out.key("qwen2.block_count", 4).number(28, 4);
+        out.key("qwen2.embedding_length", 4).number(hidden, 4);
+        out.key("qwen2.attention.head_count", 4).number(12, 4);
+        out.key("tokenizer.ggml.tokens", 9).number(8, 4).length(tokens);
+        texts(out, tokens, seed, "");
+        out.key("tokenizer.ggml.token_type", 9).number(5, 4).length(tokens);
+        for (int i = 0; i < tokens; i++) {
+            out.number(i % 100 == 0 ? 3 : 1, 4);
+        }
+        if (scores) {
+            out.key("tokenizer.ggml.scores", 9).number(6, 4).length(tokens);
+            for (int i = 0; i < tokens; i++) {
+                out.number(Float.floatToIntBits(-i), 4);
+            }
+        } else {
+            out.key("tokenizer.ggml.merges", 9).number(8, 4).length(tokens - 500);
+            texts(out, tokens - 500, seed + 1, " b");
+            out.key("tokenizer.ggml.bos_token_id", 4).number(seed % 3, 4);
+        }
+        out.key("tokenizer.chat_template", 8).string("{% for message in messages %}".repeat(150));
+        out.key("general.file_type", 4).number(15, 4);
+        out.tensor("token_embd.weight", Q6_K, hidden, tokens);
+        return out.tensor("output_norm.weight", F32, hidden);
+    }
+
+    /** Texts as vocabularies have them: mostly short, some long, a few that look like keys or are empty. */
+    private static void texts(GgufBytes out, int count, int seed, String tail) {
+        for (int i = 0; i < count; i++) {
+            seed = seed * 1103515245 + 12345;
+            int length = 1 + (seed >>> 24) % 12 + (i % 997 == 0 ? 250 : 0);
+            out.string(i % 4999 == 4998 ? "" : i % 3001 == 3000 ? "tokenizer.ggml" : "abcdefgh".repeat(40).substring(0,
+                    length) + tail);
+        }
+    }
+
+    /** The same with as many tokens as Qwen has; of three gigabytes with its weights. */
+    public static byte[] vocabulary() {
+        return vocabulary(151_936, 7, false, 24_576).done();
+    }
+
+    public static long vocabularyFileBytes() {
+        return vocabulary(151_936, 7, false, 24_576).fileBytes();
+    }
+
+    /** One of a few megabytes with its weights. */
+    public static byte[] smallVocabulary() {
+        return vocabulary(20_000, 9, false, 256).done();
+    }
+
+    public static long smallVocabularyFileBytes() {
+        return vocabulary(20_000, 9, false, 256).fileBytes();
     }
 
     public static byte[] llama() {
@@ -102,17 +163,28 @@ public final class ModelFiles {
     private static long add(StringBuilder json, String name, String type, int size, int rows, int columns, long at) {
         long end = at + (long) size * rows * columns;
         json.append(",\"").append(name).append("\":{\"dtype\":\"").append(type).append("\",\"shape\":[")
-            .append(rows == 1 ? "" : rows + ",").append(columns).append("],\"data_offsets\":[").append(at).append(',').append(end)
+            .append(rows == 1 ? "" : rows
+                    + ",").append(columns).append("],\"data_offsets\":[").append(at).append(',').append(end)
             .append("]}");
         return end;
     }
 
     /** Reads a file of which only the header is there; gives the bytes read. */
     static long read(ModelFileReader reader, byte[] file, int pieceBytes) {
+        return read(reader, file, file.length, pieceBytes);
+    }
+
+    /** Reads a file whose header is there, and behind it noise in place of the weights; gives the bytes read. */
+    static long read(ModelFileReader reader, byte[] file, long fileBytes, int pieceBytes) {
         long given = 0;
         while (!reader.done()) {
-            int from = (int) Math.min(reader.position(), file.length);
-            byte[] piece = Arrays.copyOfRange(file, from, Math.min(file.length, from + reader.wanted(pieceBytes)));
+            long from = Math.min(reader.position(), fileBytes);
+            byte[] piece = new byte[(int) Math.min(fileBytes - from, reader.wanted(pieceBytes))];
+            int held = (int) Math.max(0, Math.min(piece.length, file.length - from));
+            System.arraycopy(file, (int) Math.min(from, file.length), piece, 0, held);
+            for (int i = held; i < piece.length; i++) {
+                piece[i] = (byte) ((from + i) * 2654435761L >> 13);
+            }
             given += piece.length;
             reader.feed(piece);
         }
@@ -134,7 +206,8 @@ public final class ModelFiles {
                 seed = seed * 1103515245 + 12345;
                 int at = (seed >>> 8) % mutant.length;
                 seed = seed * 1103515245 + 12345;
-                mutant[at] = round % 2 == 0 ? (byte) (seed >>> 16) : (byte) "0123456789{}[]\",:eE.-".charAt((seed >>> 16) % 21);
+                mutant[at] = round % 2 == 0 ? (byte) (seed >>> 16)
+                        : (byte) "0123456789{}[]\",:eE.-".charAt((seed >>> 16) % 21);
             }
             try {
                 model(mutant, null, -1);

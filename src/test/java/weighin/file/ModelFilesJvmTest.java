@@ -1,8 +1,11 @@
 package weighin.file;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import weighin.WeighInException;
 
 /** What takes longer than a browser's test may. */
 class ModelFilesJvmTest {
@@ -22,41 +25,88 @@ class ModelFilesJvmTest {
             models += ModelFiles.fuzz(file, 40, 20261123 + rounds);
             slowest = Math.max(slowest, System.nanoTime() - start);
         }
-        System.out.println(kind + ": " + rounds + " mutations, " + models + " read, slowest 40 took " + slowest / 1_000_000 + " ms");
+        System.out.println(kind + ": " + rounds + " mutations, " + models + " read, slowest 40 took "
+                + slowest / 1_000_000 + " ms");
         assertTrue(slowest < 1_000_000_000L, kind + ": 40 took " + slowest / 1_000_000 + " ms");
         assertTrue(models > 100, models + " read");
     }
 
-    /** The header of a vocabulary of byte pairs, of Qwen's size: the tokens and merges are text and have to be read. */
     @Test
-    void whatALargeVocabularyCosts() {
-        int vocabulary = 151_936;
-        GgufBytes out = new GgufBytes(3, false, 1, 7);
-        out.key("general.architecture", 8).string("qwen2");
-        out.key("qwen2.block_count", 4).number(28, 4);
-        out.key("qwen2.embedding_length", 4).number(1536, 4);
-        out.key("qwen2.attention.head_count", 4).number(12, 4);
-        out.key("tokenizer.ggml.tokens", 9).number(8, 4).length(vocabulary);
-        for (int i = 0; i < vocabulary; i++) {
-            out.string("abcdefghijkl".substring(0, 1 + i % 12));
+    void aLargeVocabularyCostsAFewHundredKilobytes() {
+        for (boolean scores : new boolean[] {false, true}) {
+            GgufBytes out = ModelFiles.vocabulary(151_936, 7, scores, 1536);
+            byte[] file = out.done();
+            ModelFileReader stream = new ModelFileReader("a.gguf", out.fileBytes());
+            long all = ModelFiles.read(stream, file, out.fileBytes(), 256 * 1024);
+            ModelFileReader reader = new ModelFileReader("a.gguf", out.fileBytes(), true);
+            long start = System.nanoTime();
+            long read = ModelFiles.read(reader, file, out.fileBytes(), 256 * 1024);
+            long milliseconds = (System.nanoTime() - start) / 1_000_000;
+            System.out.println("A header of " + file.length + " bytes with 151936 tokens: " + read + " read in "
+                    + milliseconds
+                + " ms, " + all + " as a stream");
+            assertEquals(stream.model(), reader.model());
+            assertTrue(read < 250_000, read + " of " + file.length);
+            assertTrue(milliseconds < 1000, milliseconds + " ms");
         }
-        out.key("tokenizer.ggml.token_type", 9).number(5, 4).length(vocabulary);
-        for (int i = 0; i < vocabulary; i++) {
-            out.number(1, 4);
+    }
+
+    @Test
+    void vocabulariesOfAnySizeReadTheSameEitherWay() {
+        int jumped = 0;
+        for (int round = 0; round < 60; round++) {
+            GgufBytes out = ModelFiles.vocabulary(6_000 + 1_777 * round, round, round % 3 == 0, 1536);
+            byte[] file = out.done();
+            ModelFileReader stream = new ModelFileReader("a.gguf", out.fileBytes());
+            long all = ModelFiles.read(stream, file, out.fileBytes(), 256 * 1024);
+            ModelFileReader reader = new ModelFileReader("a.gguf", out.fileBytes(), true);
+            long read = ModelFiles.read(reader, file, out.fileBytes(), 256 * 1024);
+            assertEquals(stream.model(), reader.model(), "round " + round);
+            jumped += read < all ? 1 : 0;
+            ModelFileReader unknown = new ModelFileReader("a.gguf", -1, true);
+            ModelFiles.read(unknown, file, out.fileBytes(), 256 * 1024);
+            assertEquals(stream.model().model(), unknown.model().model(), "round " + round);
         }
-        out.key("tokenizer.ggml.merges", 9).number(8, 4).length(vocabulary - 500);
-        for (int i = 0; i < vocabulary - 500; i++) {
-            out.string("abcdefghijklm".substring(0, 2 + i % 12));
-        }
-        out.tensor("token_embd.weight", ModelFiles.Q6_K, 1536, vocabulary);
+        assertTrue(jumped > 50, jumped + " of 60 were read by jumps");
+    }
+
+    /** What the tensors do not confirm is not believed: the vocabulary is read to its end. */
+    @Test
+    void aHeaderThatDoesNotFitIsReadFromTheStart() {
+        GgufBytes out = ModelFiles.vocabulary(30_000, 5, false, 1536);
         byte[] file = out.done();
-        ModelFileReader reader = new ModelFileReader("a.gguf", 1L << 33);
-        long start = System.nanoTime();
-        long read = ModelFiles.read(reader, file, 256 * 1024);
-        long milliseconds = (System.nanoTime() - start) / 1_000_000;
-        System.out.println("A header of " + file.length + " bytes with " + vocabulary + " tokens: " + read + " read in "
-            + milliseconds + " ms");
-        assertTrue(read < file.length - 200_000, read + " of " + file.length);
-        assertTrue(milliseconds < 1000, milliseconds + " ms");
+        ModelFileReader longer = new ModelFileReader("a.gguf", out.fileBytes() + 4096, true);
+        long read = ModelFiles.read(longer, file, out.fileBytes() + 4096, 256 * 1024);
+        assertTrue(read > file.length - 200_000, "read " + read + " of " + file.length);
+        assertEquals(2, longer.model().model().model().parameters() / (30_000L * 1536) + 1);
+    }
+
+    @Test
+    void hostileVocabulariesEndInAModelOrOneError() {
+        GgufBytes out = ModelFiles.vocabulary(20_000, 3, false, 1536);
+        byte[] file = out.done();
+        int seed = 20261125;
+        int models = 0;
+        for (int round = 0; round < 400; round++) {
+            byte[] mutant = round % 2 == 0 ? Arrays.copyOf(file, (int) ((long) file.length * round / 400))
+                    : file.clone();
+            for (int change = 0; change < round % 7 && mutant.length > 0; change++) {
+                seed = seed * 1103515245 + 12345;
+                int at = (seed >>> 1) % mutant.length;
+                seed = seed * 1103515245 + 12345;
+                mutant[at] = (byte) (seed >>> 16);
+            }
+            ModelFileReader reader = new ModelFileReader("a.gguf", round % 3 == 0 ? -1 : out.fileBytes(), true);
+            long start = System.nanoTime();
+            try {
+                long read = ModelFiles.read(reader, mutant, 256 * 1024);
+                assertTrue(read < 3L * file.length, "read " + read);
+                models++;
+            } catch (WeighInException e) {
+                assertEquals("invalid-file", e.code().id);
+            }
+            assertTrue(System.nanoTime() - start < 1_000_000_000L, "round " + round);
+        }
+        assertTrue(models > 50, models + " models");
     }
 }

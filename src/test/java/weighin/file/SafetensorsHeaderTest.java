@@ -42,7 +42,8 @@ class SafetensorsHeaderTest {
     void everyTruncationAndFaultIsOneError() {
         for (int end = 0; end < JSON.length() - 2; end++) {
             byte[] cut = bytes(JSON.substring(0, end));
-            assertEquals("invalid-file", assertThrows(WeighInException.class, () -> SafetensorsHeader.read(cut)).code().id);
+            assertEquals("invalid-file", assertThrows(WeighInException.class,
+                    () -> SafetensorsHeader.read(cut)).code().id);
         }
         for (String bad : new String[] {"[]", "{\"a\":1}", "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}",
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}",
@@ -56,8 +57,10 @@ class SafetensorsHeaderTest {
 
     @Test
     void textIsUtf8AndForgiving() {
-        byte[] mixed = {(byte) 0xc3, (byte) 0xa9, (byte) 0xf0, (byte) 0x9f, (byte) 0x98, (byte) 0x80, (byte) 0xc0, (byte) 0x80, (byte) 0xed, (byte) 0xa0,
+        byte[] mixed = {(byte) 0xc3, (byte) 0xa9, (byte) 0xf0, (byte) 0x9f, (byte) 0x98, (byte) 0x80, (byte) 0xc0,
+                (byte) 0x80, (byte) 0xed, (byte) 0xa0,
             (byte) 0x80, 'z', (byte) 0xe2, (byte) 0x82};
-        assertEquals("\u00e9\ud83d\ude00\ufffd\ufffd\ufffd\ufffd\ufffdz\ufffd\ufffd", Utf8.decode(mixed, 0, mixed.length));
+        assertEquals("\u00e9\ud83d\ude00\ufffd\ufffd\ufffd\ufffd\ufffdz\ufffd\ufffd", Utf8.decode(mixed, 0,
+                mixed.length));
     }
 }

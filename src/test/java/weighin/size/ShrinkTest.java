@@ -36,6 +36,35 @@ class ShrinkTest {
     }
 
     @Test
+    void embeddingsAreKeptOverWhatTheFormatWouldMakeOfThem() {
+        NamedModel llama = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, true, 131072));
+        Size plain = Sizing.size(llama, Engine.WLLAMA, "Q4_K_M", null);
+        Size kept = Sizing.size(llama, Engine.WLLAMA, null, null, List.of(new Shrink.Quantization("Q4_K_M", true)));
+        // llama.cpp gives a tied embedding six bits already.
+        assertEquals(128256L * 2048 * 2 - 128256L * 2048 / 256 * 210, kept.downloadBytes() - plain.downloadBytes());
+        Size wide = Sizing.size(llama, Engine.TRANSFORMERS_JS, null, null, List.of(new Shrink.Quantization("q4f16",
+                true)));
+        assertEquals(Sizing.size(llama, Engine.TRANSFORMERS_JS, "q4f16", null).downloadBytes(), wide.downloadBytes(),
+            "stays at 16 bits anyway");
+    }
+
+    /** ALBERT's and MobileLLM's ways, by their own counts. */
+    @Test
+    void sharedLayersAsPublished() {
+        Size bert = Sizing.size(Catalogue.resolve("bert-base-uncased"), Engine.TRANSFORMERS_JS, "fp32", null,
+            List.of(new Shrink.Sharing(true, 1)));
+        // BERT's embeddings and pooler with one layer of 7,087,872; ALBERT narrows its embeddings, too: 11,683,584.
+        assertEquals(109_482_240L - 11 * 7_087_872L, bert.model().parameters());
+        assertEquals(11_683_584L, Catalogue.resolve("albert-base-v2").model().parameters());
+        // MobileLLM-LS passes through each of its 30 layers twice and has the parameters of 30.
+        NamedModel sixty = HandMade.named(HandMade.llama(60, 576, 1536, 9, 3, 64, 32000, true, 2048));
+        Size twice = Sizing.size(sixty, Engine.WEBLLM, "q0f16", null, List.of(new Shrink.Sharing(true, 30)));
+        assertEquals(124_635_456L, twice.model().parameters());
+        assertEquals(60, twice.work().layers());
+        assertEquals(Sizing.size(sixty, Engine.WEBLLM, "q0f16", null).kvCacheBytes(), twice.kvCacheBytes());
+    }
+
+    @Test
     void zerosOccupyWhatTheyDidUntilTheFileIsSparse() {
         Size zeros = size("[{\"technique\":\"pruning\",\"share\":0.5}]");
         assertEquals(WHOLE.downloadBytes(), zeros.downloadBytes());
@@ -117,6 +146,7 @@ class ShrinkTest {
         assertEquals("invalid-options", code("[{\"technique\":\"pruning\",\"share\":\"half\"}]"));
         assertEquals("invalid-options", code("[{\"technique\":\"pruning\",\"share\":0.5,"
             + "\"structured\":true,\"sparse\":true}]"));
+        assertEquals("invalid-options", code("[{\"technique\":\"pruning\",\"share\":0.5,\"part\":\"layers\"}]"));
         assertEquals("out-of-range", code("[{\"technique\":\"lora\"}]"));
         assertEquals("out-of-range", code("[{\"technique\":\"lora\",\"rank\":1.5}]"));
         assertEquals("invalid-options", code("[{\"technique\":\"lora\",\"rank\":8,\"targets\":[]}]"));
