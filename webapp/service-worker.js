@@ -10,8 +10,8 @@ const PATIENCE_MS = 2000;
 // kept from the start; the page then names what it used
 const FIRST = ["index.html", "icon.svg", "manifest.webmanifest"];
 
-// kept only when used: for old browsers, for other sites, in other languages
-const RARE = /-fallback\.js$|\.png$|^embed|^messages\//;
+// kept only when used: for old browsers, for other sites, for those who build them, in other languages
+const RARE = /-fallback\.js$|\.png$|^(docs|embed|element|messages)\b/;
 
 // the pages that came from the network in another version than this one
 const strangers = new Set();
