@@ -70,7 +70,7 @@ final class AccuracyPart {
 
     /** The catalogue's name of a row; else the row's own. */
     private String named(String key) {
-        String known = "accuracy." + key.replace(' ', '-');
+        String known = "accuracy." + key.replace(",", "").replace(' ', '-');
         return view.words.has(known) ? view.words.text(known) : key;
     }
 
@@ -114,7 +114,8 @@ final class AccuracyPart {
 
     private void fate(Json.Obj group) {
         String name = word(group, "group");
-        int space = name.indexOf(' ', name.indexOf(' ') + 1);
+        int ran = name.indexOf(" ran");
+        int space = ran >= 0 ? ran : name.lastIndexOf(' ');
         Web.Element line = line("accuracy-fates", view.words.sentence("accuracy.where-fate")
             .with("where", named("group." + name.substring(0, space)))
             .with("fate", named("fate." + name.substring(space + 1))).plain());
