@@ -58,6 +58,9 @@
       languages();
       Object.assign(messages, await more);
       root.classList.remove("waiting");
+      // the line above the headline may become shorter, and nothing jumps
+      const over = byId("over");
+      over.style.minBlockSize = `${over.offsetHeight}px`;
       // what the Java of the page and the page's parts find here: the messages, and whom to tell how it went
       self.weighInPage = {
         messages,
