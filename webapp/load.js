@@ -3,13 +3,20 @@
 // a module with one struct type
 const GC_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x5f, 1, 0x78, 0]);
 
+// a bundler takes along what is named in full
+const PROGRAMS = {
+  "weigh-in": [() => new URL("./weigh-in.wasm", import.meta.url), () => import("./weigh-in-fallback.js")],
+  "weigh-in-page": [() => new URL("./weigh-in-page.wasm", import.meta.url), () => import("./weigh-in-page-fallback.js")],
+  "weigh-in-embed": [() => new URL("./weigh-in-embed.wasm", import.meta.url), () => import("./weigh-in-embed-fallback.js")]
+};
+
 const loading = new Map();
 
 /**
- * The exported methods of one of the two programs: of the API, or of the page, which a first visit loads in its place.
- * Each is loaded on its first call; after a failure the next call tries again.
+ * The exported methods of one of the programs: of the API; of the page, which a first visit loads in its place; or of the
+ * element. Each is loaded on its first call; after a failure the next call tries again.
  *
- * @param {"weigh-in" | "weigh-in-page"} name
+ * @param {"weigh-in" | "weigh-in-page" | "weigh-in-embed"} name
  * @returns {Promise<object>} rejects with an Error of code `unsupported-browser` or `network`
  */
 export function load(name = "weigh-in") {
@@ -22,16 +29,22 @@ export function load(name = "weigh-in") {
   return loading.get(name);
 }
 
-/** Whether the browser runs Wasm with garbage collection. */
+/** Whether the browser runs Wasm with garbage collection, and the page's policy lets it. */
 export function hasWasmGc() {
-  return typeof WebAssembly === "object" && WebAssembly.validate(GC_MODULE);
+  try {
+    return WebAssembly.validate(GC_MODULE) && !!new WebAssembly.Module(GC_MODULE);
+  } catch {
+    return false;
+  }
 }
 
 async function start(name) {
-  if (hasWasmGc()) {
+  const [wasm, fallback] = PROGRAMS[name];
+  // outside browsers a file is not fetched
+  if (typeof location === "object" && hasWasmGc()) {
     try {
       const runtime = await import("./weigh-in-runtime.js");
-      return (await runtime.load(new URL(`./${name}.wasm`, import.meta.url).href)).exports;
+      return (await runtime.load(wasm().href)).exports;
     } catch (error) {
       throw failure("network", "The program could not be loaded", error);
     }
@@ -40,7 +53,7 @@ async function start(name) {
     throw failure("unsupported-browser", "This browser is too old to run the program");
   }
   try {
-    return await import(`./${name}-fallback.js`);
+    return await fallback();
   } catch (error) {
     throw failure("network", "The program could not be loaded", error);
   }

@@ -14,8 +14,15 @@
   root.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
   root.classList.add("live", "waiting");
 
+  // a key of the storage tells that a tab may have died here while it held a model
+  let deaths = false;
+  try {
+    deaths = localStorage.getItem("weigh-in.deaths") !== null;
+  } catch {
+    // no storage, no deaths
+  }
   // an address that asks for another view is answered by the whole program, which a first visit does without
-  const whole = ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
+  const whole = deaths || ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
   const words = read(language);
   const more = whole ? read(`${language}.tools`) : null;
   const loader = import("./load.js");
@@ -197,20 +204,27 @@
 
   // a part's own file, when its section comes near the screen: start(section, page) fills it
   function parts() {
+    const bring = (section, event) => import(`./parts/${section.dataset.part}.js`)
+      .then((part) => part.start(section, self.weighInPage, event))
+      .catch((error) => {
+        console.error(error);
+        addEventListener("online", () => watch(section), { once: true });
+      });
     const near = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) {
           near.unobserve(target);
-          import(`./parts/${target.dataset.part}.js`).then((part) => part.start(target, self.weighInPage))
-            .catch((error) => {
-              console.error(error);
-              addEventListener("online", () => near.observe(target), { once: true });
-            });
+          bring(target);
         }
       }
     }, { rootMargin: "300px" });
-    for (const section of document.querySelectorAll("[data-part]")) {
-      near.observe(section);
+    // one that stands at the top waits for a click
+    const watch = (section) => section.dataset.when === "click"
+      ? section.addEventListener("click", (event) => bring(section, event), { once: true }) : near.observe(section);
+    document.querySelectorAll("[data-part]").forEach(watch);
+    // what was learned of a tab that died here can be forgotten
+    if (deaths) {
+      bring(byId("measure"));
     }
   }
 

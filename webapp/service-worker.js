@@ -10,8 +10,8 @@ const PATIENCE_MS = 2000;
 // kept from the start; the page then names what it used
 const FIRST = ["index.html", "icon.svg", "manifest.webmanifest"];
 
-// kept only when used: for old browsers, for other sites, in other languages
-const RARE = /-fallback\.js$|\.png$|^embed|^messages\//;
+// kept for what the visitor may do next; whatever else there is, for old browsers or for other sites, only when used
+const NEXT = /^(accuracy\.json|api\.js|cpu-worker\.js|fetch\.|kernels|parts\/|weigh-in\.)/;
 
 // the pages that came from the network in another version than this one
 const strangers = new Set();
@@ -56,7 +56,7 @@ async function keepFor({ used, language, thrifty }) {
   try {
     await Promise.all(used.map(nameOf).map(keep));
     for (const name of thrifty ? [] : Object.keys(FILES)) {
-      if (!RARE.test(name) || name.startsWith(`messages/${language}.`)) {
+      if (NEXT.test(name) || name.startsWith(`messages/${language}.`)) {
         await keep(name);
       }
     }

@@ -1,4 +1,5 @@
-// The public API, in the least that a page loads before anything is asked: api.js has the rest.
+// The public API and the element, in the least that a page loads before anything is asked or near the screen: api.js
+// and element.js have the rest.
 
 /** Why a call has no answer: `code` is for programs, `message` for people, `input` what was wrong, if anything. */
 export class WeighInError extends Error {
@@ -46,8 +47,91 @@ export const mark = (holding) => ask("mark", holding);
 export const audience = (devices, model, options) => ask("audience", devices, options, model);
 
 async function ask(call, model, options, second) {
-  const api = await import("./api.js").catch((error) => {
+  const api = await part(() => import("./api.js"));
+  return api.answer(WeighInError, call, model, options, second);
+}
+
+function part(load) {
+  return load().catch((error) => {
     throw new WeighInError("network", "The program could not be loaded: " + error.message);
   });
-  return api.answer(WeighInError, call, model, options, second);
+}
+
+// room for the answer before there is one; the children fill it until then, and stay in its place where there is none
+const STYLE = ":host{display:block;container-type:inline-size;line-height:1.5}"
+  + ":host([hidden]){display:none}"
+  + "#frame{display:grid;min-block-size:29em}"
+  + "#frame>*{grid-area:1/1;min-inline-size:0}"
+  + "slot{display:block}slot[inert]{visibility:hidden;opacity:0}"
+  + "@container(min-width:18em){#frame{min-block-size:22em}}"
+  + "@container(min-width:24em){#frame{min-block-size:15em}}"
+  + ":host(:not([model])) #frame{min-block-size:36em}"
+  + ":host([compact]),:host([form=badge]){display:inline-grid;container-type:normal;inline-size:19em;max-inline-size:100%;"
+  + "vertical-align:bottom}"
+  + ":host([compact]) #frame#frame,:host([form=badge]) #frame#frame{min-block-size:2em}";
+
+if (globalThis.customElements && globalThis.IntersectionObserver && !customElements.get("weigh-in")) {
+  define();
+}
+
+function define() {
+  const near = new WeakSet();
+  const turns = new WeakMap();
+  const watch = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) {
+        watch.unobserve(target);
+        near.add(target);
+        update(target);
+      }
+    }
+  }, { rootMargin: "300px" });
+
+  // several attributes changed at once are one change; an answer that comes after the next change is left aside
+  async function update(host) {
+    const turn = {};
+    turns.set(host, turn);
+    await null;
+    const current = () => turns.get(host) === turn;
+    if (!current()) {
+      return;
+    }
+    try {
+      const element = await part(() => import("./element.js"));
+      await element.show(host, { ask, WeighInError, current });
+    } catch (error) {
+      if (current()) {
+        host.dispatchEvent(new CustomEvent("weigh-in-error", { detail: error, bubbles: true, composed: true }));
+      }
+    }
+  }
+
+  customElements.define("weigh-in", class extends HTMLElement {
+    static observedAttributes = ["model", "engine", "format", "context", "lang", "theme", "form", "compact", "page"];
+
+    connectedCallback() {
+      if (!this.shadowRoot) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(STYLE);
+        const root = this.attachShadow({ mode: "open" });
+        root.adoptedStyleSheets = [sheet];
+        const frame = document.createElement("div");
+        frame.id = "frame";
+        frame.append(document.createElement("slot"));
+        root.append(frame);
+      }
+      near.has(this) ? update(this) : watch.observe(this);
+    }
+
+    disconnectedCallback() {
+      watch.unobserve(this);
+      turns.delete(this);
+    }
+
+    attributeChangedCallback() {
+      if (this.isConnected && near.has(this)) {
+        update(this);
+      }
+    }
+  });
 }

@@ -21,8 +21,6 @@ export async function program(page, error) {
   error.textContent = "";
   try {
     const [java] = await Promise.all([page.program(), words(page)]);
-    // the program reads the browser for itself, once
-    await new Promise((done) => java.read(done));
     return java;
   } catch (fault) {
     error.textContent = page.messages["tools.failed"];

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 final class FinishSite {
     private static final Pattern LIST = Pattern.compile("const FILES = \\{[^}]*};");
+    /** What pages of others ask for is not kept for visits of this one. */
+    private static final Pattern OTHERS = Pattern.compile("(sizes|badge|docs)/.*|hashes\\.txt|element\\.js|embed\\..*"
+        + "|weigh-in-embed.*|messages/.*\\.embed\\.json");
     /** Measures the link, and so must come from the network. */
     private static final String ALONE = "link.bin";
     private static final String PICTURE = "<meta property=\"og:image\" content=\"share.png\">";
@@ -43,8 +46,9 @@ final class FinishSite {
         Map<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(site)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.equals(worker) && !file.equals(site.resolve(ALONE))) {
-                    hashes.put(site.relativize(file).toString().replace('\\', '/'), hash(file));
+                String name = site.relativize(file).toString().replace('\\', '/');
+                if (!file.equals(worker) && !name.equals(ALONE) && !OTHERS.matcher(name).matches()) {
+                    hashes.put(name, hash(file));
                 }
             }
         }

@@ -40,7 +40,12 @@ final class MendRuntime {
         }
         StringBuilder programs = new StringBuilder();
         for (int i = 3; i < args.length; i++) {
-            programs.append(imports(Files.readAllBytes(Path.of(args[i]))));
+            // a build of some of the programs has to do with those that it made
+            if (Files.exists(Path.of(args[i]))) {
+                programs.append(imports(Files.readAllBytes(Path.of(args[i]))));
+            } else {
+                System.out.println("no program " + args[i]);
+            }
         }
         dropMembers(runtime, programs.toString());
         while (dropUnused(runtime)) {

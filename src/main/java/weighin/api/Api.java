@@ -184,6 +184,18 @@ public final class Api {
         FileReading.start(file, null, (model, error) -> Tools.check(model, error, label));
     }
 
+    /**
+     * Does what a part of that page asks for.
+     *
+     * @param action the part's name and what it asks, {@code hardware.apply}
+     * @param value  what goes with it
+     * @return what the part waits for, or null
+     */
+    @JSExport
+    public static String part(String action, String value) {
+        return Tools.part(action, value);
+    }
+
     static String write(String key, Json value) {
         return JsonWriter.write(Json.object().put(key, value).build());
     }

@@ -38,6 +38,9 @@ final class Host {
         JSObject getTop();
 
         @JSProperty
+        JSObject getLocalStorage();
+
+        @JSProperty
         JSObject getFrameElement();
 
         @JSProperty
@@ -78,6 +81,18 @@ final class Host {
 
         @JSMethod
         void setTimeout(Tick tick, int milliseconds);
+    }
+
+    /** {@code Storage} of the web's storage, each of whose methods may throw. */
+    interface KeptItems extends JSObject {
+        @JSMethod
+        JSObject getItem(String name);
+
+        @JSMethod
+        void setItem(String name, String text);
+
+        @JSMethod
+        void removeItem(String name);
     }
 
     interface JsonClass extends JSObject {

@@ -3,8 +3,10 @@ package weighin.browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
+import weighin.WeighInException;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.device.Hardware;
 import weighin.device.Note;
 import weighin.device.Signals;
 import weighin.device.UserAgent;
@@ -31,6 +33,9 @@ public final class SignalReader {
     /** The readings' names in notes, in the order of their numbers. */
     private static final String NAMES = "gpu,userAgentData,storage,persisted,builtInAi,gpu.info,gpu.limits,gpu.features,"
         + "userAgent,platform,maxTouchPoints,renderer,framed,deviceMemory,hardwareConcurrency,wasm,network";
+
+    /** The name under which what a person said is kept. */
+    private static final String HARDWARE = "weigh-in.hardware";
 
     /** The page's reading; null until somebody asked for it. */
     private static SignalReader shared;
@@ -119,6 +124,41 @@ public final class SignalReader {
     /** A note {@code reading-failed} for each reading that gave nothing. */
     public List<Note> notes() {
         return readings.notes();
+    }
+
+    /**
+     * Takes what a person says of the device in place of what was said before, and keeps it on this device.
+     *
+     * @param said null to forget
+     * @return whether the browser let it be kept
+     * @throws WeighInException as {@link Devices#seen}; nothing has changed then
+     */
+    public boolean declare(Signals.Declared said) {
+        Signals asked = with(signals, said);
+        Devices.seen(asked);
+        signals = asked;
+        return Kept.write(HARDWARE, said == null ? null : Hardware.write(said));
+    }
+
+    /** What was said before and kept, if it still agrees with what a device can have. */
+    private static Signals withKept(Signals read) {
+        Signals.Declared said = Hardware.read(Kept.read(HARDWARE));
+        if (said != null) {
+            try {
+                Signals asked = with(read, said);
+                Devices.seen(asked);
+                return asked;
+            } catch (WeighInException e) {
+                return read;
+            }
+        }
+        return read;
+    }
+
+    private static Signals with(Signals s, Signals.Declared said) {
+        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
+            s.storage(), s.network(), s.builtInAi(), said);
     }
 
     /** The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing. */
@@ -314,10 +354,11 @@ public final class SignalReader {
         Signals.Gpu gpu = "none".equals(webgpu) && renderer == null ? null
             : new Signals.Gpu(vendor, gpuArchitecture, description, renderer, fallback, f16, subgroups, maxBufferBytes,
                 maxBindingBytes, maxWorkgroupStorageBytes, maxStorageBuffersPerStage);
-        signals = new Signals(agent, said.os(), said.browser(), said.browserVersion(), said.mobile(), said.inApp(),
+        Signals read = new Signals(agent, said.os(), said.browser(), said.browserVersion(), said.mobile(), said.inApp(),
             said.architecture(), said.phoneModel(), framed, deviceMemoryGiB, cores,
             "hardware".equals(webgpu) && Devices.software(gpu) ? "software" : webgpu, gpu, wasm, storage(), network,
             builtInAi, null);
+        signals = withKept(read);
         for (; waiting != null; waiting = waiting.next) {
             Js.SELF.later(waiting.task::run);
         }

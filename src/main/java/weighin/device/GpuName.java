@@ -51,10 +51,10 @@ record GpuName(What what, Gpu gpu, String vendor) {
             return new GpuName(What.SOFTWARE, null, null);
         }
         if (Marks.any(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
-            return new GpuName(What.MASKED, null, Marks.meaning(lower, VENDORS));
+            return new GpuName(What.MASKED, null, vendor(lower));
         }
         List<String> words = words(lower);
-        String vendor = Marks.meaning(lower, VENDORS);
+        String vendor = vendor(lower);
         Gpu best = best(words, vendor);
         if (best == null) {
             return new GpuName(What.UNKNOWN, null, vendor);
@@ -88,6 +88,11 @@ record GpuName(What what, Gpu gpu, String vendor) {
             }
         }
         return read;
+    }
+
+    /** The vendor that a text in lower case speaks of, as a WebGPU adapter says it, or null. */
+    static String vendor(String lower) {
+        return Marks.meaning(lower, VENDORS);
     }
 
     private static Gpu best(List<String> words, String vendor) {

@@ -11,7 +11,12 @@ public final class SizeJson {
     }
 
     public static Json write(Size s) {
-        return s == null ? Json.NULL : Json.object().put("model", write(s.model()))
+        return s == null ? Json.NULL : write(s, write(s.model()));
+    }
+
+    /** @param model the size's model, written */
+    public static Json write(Size s, Json model) {
+        return Json.object().put("model", model)
             .put("engine", s.engine() == null ? null : s.engine().id).put("format", s.format())
             .put("context", s.context()).put("downloadBytes", s.downloadBytes()).put("weightBytes", s.weightBytes())
             .put("kvCacheBytes", s.kvCacheBytes()).put("overheadBytes", s.overheadBytes())

@@ -12,7 +12,12 @@ public final class VerdictJson {
     }
 
     public static Json write(Verdict v) {
-        return Json.object().put("verdict", v.outcome().id).put("size", SizeJson.write(v.size()))
+        return write(v, SizeJson.write(v.size()));
+    }
+
+    /** @param size the verdict's size, written */
+    public static Json write(Verdict v, Json size) {
+        return Json.object().put("verdict", v.outcome().id).put("size", size)
             .put("path", v.path() == null ? null : v.path().id).put("engine", v.engine() == null ? null : v.engine().id)
             .put("confidence", v.confidence().id).put("limiting", v.limiting() == null ? null : v.limiting().id)
             .put("checks", Json.list(v.checks(), VerdictJson::write)).put("download", write(v.download()))

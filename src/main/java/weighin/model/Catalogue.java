@@ -354,8 +354,20 @@ public final class Catalogue {
             throw unknown(name);
         }
         return new NamedModel(model, model.exact() ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher),
-                publisher,
-                Text.lower(name));
+                publisher, dashed(Text.lower(Text.trim(name))));
+    }
+
+    /** With one dash for blanks and dashes in a row: who writes gemma 3 1b means gemma-3-1b. */
+    private static String dashed(String name) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean dash = c == ' ' || c == '-';
+            if (!dash || out.length() > 0 && out.charAt(out.length() - 1) != '-') {
+                out.append(dash ? '-' : c);
+            }
+        }
+        return out.toString();
     }
 
     private static WeighInException unknown(String name) {

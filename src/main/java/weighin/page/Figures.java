@@ -58,6 +58,14 @@ final class Figures {
         return bytes(bytes, three);
     }
 
+    /** A part of a whole in percent, to a tenth of one: 2.8%. */
+    String share(double part) {
+        Web.NumberOptions options = new Web.NumberOptions();
+        options.setStyle("percent");
+        options.setMaximumFractionDigits(part < 0.1 ? 1 : 0);
+        return new Web.NumberFormat(locale, options).format(part);
+    }
+
     private String bytes(double bytes, Web.NumberFormat format) {
         boolean giga = bytes >= 995e6;
         return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", format.format(bytes / (giga ? 1e9 : 1e6))).plain();

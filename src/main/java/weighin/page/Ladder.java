@@ -141,7 +141,7 @@ final class Ladder {
     }
 
     /** Where on the scale a number of bytes stands, from 0 to 1. */
-    private static double position(double bytes) {
+    static double position(double bytes) {
         double at = Math.log(bytes / SCALE_BEGIN) / Math.log(10) / SCALE_PARTS;
         return at > 0 ? Math.min(at, 1) : 0;
     }

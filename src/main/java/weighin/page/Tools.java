@@ -13,6 +13,7 @@ import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.model.SizeClass;
+import weighin.verdict.Options;
 import weighin.verdict.RemedyCode;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Remedy;
@@ -36,13 +37,28 @@ public final class Tools {
     /** Fills the page, in the view that its address asks for. */
     public static void page() {
         begin();
-        Here.whenKnown(() -> page.start(Here.device()));
+        Here.whenKnown(() -> page.start(Known.device()));
     }
 
     /** Takes over the page that the first visit's program has filled. */
     public static void adopt() {
         begin();
         page.adopt(device());
+    }
+
+    /** Does what a part asks for: {@code hardware.apply}. The device must have been read. */
+    public static String part(String action, String value) {
+        int dot = action.indexOf('.');
+        String wanted = action.substring(dot + 1);
+        return switch (action.substring(0, dot)) {
+            case "hardware" -> new HardwarePart(view()).act(wanted, value);
+            case "devices" -> new DevicesPart(view()).act(wanted, value);
+            case "lab" -> new LabPart(view()).act(wanted);
+            case "share" -> new SharePart(view()).act(wanted, value);
+            case "accuracy" -> new AccuracyPart(view()).act(value);
+            case "measure" -> new MeasurePart(view()).act(wanted, value);
+            default -> throw new IllegalArgumentException(action);
+        };
     }
 
     private static void begin() {
@@ -256,11 +272,16 @@ public final class Tools {
     }
 
     static Device device() {
-        return supposed != null ? supposed : Here.device();
+        return supposed != null ? supposed : Known.device();
     }
 
     static View view() {
         return page.view;
+    }
+
+    /** What the person asked to see. */
+    static Options options() {
+        return asked.options();
     }
 
     /** All classes in every view that can be asked for. */

@@ -96,12 +96,22 @@ final class View {
         element.append(value);
     }
 
-    /** The verdict's shape and word; weight is only spoken of where weight decided. */
+    /** The verdict's shape and word. */
     void pill(Web.Element pill, Verdict verdict) {
+        pill(pill, verdict.outcome(), outcomeKey(verdict));
+    }
+
+    /** The verdict's word. */
+    String outcome(Verdict verdict) {
+        return words.text(outcomeKey(verdict));
+    }
+
+    /** Weight is only spoken of where weight decided. */
+    private String outcomeKey(Verdict verdict) {
         String other = "outcome." + verdict.outcome().id + ".other";
         CheckName limiting = verdict.limiting();
         boolean weight = limiting == CheckName.MEMORY || limiting == CheckName.BUFFER || limiting == CheckName.STORAGE;
-        pill(pill, verdict.outcome(), !weight && words.has(other) ? other : "outcome." + verdict.outcome().id);
+        return !weight && words.has(other) ? other : "outcome." + verdict.outcome().id;
     }
 
     /** A new pill with an outcome's shape and word. */

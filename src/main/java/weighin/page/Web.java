@@ -60,6 +60,10 @@ final class Web {
 
         @JSMethod
         void fail(String message);
+
+        /** Shows the device anew, as the whole program now knows it. */
+        @JSMethod
+        void changed();
     }
 
     /** The messages of one language, by key. */
@@ -230,6 +234,12 @@ final class Web {
 
         @JSProperty
         native void setMaximumSignificantDigits(int digits);
+
+        @JSProperty
+        native void setStyle(String style);
+
+        @JSProperty
+        native void setMaximumFractionDigits(int digits);
     }
 
     @JSClass(name = "Intl.NumberFormat")

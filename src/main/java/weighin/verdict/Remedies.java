@@ -25,7 +25,7 @@ import weighin.verdict.Verdict.Remedy;
  * listed, of each kind the smallest step, in the order of {@link RemedyCode}.
  */
 final class Remedies {
-    private static final int SMALLEST_CONTEXT = 512;
+    static final int SMALLEST_CONTEXT = 512;
     private static final Map<String, List<Double>> MEMORY_SIZES = new HashMap<>();
 
     static {

@@ -351,23 +351,24 @@ class ApiIT {
     }
 
     @Test
-    void outsideABrowserItLoadsAndSaysSo() throws IOException, InterruptedException {
+    void outsideABrowserItSizesAndSaysThatThereIsNoDevice() throws IOException, InterruptedException {
         Path folder = Path.of("target", "api-node");
         Files.createDirectories(folder);
-        for (String name : List.of("weigh-in.js", "api.js", "load.js")) {
+        for (String name : List.of("weigh-in.js", "api.js", "load.js", "weigh-in-fallback.js")) {
             Files.write(folder.resolve(name), Files.readAllBytes(Browser.SITE.resolve(name)));
         }
         Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\"}");
         Process node;
         try {
-            node = new ProcessBuilder("node", "-e", "import('./weigh-in.js').then(m => m.size('7B')).catch(e => "
-                + "process.stdout.write(e.name + ' ' + e.code))").directory(folder.toFile()).redirectErrorStream(true).start();
+            node = new ProcessBuilder("node", "-e", "import('./weigh-in.js').then(async m => { const { model } = "
+                + "await m.size('7B'); await m.detect().catch(e => process.stdout.write(model.sizeClass + ' ' + e.name "
+                + "+ ' ' + e.code)); })").directory(folder.toFile()).redirectErrorStream(true).start();
         } catch (IOException e) {
             assumeTrue(false, "there is no Node here");
             return;
         }
         assertTrue(node.waitFor(30, TimeUnit.SECONDS));
-        assertEquals("WeighInError unsupported-browser",
+        assertEquals("8B WeighInError unsupported-browser",
             new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 }

@@ -10,7 +10,9 @@ public final class Layout {
             const faults = [];
             const name = (e) => e.localName + (e.id ? "#" + e.id : "") + (e.className?.split?.(" ").map((c) => c && "." + c).join("") ?? "");
             const say = (what, e, more = "") => faults.push(`${what}: ${name(e.parentElement ?? e)} > ${name(e)} ${more}`);
-            const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest(".sr, .skip, .sprite, [inert]");
+            const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest(".sr, .skip, .sprite, [inert]") && !hushed(e);
+            // what is only for those who listen
+            const hushed = (e) => e !== null && (getComputedStyle(e).clipPath === "inset(50%)" || hushed(e.parentElement));
             const rolls = (e) => e.closest(".wide, textarea, pre") !== null;
             if (document.documentElement.scrollWidth > innerWidth) {
                 faults.push(`the page is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`);

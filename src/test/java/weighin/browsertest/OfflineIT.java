@@ -84,6 +84,8 @@ class OfflineIT {
                 }
                 String kept = String.valueOf(browser.js(KEPT));
                 assertFalse(kept.contains("fallback"), kept);
+                // nor what is measured by, or made for other sites
+                assertFalse(kept.contains("link.bin") || kept.contains("badge/") || kept.contains("sizes/"), kept);
                 assertFalse(kept.contains(language.equals("en") ? "messages/ar" : "messages/en"), kept);
             }
         }

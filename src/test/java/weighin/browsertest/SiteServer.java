@@ -28,7 +28,7 @@ public final class SiteServer implements AutoCloseable {
             "png", "image/png", "mjs", "text/javascript", "webmanifest", "application/manifest+json");
 
     private final Path root;
-    private final boolean isolated;
+    private final Map<String, String> headers;
     private volatile boolean compressing;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
@@ -38,12 +38,18 @@ public final class SiteServer implements AutoCloseable {
     });
 
     public SiteServer(Path root) {
-        this(root, false);
+        this(root, Map.of());
     }
 
     /** @param isolated whether with the headers that let pages share memory between threads */
     public SiteServer(Path root, boolean isolated) {
-        this.isolated = isolated;
+        this(root, isolated ? Map.of("Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Embedder-Policy",
+            "require-corp") : Map.of());
+    }
+
+    /** @param headers what each answer has beside its media type */
+    public SiteServer(Path root, Map<String, String> headers) {
+        this.headers = headers;
         this.root = root.toAbsolutePath().normalize();
         if (!Files.isDirectory(this.root)) {
             throw new IllegalStateException("no folder " + root + ": run mvn package first");
@@ -89,10 +95,7 @@ public final class SiteServer implements AutoCloseable {
             if (type != null) {
                 exchange.getResponseHeaders().set("Content-Type", type);
             }
-            if (isolated) {
-                exchange.getResponseHeaders().set("Cross-Origin-Opener-Policy", "same-origin");
-                exchange.getResponseHeaders().set("Cross-Origin-Embedder-Policy", "require-corp");
-            }
+            headers.forEach(exchange.getResponseHeaders()::set);
             byte[] bytes = Files.readAllBytes(file);
             String query = String.valueOf(exchange.getRequestURI().getQuery());
             if (query.startsWith("redirect=")) {

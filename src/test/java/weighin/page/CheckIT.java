@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -183,10 +184,13 @@ class CheckIT {
                     exchange.sendResponseHeaders(404, -1);
                 } else if (ranges) {
                     long total = bytes.length + (path.endsWith(".gguf") ? TENSORS : 0);
+                    String range = exchange.getRequestHeaders().getFirst("Range");
+                    int from = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
+                    int to = (int) Math.min(total, Long.parseLong(range.substring(range.indexOf('-') + 1)) + 1);
                     exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
-                    exchange.getResponseHeaders().set("Content-Range", "bytes 0-" + (bytes.length - 1) + "/" + total);
-                    exchange.sendResponseHeaders(206, bytes.length);
-                    exchange.getResponseBody().write(bytes);
+                    exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + total);
+                    exchange.sendResponseHeaders(206, to - from);
+                    exchange.getResponseBody().write(Arrays.copyOf(Arrays.copyOfRange(bytes, from, bytes.length), to - from));
                 } else {
                     exchange.sendResponseHeaders(200, 0);
                     exchange.getResponseBody().write(bytes);

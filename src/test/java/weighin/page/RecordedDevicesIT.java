@@ -53,9 +53,14 @@ class RecordedDevicesIT {
             })();
             """;
 
+    /** A script that lets a page find what that device's browser revealed. */
+    static String become(String device) throws IOException {
+        return BECOME.replace("SIGNALS", Files.readString(RECORDED.resolve(device + ".json")));
+    }
+
     private static Browser on(String device) throws IOException {
         Browser browser = Browser.chromium(Mode.NO_ADAPTER);
-        browser.beforeEachPage(BECOME.replace("SIGNALS", Files.readString(RECORDED.resolve(device + ".json"))));
+        browser.beforeEachPage(become(device));
         browser.open("index.html");
         browser.waitFor(".landed .row");
         return browser;

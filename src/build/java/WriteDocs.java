@@ -1,0 +1,164 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import weighin.WeighInException;
+import weighin.json.Json;
+import weighin.json.JsonReader;
+import weighin.json.JsonWriter;
+import weighin.json.Request;
+
+/**
+ * {@code java -cp <classes> WriteDocs.java <site> <source> <version> <signals>}: the pages on embedding, with what is
+ * read from the code itself: the attributes, custom properties and parts of the element, answers on a recorded device,
+ * and the hashes of the files, which {@code hashes.txt} lists.
+ */
+final class WriteDocs {
+    public static void main(String[] args) throws Exception {
+        Path site = Path.of(args[0]);
+        Path source = Path.of(args[1]);
+        Path signals = Path.of(args[3]);
+        hashes(site);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("version", args[2]);
+        values.put("integrity", hash(site.resolve("weigh-in.js")));
+        values.put("device", signals.getFileName().toString().replace(".json", ""));
+        examples(values, (Json.Obj) JsonReader.read(Files.readString(signals)));
+        String element = Files.readString(site.resolve("element.js"));
+        values.put("properties", codes(element, "var\\((--weigh-in-[a-z-]+)"));
+        values.put("parts", codes(element, "part: \\\\?\"([a-z]+)"));
+        values.put("languages", languages(site));
+        for (String language : List.of("en", "ar")) {
+            values.put("attributes", attributes(site, source, language));
+            String page = Files.readString(source.resolve(language + ".html"));
+            Matcher place = Pattern.compile("\\{\\{([a-z.]+)}}").matcher(page);
+            String written = place.replaceAll(match -> {
+                if (!values.containsKey(match.group(1))) {
+                    throw new IllegalStateException("nothing for " + match.group());
+                }
+                return Matcher.quoteReplacement(values.get(match.group(1)));
+            });
+            Files.writeString(site.resolve("docs").resolve(language.equals("en") ? "index.html" : language + ".html"),
+                written);
+        }
+    }
+
+    private static void hashes(Path site) throws Exception {
+        StringBuilder out = new StringBuilder();
+        try (Stream<Path> all = Files.walk(site)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                String name = site.relativize(file).toString().replace('\\', '/');
+                boolean page = name.matches("index\\.html|page.*|weigh-in-page.*|service-worker\\.js|(docs|badge)/.*"
+                    + "|accuracy.*|hashes.*|.*\\.(png|svg|txt|webmanifest)") && !name.startsWith("sizes/");
+                if (!page && (!name.startsWith("messages/") || name.endsWith(".embed.json"))) {
+                    out.append(hash(file)).append("  ").append(name).append('\n');
+                }
+            }
+        }
+        Files.writeString(site.resolve("hashes.txt"), out);
+    }
+
+    private static String hash(Path file) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-384").digest(Files.readAllBytes(file));
+        return "sha384-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    private static void examples(Map<String, String> values, Json.Obj signals) {
+        Json options = Json.object().put("signals", signals).build();
+        values.put("json.weigh", pretty(Request.read("weigh", Json.of("gemma 2b"), options).answer(null)));
+        values.put("json.detect", pretty(Request.read("detect", Json.NULL, options).answer(null)));
+        values.put("json.size", pretty(Request.read("size", Json.of("gemma 2b"),
+            Json.object().put("engine", "litert").build()).answer(null)));
+        try {
+            Request.read("weigh", Json.of("no such thing"), options).answer(null);
+            throw new IllegalStateException("the example of an error is none");
+        } catch (WeighInException e) {
+            values.put("json.error", pretty(Request.error(e)));
+        }
+    }
+
+    private static String pretty(Json value) {
+        StringBuilder out = new StringBuilder();
+        pretty(out, value, "");
+        return out.toString().replace("&", "&amp;").replace("<", "&lt;");
+    }
+
+    private static void pretty(StringBuilder out, Json value, String indent) {
+        String flat = JsonWriter.write(value);
+        List<Json> items = value instanceof Json.Arr list ? list.items()
+            : value instanceof Json.Obj object ? new ArrayList<>(object.fields().values()) : List.of();
+        if (flat.length() + indent.length() <= 90 || items.isEmpty()) {
+            out.append(flat.replace("\":", "\": ").replace(",\"", ", \""));
+            return;
+        }
+        List<String> keys = value instanceof Json.Obj object ? new ArrayList<>(object.fields().keySet()) : null;
+        out.append(keys == null ? "[" : "{");
+        for (int i = 0; i < items.size(); i++) {
+            out.append(i == 0 ? "\n" : ",\n").append(indent).append("  ");
+            if (keys != null) {
+                out.append('"').append(keys.get(i)).append("\": ");
+            }
+            pretty(out, items.get(i), indent + "  ");
+        }
+        out.append('\n').append(indent).append(keys == null ? "]" : "}");
+    }
+
+    private static String codes(String text, String pattern) {
+        TreeSet<String> found = new TreeSet<>();
+        Pattern.compile(pattern).matcher(text).results().forEach(match -> found.add(match.group(1)));
+        if (found.isEmpty()) {
+            throw new IllegalStateException("nothing like " + pattern);
+        }
+        StringBuilder out = new StringBuilder();
+        for (String each : found) {
+            out.append(out.length() == 0 ? "" : ", ").append("<code dir=\"ltr\">").append(each).append("</code>");
+        }
+        return out.toString();
+    }
+
+    private static String languages(Path site) throws IOException {
+        StringBuilder out = new StringBuilder();
+        try (Stream<Path> all = Files.list(site.resolve("messages"))) {
+            for (Path file : all.filter(each -> each.toString().endsWith(".embed.json")).sorted().toList()) {
+                String tag = file.getFileName().toString().replace(".embed.json", "");
+                Locale locale = Locale.forLanguageTag(tag);
+                out.append("<option value=\"").append(tag).append("\" lang=\"").append(tag).append("\">")
+                    .append(locale.getDisplayLanguage(locale)).append("</option>");
+            }
+        }
+        return out.toString();
+    }
+
+    /** A row for each attribute that the element observes. */
+    private static String attributes(Path site, Path source, String language) throws IOException {
+        Matcher observed = Pattern.compile("observedAttributes = \\[([^]]+)]")
+            .matcher(Files.readString(site.resolve("weigh-in.js")));
+        if (!observed.find()) {
+            throw new IllegalStateException("the element observes no attributes");
+        }
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(source.resolve("attributes.tsv"))) {
+            String[] cells = line.split("\t");
+            said.put(cells[0], cells[language.equals("en") ? 1 : 2]);
+        }
+        StringBuilder out = new StringBuilder();
+        Pattern.compile("\"([a-z]+)\"").matcher(observed.group(1)).results().forEach(match -> {
+            if (!said.containsKey(match.group(1))) {
+                throw new IllegalStateException("attributes.tsv says nothing of " + match.group(1));
+            }
+            out.append("<tr><th scope=\"row\"><code dir=\"ltr\">").append(match.group(1)).append("</code></th><td>")
+                .append(said.get(match.group(1))).append("</td></tr>\n");
+        });
+        return out.toString().strip();
+    }
+}

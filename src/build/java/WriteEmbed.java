@@ -1,0 +1,103 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import weighin.json.Json;
+import weighin.json.JsonReader;
+import weighin.json.JsonWriter;
+import weighin.model.NamedModel;
+import weighin.verdict.ModelFiles;
+import weighin.verdict.ModelSizeTable;
+
+/**
+ * {@code java -cp <classes> WriteEmbed.java <site>}: what an embedded verdict loads beside its program. {@code sizes/}:
+ * a table for each model, {@code classes.txt} for the ladder, and by their first character {@code names/}, a line for each
+ * name that has a table: the name, and after a blank the table's where that is another. {@code messages/*.embed.json}: the element's own
+ * messages and those of the page that it says, too. {@code element.js}: the languages that there are, and the style.
+ */
+final class WriteEmbed {
+    /** Messages of the page that the element says, too, by the beginnings of their keys. */
+    private static final List<String> SHARED = List.of("outcome.", "unit.gb", "unit.mb", "at-most", "or-more", "about",
+        "range", "speed.unit.", "engine.", "check.", "confidence.");
+    /** Of these nothing is said: a check that passes never decides. */
+    private static final List<String> PASSES = List.of("check.browser-fit", "check.engine-fits", "check.tensor-fits",
+        "check.memory-fits", "check.storage-fits", "check.download-fits", "check.speed-fits", "check.no-history",
+        "check.no-buffers", "check.storage-unused", "check.download-none", "check.memory-managed",
+        "check.built-in-offered", "check.outside-browser", "check.link-unknown");
+
+    public static void main(String[] args) throws IOException {
+        Path site = Path.of(args[0]);
+        sizes(site.resolve("sizes"));
+        messages(site);
+        style(site);
+    }
+
+    private static void sizes(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        ModelFiles models = new ModelFiles();
+        for (Map.Entry<String, NamedModel> file : models.files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey() + ".txt"), ModelSizeTable.write(file.getValue()));
+        }
+        Files.writeString(folder.resolve("classes.txt"), ModelSizeTable.writeClasses());
+        Map<String, String> names = new TreeMap<>(models.names());
+        names.putAll(models.builds());
+        Files.createDirectories(folder.resolve("names"));
+        for (char first : "abcdefghijklmnopqrstuvwxyz0123456789".toCharArray()) {
+            StringBuilder lines = new StringBuilder();
+            names.forEach((name, file) -> {
+                if (name.charAt(0) == first) {
+                    lines.append(name).append(name.equals(file) ? "" : " " + file).append('\n');
+                }
+            });
+            Files.writeString(folder.resolve("names/" + first + ".txt"), lines);
+        }
+    }
+
+    private static void messages(Path site) throws IOException {
+        List<String> languages = new ArrayList<>();
+        try (Stream<Path> all = Files.list(site.resolve("messages"))) {
+            for (Path own : all.filter(file -> file.toString().endsWith(".embed.json")).sorted().toList()) {
+                String language = own.getFileName().toString().replace(".embed.json", "");
+                languages.add(language);
+                Json.ObjectBuilder out = Json.object();
+                read(own).fields().forEach(out::put);
+                for (String page : List.of(".json", ".tools.json")) {
+                    read(own.resolveSibling(language + page)).fields().forEach((key, text) -> {
+                        if (SHARED.stream().anyMatch(key::startsWith) && !PASSES.contains(key)) {
+                            out.put(key, text);
+                        }
+                    });
+                }
+                Files.writeString(own, JsonWriter.write(out.build()));
+            }
+        }
+        put(site, "const LANGUAGES = [\"en\"];",
+            "const LANGUAGES = \"" + String.join(" ", languages) + "\".split(\" \");");
+    }
+
+    /** The style sheet goes into the script, which adopts it: one file less, and no style that a policy would stop. */
+    private static void style(Path site) throws IOException {
+        Path sheet = site.resolve("element.css");
+        put(site, "const STYLE = \"\";",
+            "const STYLE = " + JsonWriter.write(Json.of(Files.readString(sheet).replace("\n", ""))) + ";");
+        Files.delete(sheet);
+    }
+
+    private static void put(Path site, String place, String text) throws IOException {
+        Path element = site.resolve("element.js");
+        String script = Files.readString(element);
+        if (!script.contains(place)) {
+            throw new IllegalStateException("element.js has no place for " + text);
+        }
+        Files.writeString(element, script.replace(place, text));
+    }
+
+    private static Json.Obj read(Path file) throws IOException {
+        return (Json.Obj) JsonReader.read(Files.readString(file, StandardCharsets.UTF_8));
+    }
+}

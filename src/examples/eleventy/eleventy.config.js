@@ -1,0 +1,4 @@
+export default (config) => {
+  config.addPassthroughCopy({ static: "/" });
+  return { dir: { input: "pages", includes: "../layouts", output: "dist" } };
+};

@@ -1,0 +1,58 @@
+package weighin.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import weighin.WeighInException;
+import weighin.browser.SignalReader;
+import weighin.json.Json;
+import weighin.json.JsonWriter;
+import weighin.json.SizeJson;
+import weighin.json.VerdictJson;
+import weighin.model.Engine;
+import weighin.verdict.ModelSizes;
+import weighin.verdict.Options;
+import weighin.verdict.Verdict;
+
+/** The program of an embedded verdict: this device, and models whose sizes the build has written down. */
+public final class Embed {
+    private Embed() {
+    }
+
+    /**
+     * The verdicts of the models of a table of sizes, as a JSON list: what {@code weigh} of the API answers.
+     *
+     * @param table   the table's text
+     * @param engine  as in the options of the API, or null
+     * @param format  as there, or null
+     * @param context as there, or 0
+     * @param again   a function that makes the same call again
+     * @return null while this browser is being read, after which {@code again} is called; empty where the table does
+     *         not hold what was asked, or the options have no answer: the API says why
+     */
+    @JSExport
+    public static String verdicts(String table, String engine, String format, int context, JSObject again) {
+        SignalReader reader = SignalReader.shared();
+        if (!reader.complete()) {
+            reader.whenRead(again);
+            return null;
+        }
+        Engine asked = engine == null ? null : Engine.of(engine);
+        if (engine != null && asked == null) {
+            return "";
+        }
+        try {
+            ModelSizes sizes = new ModelSizes(table);
+            List<Verdict> verdicts = sizes.weigh(reader.device(),
+                new Options(asked, format, context == 0 ? null : (Integer) context, null));
+            List<Json> out = new ArrayList<>();
+            for (int i = 0; i < verdicts.size(); i++) {
+                out.add(VerdictJson.write(verdicts.get(i), SizeJson.write(verdicts.get(i).size(), sizes.json(i))));
+            }
+            return JsonWriter.write(Json.of(out));
+        } catch (ModelSizes.Lacking | WeighInException e) {
+            return "";
+        }
+    }
+}

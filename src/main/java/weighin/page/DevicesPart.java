@@ -1,0 +1,182 @@
+package weighin.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.audience.Reach;
+import weighin.device.Device;
+import weighin.device.Devices;
+import weighin.device.Note;
+import weighin.device.ReferenceDevice;
+import weighin.json.DeviceJson;
+import weighin.json.Json;
+import weighin.json.JsonReader;
+import weighin.json.SignalsJson;
+import weighin.model.SizeClass;
+import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
+
+/** "Another device": how far the classes reach over the reference devices, and one of them beside this one. */
+final class DevicesPart {
+    private static final String[] TIERS = {"budget", "mid", "high"};
+    /** More than any device's JSON has. */
+    private static final int MOST_JSON = 100_000;
+
+    /** What stands beside this device; null at first. */
+    private static Device other;
+    private static String otherName;
+
+    private final View view;
+
+    DevicesPart(View view) {
+        this.view = view;
+    }
+
+    String act(String action, String value) {
+        switch (action) {
+            case "open":
+                choices();
+                reach();
+                return null;
+            case "choose":
+                choose(value);
+                return null;
+            case "paste":
+                paste(value);
+                return null;
+            default:
+                beside();
+                return null;
+        }
+    }
+
+    private void choices() {
+        Web.Element choice = view.byId("devices-choice");
+        for (String tier : TIERS) {
+            Web.Element group = view.document.createElement("optgroup");
+            group.setAttribute("label", view.words.text("devices." + tier));
+            for (ReferenceDevice each : ReferenceDevice.all()) {
+                if (each.tier().equals(tier)) {
+                    Web.Element option = view.document.createElement("option");
+                    option.setValue(each.id());
+                    option.setTextContent(each.name());
+                    group.append(option);
+                }
+            }
+            choice.append(group);
+        }
+    }
+
+    private void reach() {
+        List<List<Device>> devices = new ArrayList<>();
+        for (String tier : TIERS) {
+            List<Device> of = new ArrayList<>();
+            for (ReferenceDevice each : ReferenceDevice.all()) {
+                if (each.tier().equals(tier)) {
+                    of.add(Devices.seen(each.signals()));
+                }
+            }
+            devices.add(of);
+        }
+        Web.Element body = view.byId("devices-counts");
+        Reach best = null;
+        String named = null;
+        for (SizeClass each : SizeClass.all()) {
+            Web.Element row = view.make("count-template");
+            row.querySelector("bdi").setTextContent(each.id());
+            for (int i = 0; i < TIERS.length; i++) {
+                Reach reach = Reach.of(devices.get(i), Weighing.ofClass(each), Tools.options());
+                tally(row.querySelector("." + TIERS[i]), reach);
+                if (TIERS[i].equals("mid") && (reach.most() || best == null)) {
+                    best = reach;
+                    named = each.id();
+                }
+            }
+            body.append(row);
+        }
+        view.words.plural(best.most() ? "devices.reach" : "devices.reach.none", best.devices())
+            .withStrong("class", named).with("run", view.figures.count(best.run()))
+            .with("of", view.figures.count(best.devices())).into(view.byId("devices-reach"));
+    }
+
+    private void tally(Web.Element cell, Reach reach) {
+        Web.Element tally = view.make("tally-template");
+        Web.Element bar = tally.querySelector(".tally-bar");
+        bar.getStyle().setProperty("--ran", Lengths.percent(reach.run(), reach.devices()));
+        bar.getStyle().setProperty("--barely", Lengths.percent(reach.tight(), reach.devices()));
+        view.words.sentence(reach.tight() > 0 ? "devices.tally.tight" : "devices.tally")
+            .with("run", view.figures.count(reach.run())).with("of", view.figures.count(reach.devices()))
+            .with("tight", view.figures.count(reach.tight())).into(tally.querySelector(".tally-bar + span"));
+        cell.append(tally);
+    }
+
+    private void choose(String id) {
+        ReferenceDevice chosen = ReferenceDevice.of(id);
+        other = chosen == null ? null : Devices.seen(chosen.signals());
+        otherName = chosen == null ? null : chosen.name();
+        beside();
+    }
+
+    private void paste(String text) {
+        Web.Element error = view.byId("devices-error");
+        error.setTextContent("");
+        try {
+            if (text.length() > MOST_JSON) {
+                throw new WeighInException(WeighInException.Code.INVALID_SIGNALS, "That is too long to be a device.");
+            }
+            Json json = JsonReader.read(text);
+            boolean device = json instanceof Json.Obj object && object.fields().containsKey("signals");
+            other = device ? DeviceJson.read(json) : Devices.seen(SignalsJson.read(json));
+            otherName = view.words.text("devices.pasted");
+            view.byId("devices-choice").setValue("");
+            beside();
+        } catch (WeighInException e) {
+            error.setTextContent(view.words.text("devices.paste.error"));
+            Web.Element detail = view.document.createElement("small");
+            detail.setAttribute("lang", "en");
+            detail.setAttribute("dir", "ltr");
+            detail.setTextContent(Text.shorten(e.getMessage(), 200));
+            error.append(detail);
+            view.byId("devices-json").focus();
+        }
+    }
+
+    private void beside() {
+        Web.Element result = view.byId("devices-result");
+        result.replaceChildren();
+        view.text("devices-error", "");
+        if (other == null) {
+            return;
+        }
+        result.append(view.document.importNode(view.byId("beside-template").getContent(), true));
+        result.querySelector("th bdi").setTextContent(otherName);
+        List<Verdict> here = Known.classes();
+        List<Verdict> there = Known.classes(other);
+        int lighter = 0;
+        for (int i = 0; i < here.size(); i++) {
+            Web.Element row = view.make("pair-template");
+            row.querySelector("bdi").setTextContent(SizeClass.all().get(i).id());
+            Pills.show(view, row.querySelector("td .pill"), here.get(i));
+            Pills.show(view, row.querySelector("td + td .pill"), there.get(i));
+            result.querySelector("tbody").append(row);
+            lighter += runs(here.get(i)) ? 1 : 0;
+            lighter -= runs(there.get(i)) ? 1 : 0;
+        }
+        String key = lighter > 0 ? "devices.here.more" : lighter < 0 ? "devices.there.more" : "devices.alike";
+        (lighter == 0 ? view.words.sentence(key) : view.words.plural(key, Math.abs(lighter))).with("device", otherName)
+            .with("n", view.figures.count(Math.abs(lighter))).into(result.querySelector("p"));
+        Web.Element notes = result.querySelector(".notes");
+        for (Note note : other.notes()) {
+            if (!note.code().startsWith("end-") && view.words.has("note." + note.code())) {
+                Web.Element item = view.document.createElement("li");
+                view.phrases.note(note).into(item);
+                notes.append(item);
+            }
+        }
+    }
+
+    private static boolean runs(Verdict verdict) {
+        return verdict.outcome() == Verdict.Outcome.WELL || verdict.outcome() == Verdict.Outcome.RUNS;
+    }
+}

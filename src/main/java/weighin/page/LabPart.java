@@ -1,0 +1,207 @@
+package weighin.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Range;
+import weighin.Text;
+import weighin.WeighInException;
+import weighin.device.Device;
+import weighin.model.Architecture;
+import weighin.model.Catalogue;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.size.Shrink;
+import weighin.size.Size;
+import weighin.verdict.Options;
+import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
+
+/** The shrink lab: one model, the five techniques, and what they leave of its parameters, download and memory. */
+final class LabPart {
+    /** From most bits to fewest, as Transformers.js names them: it runs every kind of model at each. */
+    private static final String[] FORMATS = {"fp32", "fp16", "q8", "q4f16"};
+    private static final int[] BITS = {32, 16, 8, 4};
+    /** Models that learned, or could have, from larger ones; those smaller than the lab's model are offered. */
+    private static final String[] STUDENTS = {"Llama 3.2 3B", "Gemma 2B", "Qwen2.5 1.5B", "Llama 3.2 1B", "Qwen3 0.6B",
+        "SmolLM2 135M", "DistilBERT", "MiniLM L6"};
+
+    /** The model whose students and starting format the controls show. */
+    private static String shown = "";
+
+    private final View view;
+
+    LabPart(View view) {
+        this.view = view;
+    }
+
+    String act(String action) {
+        if (action.equals("draw")) {
+            draw();
+        }
+        return null;
+    }
+
+    private void draw() {
+        Web.Element error = view.byId("lab-error");
+        error.setTextContent("");
+        String name = view.byId("lab-model").getValue();
+        try {
+            NamedModel model = Catalogue.resolve(name);
+            if (model.model().architecture() == null) {
+                view.words.sentence("ask.undisclosed").with("name", model.model().name()).into(error);
+                return;
+            }
+            if (!shown.equals(model.model().id())) {
+                prepare(model);
+                shown = model.model().id();
+            }
+            show(model);
+        } catch (WeighInException e) {
+            String key = "error." + e.code().id;
+            view.words.sentence(view.words.has(key) ? key : "error.other").with("name", Text.shorten(name, 60)).into(error);
+        }
+    }
+
+    /** Decoders are trained and published at 16 bits, encoders at 32. */
+    private static int first(NamedModel model) {
+        return model.model().architecture().isEncoder() ? 0 : 1;
+    }
+
+    private void prepare(NamedModel model) {
+        Web.Element bits = view.byId("lab-bits");
+        bits.setAttribute("min", String.valueOf(first(model)));
+        bits.setValue(String.valueOf(first(model)));
+        Web.Element to = view.byId("lab-to");
+        Web.Element none = to.getFirstElementChild();
+        to.replaceChildren();
+        to.append(none);
+        for (String each : STUDENTS) {
+            NamedModel student = Catalogue.resolve(each);
+            boolean alike = student.model().architecture() != null
+                && student.model().architecture().isEncoder() == model.model().architecture().isEncoder();
+            if (alike && student.model().parameters() < model.model().parameters() * 0.9) {
+                Web.Element option = view.document.createElement("option");
+                option.setValue(each);
+                option.setTextContent(student.model().name());
+                to.append(option);
+            }
+        }
+        to.setValue("");
+    }
+
+    private int whole(String id) {
+        double value = Text.parseNumber(view.byId(id).getValue());
+        return value == value ? (int) value : 0;
+    }
+
+    private boolean ticked(String id) {
+        return ((WebParts.Box) view.byId(id)).getChecked();
+    }
+
+    private List<Shrink> steps(NamedModel model) {
+        List<Shrink> steps = new ArrayList<>();
+        Architecture shape = model.model().architecture();
+        String to = view.byId("lab-to").getValue();
+        if (!to.isEmpty()) {
+            steps.add(new Shrink.Distillation(to));
+            shape = Catalogue.resolve(to).model().architecture();
+        }
+        if (ticked("lab-tied")) {
+            steps.add(new Shrink.Sharing(false, 0));
+        }
+        String groups = view.byId("lab-groups").getValue();
+        if (!groups.isEmpty()) {
+            int stored = shape.storedLayers();
+            int left = groups.equals("all") ? 1 : stored / whole("lab-groups");
+            steps.add(new Shrink.Sharing(true, Math.max(1, left)));
+        }
+        int share = whole("lab-share");
+        if (share > 0) {
+            String part = view.byId("lab-part").getValue();
+            boolean single = part.equals("zeros") || part.equals("sparse");
+            steps.add(new Shrink.Pruning(share / 100.0, !single, part.equals("sparse"), part(part)));
+        }
+        int rank = whole("lab-rank");
+        if (rank > 0) {
+            steps.add(new Shrink.Lora(rank, true, false, ticked("lab-merged")));
+        }
+        steps.add(new Shrink.Quantization(FORMATS[whole("lab-bits")], false));
+        return steps;
+    }
+
+    private static Shrink.Part part(String id) {
+        for (Shrink.Part part : Shrink.Part.values()) {
+            if (part.id.equals(id)) {
+                return part;
+            }
+        }
+        return Shrink.Part.FEED_FORWARD;
+    }
+
+    private void show(NamedModel model) {
+        Device device = Tools.device();
+        view.words.sentence("lab.bits.said").with("n", view.figures.count(BITS[whole("lab-bits")]))
+            .into(view.byId("lab-bits-said"));
+        view.words.sentence("lab.share.said").with("n", view.figures.count(whole("lab-share")))
+            .into(view.byId("lab-share-said"));
+        Options options = new Options(Engine.TRANSFORMERS_JS, FORMATS[first(model)], null, null);
+        Verdict before = Weighing.bare(device, model, options);
+        Verdict after = Weighing.weigh(device, model, new Options(Engine.TRANSFORMERS_JS, null, null, null),
+            steps(model), null);
+        view.isolated(view.byId("lab-shown"), after.size().model().name());
+        Web.Element bars = view.byId("lab-bars");
+        bars.replaceChildren();
+        Size a = before.size();
+        Size b = after.size();
+        bar(bars, "ask.parameters", a.model().parameters(), b.model().parameters(), true);
+        bar(bars, "download", a.downloadBytes(), b.downloadBytes(), false);
+        Web.Element memory = bar(bars, "memory", a.memoryBytes(), b.memoryBytes(), false);
+        budget(memory, a, b, Ladder.have(device.budget(), after));
+        Web.Element verdicts = view.byId("lab-form").querySelector(".lab-verdicts");
+        Pills.show(view, verdicts.querySelector(".pill"), before);
+        Pills.show(view, verdicts.querySelector(".pill ~ .pill"), after);
+        said(before, after);
+    }
+
+    private Web.Element bar(Web.Element bars, String key, long before, long after, boolean count) {
+        Web.Element bar = view.make("bar-template");
+        bar.querySelector("dt").setTextContent(view.words.text(key));
+        double most = Math.max(before, after);
+        bar.getStyle().setProperty("--before", Lengths.percent(before, most));
+        bar.getStyle().setProperty("--after", Lengths.percent(after, most));
+        view.isolated(bar.querySelector(".lab-before .lab-figure"), count ? view.figures.large(before)
+            : view.figures.exactBytes(before));
+        view.isolated(bar.querySelector(".lab-after .lab-figure"), count ? view.figures.large(after)
+            : view.figures.exactBytes(after));
+        bars.append(bar);
+        return bar;
+    }
+
+    private void budget(Web.Element bar, Size before, Size after, Range have) {
+        double most = Math.max(before.memoryBytes(), after.memoryBytes());
+        if (have == null) {
+            bar.querySelector(".lab-note").setTextContent(view.words.text("lab.unknown"));
+            return;
+        }
+        bar.getStyle().setProperty("--low", Lengths.percent(have.low(), most));
+        bar.getStyle().setProperty("--high", have.bounded() ? Lengths.percent(have.high(), most) : "100%");
+        bar.setClassName("banded");
+        view.words.sentence("legend.band").with("have", view.figures.bytes(have)).into(bar.querySelector(".lab-note"));
+    }
+
+    private void said(Verdict before, Verdict after) {
+        Web.Element said = view.byId("lab-said");
+        double ratio = (double) before.size().downloadBytes() / after.size().downloadBytes();
+        boolean same = ratio > 0.995 && ratio < 1.005;
+        view.words.sentence(same ? "lab.said.same" : ratio > 1 ? "lab.said.lighter" : "lab.said.heavier")
+            .with("before", view.figures.exactBytes(before.size().downloadBytes()))
+            .with("after", view.figures.exactBytes(after.size().downloadBytes())).into(said);
+        Verdict.Check limiting = Answer.limiting(after);
+        Web.Element why = view.byId("lab-why");
+        if (limiting == null) {
+            why.setTextContent(view.words.text("ask.well"));
+        } else {
+            view.phrases.check(after, limiting).into(why);
+        }
+    }
+}

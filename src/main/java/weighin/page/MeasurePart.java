@@ -1,0 +1,264 @@
+package weighin.page;
+
+import java.util.List;
+import weighin.Range;
+import weighin.Text;
+import weighin.device.Device;
+import weighin.json.DeviceJson;
+import weighin.json.Json;
+import weighin.json.JsonReader;
+import weighin.json.JsonWriter;
+import weighin.model.SizeClass;
+import weighin.verdict.Verdict;
+import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Weighing;
+
+/** Measuring and rehearsing on the page: how far it is, what came of it, and what that changes. */
+final class MeasurePart {
+    /** The verdicts before the run. */
+    private static List<Verdict> before;
+    private static String stage;
+
+    private final View view;
+
+    MeasurePart(View view) {
+        this.view = view;
+    }
+
+    /** @return for {@code beyond} the need where it is beyond the budget, else null */
+    String act(String action, String value) {
+        switch (action) {
+            case "begin":
+                before = Known.classes();
+                stage = "";
+                classes();
+                return null;
+            case "progress":
+                progress((Json.Obj) JsonReader.read(value));
+                return null;
+            case "measured":
+                measured(DeviceJson.read(JsonReader.read(value)));
+                return null;
+            case "beyond":
+                return beyond(value);
+            case "rehearsed":
+                rehearsed((Json.Obj) JsonReader.read(value));
+                return null;
+            case "failed":
+                failed(value);
+                return null;
+            case "deaths":
+                deaths((Json.Arr) JsonReader.read(value));
+                return null;
+            case "forgotten":
+                Known.again();
+                return null;
+            default:
+                stage = "";
+                view.text("measure-stage", "");
+                return null;
+        }
+    }
+
+    /** The classes to rehearse; the heaviest that may run is chosen first. */
+    private void classes() {
+        Web.Element choice = view.byId("rehearse-class");
+        String chosen = choice.getValue();
+        choice.replaceChildren();
+        String best = "0.1B";
+        for (int i = 0; i < before.size(); i++) {
+            Verdict verdict = before.get(i);
+            String id = SizeClass.all().get(i).id();
+            Web.Element option = view.document.createElement("option");
+            option.setValue(id);
+            view.words.sentence("rehearse.option").with("class", id)
+                .with("memory", view.figures.bytes(verdict.size().memoryBytes()))
+                .with("verdict", view.outcome(verdict)).into(option);
+            option.setTextContent(option.getTextContent());
+            choice.append(option);
+            best = verdict.outcome() == Outcome.WELL || verdict.outcome() == Outcome.RUNS ? id : best;
+        }
+        choice.setValue(chosen == null || chosen.isEmpty() ? best : chosen);
+    }
+
+    private void progress(Json.Obj progress) {
+        String now = word(progress, "stage");
+        Double total = number(progress, "total");
+        Double done = number(progress, "done");
+        Web.Element bar = view.byId("measure-bar");
+        if (total != null && done != null && total > 0) {
+            bar.setAttribute("value", JsonWriter.write(new Json.Num(Math.min(1, done / total))));
+        } else {
+            bar.removeAttribute("value");
+        }
+        Double held = number(progress, "heldBytes");
+        if (!now.equals(stage)) {
+            stage = now;
+            Web.Element said = view.byId("measure-stage");
+            view.words.sentence(view.words.has("stage." + now) ? "stage." + now : "stage.other")
+                .with("held", view.figures.bytes(held == null ? 0 : held)).into(said);
+        }
+    }
+
+    private void measured(Device device) {
+        if (device.evidence() == Device.Evidence.SEEN) {
+            result("measure.nothing");
+            evidence(1);
+            return;
+        }
+        Known.take(device);
+        Web.Element result = result("measure.done");
+        Web.Element taken = result.querySelector(".taken");
+        line(taken, "measure.gpu.bandwidth", rate(device.budget().gpuBandwidthBytesPerSecond()));
+        line(taken, "measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
+        line(taken, "measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
+        changes(result, Known.classes());
+        evidence(2);
+    }
+
+    private String rate(Range bytesPerSecond) {
+        return bytesPerSecond == null ? null
+            : view.words.sentence("measure.per-second").with("n", view.figures.bytes(bytesPerSecond)).plain();
+    }
+
+    private String operations(Range perSecond) {
+        return perSecond == null ? null : view.words.sentence("measure.operations")
+            .with("n", view.figures.rate(perSecond.times(1e-12))).plain();
+    }
+
+    private Web.Element result(String key) {
+        Web.Element result = view.byId("measure-result");
+        result.replaceChildren();
+        result.append(view.document.importNode(view.byId("measured-template").getContent(), true));
+        result.querySelector("h3").setTextContent(view.words.text(key));
+        return result;
+    }
+
+    private void line(Web.Element list, String key, String figure) {
+        if (figure == null) {
+            return;
+        }
+        Web.Element line = view.make("taken-template");
+        line.querySelector("dt").setTextContent(view.words.text(key));
+        view.isolated(line.querySelector("dd"), figure);
+        list.append(line);
+    }
+
+    private void changes(Web.Element result, List<Verdict> after) {
+        int changed = new Changes(view).show(result.querySelector(".changes"), before, after);
+        Web.Element said = result.querySelector("p");
+        if (changed == 0) {
+            said.setTextContent(view.words.text("measure.same"));
+        } else {
+            view.words.plural("hardware.changed", changed).with("n", view.figures.count(changed)).into(said);
+        }
+    }
+
+    private Verdict of(String id) {
+        for (SizeClass each : SizeClass.all()) {
+            if (each.id().equals(id)) {
+                return Weighing.bare(Tools.device(), Weighing.ofClass(each), Tools.options());
+            }
+        }
+        return null;
+    }
+
+    /** Asks a second time where the need is beyond what the device can probably hold. */
+    private String beyond(String id) {
+        Verdict verdict = of(id);
+        Range have = verdict == null ? null : Ladder.have(Tools.device().budget(), verdict);
+        Long need = verdict == null ? null : verdict.size().memoryBytes();
+        if (have == null || !have.bounded() || need == null || need <= have.high()) {
+            return null;
+        }
+        view.words.sentence("rehearse.beyond").with("need", view.figures.bytes(need))
+            .with("have", view.figures.bytes(have)).into(view.byId("rehearse-beyond-text"));
+        return "yes";
+    }
+
+    private void rehearsed(Json.Obj rehearsal) {
+        boolean completed = rehearsal.get("completed") instanceof Json.Bool done && done.value();
+        Web.Element result = result(completed ? "rehearse.done" : "rehearse.ended");
+        Web.Element taken = result.querySelector(".taken");
+        line(taken, "rehearse.held", figure(number(rehearsal, "heldBytes"), true));
+        line(taken, "rehearse.speed", figure(number(rehearsal, "tokensPerSecond"), false));
+        line(taken, "rehearse.prefill", figure(number(rehearsal, "prefillTokensPerSecond"), false));
+        Double first = number(rehearsal, "firstTokenSeconds");
+        line(taken, "rehearse.first", first == null ? null : view.figures.duration(first));
+        String error = word(rehearsal, "error");
+        Web.Element said = result.querySelector("p");
+        if (!error.isEmpty()) {
+            String key = "rehearse.error." + error;
+            view.words.sentence(view.words.has(key) ? key : "rehearse.error.other")
+                .with("stage", stageName(word(rehearsal, "stage"))).into(said);
+        } else {
+            outcome(result.querySelector(".changes"), rehearsal);
+            evidence(3);
+        }
+    }
+
+    private String stageName(String id) {
+        return view.words.has("stage.name." + id) ? view.words.text("stage.name." + id) : id;
+    }
+
+    private String figure(Double value, boolean bytes) {
+        return value == null ? null : bytes ? view.figures.bytes(value) : view.words.sentence("speed.full")
+            .with("rate", view.figures.rate(Range.exactly(value)))
+            .with("unit", view.speedUnit(Range.exactly(value))).plain();
+    }
+
+    /** The verdict of the class before, and as the rehearsal makes it. */
+    private void outcome(Web.Element list, Json.Obj rehearsal) {
+        String id = word((Json.Obj) rehearsal.get("verdict"), "verdict");
+        String chosen = view.byId("rehearse-class").getValue();
+        for (Outcome outcome : Outcome.values()) {
+            Verdict seen = of(chosen);
+            if (outcome.id.equals(id) && seen != null) {
+                Web.Element item = view.make("change-template");
+                view.isolated(item.querySelector("b"), chosen);
+                Pills.show(view, item.querySelector(".before"), seen);
+                Web.Element after = item.querySelector(".after");
+                after.setClassName("pill " + outcome.id);
+                after.querySelector("use").setAttribute("href", "#mark-" + outcome.id);
+                after.querySelector("span").setTextContent(view.words.text("outcome." + outcome.id));
+                list.append(item);
+            }
+        }
+    }
+
+    private void failed(String code) {
+        String key = "measure.failed." + code;
+        view.text("measure-error", view.words.text(view.words.has(key) ? key : "measure.failed.other"));
+    }
+
+    private void deaths(Json.Arr deaths) {
+        Json.Obj last = (Json.Obj) deaths.items().get(0);
+        Double held = number(last, "bytesHeld");
+        view.words.sentence("deaths.last").with("held", view.figures.bytes(held == null ? 0 : held))
+            .with("model", Text.shorten(word(last, "model"), 40)).into(view.byId("measure-deaths-text"));
+    }
+
+    /** Marks how well the device is known now: 1 seen, 2 measured, 3 rehearsed. */
+    private void evidence(int step) {
+        int at = 1;
+        for (Web.Element each = view.document.getElementById("evidence").querySelector(".steps").getFirstElementChild();
+                each != null; each = each.getNextElementSibling()) {
+            if (at == step) {
+                each.setAttribute("aria-current", "step");
+            } else {
+                each.removeAttribute("aria-current");
+            }
+            at++;
+        }
+        view.byId("evidence").querySelector("p").setTextContent(view.words.text(step == 3 ? "evidence.now.rehearsed"
+            : step == 2 ? "evidence.now.measured" : "evidence.now.seen"));
+    }
+
+    private static String word(Json.Obj object, String key) {
+        return object.get(key) instanceof Json.Str text ? text.value() : "";
+    }
+
+    private static Double number(Json.Obj object, String key) {
+        return object.get(key) instanceof Json.Num number ? (Double) number.value() : null;
+    }
+}

@@ -1,0 +1,88 @@
+package weighin.page;
+
+import java.util.List;
+import weighin.device.Device;
+import weighin.json.DeviceJson;
+import weighin.json.Json;
+import weighin.json.JsonWriter;
+import weighin.json.VerdictJson;
+import weighin.verdict.Verdict;
+
+/** The answer to take along: as text, as Markdown, as JSON, as a picture. */
+final class SharePart {
+    private final View view;
+
+    SharePart(View view) {
+        this.view = view;
+    }
+
+    /**
+     * @param address the page's own, for text to end with
+     * @return the text asked for; for {@code png} null, and the picture stands on a canvas of the page
+     */
+    String act(String action, String address) {
+        Device device = Tools.device();
+        List<Verdict> classes = Known.classes();
+        switch (action) {
+            case "text":
+                return text(classes, address);
+            case "markdown":
+                return markdown(device, classes);
+            case "json":
+                return JsonWriter.write(Json.object().put("device", DeviceJson.write(device))
+                    .put("classes", Json.list(classes, VerdictJson::write)).build());
+            case "svg":
+                SvgPicture svg = new SvgPicture(view.document, LadderPicture.WIDTH, LadderPicture.HEIGHT);
+                new LadderPicture(view, svg).draw(device, classes);
+                return new WebParts.XMLSerializer().text(svg.root);
+            default:
+                CanvasPicture png = new CanvasPicture(view.document, LadderPicture.WIDTH, LadderPicture.HEIGHT);
+                new LadderPicture(view, png).draw(device, classes);
+                png.canvas.setId("share-canvas");
+                png.canvas.setHidden(true);
+                view.byId("share").append(png.canvas);
+                return null;
+        }
+    }
+
+    private String text(List<Verdict> classes, String address) {
+        StringBuilder out = new StringBuilder(view.byId("headline").getTextContent()).append(".\n");
+        for (Verdict verdict : classes) {
+            out.append(verdict.size().model().name()).append(": ").append(view.outcome(verdict)).append('\n');
+        }
+        return out.append(address).toString();
+    }
+
+    /** A report for people who look for a fault: every class with its figures, and what the browser said. */
+    private String markdown(Device device, List<Verdict> classes) {
+        StringBuilder out = new StringBuilder("## ").append(cell(view.byId("headline").getTextContent())).append("\n\n");
+        row(out, view.words.text("class"), view.words.text("verdict"), view.words.text("memory"),
+            view.words.text("download"), view.words.text("ask.engine"), view.words.text("share.reason"));
+        out.append("| --- | --- | --- | --- | --- | --- |\n");
+        for (Verdict verdict : classes) {
+            row(out, verdict.size().model().name(), view.outcome(verdict), view.figures.bytes(verdict.size().memoryBytes()),
+                view.figures.bytes(verdict.size().downloadBytes()),
+                verdict.engine() == null ? "–" : view.phrases.engine(verdict) + ", " + verdict.size().format(),
+                verdict.limiting() == null ? "–" : verdict.limiting().id);
+        }
+        out.append("\n<details><summary>").append(view.words.text("share.signals")).append("</summary>\n\n```json\n")
+            .append(JsonWriter.write(DeviceJson.write(device))).append("\n```\n</details>\n");
+        return out.toString();
+    }
+
+    private static void row(StringBuilder out, String... cells) {
+        for (String cell : cells) {
+            out.append("| ").append(cell(cell)).append(' ');
+        }
+        out.append("|\n");
+    }
+
+    private static String cell(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c == '|' || c == '<' ? "\\" : "").append(c == '\n' ? ' ' : c);
+        }
+        return out.toString();
+    }
+}

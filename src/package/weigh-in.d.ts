@@ -1,0 +1,290 @@
+/** A number of bytes, seconds or tokens a second of which only the ends are known; `high: null`: no known upper end. */
+export interface Range {
+  low: number;
+  high: number | null;
+}
+
+export type EngineName = "webllm" | "transformers.js" | "wllama" | "litert" | "built-in" | "native";
+export type Path = "gpu" | "cpu";
+export type SizeClassName =
+  "0.1B" | "0.5B" | "1B" | "2B" | "4B" | "8B" | "14B" | "32B" | "70B" | "200B" | "1T";
+
+/** A Hugging Face `config.json` as an object. */
+export interface ModelConfig {
+  model_type?: string;
+  [key: string]: unknown;
+}
+
+/** A name, a configuration, or a `.gguf`, `.safetensors` or `config.json` of which only the header is read. */
+export type Model = string | ModelConfig | File | Blob | ArrayBuffer | URL;
+
+export type Shrink =
+  | { technique: "quantization"; [key: string]: unknown }
+  | { technique: "pruning"; [key: string]: unknown }
+  | { technique: "lora"; [key: string]: unknown }
+  | { technique: "distillation"; [key: string]: unknown }
+  | { technique: "sharing"; [key: string]: unknown };
+
+/** Whom to run it with, and how. */
+export interface SizeOptions {
+  engine?: EngineName | null;
+  /** The engine's own word, any case: `"q4f16_1"`, `"Q4_K_M"`, `"q4f16"`, `"int4"`. */
+  format?: string | null;
+  /** Tokens of context to hold, 1 to 10,000,000; 4096 unless the model holds less. */
+  context?: number | null;
+  shrink?: Shrink[] | null;
+  signal?: AbortSignal | null;
+}
+
+/** Which device to weigh: this one, unless one of the two says another. */
+export interface DeviceOptions {
+  signals?: Partial<Signals> | null;
+  device?: Device | null;
+}
+
+export interface WeighOptions extends SizeOptions, DeviceOptions {
+  /** Only that path. */
+  path?: Path | null;
+}
+
+export interface Progress {
+  stage: string;
+  done: number;
+  total: number;
+  heldBytes: number | null;
+}
+
+export interface RunOptions extends WeighOptions {
+  onprogress?: ((progress: Progress) => void) | null;
+  /** Lets it run on a software adapter: for tests. */
+  allowSoftware?: boolean | null;
+}
+
+export interface RehearseOptions extends RunOptions {
+  /** Lets it pass the budget's upper end; ask the person first. Never on iPhone and iPad. */
+  beyondBudget?: boolean | null;
+}
+
+export interface ModelInfo {
+  id: string;
+  name: string;
+  /** Trained parameters, each tied or shared tensor once; null when not disclosed. */
+  parameters: number | null;
+  activeParameters: number | null;
+  sizeClass: SizeClassName | null;
+  kind: "nlp" | "small-llm" | "llm" | null;
+  exact: boolean;
+  disclosed: boolean;
+}
+
+/** What a model weighs in one engine and format. All bytes are null when the size is not disclosed. */
+export interface Size {
+  model: ModelInfo;
+  engine: EngineName | null;
+  format: string | null;
+  context: number;
+  downloadBytes: number | null;
+  weightBytes: number | null;
+  kvCacheBytes: number | null;
+  overheadBytes: number | null;
+  memoryBytes: number | null;
+  peakLoadBytes: number | null;
+  largestTensorBytes: number | null;
+  basis: "published" | "header" | "architecture" | "name" | null;
+}
+
+export interface Signals {
+  userAgent: string | null;
+  os: "windows" | "macos" | "linux" | "chromeos" | "android" | "ios" | "ipados" | null;
+  browser: "chrome" | "edge" | "firefox" | "safari" | "samsung" | "opera" | "other" | null;
+  browserVersion: string | null;
+  mobile: boolean | null;
+  inApp: string | null;
+  architecture: string | null;
+  phoneModel: string | null;
+  framed: boolean | null;
+  deviceMemoryGiB: number | null;
+  cores: number | null;
+  webgpu: "hardware" | "software" | "none" | null;
+  gpu: {
+    vendor: string | null;
+    architecture: string | null;
+    description: string | null;
+    renderer: string | null;
+    fallback: boolean | null;
+    f16: boolean | null;
+    subgroups: boolean | null;
+    maxBufferBytes: number | null;
+    maxBindingBytes: number | null;
+    maxWorkgroupStorageBytes: number | null;
+    maxStorageBuffersPerStage: number | null;
+  } | null;
+  wasm: {
+    simd: boolean | null;
+    threads: boolean | null;
+    memory64: boolean | null;
+    jspi: boolean | null;
+    gc: boolean | null;
+  } | null;
+  storage: { quotaBytes: number | null; usageBytes: number | null; persisted: boolean | null } | null;
+  network: { downlinkMbps: number | null; saveData: boolean | null; metered: boolean | null } | null;
+  builtInAi: string | null;
+  declared: { ramGiB: number | null; vramGiB: number | null; gpuName: string | null } | null;
+}
+
+export interface Note {
+  code: string;
+  values: Record<string, unknown>;
+}
+
+export interface Device {
+  signals: Signals;
+  budget: {
+    gpuBytes: Range | null;
+    cpuBytes: Range | null;
+    nativeBytes: Range | null;
+    gpuBandwidthBytesPerSecond: Range | null;
+    cpuBandwidthBytesPerSecond: Range | null;
+    gpuOperationsPerSecond: Range | null;
+  };
+  evidence: "seen" | "measured" | "rehearsed";
+  notes: Note[];
+}
+
+export type CheckName =
+  "environment" | "engine" | "buffer" | "memory" | "storage" | "download" | "speed" | "history";
+
+export interface Check {
+  name: CheckName;
+  outcome: "pass" | "risk" | "fail" | "unknown";
+  code: string;
+  need: number | Range | null;
+  have: number | Range | null;
+}
+
+export type Outcome = "well" | "runs" | "tight" | "no" | "unknown";
+
+export interface Verdict {
+  verdict: Outcome;
+  size: Size;
+  path: Path | null;
+  engine: EngineName | null;
+  confidence: "low" | "medium" | "high";
+  /** The check that decided, null when `"well"`. */
+  limiting: CheckName | null;
+  checks: Check[];
+  download: { bytes: number | null; seconds: Range | null; fits: boolean | null } | null;
+  speed: { tokensPerSecond: Range | null; firstTokenSeconds: Range | null } | null;
+  remedies: { code: string; values: Record<string, unknown>; verdict: Outcome | null }[];
+}
+
+export interface Rehearsal {
+  model: ModelInfo;
+  engine: EngineName;
+  format: string;
+  path: Path;
+  completed: boolean;
+  stage: "plan" | "allocate" | "prefill" | "decode" | "release";
+  heldBytes: number | null;
+  tokensPerSecond: number | null;
+  prefillTokensPerSecond: number | null;
+  firstTokenSeconds: number | null;
+  bandwidthBytesPerSecond: number | null;
+  verdict: Verdict | null;
+  error: string | null;
+}
+
+/** The share of many devices that can run a model. */
+export type Audience = Record<string, unknown>;
+
+/** A tab that ended while it held a model. */
+export interface Death {
+  model: string | null;
+  engine: EngineName | null;
+  format: string | null;
+  path: Path;
+  step: string | null;
+  bytes: number;
+  /** Milliseconds since 1970. */
+  time: number;
+  browserVersion: string | null;
+}
+
+/** What a tab holds: a model, its bytes, and where. */
+export interface Holding {
+  model: string;
+  bytes: number;
+  engine?: EngineName | null;
+  format?: string | null;
+  path?: Path | null;
+  step?: string | null;
+}
+
+/** A model with its own options, which go before those of the call. */
+export interface Candidate {
+  model: string | ModelConfig;
+  engine?: EngineName | null;
+  format?: string | null;
+  context?: number | null;
+  path?: Path | null;
+}
+
+/** What the browser reveals of this device, and what follows from it. */
+export function detect(options?: DeviceOptions | null): Promise<Device>;
+/** What a model weighs: parameters, download, memory. Works outside browsers, too. */
+export function size(model: Model, options?: SizeOptions | null): Promise<Size>;
+/** Whether this device can download and run a model. */
+export function weigh(model: Model, options?: WeighOptions | null): Promise<Verdict>;
+/** A verdict for each of the eleven size classes, lightest first. */
+export function classes(options?: WeighOptions | null): Promise<Verdict[]>;
+/** Of the candidates, in order of preference, the first that runs well, else the first that runs, else null. */
+export function choose(candidates: (string | ModelConfig | Candidate)[], options?: WeighOptions | null):
+  Promise<Verdict | null>;
+/** The device with measured speed in place of estimated; opt-in, seconds. */
+export function measure(options?: RunOptions | null): Promise<Device>;
+/** The model's own memory and work on this device, with made-up weights and no download. */
+export function rehearse(model: Model, options?: RehearseOptions | null): Promise<Rehearsal>;
+/** Tabs that died here while they held a model, newest first. */
+export function deaths(): Promise<Death[]>;
+/** Forgets those tabs. */
+export function forget(): Promise<null>;
+/** For an engine's own page: what the tab is about to hold, lest it dies; null when that is over. */
+export function mark(holding: Holding | null): Promise<boolean>;
+/** The share of many devices that can run a model. */
+export function audience(devices: unknown[], model: Model, options?: RunOptions | null): Promise<Audience>;
+
+export type ErrorCode =
+  | "invalid-model" | "unknown-model" | "unknown-engine" | "unknown-format" | "invalid-options" | "out-of-range"
+  | "invalid-signals" | "invalid-file" | "network" | "storage" | "aborted" | "software-adapter" | "no-adapter"
+  | "device-lost" | "out-of-memory" | "unsupported-browser" | "not-built";
+
+/** Why a call has no answer: `code` is for programs, `message` for people. */
+export class WeighInError extends Error {
+  constructor(code: ErrorCode, message: string, input?: string);
+  readonly name: "WeighInError";
+  readonly code: ErrorCode;
+  readonly input?: string;
+}
+
+/** `<weigh-in>`: attributes `model`, `engine`, `format`, `context`, `lang`, `theme`, `form`, `compact` and `page`. */
+export interface WeighInElement extends HTMLElement {
+  /** What it shows; null before the first answer and where there is none. */
+  readonly verdict?: Verdict | Verdict[] | null;
+}
+
+export interface WeighInEvents {
+  "weigh-in": CustomEvent<Verdict | Verdict[]>;
+  "weigh-in-error": CustomEvent<WeighInError>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "weigh-in": WeighInElement;
+  }
+  interface HTMLElementEventMap extends WeighInEvents {
+  }
+  interface DocumentEventMap extends WeighInEvents {
+  }
+  interface WindowEventMap extends WeighInEvents {
+  }
+}

@@ -1,0 +1,397 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The element in pages of others: what it loads, says and shows, and that neither harms the other. */
+class ElementIT {
+    private static final Path FOLDER = Path.of("target", "element-test");
+    private static final int EAGER_BYTES = 2_000;
+    private static final int VERDICT_BYTES = 80_000;
+    private static final int LADDER_BYTES = 85_000;
+    private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+        + "connect-src 'self'; img-src data:";
+    private static final String COUNT = """
+            addEventListener("weigh-in", (event) => (window.answers ??= []).push(event.detail));
+            addEventListener("weigh-in-error", (event) => (window.failures ??= []).push(event.detail));
+            new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) {
+                    window.shift = (window.shift ?? 0) + entry.value;
+                    console.log("shift", ...entry.sources.map((source) => source.node?.outerHTML?.slice(0, 60)));
+                }
+            }).observe({ type: "layout-shift" });
+            """;
+
+    @BeforeAll
+    static void folder() throws IOException {
+        Files.createDirectories(FOLDER);
+        Path site = FOLDER.resolve("w");
+        if (!Files.exists(site)) {
+            Files.createSymbolicLink(site, Browser.SITE.toAbsolutePath());
+        }
+        Files.writeString(FOLDER.resolve("none.css"), "body { font: 16px/1.4 serif; }");
+        Files.writeString(FOLDER.resolve("hostile.css"), """
+                * { color: red !important; background: black !important; font-style: italic; text-transform: uppercase;
+                    letter-spacing: 9px; line-height: 5; text-indent: 50px; white-space: nowrap; visibility: visible;
+                    position: relative !important; transform: none !important; }
+                div, p, span, a, table, tr, td, th, dl, dt, dd, svg, small, b, bdi { display: none !important; }
+                #answer, #frame, .card, .pill, .line { display: none !important; inline-size: 3px !important; }
+                """);
+    }
+
+    private static String page(String policy, String css, String body) {
+        return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>host</title>"
+            + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">"
+            + "<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"" + css + "\">"
+            + "<script type=\"module\" src=\"w/weigh-in.js\"></script><body>" + body;
+    }
+
+    /** A new page of another site that holds this. */
+    private static Browser under(String name, String policy, String css, String body, String... scripts)
+            throws IOException {
+        Files.writeString(FOLDER.resolve(name + ".html"), page(policy, css, body));
+        Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU, FOLDER);
+        browser.beforeEachPage(COUNT);
+        for (String script : scripts) {
+            browser.beforeEachPage(script);
+        }
+        browser.open(name + ".html");
+        return browser;
+    }
+
+    private static Browser open(String name, String body, String... scripts) throws IOException {
+        return under(name, POLICY, "none.css", body, scripts);
+    }
+
+    private static void answered(Browser browser, int many) {
+        browser.until("return (window.answers?.length ?? 0) >= arguments[0]", many);
+    }
+
+    private static String text(Browser browser, String selector) {
+        return String.valueOf(browser.js(
+            "return document.querySelector(arguments[0]).shadowRoot.querySelector('#answer')?.textContent", selector));
+    }
+
+    private static int loaded(Browser browser) throws IOException {
+        TreeSet<String> files = new TreeSet<>();
+        for (Browser.Request request : browser.requests()) {
+            int at = request.url().indexOf("/w/");
+            if (at >= 0) {
+                files.add(request.url().substring(at + 3));
+            }
+        }
+        int sum = 0;
+        StringBuilder table = new StringBuilder();
+        for (String file : files) {
+            int zipped = gzip(Files.readAllBytes(Browser.SITE.resolve(file)));
+            table.append(String.format("%8d  %s%n", zipped, file));
+            sum += zipped;
+        }
+        System.out.print(table.append(String.format("%8d%n", sum)));
+        return sum;
+    }
+
+    private static int gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            zip.write(bytes);
+        }
+        return out.size();
+    }
+
+    @Test
+    void farFromTheScreenOnlyTheNamesAreLoaded() throws IOException {
+        try (Browser browser = open("far", "<pre>" + "\n".repeat(400)
+                + "</pre><weigh-in model=\"gemma 2b\">A model of 2.5 billion parameters.</weigh-in>")) {
+            browser.until("return !!document.querySelector('weigh-in').shadowRoot");
+            browser.js("return new Promise((done) => setTimeout(done, 500))");
+            assertTrue(loaded(browser) <= EAGER_BYTES, "the eager part is too heavy");
+            browser.js("document.querySelector('weigh-in').scrollIntoView()");
+            answered(browser, 1);
+            assertTrue(loaded(browser) <= VERDICT_BYTES, "a verdict is too heavy");
+            assertEquals(true, browser.js("const { weigh } = await import(new URL('w/weigh-in.js', location.href));"
+                + "return JSON.stringify(await weigh('gemma 2b')) === JSON.stringify(answers[0])"));
+        }
+    }
+
+    @Test
+    void aLadderIsLittleHeavier() throws IOException {
+        try (Browser browser = open("ladder", "<weigh-in lang=\"ar\"></weigh-in>")) {
+            answered(browser, 1);
+            assertTrue(loaded(browser) <= LADDER_BYTES, "a ladder is too heavy");
+            assertEquals(11L, browser.js("return answers[0].length"));
+            assertEquals(true, browser.js("const { classes } = await import(new URL('w/weigh-in.js', location.href));"
+                + "return JSON.stringify(await classes()) === JSON.stringify(answers[0])"));
+            assertEquals("rtl", browser.js("return getComputedStyle(document.querySelector('weigh-in').shadowRoot"
+                + ".querySelector('table')).direction"));
+        }
+    }
+
+    @Test
+    void twentyOnAPageLoadAndDetectOnce() throws IOException {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            body.append("<p><weigh-in compact model=\"gemma 2b\"></weigh-in></p><weigh-in model=\"")
+                .append(List.of("1B", "3B", "7B", "8B").get(i % 4)).append("\" engine=\"wllama\"></weigh-in>");
+        }
+        try (Browser browser = open("twenty", body.toString(), """
+                const request = GPU.prototype.requestAdapter;
+                GPU.prototype.requestAdapter = function(...options) {
+                    window.adapters = (window.adapters ?? 0) + 1;
+                    return request.apply(this, options);
+                };
+                """)) {
+            browser.viewport(1280, 9000);
+            answered(browser, 20);
+            assertEquals(1L, browser.requests().stream().filter(r -> r.url().endsWith("weigh-in-embed.wasm")).count());
+            assertEquals(1L, browser.js("return adapters"));
+        }
+    }
+
+    @Test
+    void theLayoutStandsStill() throws IOException {
+        for (String language : List.of("en", "ar")) {
+            for (int width : List.of(240, 300, 400, 700)) {
+                Files.writeString(FOLDER.resolve("width.css"), "body { margin: 0; inline-size: " + width + "px; }");
+                try (Browser browser = under("still", POLICY, "width.css", "")) {
+                    browser.viewport(800, 4000);
+                    browser.js("await customElements.whenDefined('weigh-in'); document.body.innerHTML = arguments[0]", """
+                            <p>before <weigh-in compact model="llama 3.1 8b">L</weigh-in> after</p>
+                            <weigh-in model="llama 3.1 8b">One moment.</weigh-in><hr>
+                            <weigh-in model="mistral 7b" format="Q4_K_M"></weigh-in><hr><weigh-in></weigh-in><p>end</p>
+                            """.replace("<weigh-in", "<weigh-in lang=\"" + language + "\""));
+                    answered(browser, 4);
+                    browser.screenshot("element-" + language + "-" + width);
+                    assertEquals(List.of(), browser.js("return [...document.querySelectorAll('weigh-in')].filter((e) => "
+                        + "e.shadowRoot.querySelector('#answer').scrollWidth > e.clientWidth + 1).map(e => e.outerHTML)"));
+                    assertEquals(0.0, ((Number) browser.js("return window.shift ?? 0")).doubleValue(),
+                        "shift at " + width + " in " + language);
+                }
+            }
+        }
+    }
+
+    @Test
+    void attributesAreFollowedAndChildrenStayWhereThereIsNoAnswer() throws IOException {
+        try (Browser browser = open("follow", "<weigh-in model=\"gemma 2b\"><b>Needs 2 GB.</b></weigh-in>")) {
+            answered(browser, 1);
+            assertTrue(text(browser, "weigh-in").contains("Gemma 2B"));
+            assertEquals("hidden", browser.js("return getComputedStyle(document.querySelector('b')).visibility"));
+            assertEquals("Gemma 2B on this device", browser.js("return document.querySelector('weigh-in').shadowRoot"
+                + ".querySelector('[role=group]').getAttribute('aria-label')"));
+            browser.js("const e = document.querySelector('weigh-in'); e.setAttribute('model', 'llama 3.2 1b');"
+                + "e.setAttribute('context', '2048'); e.setAttribute('lang', 'ar')");
+            answered(browser, 2);
+            assertEquals("llama-3.2-1b", browser.js("return answers[1].size.model.id"));
+            assertEquals(2048L, browser.js("return answers[1].size.context"));
+            assertEquals("ar", browser.js("return document.querySelector('weigh-in').shadowRoot"
+                + ".querySelector('#answer').lang"));
+            String link = String.valueOf(browser.js("return document.querySelector('weigh-in').shadowRoot"
+                + ".querySelector('a').href"));
+            assertTrue(link.endsWith("/w/?model=llama+3.2+1b&context=2048&lang=ar"), link);
+            browser.js("document.querySelector('weigh-in').setAttribute('model', 'no such thing')");
+            browser.until("return window.failures?.length === 1");
+            assertEquals("WeighInError unknown-model", browser.js("return failures[0].name + ' ' + failures[0].code"));
+            assertEquals("visible", browser.js("return getComputedStyle(document.querySelector('b')).visibility"));
+            assertEquals("null", text(browser, "weigh-in").replace("undefined", "null"));
+            browser.js("const e = document.querySelector('weigh-in'); e.setAttribute('model', '7B');"
+                + "e.setAttribute('context', '0')");
+            browser.until("return failures.length === 2");
+            assertEquals("out-of-range", browser.js("return failures[1].code"));
+        }
+    }
+
+    @Test
+    void namesThatTheLightProgramLacksAreAnsweredByTheWhole() throws IOException {
+        try (Browser browser = open("whole", "<weigh-in model=\"bartowski/Llama-3.2-1B-Instruct-GGUF\"></weigh-in>")) {
+            answered(browser, 1);
+            assertEquals(true, browser.js("const { weigh } = await import(new URL('w/weigh-in.js', location.href));"
+                + "return JSON.stringify(await weigh('bartowski/Llama-3.2-1B-Instruct-GGUF'))"
+                + "=== JSON.stringify(answers[0])"));
+        }
+    }
+
+    @Test
+    void hostilePagesAndNamesDoNoHarm() throws IOException {
+        String name = "&lt;img src=x onerror=alert(1)&gt;&quot;'" + "\u202e" + "W".repeat(3000);
+        try (Browser browser = under("hostile", POLICY, "hostile.css",
+                "<main><weigh-in model=\"gemma 2b\"></weigh-in><weigh-in model=\"" + name + "\"></weigh-in></main>")) {
+            answered(browser, 1);
+            browser.until("return window.failures?.length === 1");
+            assertEquals("invalid-model", browser.js("return failures[0].code"));
+            assertEquals(List.of("flex", "normal", "none", "normal"), browser.js("const style = getComputedStyle("
+                + "document.querySelector('weigh-in').shadowRoot.querySelector('.head'));"
+                + "return [style.display, style.letterSpacing, style.textTransform, style.whiteSpaceCollapse ? 'normal' : "
+                + "style.whiteSpace]"));
+            assertEquals(List.of(0L, true), browser.js("return [document.images.length,"
+                + "document.documentElement.scrollWidth <= innerWidth]"));
+            browser.screenshot("element-hostile");
+        }
+    }
+
+    @Test
+    void whatIsRemovedIsForgotten() throws IOException {
+        try (Browser browser = open("leak", "<main></main>")) {
+            browser.js("""
+                    const main = document.querySelector("main");
+                    window.refs = [];
+                    for (let i = 0; i < 50; i++) {
+                        const element = document.createElement("weigh-in");
+                        element.setAttribute("model", "gemma 2b");
+                        main.append(element);
+                        refs.push(new WeakRef(element));
+                    }
+                    """);
+            answered(browser, 1);
+            browser.js("document.querySelector('main').replaceChildren(); window.answers = null;");
+            browser.until("return new Promise((done) => setTimeout(() => done(true), 300))");
+            for (int i = 0; i < 5; i++) {
+                browser.cdp("HeapProfiler.collectGarbage", Map.of());
+                browser.js("return new Promise((done) => setTimeout(done, 50))");
+            }
+            long left = (Long) browser.js("return refs.filter((ref) => ref.deref()).length");
+            assertTrue(left <= 1, left + " of 50 removed elements are still held");
+            browser.js("const e = document.createElement('weigh-in'); e.setAttribute('model', '7B');"
+                + "document.body.append(e); e.remove(); document.body.append(e)");
+            answered(browser, 1);
+            assertFalse(text(browser, "weigh-in").isEmpty());
+        }
+    }
+
+    @Test
+    void aPolicyWithoutWasmTakesTheFallback() throws IOException {
+        try (Browser browser = under("nowasm", POLICY.replace(" 'wasm-unsafe-eval'", ""), "none.css",
+                "<weigh-in model=\"gemma 2b\"></weigh-in>")) {
+            browser.expectError("wasm-eval");
+            browser.expectError("WebAssembly");
+            answered(browser, 1);
+            assertTrue(browser.requests().stream().anyMatch(r -> r.url().endsWith("weigh-in-embed-fallback.js")));
+            assertTrue(browser.requests().stream().noneMatch(r -> r.url().endsWith(".wasm")));
+        }
+    }
+
+    @Test
+    void anotherOriginServesIt() throws IOException {
+        try (SiteServer site = new SiteServer(Browser.SITE, Map.of("Access-Control-Allow-Origin", "*"))) {
+            String body = "<weigh-in model=\"gemma 2b\"></weigh-in>";
+            Files.writeString(FOLDER.resolve("cross.html"),
+                page(POLICY.replace("'self'", "'self' " + site.origin()), "none.css", body)
+                    .replace("src=\"w/", "crossorigin src=\"" + site.base()));
+            try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+                browser.expectHost(site.origin());
+                browser.beforeEachPage(COUNT);
+                browser.open("cross.html");
+                answered(browser, 1);
+                assertEquals(site.base() + "?model=gemma+2b&lang=en", browser.js(
+                    "return document.querySelector('weigh-in').shadowRoot.querySelector('a').href"));
+            }
+        }
+    }
+
+    @Test
+    void aFrameTellsItsHeightAndTakesSettingsFromThePageAroundItAlone() throws IOException {
+        try (SiteServer site = new SiteServer(Browser.SITE)) {
+            String frame = site.base() + "embed.html?model=gemma+2b&theme=dark&lang=ar";
+            Files.writeString(FOLDER.resolve("frame.html"), "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
+                + "<title>frame</title><link rel=\"icon\" href=\"data:,\"><body><iframe src=\"" + frame.replace("&", "&amp;")
+                + "\" width=\"400\" height=\"100\"></iframe>");
+            try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+                browser.expectHost(site.origin());
+                browser.beforeEachPage(COUNT + """
+                        addEventListener("message", ({ data, origin, source }) => {
+                            if (source === document.querySelector("iframe")?.contentWindow) {
+                                window.height = data.height;
+                                window.from = origin;
+                                document.querySelector("iframe").height = data.height;
+                            }
+                        });
+                        """);
+                browser.open("frame.html");
+                browser.until("return window.height > 150");
+                assertEquals(site.origin(), browser.js("return from"));
+                browser.driver().switchTo().frame(0);
+                browser.until("return !!document.querySelector('weigh-in').verdict");
+                assertEquals(List.of("ar", "dark", "gemma-2b"), browser.js("return [document.documentElement.lang,"
+                    + "document.documentElement.dataset.theme, document.querySelector('weigh-in').verdict.size.model.id]"));
+                String said = text(browser, "weigh-in");
+                assertTrue(said.contains("الإطار"), said);
+                // a message that does not come from the page around changes nothing
+                browser.js("postMessage({ type: 'weigh-in-set', model: '7B' }, '*')");
+                browser.driver().switchTo().defaultContent();
+                browser.js("document.querySelector('iframe').contentWindow.postMessage("
+                    + "{ type: 'weigh-in-set', model: 'Llama 3.2 1B' }, from)");
+                browser.driver().switchTo().frame(0);
+                browser.until("return document.querySelector('weigh-in').verdict?.size.model.id === 'llama-3.2-1b'");
+                browser.driver().switchTo().defaultContent();
+            }
+        }
+    }
+
+    @Test
+    void thePicturesOfModelsSayWhatTheyShow() throws IOException {
+        String badge = Files.readString(Browser.SITE.resolve("badge/gemma-2b.svg"));
+        assertTrue(badge.matches("(?s).*<title id=\"t\">Gemma 2B: 2B class, [0-9.]+ GB to download, needs [0-9.]+ GB.*"
+            + ">2B \u00b7 [0-9.]+ GB \u00b7 needs [0-9.]+ GB<.*"), badge);
+        assertFalse(badge.contains("style=") || badge.contains("<script"));
+        assertTrue(Files.exists(Browser.SITE.resolve("badge/gpt-4.svg")));
+        try (Browser browser = under("badges", POLICY.replace("img-src data:", "img-src 'self' data:"), "none.css",
+                "<img src=\"w/badge/gemma-2b.svg\"><br><img src=\"w/badge/distilbert.svg\"><br>"
+                + "<img src=\"w/badge/gpt-4.svg\">")) {
+            browser.until("return [...document.images].every((image) => image.naturalWidth > 60)");
+            browser.screenshot("badges");
+        }
+    }
+
+    @Test
+    void chooseAnswersWithinFiftyMilliseconds() throws IOException {
+        try (Browser browser = open("choose", "")) {
+            double slowest = ((Number) browser.js("""
+                    const { choose } = await import(new URL("w/weigh-in.js", location.href));
+                    const candidates = ["Qwen3 8B", { model: "Llama-3.2-3B-Instruct-q4f16_1-MLC", engine: "webllm" },
+                        { model: "Qwen2.5 1.5B", engine: "wllama", format: "Q8_0" }, "SmolLM2 360M", "DistilBERT"];
+                    await choose(["SmolLM2 135M"]);
+                    const start = performance.now();
+                    await choose(candidates);
+                    return performance.now() - start;""")).doubleValue();
+            System.out.printf("choose of five, after the first load: %.1f ms%n", slowest);
+            assertTrue(slowest < 50, "choose took " + slowest + " ms");
+        }
+    }
+
+    @Test
+    void themesAndPartsReachIt() throws IOException {
+        Files.writeString(FOLDER.resolve("theme.css"), "body { color-scheme: dark; background: #111; color: #eee; }"
+            + "weigh-in { --weigh-in-radius: 0; } weigh-in::part(model) { color: rgb(1, 2, 3); }");
+        try (Browser browser = under("theme", POLICY, "theme.css",
+                "<weigh-in model=\"gemma 2b\"></weigh-in><weigh-in model=\"gemma 2b\" theme=\"light\"></weigh-in>")) {
+            answered(browser, 2);
+            assertEquals(List.of("rgb(1, 2, 3)", "0px", "rgb(238, 238, 238)", "dark", "rgb(27, 29, 33)", "light"),
+                browser.js("""
+                    return [...document.querySelectorAll("weigh-in")].flatMap((element, i) => {
+                        const answer = element.shadowRoot.querySelector("#answer");
+                        const style = getComputedStyle(answer);
+                        const model = getComputedStyle(answer.querySelector("[part=model]"));
+                        return [...(i ? [] : [model.color, style.borderStartStartRadius]), style.color, style.colorScheme];
+                    })"""));
+            browser.screenshot("element-themes");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Documentation sites of {@code src/examples}, made by the real generators, and the package's examples against the real
+ * engines' types. Run by {@code mvn verify -Pdocs}, as it installs what it needs: npm packages below {@code target}, and
+ * Debian's MkDocs and Hugo where they are missing and it may.
+ */
+class ExamplesIT {
+    private static final Path WORK = Path.of("target", "examples");
+
+    @BeforeAll
+    static void fresh() throws IOException {
+        if (Files.exists(WORK)) {
+            try (Stream<Path> all = Files.walk(WORK)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    /** A copy of an example, with the site in its folder of static files. */
+    private static Path example(String name, String statics) throws IOException {
+        Path folder = WORK.resolve(name);
+        copy(Path.of("src", "examples", name), folder);
+        copy(Browser.SITE, folder.resolve(statics).resolve("weigh-in"));
+        return folder;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path target = to.resolve(from.relativize(each));
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        }
+    }
+
+    private static void run(Path folder, String... command) throws IOException, InterruptedException {
+        File log = Files.createTempFile(Path.of("target"), "run", ".log").toFile();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+            .redirectOutput(log);
+        builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+        builder.environment().put("CI", "true");
+        Process process = builder.start();
+        boolean ended = process.waitFor(240, TimeUnit.SECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        String said = Files.readString(log.toPath());
+        Files.delete(log.toPath());
+        assertTrue(ended && process.exitValue() == 0, () -> String.join(" ", command) + ":\n" + said);
+    }
+
+    private static void npm(Path folder) throws IOException, InterruptedException {
+        run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund");
+        run(folder, "npm", "run", "--silent", "build");
+    }
+
+    /** A program of Debian's, installed where it is missing. */
+    private static void debian(String program) throws IOException, InterruptedException {
+        boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        if (!there) {
+            run(WORK, "apt-get", "update", "-q");
+            run(WORK, "apt-get", "install", "-q", "-y", "--no-install-recommends", program);
+        }
+    }
+
+    /** The page has verdicts in both elements, in their own style, and a strict policy that nothing broke. */
+    private static void shows(String name, Path folder) {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder)) {
+            browser.open("index.html");
+            browser.until("return [...document.querySelectorAll('weigh-in')].filter((e) => e.verdict).length === 2");
+            String policy = String.valueOf(browser.js(
+                "return document.querySelector('meta[http-equiv=Content-Security-Policy]').content"));
+            assertTrue(policy.startsWith("default-src 'none'"), policy);
+            assertFalse(policy.contains("unsafe-inline") || policy.contains("'unsafe-eval'"), policy);
+            assertEquals("gemma-2b", browser.js("return document.querySelector('weigh-in').verdict.size.model.id"));
+            assertEquals(List.of("0px", "none", "normal"), browser.js("""
+                    const card = document.querySelector("weigh-in:not([compact])").shadowRoot;
+                    const style = (selector) => getComputedStyle(card.querySelector(selector));
+                    return [style(".reason").textIndent, style("a").textTransform, style(".reason").letterSpacing];"""));
+            assertEquals(true, browser.js("return document.documentElement.scrollWidth <= innerWidth"));
+            browser.screenshot("docs-" + name);
+        }
+    }
+
+    @Test
+    void plainHtml() throws Exception {
+        shows("plain", example("plain", "."));
+    }
+
+    @Test
+    void eleventy() throws Exception {
+        Path folder = example("eleventy", "static");
+        npm(folder);
+        shows("eleventy", folder.resolve("dist"));
+    }
+
+    @Test
+    void vitePress() throws Exception {
+        Path folder = example("vitepress", "public");
+        npm(folder);
+        shows("vitepress", folder.resolve(".vitepress/dist"));
+    }
+
+    @Test
+    void mkDocs() throws Exception {
+        Path folder = example("mkdocs", "docs");
+        debian("mkdocs");
+        run(folder, "mkdocs", "build", "--quiet", "--site-dir", "dist");
+        shows("mkdocs", folder.resolve("dist"));
+    }
+
+    @Test
+    void hugo() throws Exception {
+        Path folder = example("hugo", "static");
+        debian("hugo");
+        run(folder, "hugo", "--destination", "dist");
+        shows("hugo", folder.resolve("dist"));
+    }
+
+    /** What {@code choose} answers is taken by the engines as they are typed. */
+    @Test
+    void thePackagesExamplesFitTheEngines() throws Exception {
+        Path folder = WORK.resolve("engines");
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
+        run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "typescript@5.9.3",
+            Path.of("target", "npm").toAbsolutePath().toString());
+        for (String engine : List.of("@mlc-ai/web-llm@0.2.86", "@huggingface/transformers@4.3.1", "@wllama/wllama@3.13.0")) {
+            // the engine alone: its own dependencies are large, and no type of theirs is asked for
+            String name = engine.substring(0, engine.lastIndexOf('@'));
+            run(folder, "npm", "pack", "--silent", engine);
+            String archive = engine.substring(1).replace('/', '-').replace('@', '-') + ".tgz";
+            Path target = folder.resolve("node_modules").resolve(name);
+            Files.createDirectories(target);
+            run(folder, "tar", "-xzf", archive, "--strip-components=1", "-C", "node_modules/" + name);
+        }
+        Matcher example = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("src", "package", "README.md")));
+        int examples = 0;
+        while (example.find()) {
+            Files.writeString(folder.resolve("example" + examples++ + ".mjs"), example.group(1));
+        }
+        assertTrue(examples >= 4, "the examples were not found");
+        Files.writeString(folder.resolve("wrong.mjs"), """
+                import { CreateMLCEngine } from "@mlc-ai/web-llm";
+                import { pipeline } from "@huggingface/transformers";
+                import { Wllama } from "@wllama/wllama";
+                // @ts-expect-error
+                CreateMLCEngine(1);
+                // @ts-expect-error
+                pipeline("text-generation", "a", { dtype: "such" });
+                // @ts-expect-error
+                new Wllama({ default: 1 });
+                """);
+        run(folder, "npx", "tsc", "--noEmit", "--checkJs", "--allowJs", "--strict", "--skipLibCheck", "--target", "es2022",
+            "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom", "wrong.mjs",
+            "example0.mjs", "example1.mjs", "example2.mjs", "example3.mjs");
+    }
+}

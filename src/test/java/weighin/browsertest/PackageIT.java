@@ -1,0 +1,220 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The npm package as npm packs it: its types, in Node, from a plain address and in bundles; and the core's jar. */
+class PackageIT {
+    private static final Path WORK = Path.of("target", "package-test");
+    private static final Path NPM = Path.of("target", "npm");
+    private static final String TYPESCRIPT = "typescript@5.9.3";
+    private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+        + "connect-src 'self'; img-src data:";
+    private static final String PROGRAM = """
+            import { choose, size, WeighInError } from "weigh-in";
+            const chosen = await choose([
+                { model: "Qwen3-4B-q4f16_1-MLC", engine: "webllm" }, "SmolLM2 135M"]).catch((e) => e);
+            const download = (await size("gemma 2b", { engine: "litert", format: "int4" })).downloadBytes;
+            window.result = { chosen: chosen instanceof WeighInError ? chosen.code : chosen?.size.model.id, download };
+            """;
+
+    @BeforeAll
+    static void pack() throws Exception {
+        boolean node;
+        try {
+            node = new ProcessBuilder("npm", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            node = false;
+        }
+        assumeTrue(node, "there is no npm here");
+        delete(WORK);
+        Files.createDirectories(WORK);
+        run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
+        Files.writeString(WORK.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
+        run(WORK, "npm", "install", "--silent", "--no-audit", "--no-fund", "./weigh-in-0.1.0.tgz", TYPESCRIPT);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private static String run(Path folder, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        File log = Files.createTempFile(Path.of("target"), "run", ".log").toFile();
+        builder.redirectOutput(log);
+        Process process = builder.start();
+        boolean ended = process.waitFor(180, TimeUnit.SECONDS);
+        String said = Files.readString(log.toPath());
+        Files.delete(log.toPath());
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        assertTrue(ended && process.exitValue() == 0, () -> String.join(" ", command) + ":\n" + said);
+        return said;
+    }
+
+    @Test
+    void itHasWhatItSaysAndNoMore() throws IOException {
+        Path in = WORK.resolve("node_modules/weigh-in");
+        for (String file : List.of("weigh-in.js", "weigh-in.d.ts", "weigh-in.wasm", "weigh-in-fallback.js", "api.js",
+                "element.js", "element-bundled.js", "README.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
+            assertTrue(Files.exists(in.resolve(file)), file);
+        }
+        try (Stream<Path> all = Files.walk(in)) {
+            List<String> odd = all.map(file -> in.relativize(file).toString())
+                .filter(name -> name.matches("index\\.html|page.*|badge.*|weigh-in-page.*|service.*|.*\\.png")).toList();
+            assertEquals(List.of(), odd);
+        }
+    }
+
+    @Test
+    void itsTypesAreWhole() throws Exception {
+        Files.writeString(WORK.resolve("use.ts"), """
+                import { audience, choose, classes, detect, measure, rehearse, size, weigh, WeighInError } from "weigh-in";
+                import type { Device, Size, Verdict } from "weigh-in";
+                const device: Device = await detect();
+                const s: Size = await size("gemma 2b", { engine: "litert", format: "int4", context: 2048 });
+                const v: Verdict = await weigh({ model_type: "llama", hidden_size: 2048 }, { device, path: "gpu" });
+                const one: Verdict | null = await choose(["7B", { model: "gemma 2b", engine: "litert" }], { device });
+                const ladder: Verdict[] = await classes({ signals: { os: "ios", browser: "safari" } });
+                await measure({ onprogress: ({ stage, done, total }) => console.log(stage, done / total) });
+                await rehearse("gemma 2b", { signal: new AbortController().signal, allowSoftware: true });
+                await audience([], "gemma 2b");
+                document.createElement("weigh-in").verdict;
+                document.addEventListener("weigh-in", ({ detail }) => Array.isArray(detail) ? detail[0] : detail.speed);
+                try { await size("?"); } catch (e) { if (e instanceof WeighInError && e.code === "unknown-model") e.input; }
+                const bytes: number | null = s.downloadBytes;
+                // @ts-expect-error no such engine
+                await weigh("7B", { engine: "llama" });
+                // @ts-expect-error null is not a number
+                const wrong: number = one?.size.memoryBytes;
+                console.log(v, ladder, bytes, wrong);
+                """);
+        run(WORK, "npx", "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
+            "--moduleResolution", "nodenext", "--lib", "es2022,dom", "use.ts");
+        // every name that the module exports has a type, and no other
+        String names = run(WORK, "node", "-e", "import('weigh-in').then(m => console.log(Object.keys(m).sort().join()))");
+        String types = Files.readString(WORK.resolve("node_modules/weigh-in/weigh-in.d.ts"));
+        List<String> typed = types.lines().filter(line -> line.matches("export (function|class) .*"))
+            .map(line -> line.replaceAll("export (function|class) (\\w+).*", "$2")).sorted().toList();
+        assertEquals(names.trim(), String.join(",", typed));
+    }
+
+    @Test
+    void inNodeItSizesAndDoesNoHarm() throws Exception {
+        String said = run(WORK, "node", "-e", """
+                const before = Object.keys(globalThis).join();
+                import("weigh-in").then(async ({ size, detect }) => {
+                    const { downloadBytes } = await size("gemma 2b", { engine: "litert", format: "int4" });
+                    const code = await detect().catch((error) => error.code);
+                    console.log(downloadBytes, code, Object.keys(globalThis).join() === before);
+                });""");
+        assertEquals("1350000000 unsupported-browser true", said.trim());
+    }
+
+    @Test
+    void aPlainAddressServesIt() throws IOException {
+        Path folder = WORK.resolve("node_modules");
+        Files.writeString(folder.resolve("plain.html"), page("plain.js"));
+        Files.writeString(folder.resolve("plain.js"), PROGRAM.replace("\"weigh-in\"", "\"./weigh-in/weigh-in.js\""));
+        answers(folder, "plain.html", true);
+    }
+
+    private static String page(String script) {
+        return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>bundle</title>"
+            + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">"
+            + "<link rel=\"icon\" href=\"data:,\"><body><weigh-in model=\"gemma 2b\"></weigh-in>"
+            + "<script type=\"module\" src=\"" + script + "\"></script>";
+    }
+
+    private static void answers(Path folder, String page, boolean linked) {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder)) {
+            browser.open(page);
+            browser.until("return window.result && !!document.querySelector('weigh-in').verdict");
+            assertEquals(1350000000L, browser.js("return result.download"));
+            assertEquals("smollm2-135m", browser.js("return result.chosen"));
+            assertEquals(linked, browser.js(
+                "return !!document.querySelector('weigh-in').shadowRoot.querySelector('#answer a')"));
+        }
+    }
+
+    private static Path project(String name, String... packages) throws Exception {
+        Path folder = WORK.resolve(name);
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
+        Files.writeString(folder.resolve("main.js"), PROGRAM);
+        String[] command = {"npm", "install", "--silent", "--no-audit", "--no-fund", "../weigh-in-0.1.0.tgz"};
+        run(folder, Stream.concat(Stream.of(command), Stream.of(packages)).toArray(String[]::new));
+        return folder;
+    }
+
+    @Test
+    void viteBundlesIt() throws Exception {
+        Path folder = project("vite", "vite@6.4.1");
+        Files.writeString(folder.resolve("index.html"), page("./main.js"));
+        run(folder, "npx", "vite", "build", "--base", "./", "--logLevel", "warn", "--target", "esnext");
+        answers(folder.resolve("dist"), "index.html", false);
+    }
+
+    @Test
+    void webpackBundlesIt() throws Exception {
+        Path folder = project("webpack", "webpack@5.102.1", "webpack-cli@6.0.1");
+        run(folder, "npx", "webpack", "--mode", "production", "--entry", "./main.js", "-o", "dist");
+        Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
+        answers(folder.resolve("dist"), "index.html", false);
+    }
+
+    @Test
+    void esbuildBundlesIt() throws Exception {
+        Path folder = project("esbuild", "esbuild@0.25.12");
+        run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting", "--outdir=dist",
+            "--log-level=warning");
+        Files.copy(folder.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
+        Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
+        answers(folder.resolve("dist"), "index.html", false);
+    }
+
+    @Test
+    void aPlainJavaProgramSizesWithTheCoresJar() throws Exception {
+        Path jar = Path.of("target", "weigh-in-0.1.0-core.jar").toAbsolutePath();
+        Files.writeString(WORK.resolve("Server.java"), """
+                import weighin.model.Catalogue;
+                import weighin.model.Engine;
+                import weighin.size.Sizing;
+
+                class Server {
+                    public static void main(String[] args) throws Exception {
+                        System.out.println(Sizing.size(Catalogue.resolve("gemma 2b"), Engine.LITERT, "int4", null)
+                            .downloadBytes());
+                        try {
+                            Class.forName("weighin.browser.SignalReader");
+                        } catch (ClassNotFoundException e) {
+                            System.out.println("core alone");
+                        }
+                    }
+                }
+                """, StandardCharsets.UTF_8);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertEquals("1350000000\ncore alone", run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
+    }
+}

@@ -1,0 +1,417 @@
+package weighin.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import weighin.browsertest.Axe;
+import weighin.browsertest.Browser;
+import weighin.browsertest.Browser.Mode;
+
+/** What a visitor can do beside reading the answer: each part end to end, in both languages, by keyboard where it has keys. */
+class PartsIT {
+    private static Browser landed(String address) {
+        Browser browser = Browser.chromium(Mode.NO_ADAPTER);
+        land(browser, address);
+        return browser;
+    }
+
+    private static void land(Browser browser, String address) {
+        browser.open(address);
+        browser.waitFor(".landed .row");
+    }
+
+    /** Brings a part near the screen, and waits until it stands there. */
+    private static void near(Browser browser, String id, String shown) {
+        browser.js("document.getElementById(arguments[0]).scrollIntoView()", id);
+        browser.waitFor(shown);
+    }
+
+    private static String text(Browser browser, String selector) {
+        return (String) browser.js("return document.querySelector(arguments[0]).textContent", selector);
+    }
+
+    private static void click(Browser browser, String selector) {
+        browser.waitFor(selector);
+        browser.js("document.querySelector(arguments[0]).click()", selector);
+    }
+
+    private static void said(Browser browser, String selector) {
+        browser.until("return (document.querySelector(arguments[0])?.textContent ?? '').length > 0", selector);
+    }
+
+    private static void set(Browser browser, String id, Object value) {
+        browser.js("const e = document.getElementById(arguments[0]); e.value = arguments[1]; "
+                + "for (const type of ['input', 'change']) { e.dispatchEvent(new Event(type, { bubbles: true })); }", id, value);
+    }
+
+    /** No key in place of its message, no placeholder left. */
+    private static void noKeyIsShown(Browser browser) {
+        assertEquals(List.of(), browser.js("const walker = document.createTreeWalker(document.body, "
+                + "NodeFilter.SHOW_TEXT); const found = []; while (walker.nextNode()) { const text = "
+                + "walker.currentNode.data.trim(); if (/^[a-z-]+\\.[a-z.-]+$/.test(text) && text !== 'canirun.ai' "
+                + "&& text !== 'localmodel.run' || /[{}]|undefined|NaN/.test(text) && "
+                + "!walker.currentNode.parentElement.closest('textarea')) { found.push(text); } } return found"));
+    }
+
+    private static void fits(Browser browser, String state) {
+        assertTrue((Boolean) browser.js("return document.documentElement.scrollWidth <= innerWidth"), state);
+    }
+
+    @Test
+    void aFirstVisitLoadsNoneOfThem() {
+        try (Browser browser = landed("index.html")) {
+            browser.js("return new Promise(done => setTimeout(done, 500))");
+            assertTrue(browser.requests().stream().noneMatch(request -> request.url().contains("/parts/")
+                    || request.url().endsWith("parts.json") || request.url().endsWith("/weigh-in.wasm")));
+        }
+    }
+
+    @Test
+    void whatAPersonSaysOfTheHardwareIsWeighedKeptAndForgotten() throws IOException {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage(RecordedDevicesIT.become("windows-intel-uhd"));
+            land(browser, "index.html");
+            near(browser, "hardware", "#hardware-form");
+            WebElement gpu = browser.waitFor("#hardware-gpu");
+            gpu.sendKeys("4090");
+            browser.waitFor("#hardware-gpus li");
+            assertEquals("true", gpu.getAttribute("aria-expanded"));
+            gpu.sendKeys(Keys.ARROW_DOWN);
+            assertEquals("hardware-gpus-0", gpu.getAttribute("aria-activedescendant"));
+            gpu.sendKeys(Keys.ENTER);
+            assertEquals("NVIDIA RTX 4090", gpu.getAttribute("value"));
+            assertEquals("false", gpu.getAttribute("aria-expanded"));
+            // a card that was sold with one size of memory says it
+            browser.until("return document.getElementById('hardware-vram').value === '24'");
+            set(browser, "hardware-ram", "64");
+            click(browser, "#hardware-form .btn");
+            browser.waitFor("#hardware-result .changes li");
+            assertTrue(text(browser, "#hardware-result").contains("Runs well"), text(browser, "#hardware-result"));
+            assertEquals("64\t24\tNVIDIA RTX 4090", browser.js("return localStorage.getItem('weigh-in.hardware')"));
+            noKeyIsShown(browser);
+            Axe.check(browser, "hardware");
+            browser.screenshot("part-hardware");
+
+            // the next visit knows it from the first moment
+            String before = text(browser, "#class-14b .pill");
+            land(browser, "index.html");
+            assertEquals("Runs well", text(browser, "#class-14b .verdict .pill").trim(), before);
+            near(browser, "hardware", "#hardware-forget");
+            assertEquals("64", browser.waitFor("#hardware-ram").getAttribute("value"));
+            click(browser, "#hardware-forget");
+            said(browser, "#hardware-result h3");
+            assertTrue(text(browser, "#hardware-result").contains("Forgotten"));
+            assertEquals(null, browser.js("return localStorage.getItem('weigh-in.hardware')"));
+            land(browser, "index.html");
+            assertNotEquals("Runs well", text(browser, "#class-14b .verdict .pill").trim());
+        }
+    }
+
+    @Test
+    void theLadderFollowsWhatIsSaidOfTheHardware() throws IOException {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage(RecordedDevicesIT.become("windows-intel-uhd"));
+            land(browser, "index.html");
+            assertNotEquals("Runs well", text(browser, "#class-8b .verdict .pill").trim());
+            near(browser, "hardware", "#hardware-form");
+            browser.waitFor("#hardware-gpu").sendKeys("RTX 4090");
+            click(browser, "#hardware-form .btn");
+            browser.waitFor("#hardware-result .changes li");
+            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() === 'Runs well'");
+            click(browser, "#hardware-forget");
+            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() !== 'Runs well'");
+        }
+    }
+
+    @Test
+    void hardwareThatCannotBeIsRefusedAndRefusedStorageIsSaid() {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage("Object.defineProperty(window, 'localStorage', "
+                    + "{ get() { throw new DOMException('no', 'SecurityError'); } });");
+            land(browser, "index.html?lang=ar");
+            near(browser, "hardware", "#hardware-form");
+            set(browser, "hardware-gpu", "NVIDIA RTX 4090");
+            browser.until("return document.getElementById('hardware-vram').value === '24'");
+            set(browser, "hardware-vram", "1");
+            click(browser, "#hardware-form .btn");
+            said(browser, "#hardware-error");
+            assertTrue(text(browser, "#hardware-error").contains("RTX 4090"));
+            set(browser, "hardware-vram", "");
+            click(browser, "#hardware-form .btn");
+            said(browser, "#hardware-result p");
+            assertTrue(text(browser, "#hardware-result p").contains("لا يسمح"), text(browser, "#hardware-result p"));
+            assertEquals("", text(browser, "#hardware-error"));
+            noKeyIsShown(browser);
+        }
+    }
+
+    @Test
+    void otherDevicesStandBesideThisOne() throws IOException {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = landed("index.html?lang=" + language)) {
+                near(browser, "devices", "#devices-open");
+                click(browser, "#devices-open");
+                said(browser, "#devices-reach");
+                browser.waitFor("#devices-counts tr");
+                assertEquals(11L, browser.js("return document.querySelectorAll('#devices-counts tr').length"));
+                assertTrue((Long) browser.js("return document.querySelectorAll('#devices-choice optgroup option').length") >= 20);
+                assertTrue(text(browser, "#devices-reach").matches(".*\\d+.*\\d+.*"), text(browser, "#devices-reach"));
+                set(browser, "devices-choice", "rtx-5090");
+                browser.waitFor(".beside tbody tr");
+                assertEquals(22L, browser.js("return document.querySelectorAll('.beside .pill').length"));
+                assertTrue(text(browser, "#devices-result").contains("RTX 5090"));
+                noKeyIsShown(browser);
+                Axe.check(browser, "devices " + language);
+                browser.screenshot("part-devices-" + language);
+                String pasted = Files.readString(Path.of("src/test/resources/weighin/recorded/pixel-8a.json"));
+                browser.js("document.getElementById('devices-json').value = arguments[0]", pasted);
+                click(browser, "#devices-weigh");
+                browser.until("return !document.getElementById('devices-result').textContent.includes('RTX 5090')");
+                browser.js("document.getElementById('devices-json').value = '{\"os\": 7}'");
+                click(browser, "#devices-weigh");
+                said(browser, "#devices-error");
+                noKeyIsShown(browser);
+            }
+        }
+    }
+
+    @Test
+    void theLabShrinksAModel() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = landed("index.html?lang=" + language)) {
+                near(browser, "lab", "#lab-open");
+                click(browser, "#lab-open");
+                browser.waitFor("#lab-bars dt");
+                String download = "#lab-bars > div:nth-child(2) .lab-after .lab-figure";
+                String memory = "#lab-bars > div:nth-child(3) .lab-after .lab-figure";
+                String parameters = "#lab-bars > div:nth-child(1) .lab-after .lab-figure";
+                String whole = text(browser, download);
+                String count = text(browser, parameters);
+                set(browser, "lab-bits", "3");
+                assertNotEquals(whole, text(browser, download));
+                assertEquals(count, text(browser, parameters), "quantization leaves the parameters");
+                String quantized = text(browser, download);
+                String held = text(browser, memory);
+                // zeros in place save nothing; a sparse file saves download alone; rows save all
+                set(browser, "lab-share", "50");
+                set(browser, "lab-part", "zeros");
+                assertEquals(List.of(count, quantized, held), List.of(text(browser, parameters), text(browser, download),
+                        text(browser, memory)));
+                set(browser, "lab-part", "sparse");
+                assertNotEquals(quantized, text(browser, download));
+                assertEquals(held, text(browser, memory));
+                set(browser, "lab-part", "feed-forward");
+                assertNotEquals(held, text(browser, memory));
+                assertNotEquals(count, text(browser, parameters));
+                set(browser, "lab-share", "0");
+                set(browser, "lab-to", "Gemma 2B");
+                assertEquals("Gemma 2B", text(browser, "#lab-shown"));
+                set(browser, "lab-to", "");
+                set(browser, "lab-groups", "all");
+                assertNotEquals(count, text(browser, parameters));
+                set(browser, "lab-groups", "");
+                set(browser, "lab-rank", "64");
+                assertNotEquals(quantized, text(browser, download));
+                click(browser, "#lab-merged");
+                assertEquals(quantized, text(browser, download));
+                noKeyIsShown(browser);
+                Axe.check(browser, "lab " + language);
+                browser.js("document.getElementById('lab').scrollIntoView()");
+                browser.screenshot("part-lab-" + language);
+                click(browser, "#lab-form [type=reset]");
+                browser.until("return document.querySelector(arguments[0]).textContent === arguments[1]", download, whole);
+                click(browser, "[data-lab='BERT base']");
+                browser.until("return document.getElementById('lab-shown').textContent.startsWith('BERT')");
+                set(browser, "lab-model", "GPT-4");
+                said(browser, "#lab-error");
+                set(browser, "lab-model", "qqqq zzzz");
+                assertTrue(text(browser, "#lab-error").contains("qqqq"));
+                noKeyIsShown(browser);
+            }
+        }
+    }
+
+    @Test
+    void theAnswerIsCopiedAndDrawn() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = landed("index.html?lang=" + language)) {
+                browser.js("self.saved = []; URL.createObjectURL = blob => { self.saved.push(blob); return '#'; }; "
+                        + "HTMLAnchorElement.prototype.click = () => { };");
+                near(browser, "share", "[data-copy]");
+                click(browser, "[data-copy=text]");
+                browser.until("return document.getElementById('share-copied').value.includes('1T')");
+                click(browser, "[data-copy=markdown]");
+                browser.until("return document.getElementById('share-copied').value.startsWith('## ')");
+                String report = (String) browser.js("return document.getElementById('share-copied').value");
+                assertEquals(13, report.lines().filter(line -> line.startsWith("|")).count(), report);
+                assertTrue(report.contains("```json"));
+                click(browser, "[data-copy=json]");
+                browser.until("return document.getElementById('share-copied').value.startsWith('{')");
+                assertEquals(11L, browser.js("return JSON.parse(document.getElementById('share-copied').value).classes.length"));
+                click(browser, "[data-copy=link]");
+                browser.until("return document.getElementById('share-copied').value === location.href");
+                click(browser, "[data-save=svg]");
+                browser.until("return self.saved.length === 1");
+                String svg = (String) browser.js("return self.saved[0].text()");
+                assertTrue(svg.startsWith("<svg") && svg.contains("1T") && !svg.contains("NaN"), svg);
+                assertEquals(0L, browser.js("return new DOMParser().parseFromString(arguments[0], 'image/svg+xml')"
+                        + ".querySelectorAll('parsererror, script, foreignObject').length", svg));
+                click(browser, "[data-save=png]");
+                browser.until("return self.saved.length === 2");
+                assertEquals(List.of(2400L, 1440L), browser.js("const drawn = await createImageBitmap(self.saved[1]); "
+                        + "return [drawn.width, drawn.height]"));
+                noKeyIsShown(browser);
+                Axe.check(browser, "share " + language);
+                browser.screenshot("part-share-" + language);
+            }
+        }
+    }
+
+    @Test
+    void howItWorksAndHowRightItIsAreTold() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = landed("index.html?lang=" + language)) {
+                near(browser, "method", "[data-part=how] article");
+                assertEquals(8L, browser.js("return document.querySelectorAll('[data-part=how] article').length"));
+                near(browser, "accuracy", "#accuracy-open");
+                click(browser, "#accuracy-open");
+                said(browser, "#accuracy-said");
+                browser.waitFor("#accuracy-kinds tr");
+                assertTrue((Long) browser.js("return document.querySelectorAll('#accuracy-body tbody tr').length") > 20);
+                assertEquals(2L, browser.js("return document.querySelectorAll('#accuracy-body svg[role=img]').length"));
+                assertTrue(text(browser, "#accuracy-memory").contains("canirun.ai"));
+                noKeyIsShown(browser);
+                Axe.check(browser, "accuracy " + language);
+                browser.screenshot("part-accuracy-" + language);
+            }
+        }
+    }
+
+    @Test
+    void nothingIsWiderThanAPhoneAndTargetsAreLargeEnough() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+                browser.media("prefers-color-scheme", "dark");
+                browser.viewport(320, 800);
+                land(browser, "index.html?lang=" + language);
+                for (String id : List.of("hardware", "devices", "lab", "share", "accuracy")) {
+                    near(browser, id, "#" + id + " .quiet");
+                    browser.until("return document.querySelectorAll('#' + arguments[0] + ' button').length > 0", id);
+                    if ((Boolean) browser.js("return !!document.getElementById(arguments[0] + '-open')", id)) {
+                        click(browser, "#" + id + "-open");
+                        browser.until("return !document.getElementById(arguments[0] + '-open')", id);
+                    }
+                    fits(browser, id + " " + language);
+                    browser.js("document.getElementById(arguments[0]).scrollIntoView()", id);
+                    browser.screenshot("part-" + id + "-phone-" + language);
+                }
+                assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.part :is(button, select, input, "
+                        + "summary, textarea)')].filter(e => e.getClientRects().length).filter(e => { "
+                        + "const r = (e.closest('.tick') ?? e).getBoundingClientRect(); "
+                        + "return r.height < 24 || r.width < 24; }).map(e => e.outerHTML)"));
+                Axe.check(browser, "phone, dark, " + language);
+            }
+        }
+    }
+
+    @Test
+    void thisDeviceIsMeasuredAndAModelRehearsed() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
+                // made by the whole build alone
+                browser.expectError("link.bin");
+                land(browser, "index.html?software=allow&lang=" + language);
+                click(browser, "#measure > [data-open]");
+                browser.waitFor("#measure-abort");
+                said(browser, "#measure-stage");
+                browser.waitFor("#measure-result h3");
+                browser.waitFor("#rehearse-form");
+                assertTrue(text(browser, "#measure-result").contains("GB"), text(browser, "#measure-result"));
+                assertEquals(1L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
+                        + "li.hasAttribute('aria-current'))"));
+                noKeyIsShown(browser);
+                Axe.check(browser, "measured " + language);
+                browser.screenshot("part-measured-" + language);
+                // what goes beyond the budget is asked a second time, and can be left
+                set(browser, "rehearse-class", "1T");
+                click(browser, "#rehearse-form .btn");
+                browser.waitFor("#rehearse-beyond");
+                Axe.check(browser, "beyond " + language);
+                browser.screenshot("part-rehearse-beyond-" + language);
+                click(browser, "#rehearse-no");
+                assertEquals(true, browser.js("return document.getElementById('rehearse-beyond').hidden"));
+                set(browser, "rehearse-class", "0.1B");
+                click(browser, "#rehearse-form .btn");
+                browser.waitFor("#measure-abort");
+                said(browser, "#measure-stage");
+                click(browser, "#measure-abort");
+                browser.waitFor("#measure-result h3");
+                assertFalse(text(browser, "#measure-result p").isBlank());
+                noKeyIsShown(browser);
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsSaid() {
+        try (Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
+            land(browser, "index.html");
+            click(browser, "#measure > [data-open]");
+            browser.until("return document.getElementById('measure-error')?.textContent.includes('imitated in software')");
+            browser.waitFor("#measure-again");
+            Axe.check(browser, "not measured");
+        }
+    }
+
+    @Test
+    void aTabThatDiedIsSpokenOfAndForgotten() {
+        try (Browser browser = landed("index.html")) {
+            browser.js("const { mark } = await import(new URL('weigh-in.js', location.href)); "
+                    + "await mark({ model: 'Gemma 2B', engine: 'webllm', format: 'q4f16_1', path: 'gpu', step: 'decode', "
+                    + "bytes: 1.9e9 });");
+            String key = (String) browser.js("return Object.keys(localStorage).find(key => key.startsWith('weigh-in.mark.'))");
+            assertTrue(key != null, "no mark was stored");
+            String left = (String) browser.js("return localStorage.getItem(arguments[0])", key);
+            browser.open("icon.svg");
+            browser.js("localStorage.clear(); localStorage.setItem('weigh-in.deaths', '[]'); localStorage.setItem('weigh-in.mark.of-a-dead-tab', arguments[0])", left);
+            land(browser, "index.html");
+            browser.waitFor("#measure-deaths");
+            assertTrue(text(browser, "#measure-deaths-text").contains("1.9"), text(browser, "#measure-deaths-text"));
+            noKeyIsShown(browser);
+            Axe.check(browser, "deaths");
+            browser.screenshot("part-deaths");
+            click(browser, "#measure-forget");
+            browser.until("return document.getElementById('measure-deaths').hidden");
+            land(browser, "index.html");
+            assertEquals(null, browser.js("return localStorage.getItem('weigh-in.deaths')"));
+        }
+    }
+
+    @Test
+    void aProgramThatDoesNotArriveIsSaidSoAndAskedForAgain() {
+        try (Browser browser = landed("index.html")) {
+            for (String expected : List.of("weigh-in.wasm", "WeighInError", "could not be loaded")) {
+                browser.expectError(expected);
+            }
+            near(browser, "devices", "#devices-open");
+            browser.cdp("Network.setBlockedURLs", Map.of("urls", List.of("*/weigh-in.wasm")));
+            click(browser, "#devices-open");
+            said(browser, "#devices-failed");
+            assertFalse(text(browser, "#devices-failed").isBlank());
+            browser.cdp("Network.setBlockedURLs", Map.of("urls", List.of()));
+            click(browser, "#devices-open");
+            browser.waitFor("#devices-counts tr");
+            assertEquals("", text(browser, "#devices-failed"));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// "How right is this?": our answers against what others published and measured.
+
+import { ask, fill } from "./part.js";
+
+export async function start(section, page) {
+  await fill(section, page, "accuracy");
+  const byId = (id) => document.getElementById(id);
+  const error = byId("accuracy-error");
+  byId("accuracy-open").addEventListener("click", async (event) => {
+    error.textContent = "";
+    let text;
+    try {
+      text = await (await fetch("accuracy.json")).text();
+      await ask(page, error, "accuracy.show", text);
+    } catch (fault) {
+      error.textContent = page.messages["tools.failed"];
+      throw fault;
+    }
+    event.target.parentElement.remove();
+    byId("accuracy-body").hidden = false;
+    byId("accuracy-said").focus();
+  });
+}

@@ -1,0 +1,5 @@
+// More of "How it works", for who reads on.
+
+import { fill } from "./part.js";
+
+export const start = (section, page) => fill(section, page, "how");
