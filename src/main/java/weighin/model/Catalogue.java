@@ -132,11 +132,52 @@ public final class Catalogue {
             return score(query, text.startsWith("="));
         }
 
-        double score(NameWords query, boolean alone) {
+        NameWords words() {
             if (words == null) {
                 words = new NameWords(text);
             }
-            NameWords name = words;
+            return words;
+        }
+
+        /** The number that follows the family's name, as in llama 3.1; null where none does, or a date as in r1 0528. */
+        String version() {
+            int at = 0;
+            for (String word : words().words.keySet()) {
+                if (at++ == 1) {
+                    return Text.isDigit(word.charAt(0)) && word.length() < 4 ? word : null;
+                }
+            }
+            return null;
+        }
+
+        /** Whether the name has a word by which encoders' sizes are told apart, and this one has another or none. */
+        private boolean isOtherSize(NameWords query) {
+            for (String word : query.words.keySet()) {
+                if (SIZED.indexOf(" " + word + " ") >= 0 && !words.words.containsKey(word)) {
+                    return entry.model().architecture().isEncoder();
+                }
+            }
+            return false;
+        }
+
+        /** Whether the name goes on to another version of the family than this one without: Llama 4 is no Llama. */
+        private boolean isOtherVersion(NameWords query) {
+            if (version() != null || words().sizes.isEmpty()) {
+                return false;
+            }
+            String family = firstWord();
+            for (Pattern each : patterns.get(family)) {
+                String version = each.version();
+                Integer at = version == null || words.words.containsKey(version) ? null : query.words.get(version);
+                if (at != null && at > query.words.get(family)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        double score(NameWords query, boolean alone) {
+            NameWords name = words();
             int last = -1;
             double score = 10 * name.words.size();
             for (String word : name.words.keySet()) {
@@ -147,6 +188,9 @@ public final class Catalogue {
                 // Of two models in one name the first counts; a version stands behind its family.
                 score += last < 0 ? -0.1 * at : at == last + 1 ? 2 : 0;
                 last = at;
+            }
+            if (entry.disclosed && (Unlike.network(query, name) || isOtherVersion(query) || isOtherSize(query))) {
+                return -1;
             }
             if (alone) {
                 for (String word : query.words.keySet()) {
@@ -290,11 +334,9 @@ public final class Catalogue {
                     Text.shorten(name, 80));
         }
         Model model = known(words);
-        boolean exact = model != null;
         NameWords all = words;
         if (model == null && !repository.isEmpty()) {
             model = known(new NameWords(repository));
-            exact = model != null;
             all = new NameWords(stem);
             all.add(repository);
         }
@@ -302,7 +344,8 @@ public final class Catalogue {
             model = like(all);
         }
         if (model == null) {
-            model = best(all, false);
+            Pattern pattern = best(all, false);
+            model = pattern == null ? null : pattern.entry.model();
         }
         if (model == null) {
             model = family(all);
@@ -310,8 +353,8 @@ public final class Catalogue {
         if (model == null) {
             throw unknown(name);
         }
-        return new NamedModel(model, exact ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher), publisher,
-                dashed(Text.lower(Text.trim(name))));
+        return new NamedModel(model, model.exact() ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher),
+                publisher, dashed(Text.lower(Text.trim(name))));
     }
 
     /** With one dash for blanks and dashes in a row: who writes gemma 3 1b means gemma-3-1b. */
@@ -408,11 +451,23 @@ public final class Catalogue {
 
     /** The model that the words name, by itself or as the base of a known fine-tune; or null. */
     private static Model known(NameWords words) {
-        Model model = best(words, true);
-        if (model == null && addBase(words)) {
-            model = best(words, true);
+        Pattern pattern = best(words, true);
+        if (pattern == null && addBase(words)) {
+            pattern = best(words, true);
         }
-        return model;
+        if (pattern == null) {
+            return null;
+        }
+        Model model = pattern.entry.model();
+        // An alias may name a head that hardly counts, but the row's figures are those of the language model alone.
+        boolean unlike = Unlike.tower(words, pattern.entry.words()) || Unlike.head(words, pattern.words())
+                || Kind.of(model) != Kind.LLM && Unlike.vocabulary(words, pattern.words());
+        return unlike ? inexact(model) : model;
+    }
+
+    private static Model inexact(Model model) {
+        return new Model(model.id(), model.name(), model.architecture(), model.parameters(), model.activeParameters(),
+                false, true, List.of());
     }
 
     /** The model that a family's name alone means, where it stands beside words that say nothing; not exact. */
@@ -437,27 +492,25 @@ public final class Catalogue {
         if (found == null) {
             return null;
         }
-        Model model = found.model();
-        return new Model(model.id(), model.name(), model.architecture(), model.parameters(), model.activeParameters(),
-                false, true, List.of());
+        return inexact(found.model());
     }
 
-    private static Model best(NameWords words, boolean disclosed) {
+    private static Pattern best(NameWords words, boolean disclosed) {
         entries();
-        Entry found = null;
+        Pattern found = null;
         double best = 0;
         for (String word : words.words.keySet()) {
             List<Pattern> list = patterns.get(word);
             for (int i = 0; list != null && i < list.size(); i++) {
                 Pattern pattern = list.get(i);
                 double score = pattern.entry.disclosed == disclosed ? pattern.score(words) : -1;
-                if (score > best || score == best && found != null && pattern.entry.index < found.index) {
+                if (score > best || score == best && found != null && pattern.entry.index < found.entry.index) {
                     best = score;
-                    found = pattern.entry;
+                    found = pattern;
                 }
             }
         }
-        return found == null ? null : found.model();
+        return found;
     }
 
     private static boolean addBase(NameWords words) {
@@ -529,6 +582,7 @@ public final class Catalogue {
             }
             at++;
         }
+        family = family && !Unlike.network(words, own);
         boolean experts = own.active > 0 || own.experts > 0;
         boolean generic = mixture && experts;
         if (!family && !generic) {
