@@ -233,7 +233,7 @@ final class MeasurePart {
 
     private void deaths(Json.Arr deaths) {
         Json.Obj last = (Json.Obj) deaths.items().get(0);
-        Double held = number(last, "bytesHeld");
+        Double held = number(last, "bytes");
         view.words.sentence("deaths.last").with("held", view.figures.bytes(held == null ? 0 : held))
             .with("model", Text.shorten(word(last, "model"), 40)).into(view.byId("measure-deaths-text"));
     }
