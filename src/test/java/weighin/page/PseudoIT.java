@@ -29,15 +29,15 @@ class PseudoIT {
     private static final String ACCENTED = "áƀçđéƒğħíĵķłɱñóþɋřšŧúṽŵẋýžÁɃÇĐÉƑĞĦÍĴĶŁṀÑÓÞɊŘŠŦÚṼŴẊÝŽ";
 
     /**
-     * Words in plain letters. Names stand in elements that isolate them and have a capital letter; units that the
-     * browser itself words are in the browser's language here.
+     * Words in plain letters. Names stand in elements that isolate them and have a capital letter or a digit; units that the
+     * browser itself words are in the browser’s language here; reference devices have their names from a table, in English.
      */
     private static final String UNTRANSLATED = """
             const found = [];
             const names = /^(int|uint|mixed|million|milliseconds?|seconds?|minutes?|hours?|days?|billion|trillion|wllama|canirun|localmodel|transformers|webllm|litert|llama|bnb|config|json|gguf|safetensors|https?|huggingface)$/;
             const look = (text, named, where) => {
                 for (const word of text.match(/[A-Za-z]{3,}/g) ?? []) {
-                    if (!(named && /[A-Z]/.test(word)) && !names.test(word.toLowerCase())) {
+                    if (!(named && /[A-Z0-9]/.test(text)) && !names.test(word.toLowerCase())) {
                         found.push(`${word} in ${JSON.stringify(text.trim().slice(0, 80))}, ${where}`);
                     }
                 }
@@ -45,7 +45,7 @@ class PseudoIT {
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
                 const element = walker.currentNode.parentElement;
-                if (element.closest("script, style, template, noscript, textarea, [lang], #language") === document.documentElement) {
+                if (element.closest("script, style, template, noscript, textarea, [lang], #language, #devices option, #devices bdi") === document.documentElement) {
                     look(walker.currentNode.data, element.closest("bdi, option, code") !== null, element.outerHTML.slice(0, 80));
                 }
             }
