@@ -139,7 +139,7 @@ public final class Sizing {
         if (!model.model().builds().isEmpty()) {
             return model.model().builds().get(0).engine();
         }
-        return kind(model.model()) == Kind.NLP ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
+        return kind(model.model()) == Kind.NLP || isPair(model.model()) ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
     }
 
     /** The engine that the name speaks of; of those that read a {@code .gguf} the one in the browser. */
@@ -159,7 +159,8 @@ public final class Sizing {
             return Format.of(engine, asked);
         }
         Format said = model.format() == null ? null : format(engine, model.format());
-        return said != null ? said : Format.usual(engine, kind(model.model()));
+        boolean pair = engine == Engine.TRANSFORMERS_JS && isPair(model.model());
+        return said != null ? said : Format.usual(engine, pair ? Kind.NLP : kind(model.model()));
     }
 
     /** The engine's format of that word, any case, or null. */
@@ -175,6 +176,11 @@ public final class Sizing {
     private static Kind kind(Model model) {
         boolean encoder = model.architecture() != null && model.architecture().isEncoder();
         return encoder ? Kind.NLP : Kind.LLM;
+    }
+
+    /** Whether it is an encoder with a decoder, which Transformers.js alone runs whatever its type. */
+    private static boolean isPair(Model model) {
+        return model.architecture() != null && model.architecture().encoderLayers() > 0;
     }
 
     private static int context(Architecture shape, Integer asked) {

@@ -9,6 +9,7 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Signals;
+import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
@@ -185,7 +186,9 @@ final class Bench {
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
-        if (sizes.encoder(model)) {
+        Architecture shape = model.model().architecture();
+        if (sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && shape != null
+                && shape.encoderLayers() > 0) {
             return null;
         }
         boolean lacks = rule.path() == Verdict.Path.GPU && !half && signals.gpu() != null && rule.withoutF16() != null;

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Table;
 import weighin.Text;
+import weighin.model.Architecture;
 import weighin.model.Engine;
 
 /** A row of {@code engines.tsv}: what one engine asks of a device on one path. An empty figure is 0: no such gate. */
 record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Limit binding, double workgroupBytes,
         int storageBuffers, List<String> f16Formats, String usual, String withoutF16, List<String> lighter,
-        String builds, boolean encoders, boolean decoders, double fileBytes, double heapBytes, String jspi) {
+        String builds, boolean encoders, boolean decoders, List<String> pairs, double fileBytes, double heapBytes, String jspi) {
     static final List<EngineRule> ALL = new ArrayList<>();
 
     static {
@@ -20,7 +21,8 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
                 new Limit(row.number("askedBinding", 0), row.number("elseBinding", 0)),
                 row.number("workgroup", 0), (int) row.number("storageBuffers", 0), words(row.text("f16Formats")),
                 word(row.text("usual")), word(row.text("withoutF16")), words(row.text("lighter")), row.text("builds"),
-                row.has("encoders"), row.has("decoders"), row.number("fileBytes", 0), row.number("heapBytes", 0), row.text("jspi")));
+                row.has("encoders"), row.has("decoders"), words(row.text("pairs")), row.number("fileBytes", 0),
+                row.number("heapBytes", 0), row.text("jspi")));
         }
     }
 
@@ -32,6 +34,14 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
         double granted(double adapter) {
             return asked == 0 ? adapter : adapter >= asked ? asked : otherwise;
         }
+    }
+
+    /** Whether it runs models of that shape: encoders, decoders, and of those with both the types that it knows. */
+    boolean serves(Architecture shape, boolean encoder) {
+        if (shape != null && shape.encoderLayers() > 0) {
+            return pairs.contains("*") || pairs.contains(shape.type());
+        }
+        return encoder ? encoders : decoders;
     }
 
     boolean needsF16(String format) {

@@ -86,7 +86,7 @@ final class Trial {
             boolean offered = offersOwnModel();
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
-        } else if (!(encoder ? rule.encoders() : rule.decoders())) {
+        } else if (!rule.serves(size.model().architecture(), encoder)) {
             add(CheckName.ENGINE, CheckOutcome.FAIL, CheckCode.KIND_NOT_SERVED, null, null);
         } else if (outside) {
             boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;

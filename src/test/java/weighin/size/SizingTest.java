@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.WeighInException;
 import weighin.model.Architecture;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -43,6 +44,17 @@ class SizingTest {
                 }
             }
         }
+    }
+
+    @Test
+    void anEncoderWithADecoderIsForTransformersJs() {
+        for (String name : new String[] {"t5-small", "t5-3b", "flan-t5-large", "bart-base", "bart-large-cnn", "mt5-xl",
+            "nllb-200-distilled-600M"}) {
+            Size size = Sizing.size(Catalogue.resolve(name), null, null, null);
+            assertEquals(Engine.TRANSFORMERS_JS, size.engine(), name);
+            assertEquals("q8", size.format(), name);
+        }
+        assertEquals("Q4_K_M", Sizing.size(Catalogue.resolve("flan-t5-base"), Engine.WLLAMA, null, null).format());
     }
 
     @Test

@@ -178,6 +178,21 @@ class WeighingTest {
     }
 
     @Test
+    void encodersWithADecoderNeedAnEngineThatRunsTheirType() {
+        Device device = device(desktop(FULL, WASM, STORAGE, LINK, "chrome", "x86"));
+        for (String name : new String[] {"t5-3b", "flan-t5-base", "bart-base"}) {
+            NamedModel model = Catalogue.resolve(name);
+            for (Engine engine : new Engine[] {Engine.WEBLLM, Engine.LITERT, Engine.WLLAMA}) {
+                boolean runs = engine == Engine.WLLAMA && !name.startsWith("bart");
+                Verdict verdict = Weighing.weigh(device, model, new Options(engine, null, null, null));
+                Verdict.Check check = verdict.checks().get(1);
+                assertEquals(!runs, CheckCode.KIND_NOT_SERVED.equals(check.code()), name + " " + engine.id);
+            }
+            assertEquals(Engine.TRANSFORMERS_JS, Weighing.weigh(device, model, Options.DEFAULT).engine(), name);
+        }
+    }
+
+    @Test
     void eachEngineAndPathCanBeAskedFor() {
         Device device = device(desktop(FULL, WASM, STORAGE, LINK, "chrome", "x86"));
         for (Engine engine : Engine.values()) {

@@ -1,0 +1,143 @@
+package weighin.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import weighin.json.Json;
+import weighin.json.JsonReader;
+
+/**
+ * Configurations and the counts that others give for them: of the files' own metadata where it says safetensors or
+ * GGUF, else as loaded and counted. Each is of the model that is named, found in public documents in November 2026.
+ */
+class CountsTest {
+    private static void counts(String model, String type, long count, String keys) {
+        String config = "{'model_type':'" + type + "'" + (keys.isEmpty() ? "" : "," + keys) + "}";
+        Model read = ConfigReader.read((Json.Obj) JsonReader.read(config.replace('\'', '"')));
+        assertEquals(count, read.parameters(), model);
+        assertTrue(read.exact(), model);
+    }
+
+    @Test
+    void encodersAndEncoderDecoders() {
+        counts("facebook/bart-base", "bart", 139_420_416L,
+                "'d_model':768,'encoder_layers':6,'decoder_layers':6,'encoder_ffn_dim':3072,"
+                + "'decoder_ffn_dim':3072,'encoder_attention_heads':12,'decoder_attention_heads':12");
+        counts("facebook/bart-large", "bart", 406_291_456L,
+                "");
+        counts("facebook/m2m100_418M, unique parameters in PyTorch", "m2m_100", 483_905_536L,
+                "");
+        counts("facebook/nllb-200-distilled-600M", "m2m_100", 615_073_792L,
+                "'vocab_size':256206");
+        counts("facebook/nllb-200-distilled-1.3B", "m2m_100", 1_370_638_336L,
+                "'vocab_size':256206,'encoder_layers':24,'decoder_layers':24,'encoder_ffn_dim':8192,"
+                + "'decoder_ffn_dim':8192");
+        counts("microsoft/deberta-v3-base, keras-hub's preset", "deberta_v2", 183_831_552L,
+                "'type_vocab_size':0,'hidden_size':768,'num_hidden_layers':12,'num_attention_heads':12,"
+                + "'intermediate_size':3072");
+        counts("microsoft/deberta-v3-large", "deberta_v2", 434_012_160L,
+                "'type_vocab_size':0,'hidden_size':1024,'num_hidden_layers':24,'num_attention_heads':16,"
+                + "'intermediate_size':4096");
+        counts("microsoft/deberta-v3-small", "deberta_v2", 141_304_320L,
+                "'type_vocab_size':0,'hidden_size':768,'num_hidden_layers':6,'num_attention_heads':12,"
+                + "'intermediate_size':3072");
+        counts("Llama-Prompt-Guard-2-22M's backbone", "deberta_v2", 70_682_112L,
+                "'type_vocab_size':0,'hidden_size':384,'num_hidden_layers':12,'num_attention_heads':6,"
+                + "'intermediate_size':1536");
+        counts("google/electra-small-discriminator", "electra", 13_483_008L,
+                "");
+        counts("google/mt5-base", "mt5", 582_401_280L,
+                "'d_model':768,'d_ff':2048,'num_layers':12,'num_heads':12");
+        counts("BAAI/bge-m3", "roberta", 567_754_752L,
+                "'vocab_size':250002,'hidden_size':1024,'intermediate_size':4096,'num_hidden_layers':24,"
+                + "'num_attention_heads':16,'max_position_embeddings':8194,'type_vocab_size':1");
+        counts("intfloat/multilingual-e5-large-instruct, safetensors", "xlm-roberta", 559_890_432L,
+                "'vocab_size':250002,'hidden_size':1024,'intermediate_size':4096,'num_hidden_layers':24,"
+                + "'num_attention_heads':16,'max_position_embeddings':514,'type_vocab_size':1");
+        counts("distilbert-base-multilingual-cased", "distilbert", 134_734_080L,
+                "'vocab_size':119547");
+        counts("answerdotai/ModernBERT-large, the encoder's tensors", "modernbert", 394_781_696L,
+                "'hidden_size':1024,'intermediate_size':2624,'num_hidden_layers':28,'num_attention_heads':16");
+        counts("nomic-ai/nomic-embed-text-v1.5, safetensors", "nomic_bert", 136_731_648L,
+                "'n_embd':768,'n_inner':3072,'n_layer':12,'n_head':12,'vocab_size':30528,'type_vocab_size':2");
+    }
+
+    @Test
+    void denseDecoders() {
+        counts("swiss-ai/Apertus-8B-Instruct-2509", "apertus", 8_053_338_176L,
+                "'hidden_size':4096,'intermediate_size':21504,'num_hidden_layers':32,"
+                + "'num_attention_heads':32,'num_key_value_heads':8,'vocab_size':131072");
+        counts("microsoft/bitnet-b1.58-2B-4T", "bitnet", 2_412_820_480L,
+                "'tie_word_embeddings':true");
+        counts("ByteDance-Seed/Seed-OSS-36B, safetensors index", "seed_oss", 36_151_104_512L,
+                "'hidden_size':5120");
+        counts("baidu/ERNIE-4.5-0.3B-PT", "ernie4_5", 360_748_032L,
+                "");
+        counts("HuggingFaceTB/SmolLM3-3B, safetensors index", "smollm3", 3_075_098_624L,
+                "");
+        counts("allenai/Olmo-3-7B, safetensors index", "olmo3", 7_298_011_136L,
+                "'vocab_size':100278,'hidden_size':4096,'intermediate_size':11008,'num_hidden_layers':32,"
+                + "'num_attention_heads':32");
+        counts("tencent/Hunyuan-0.5B-Pretrain, safetensors", "hunyuan_v1_dense", 539_010_048L,
+                "'vocab_size':120818,'hidden_size':1024,'intermediate_size':3584,'num_hidden_layers':24,"
+                + "'num_attention_heads':16,'num_key_value_heads':8,'head_dim':128,'tie_word_embeddings':true");
+        counts("internlm/internlm2_5-7b-chat-1m, safetensors", "internlm2", 7_737_708_544L,
+                "'vocab_size':92544,'hidden_size':4096,'intermediate_size':14336,'num_hidden_layers':32,"
+                + "'num_attention_heads':32,'num_key_value_heads':8");
+        counts("internlm/internlm2-chat-1_8b, safetensors", "internlm2", 1_889_110_016L,
+                "'vocab_size':92544,'hidden_size':2048,'intermediate_size':8192,'num_hidden_layers':24,"
+                + "'num_attention_heads':16,'num_key_value_heads':8");
+        counts("EleutherAI/gpt-j-6b", "gptj", 6_050_882_784L,
+                "");
+        counts("roneneldan/TinyStories-33M", "gpt_neo", 68_514_048L,
+                "'hidden_size':768,'num_layers':4,'num_heads':16");
+        counts("ibm-granite/granite-3.3-2b-instruct, safetensors", "granite", 2_533_539_840L,
+                "'vocab_size':49159,'hidden_size':2048,'intermediate_size':8192,'num_hidden_layers':40,"
+                + "'num_attention_heads':32,'num_key_value_heads':8,'tie_word_embeddings':true");
+        counts("LGAI-EXAONE/EXAONE-4.0-32B, safetensors index", "exaone4", 32_003_216_384L,
+                "'vocab_size':102400,'hidden_size':5120,'intermediate_size':27392,'num_hidden_layers':64,"
+                + "'num_attention_heads':40,'num_key_value_heads':8");
+        counts("Ministral-3-8B-Instruct-2512, GGUF", "ministral3", 8_489_553_920L,
+                "");
+        counts("google/gemma-3-1b-it", "gemma3_text", 999_885_952L,
+                "'vocab_size':262144,'hidden_size':1152,'intermediate_size':6912,'num_hidden_layers':26,"
+                + "'num_attention_heads':4,'num_key_value_heads':1");
+        counts("openbmb/MiniCPM4.1-8B", "minicpm", 8_185_253_888L,
+                "'vocab_size':73448,'hidden_size':4096,'intermediate_size':16384,'num_hidden_layers':32,"
+                + "'num_attention_heads':32,'num_key_value_heads':2,'tie_word_embeddings':false");
+        counts("zai-org/chatglm3-6b", "chatglm", 6_243_584_000L,
+                "'padded_vocab_size':65024,'multi_query_group_num':2,'multi_query_attention':true");
+        counts("tiiuae/Falcon-H1-7B-Base, llama.cpp", "falcon_h1", 7_585_648_736L,
+                "'vocab_size':130048,'hidden_size':3072,'intermediate_size':12288,'num_hidden_layers':44,"
+                + "'num_attention_heads':12,'num_key_value_heads':2,'head_dim':128,'mamba_d_ssm':3072,"
+                + "'mamba_n_heads':24,'mamba_d_head':128,'mamba_d_state':256,'mamba_n_groups':1");
+    }
+
+    @Test
+    void mixtures() {
+        counts("allenai/OLMoE-1B-7B-0924, safetensors", "olmoe", 6_919_161_856L,
+                "'intermediate_size':1024");
+        counts("tencent/Hunyuan-A13B, safetensors", "hunyuan_v1_moe", 80_393_183_232L,
+                "'vocab_size':128167,'hidden_size':4096,'intermediate_size':3072,'num_hidden_layers':32,"
+                + "'num_attention_heads':32,'num_key_value_heads':8,'num_experts':64,'moe_topk':8,"
+                + "'num_shared_expert':1,'tie_word_embeddings':true");
+        counts("glm-4.7-flash:q4_K_M, GGUF", "glm4_moe_lite", 29_943_393_920L,
+                "");
+        counts("moonshotai/Kimi-K2", "kimi_k2", 1_026_408_232_448L,
+                "'vocab_size':163840,'num_attention_heads':64,'num_key_value_heads':64,"
+                + "'n_routed_experts':384,'first_k_dense_replace':1");
+        counts("microsoft/Phi-3.5-MoE-instruct", "phimoe", 41_873_153_344L,
+                "'num_attention_heads':32,'num_key_value_heads':8");
+        counts("microsoft/Phi-mini-MoE-instruct, llama.cpp", "phimoe", 7_647_632_704L,
+                "'intermediate_size':960,'num_attention_heads':32,'num_key_value_heads':8");
+        counts("Qwen/Qwen3-30B-A3B", "qwen3_moe", 30_532_122_624L,
+                "'num_hidden_layers':48,'head_dim':128,'num_attention_heads':32,'num_key_value_heads':4");
+        counts("Qwen/Qwen3-Coder-Next, safetensors", "qwen3_next", 79_674_391_296L,
+                "");
+        counts("Qwen/Qwen3.5-35B-A3B, its language model", "qwen3_5_moe", 34_660_610_688L,
+                "");
+        counts("openai/gpt-oss-20b, keras-hub's preset", "gpt_oss", 20_914_757_184L,
+                "'num_hidden_layers':24,'num_local_experts':32");
+    }
+}
