@@ -10,7 +10,8 @@ import weighin.model.Engine;
 /** A row of {@code engines.tsv}: what one engine asks of a device on one path. An empty figure is 0: no such gate. */
 record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Limit binding, double workgroupBytes,
         int storageBuffers, List<String> f16Formats, String usual, String withoutF16, List<String> lighter,
-        String builds, boolean encoders, boolean decoders, List<String> pairs, double fileBytes, double heapBytes, String jspi) {
+        String builds, boolean encoders, boolean decoders, List<String> pairs, double fileBytes, double heapBytes,
+        String jspi) {
     static final List<EngineRule> ALL = new ArrayList<>();
 
     static {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import weighin.Table;
 import weighin.Text;
+import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.NamedModel;
 
@@ -91,8 +92,16 @@ public final class ModelFiles {
         add(builds, key, key.replace('/', '~'), Catalogue.resolve(name));
     }
 
+    /**
+     * Which engines run an encoder with a decoder depends on its type, which no table of sizes tells: it is left out. So
+     * is a name that means its model with a difference (a tower, another head).
+     */
     private void add(Map<String, String> names, String key, String file, NamedModel model) {
-        if (!names.containsKey(key)) {
+        Architecture shape = model.model().architecture();
+        boolean pair = shape != null && shape.encoderLayers() > 0;
+        NamedModel known = files.get(file);
+        boolean other = known != null && !known.model().equals(model.model());
+        if (!pair && !other && !names.containsKey(key)) {
             names.put(key, file);
             files.putIfAbsent(file, model);
         }
