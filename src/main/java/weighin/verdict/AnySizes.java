@@ -2,6 +2,7 @@ package weighin.verdict;
 
 import java.util.List;
 import weighin.Text;
+import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -29,13 +30,25 @@ record AnySizes(List<Shrink> steps, Weights stored) implements Sizes {
 
     @Override
     public boolean encoder(NamedModel model) {
+        Architecture shape = shape(model);
+        return shape != null && shape.isEncoder();
+    }
+
+    @Override
+    public String pair(NamedModel model) {
+        Architecture shape = shape(model);
+        return shape != null && shape.encoderLayers() > 0 ? shape.type() : null;
+    }
+
+    /** The shape of the model that is left of it, or null. */
+    private Architecture shape(NamedModel model) {
         NamedModel left = model;
         for (Shrink step : steps) {
             if (step instanceof Shrink.Distillation distillation) {
                 left = Catalogue.resolve(distillation.to());
             }
         }
-        return left.model().architecture() != null && left.model().architecture().isEncoder();
+        return left.model().architecture();
     }
 
     /** The engine that the last step of quantization means; null when there is no such step. */

@@ -9,7 +9,6 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Signals;
-import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
@@ -95,7 +94,8 @@ final class Bench {
                 continue;
             }
             Size size = size(rule, format, options);
-            Verdict verdict = Trial.of(device, surroundings, model, sizes.encoder(model), rule, size);
+            Verdict verdict = Trial.of(device, surroundings, model, sizes.encoder(model),
+                sizes.pair(model), rule, size);
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
                 bestRule = rule;
@@ -186,9 +186,7 @@ final class Bench {
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
-        Architecture shape = model.model().architecture();
-        if (sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && shape != null
-                && shape.encoderLayers() > 0) {
+        if (sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && sizes.pair(model) != null) {
             return null;
         }
         boolean lacks = rule.path() == Verdict.Path.GPU && !half && signals.gpu() != null && rule.withoutF16() != null;

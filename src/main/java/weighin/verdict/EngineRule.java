@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Table;
 import weighin.Text;
-import weighin.model.Architecture;
 import weighin.model.Engine;
 
 /** A row of {@code engines.tsv}: what one engine asks of a device on one path. An empty figure is 0: no such gate. */
@@ -37,12 +36,23 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
         }
     }
 
-    /** Whether it runs models of that shape: encoders, decoders, and of those with both the types that it knows. */
-    boolean serves(Architecture shape, boolean encoder) {
-        if (shape != null && shape.encoderLayers() > 0) {
-            return pairs.contains("*") || pairs.contains(shape.type());
+    /**
+     * Whether it runs such a model: encoders, decoders, and of those with both the types that it knows.
+     *
+     * @param pair the type of a model with both, else null
+     */
+    boolean serves(String pair, boolean encoder) {
+        return pair == null ? encoder ? encoders : decoders : knows(pair);
+    }
+
+    private boolean knows(String pair) {
+        // a list's own search would bring the equals of every class along
+        for (String type : pairs) {
+            if (type.equals("*") || type.equals(pair)) {
+                return true;
+            }
         }
-        return encoder ? encoders : decoders;
+        return false;
     }
 
     boolean needsF16(String format) {

@@ -16,6 +16,11 @@ interface Sizes {
     /** Whether the model reads text and writes none. */
     boolean encoder(NamedModel model);
 
+    /** The type of a model with an encoder and a decoder; null for any other, of which alone the build writes tables. */
+    default String pair(NamedModel model) {
+        return null;
+    }
+
     /** Whether the engine has a format of that word. */
     boolean reads(Engine engine, String format);
 

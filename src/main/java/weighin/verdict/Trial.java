@@ -22,6 +22,7 @@ final class Trial {
     private final Surroundings surroundings;
     private final NamedModel model;
     private final boolean encoder;
+    private final String pair;
     private final EngineRule rule;
     private final Size size;
     private final boolean outside;
@@ -31,13 +32,14 @@ final class Trial {
     private Verdict.Download download;
     private Verdict.Speed speed;
 
-    private Trial(Device device, Surroundings surroundings, NamedModel model, boolean encoder, EngineRule rule,
-            Size size) {
+    private Trial(Device device, Surroundings surroundings, NamedModel model, boolean encoder, String pair,
+            EngineRule rule, Size size) {
         this.device = device;
         this.signals = device.signals();
         this.surroundings = surroundings;
         this.model = model;
         this.encoder = encoder;
+        this.pair = pair;
         this.rule = rule;
         this.size = size;
         outside = rule.engine() == Engine.NATIVE;
@@ -45,9 +47,9 @@ final class Trial {
         gpu = rule.path() == Verdict.Path.GPU;
     }
 
-    static Verdict of(Device device, Surroundings surroundings, NamedModel model, boolean encoder, EngineRule rule,
-            Size size) {
-        return new Trial(device, surroundings, model, encoder, rule, size).weigh();
+    static Verdict of(Device device, Surroundings surroundings, NamedModel model, boolean encoder, String pair,
+            EngineRule rule, Size size) {
+        return new Trial(device, surroundings, model, encoder, pair, rule, size).weigh();
     }
 
     private Verdict weigh() {
@@ -86,7 +88,7 @@ final class Trial {
             boolean offered = offersOwnModel();
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
-        } else if (!rule.serves(size.model().architecture(), encoder)) {
+        } else if (!rule.serves(pair, encoder)) {
             add(CheckName.ENGINE, CheckOutcome.FAIL, CheckCode.KIND_NOT_SERVED, null, null);
         } else if (outside) {
             boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
