@@ -295,4 +295,20 @@ class CatalogueTest {
             }
         }
     }
+
+    /**
+     * The model cards: Gemma 3n works with 1.91 and about 4 billion parameters, its tables of words apart; Gemma 4 E2B with
+     * 2.3 of 5.1 billion, of which sight and hearing are 0.45.
+     */
+    @Test
+    void effectiveSizesAreThoseThatTheNamesTell() {
+        assertEquals(1.91e9, effective("gemma 3n e2b") - 262_144.0 * 2048, 0.005e9);
+        assertEquals(4.0e9, effective("gemma 3n e4b") - 262_144.0 * 2048, 0.05e9);
+        assertEquals(2.3e9, effective("gemma 4 e2b"), 0.005e9);
+        assertEquals(5.1e9 - 0.45e9, Catalogue.resolve("gemma 4 e2b").model().parameters(), 0.01e9);
+    }
+
+    private static double effective(String name) {
+        return Catalogue.resolve(name).model().activeParameters();
+    }
 }
