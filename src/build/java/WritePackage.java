@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * messages as modules, and the loader without the element's own program.
  */
 final class WritePackage {
-    /** Beginnings of what is the page's alone. */
+    /** Beginnings of what is the page's alone; and of the file that measures the link to the site that it came from. */
     private static final List<String> PAGE = List.of("index.html", "page", "accuracy.json", "badge", "embed.", "icon",
-        "apple-touch", "weigh-in-page", "docs", "robots", "manifest", "service-worker", "share");
+        "apple-touch", "weigh-in-page", "docs", "robots", "manifest", "service-worker", "share", "parts", "fetch", "hashes", "link.bin");
 
     public static void main(String[] args) throws IOException {
         Path site = Path.of(args[0]);

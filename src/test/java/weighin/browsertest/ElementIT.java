@@ -235,7 +235,7 @@ class ElementIT {
         }
         try (Browser browser = open("room", "<main></main>")) {
             browser.viewport(800, 4000);
-            for (int width : List.of(240, 287, 320, 384, 480, 560, 700)) {
+            for (int width : List.of(240, 287, 320, 384, 480, 576, 640, 800)) {
                 assertEquals(List.of(), browser.js("""
                     const api = await import(new URL("w/weigh-in.js", location.href));
                     const { show } = await import(new URL("w/element.js", location.href));
@@ -461,6 +461,9 @@ class ElementIT {
                     + "document.documentElement.dataset.theme, document.querySelector('weigh-in').verdict.size.model.id]"));
                 String said = text(browser, "weigh-in");
                 assertTrue(said.contains("الإطار"), said);
+                assertEquals(List.of(true, false), browser.js("const { detect } = await import(new URL('weigh-in.js', location.href));"
+                    + "const { framed, builtInAi } = (await detect()).signals; return [framed, !!builtInAi]"),
+                    "what the frame has no grant for is unknown");
                 // a message that does not come from the page around changes nothing
                 browser.js("postMessage({ type: 'weigh-in-set', model: '7B' }, '*')");
                 browser.driver().switchTo().defaultContent();

@@ -84,8 +84,14 @@ class PackageIT {
         }
         try (Stream<Path> all = Files.walk(in)) {
             List<String> odd = all.map(file -> in.relativize(file).toString())
-                .filter(name -> name.matches("index\\.html|page.*|badge.*|weigh-in-page.*|service.*|.*\\.png")).toList();
+                .filter(name -> name.matches("index\\.html|page.*|badge.*|weigh-in-page.*|service.*|.*\\.png|parts.*|link.*|hashes.*")).toList();
             assertEquals(List.of(), odd);
+        }
+        try (Stream<Path> all = Files.walk(in)) {
+            long bytes = all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+            System.out.println("the npm package: " + bytes + " bytes, packed "
+                + Files.size(WORK.resolve("weigh-in-0.1.0.tgz")));
+            assertTrue(bytes < 5_000_000, bytes + " bytes");
         }
     }
 
