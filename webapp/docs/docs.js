@@ -36,8 +36,9 @@ function show() {
   const tag = "<weigh-in" + set.map(([name, text]) => ` ${name}="${escape(text)}"`).join("") + `>${model ? escape(model) : ""}</weigh-in>`;
   put("snippet-element", `<link rel="stylesheet" href="${site}weigh-in.css">\n`
     + `<script type="module" src="${site}weigh-in.js" crossorigin></script>\n${tag}`);
+  const height = set.some(([name]) => name === "form") ? 40 : model ? 270 : 590;
   put("snippet-frame", `<iframe class="weigh-in" src="${escape(site + "embed.html?" + new URLSearchParams(set))}" `
-    + `title="${escape(model ?? "Weigh-in")}" width="100%" height="270" loading="lazy"></iframe>`);
+    + `title="${escape(model ?? "Weigh-in")}" width="100%" height="${height}" loading="lazy"></iframe>`);
   // the picture's name is known with the answer
   put("snippet-badge", "…");
   element.addEventListener("weigh-in", ({ detail }) => {
