@@ -300,9 +300,13 @@ class ElementIT {
             .replaceFirst("<script.*?</script>", "<script>" + Matcher.quoteReplacement(adds) + "</script>"));
         Files.writeString(FOLDER.resolve("nonce.html"), page(POLICY.replace("script-src 'self'", "script-src 'nonce-1234'"),
             "none.css", element).replace("<script ", "<script nonce=\"1234\" "));
-        for (String page : List.of("hashes.html", "nonce.html")) {
+        Files.writeString(FOLDER.resolve("trusted.html"), page(POLICY + "; require-trusted-types-for 'script'; trusted-types "
+            + "'none'", "none.css", element));
+        for (String page : List.of("hashes.html", "nonce.html", "trusted.html")) {
             try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
                 browser.beforeEachPage(COUNT);
+                // and what a page's other scripts may have done to the language
+                browser.beforeEachPage("Object.prototype.model = 'y'; Object.prototype.engine = 7; Array.prototype.more = () => 1;");
                 browser.open(page);
                 answered(browser, 1);
             }
