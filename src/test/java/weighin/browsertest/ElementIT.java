@@ -349,6 +349,26 @@ class ElementIT {
     }
 
     @Test
+    void theLinkLeadsToTheSameAnswer() throws IOException {
+        String body = "<weigh-in model=\"gemma 2b\" engine=\"litert\" format=\"int4\" context=\"2048\" lang=\"fr\"></weigh-in>"
+            + "<weigh-in model=\"mistral 7b\" engine=\"native\"></weigh-in><weigh-in model=\"7B\" format=\"Q8_0\"></weigh-in>"
+            + "<weigh-in model=\"Llama-3.2-1B-Instruct-q4f16_1-MLC\"></weigh-in>";
+        try (Browser browser = open("links", body)) {
+            browser.viewport(900, 3000);
+            answered(browser, 4);
+            List<?> links = (List<?>) browser.js("return [...document.querySelectorAll('weigh-in')].map(({ shadowRoot }) => "
+                + "[shadowRoot.querySelector('a').href, shadowRoot.querySelector('.pill').textContent])");
+            for (Object each : links) {
+                List<?> link = (List<?>) each;
+                browser.driver().get(String.valueOf(link.get(0)));
+                browser.waitFor("#check-result .pill");
+                assertEquals(link.get(1), browser.js("return document.querySelector('#check-result .pill').textContent.trim()"),
+                    link.toString());
+            }
+        }
+    }
+
+    @Test
     void namesThatTheLightProgramLacksAreAnsweredByTheWhole() throws IOException {
         try (Browser browser = open("whole", "<weigh-in model=\"bartowski/Llama-3.2-1B-Instruct-GGUF\"></weigh-in>")) {
             answered(browser, 1);
