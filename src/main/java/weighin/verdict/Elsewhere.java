@@ -96,16 +96,21 @@ final class Elsewhere {
     /** Hardware that a browser with WebGPU on this system did not offer is not there for another one either. */
     private static String webgpu(Browser browser, Signals s, String vendor) {
         String now = Trial.webgpu(s);
-        boolean served = browser.vendors.isEmpty() || vendor != null && SpeedRule.matches(browser.vendors, vendor);
+        boolean served = serves(browser, vendor);
         if (!"none".equals(now)) {
             return "hardware".equals(now) && !served ? "none" : now;
         }
         for (Browser each : BROWSERS) {
-            if (each.os.equals(s.os()) && each.name.equals(s.browser()) && version(s) >= each.webgpu) {
+            if (each.os.equals(s.os()) && each.name.equals(s.browser()) && version(s) >= each.webgpu
+                && serves(each, vendor)) {
                 return "none";
             }
         }
         return served ? "hardware" : "none";
+    }
+
+    private static boolean serves(Browser browser, String vendor) {
+        return browser.vendors.isEmpty() || vendor != null && SpeedRule.matches(browser.vendors, vendor);
     }
 
     /** The vendor that the renderer's name or the system tells, in the adapter's word; null where nothing does. */
@@ -118,7 +123,8 @@ final class Elsewhere {
         String family = GpuFamily.of(s);
         return family.startsWith("nvidia") ? "nvidia" : family.equals("amd") || family.equals("intel") ? family
             : family.equals("phone") && s.gpu() != null && s.gpu().renderer() != null
-                ? s.gpu().renderer().indexOf("Adreno") >= 0 ? "qualcomm" : "arm" : null;
+                ? s.gpu().renderer().indexOf("Adreno") >= 0 ? "qualcomm"
+                    : s.gpu().renderer().indexOf("PowerVR") >= 0 ? "img-tec" : "arm" : null;
     }
 
     /** As if the browser had taken the GPU that its WebGL draws on; null where there is none by its name. */
