@@ -2,9 +2,11 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Range;
 import weighin.Table;
 import weighin.Text;
 import weighin.WeighInException;
+import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.GpuFamily;
@@ -86,11 +88,20 @@ final class Elsewhere {
             : g.architecture(), null, g == null ? null : g.renderer(), false, f16, null,
             phone ? null : browser.buffer, phone ? null : browser.binding, WORKGROUP_BYTES, browser.storageBuffers);
         Boolean threads = s.wasm() == null ? null : s.wasm().threads();
-        return seen(device, new Signals(null, s.os(), browser.name, browser.webgpu < Double.POSITIVE_INFINITY
+        Device seen = seen(device, new Signals(null, s.os(), browser.name, browser.webgpu < Double.POSITIVE_INFINITY
             ? String.valueOf((int) browser.webgpu) : null, s.mobile(), null, s.architecture(), s.phoneModel(),
-            s.framed(), null, s.cores(), webgpu, shown,
+            s.framed(), s.deviceMemoryGiB(), s.cores(), webgpu, shown,
             new Signals.Wasm(true, threads, browser.memory64, browser.jspi, true), s.storage(), s.network(), null,
             s.declared()));
+        Range here = device.budget().gpuBytes();
+        Range there = seen == null ? null : seen.budget().gpuBytes();
+        if (here == null || there == null) {
+            return seen;
+        }
+        // The memory is the same: what this browser's own readings rule out is not there for another one.
+        Budget b = seen.budget();
+        return seen.withBudget(new Budget(there.atMost(here.high()), b.cpuBytes(), b.nativeBytes(),
+            b.gpuBandwidthBytesPerSecond(), b.cpuBandwidthBytesPerSecond(), b.gpuOperationsPerSecond()));
     }
 
     /** Hardware that a browser with WebGPU on this system did not offer is not there for another one either. */

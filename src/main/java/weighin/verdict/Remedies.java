@@ -284,10 +284,10 @@ final class Remedies {
         }
         // What stays may take half the disk, of which the reading is a tenth unless it stands at its cap.
         Double quota = s.storage().quotaBytes();
-        double least = verdict.size().downloadBytes() * 2.0;
+        double used = s.storage().usageBytes() == null ? 0 : s.storage().usageBytes();
         boolean told = quota != null && quota < Thresholds.of("quota.cap.firefox");
-        Signals.Storage kept = new Signals.Storage(told ? quota * Thresholds.of("quota.persistGain") : least, 0.0,
-            true);
+        double most = told ? quota * Thresholds.of("quota.persistGain") : used + verdict.size().downloadBytes() * 2.0;
+        Signals.Storage kept = new Signals.Storage(most, used, true);
         add(RemedyCode.PERSIST_STORAGE, Json.object().build(), weigh(with(kept, s.network()), same()));
     }
 

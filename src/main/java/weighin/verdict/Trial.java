@@ -229,7 +229,8 @@ final class Trial {
             add(CheckName.STORAGE, CheckOutcome.PASS, framed ? CheckCode.STORAGE_PARTITIONED : CheckCode.STORAGE_FITS,
                 need, have);
         } else if (browser.equals("firefox") && !Boolean.TRUE.equals(storage.persisted())) {
-            double kept = quota < cap ? quota * Thresholds.of("quota.persistGain") : Double.POSITIVE_INFINITY;
+            double kept = quota < cap ? Math.max(0, quota * Thresholds.of("quota.persistGain") - quota + free)
+                : Double.POSITIVE_INFINITY;
             boolean enough = need.low() <= kept;
             add(CheckName.STORAGE, enough ? CheckOutcome.RISK : CheckOutcome.FAIL,
                 enough ? CheckCode.STORAGE_NEEDS_PERSIST : CheckCode.STORAGE_SHORT, need,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weighin.Range;
@@ -68,18 +69,27 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
      * The rows whose rule rests on other devices too, each with what the rule says when it is fitted to those alone.
      */
     static List<MeasuredSpeed> eachDeviceLeftOut(List<MeasuredSpeed> rows) {
+        return eachLeftOut(rows, MeasuredSpeed::machine);
+    }
+
+    /** The same with each model left out, for rules that rest on one device. */
+    static List<MeasuredSpeed> eachModelLeftOut(List<MeasuredSpeed> rows) {
+        return eachLeftOut(rows, row -> row.model);
+    }
+
+    private static List<MeasuredSpeed> eachLeftOut(List<MeasuredSpeed> rows, Function<MeasuredSpeed, String> what) {
         Map<SpeedFit, List<MeasuredSpeed>> byRule = new LinkedHashMap<>();
         for (MeasuredSpeed row : rows) {
             byRule.computeIfAbsent(row.fit, rule -> new ArrayList<>()).add(row);
         }
         List<MeasuredSpeed> refitted = new ArrayList<>();
         byRule.forEach((rule, all) -> {
-            for (String machine : new TreeSet<>(all.stream().map(MeasuredSpeed::machine).toList())) {
-                List<MeasuredSpeed> others = all.stream().filter(row -> !row.machine().equals(machine)).toList();
+            for (String out : new TreeSet<>(all.stream().map(what).toList())) {
+                List<MeasuredSpeed> others = all.stream().filter(row -> !what.apply(row).equals(out)).toList();
                 if (!others.isEmpty()) {
                     SpeedFit fitted = rule.to(others.stream().map(MeasuredSpeed::work).toList(),
                         others.stream().map(MeasuredSpeed::measured).toList());
-                    all.stream().filter(row -> row.machine().equals(machine)).forEach(row -> refitted.add(
+                    all.stream().filter(row -> what.apply(row).equals(out)).forEach(row -> refitted.add(
                         new MeasuredSpeed(row.group, row.device, row.model, row.fit, row.work,
                             fitted.says(row.work), row.measured)));
                 }

@@ -195,6 +195,11 @@ final class RecordedFates {
         List<Fate> fates = all();
         assertTrue(fates.size() > 300, "the runs are there");
         assertEquals(List.of(), fates.stream().filter(Fate::wrong).toList());
+        Map<Verdict.Confidence, Trust> trust = trust(fates);
+        double high = trust.get(Verdict.Confidence.HIGH).share();
+        double medium = trust.get(Verdict.Confidence.MEDIUM).share();
+        assertTrue(high >= 0.95 && high > medium && medium > trust.get(Verdict.Confidence.LOW).share(),
+            "who is surer is right more often: " + trust);
     }
 
     private static Signals firefox() {
