@@ -81,7 +81,8 @@ class AccuracyJvmTest {
             .put("speed", Json.of(speed())).put("outcomes", Json.of(outcomes()))
             .put("confidence", Json.of(confidence())).build();
         String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"");
-        return text.replace("},{\"group\"", "},\n{\"group\"") + "\n";
+        return text.replace("},{\"group\"", "},\n{\"group\"").replace("},{\"confidence\"", "},\n{\"confidence\"")
+            + "\n";
     }
 
     /**

@@ -10,12 +10,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weighin.Range;
 import weighin.device.Budget;
+import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.rehearsal.CrashMark;
 
 /**
  * More of anything never makes a verdict worse; a heavier model never gets a better one; odd readings break nothing.
@@ -157,6 +159,42 @@ class MonotonyTest {
                     now = rank(Devices.seen(RecordedDevices.with(s, new Signals.Declared(512.0, each, null))), model);
                     assertTrue(now >= vram, () -> "VRAM " + each + " " + model.model().id() + " " + s);
                     vram = now;
+                }
+            }
+        }
+    }
+
+    /** A tab that died makes nothing better, and one that died of less nothing better than one that died of more. */
+    @Test
+    void deathsAreNeverAnImprovement() {
+        for (Signals s : RecordedDevices.all().values()) {
+            Device device = Devices.seen(s);
+            for (NamedModel model : Shapes.LADDER) {
+                for (boolean gpu : new boolean[] {true, false}) {
+                    int last = rank(device, model);
+                    for (double bytes : new double[] {1e300, 6e10, 8e9, 2e9, 5e8, 1e8, 1}) {
+                        Death death = new Death("m", "webllm", null, gpu, "load", bytes, 1.7e12, null);
+                        int now = rank(CrashMark.apply(device, List.of(death)), model);
+                        assertTrue(now <= last, () -> model.model().id() + " after a death of " + bytes + "\n" + s);
+                        last = now;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Odd readings of storage and link count as not said: none makes a verdict better than all figures could. */
+    @Test
+    void oddStorageAndLinksAreNoBetterThanTheBest() {
+        for (Signals s : RecordedDevices.all().values()) {
+            Signals best = with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(), new Signals.Storage(1e15, 0.0, true),
+                new Signals.Network(1000.0, false, false), s.builtInAi(), null);
+            for (NamedModel model : Shapes.LADDER) {
+                int most = rank(Devices.seen(best), model);
+                for (double value : ODD) {
+                    Signals odd = with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(),
+                        new Signals.Storage(value, value, null), new Signals.Network(value, null, null), s.builtInAi(), null);
+                    assertTrue(rank(Devices.seen(odd), model) <= most, () -> value + " " + model.model().id() + " " + s);
                 }
             }
         }
