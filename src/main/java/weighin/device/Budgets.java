@@ -136,15 +136,27 @@ final class Budgets {
 
     private Range nativeBytes() {
         Ends ends = new Ends("native", ofRam(platform.nativeShare()), NoteCode.END_RAM_SHARE);
-        Range vram = sight.vramBytes();
-        if (vram != null) {
+        Range card = cardBytes();
+        if (card != null && card.bounded()) {
+            ends.atLeast(card.low(), NoteCode.END_VRAM_SHARE);
+            ends.highAtLeast(card.high(), NoteCode.END_VRAM_SHARE);
+        } else if (card != null) {
             Range share = DeviceRules.at("native-vram-share", 0);
-            if (gpu == null || gpu.kind() != Gpu.Kind.EITHER || sight.declaredVramGib != null) {
-                ends.atLeast(vram.low() * share.low(), NoteCode.END_VRAM_SHARE);
-            }
-            ends.highAtLeast(vram.high() * share.high(), NoteCode.END_VRAM_SHARE);
+            ends.highAtLeast(sight.vramBytes().high() * share.high(), NoteCode.END_VRAM_SHARE);
         }
         return ends.range(sight.notes);
+    }
+
+    /** What a program can hold in the GPU's own memory; open where the GPU may share the RAM, null where it does. */
+    Range cardBytes() {
+        Range vram = sight.vramBytes();
+        if (vram == null) {
+            return null;
+        }
+        Range share = DeviceRules.at("native-vram-share", 0);
+        boolean maybeShared = gpu != null && gpu.kind() == Gpu.Kind.EITHER && sight.declaredVramGib == null;
+        double least = vram.low() * share.low();
+        return maybeShared ? Range.atLeast(least) : new Range(least, vram.high() * share.high());
     }
 
     private Range ofRam(Range share) {

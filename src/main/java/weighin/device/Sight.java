@@ -58,8 +58,14 @@ final class Sight {
         checkDeclared();
     }
 
-    Device device() {
+    /** The same, once what is known of the GPU and of the RAM have narrowed each other. */
+    Sight narrowed() {
         narrowByEachOther();
+        return this;
+    }
+
+    Device device() {
+        narrowed();
         Budget budget = new Budgets(this).all();
         remarkOnGpu();
         remarkOnStorage();

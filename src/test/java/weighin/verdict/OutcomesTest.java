@@ -71,6 +71,25 @@ class OutcomesTest {
         died(natively("iPhone SE 3", "Qwen3-4B", "Q4_K_M"));
     }
 
+    /** What a card does not hold, a program reads from the main memory: measured by llama.cpp's users. */
+    @Test
+    void programsWithMoreThanTheCardHolds() {
+        Object[][] runs = {{"RTX 2080", 8.0, "Qwen2.5-14B-Instruct", 20.8}, {"RTX 2080", 8.0, "Qwen3-14B", 16.9},
+            {"RTX 2080", 8.0, "Codestral-22B-v0.1", 5.1}, {"RTX 2080", 8.0, "Mistral-Small-24B-Instruct-2501", 5.2},
+            {"RTX 2080", 8.0, "gemma-2-27b-it", 3.9}, {"RTX 5070", 12.0, "gemma-2-27b-it", 3.5},
+            {"RTX 2080", 8.0, "Qwen3-30B-A3B-Instruct-2507", 33.7}};
+        for (Object[] run : runs) {
+            Signals said = RecordedDevices.with(RecordedDevices.of("windows-rtx-4070"),
+                new Signals.Declared(64.0, (Double) run[1], (String) run[0]));
+            Verdict verdict = Weighing.weigh(Devices.seen(said), Catalogue.resolve((String) run[2]),
+                new Options(Engine.NATIVE, "Q4_K_M", 512, Verdict.Path.GPU));
+            double measured = (Double) run[3];
+            assertTrue(verdict.speed().tokensPerSecond().low() <= measured
+                && verdict.speed().tokensPerSecond().high() >= measured, run[2] + " " + verdict.speed());
+            assertEquals(Outcome.RUNS, verdict.outcome(), run[2]::toString);
+        }
+    }
+
     @Test
     void aPixel6aDiedOfGemma2AndRanTinyLlama() {
         died(weigh("pixel-6a", Shapes.GEMMA2_2B, Engine.WEBLLM, "q4f16_1"));
