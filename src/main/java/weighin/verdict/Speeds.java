@@ -81,11 +81,15 @@ final class Speeds {
         if (rate == null || !(rate.high() > 0)) {
             return null;
         }
+        Range slow = spilled == null ? null : mainMemory(device, work);
+        if (spilled != null && slow == null) {
+            return null;
+        }
         boolean byThread = known == null && rule.byThread();
         Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
         return new Pace(known != null ? Pace.How.MEASURED : byThread ? Pace.How.THREADS : Pace.How.BANDWIDTH,
             byThread || known != null ? null : nominal(device.budget(), gpu), rule.factor(),
-            spilled == null ? rate : mixed(rate, mainMemory(device, work), spilled),
+            spilled == null ? rate : mixed(rate, slow, spilled),
             sparse.times(byThread ? work.operationsPerToken() : work.weightBytesPerToken()), work.kvBytesPerToken(),
             floor(device.measured(), share, rule, gpu, known != null), spilled);
     }
@@ -100,16 +104,19 @@ final class Speeds {
         return new Range(Math.max(0, 1 - card.high() / size.memoryBytes()), 1 - card.low() / size.memoryBytes());
     }
 
-    /** Bytes a second at which the processor reads what the card does not hold. */
+    /** Bytes a second at which the processor reads what the card does not hold; null where nothing is known of it. */
     private static Range mainMemory(Device device, Size.Work work) {
+        Range nominal = device.budget().cpuBandwidthBytesPerSecond();
         SpeedRule rule = SpeedRule.of(Engine.NATIVE.id, Verdict.Path.CPU.id, "", "", work.formatFamily(), 0);
-        return product(device.budget().cpuBandwidthBytesPerSecond(), rule.factor());
+        return nominal == null || rule == null || !(nominal.low() > 0) ? null : product(nominal, rule.factor());
     }
 
     /** The rate of two memories that are read one after the other, a share of the bytes in the second. */
     private static Range mixed(Range first, Range second, Range share) {
-        return new Range(1 / ((1 - share.high()) / first.low() + share.high() / second.low()),
-            1 / (per(1 - share.low(), first.high()) + per(share.low(), second.high())));
+        double slow = 1 / (per(1 - share.high(), first.low()) + per(share.high(), second.low()));
+        double fast = 1 / (per(1 - share.low(), first.high()) + per(share.low(), second.high()));
+        // Where the second memory is the faster one, more of it is better.
+        return new Range(Math.min(slow, fast), Math.max(slow, fast));
     }
 
     private static Range nominal(Budget budget, boolean gpu) {
