@@ -5,8 +5,8 @@ import weighin.Text;
 import weighin.json.Json;
 
 /**
- * From what is known of a device to what it can hold and do. Each end of what it can hold has its reason among the notes;
- * the figures are rows of {@code platforms.tsv} and {@code device-rules.tsv}.
+ * From what is known of a device to what it can hold and do. Each end of what it can hold has its reason among the
+ * notes; the figures are rows of {@code platforms.tsv} and {@code device-rules.tsv}.
  */
 final class Budgets {
     private static final double GIB = 1073741824.0;

@@ -54,8 +54,8 @@ public final class Devices {
     }
 
     /**
-     * Bytes that a program can hold in the GPU's own memory; open above where the GPU may share the RAM, null where it does,
-     * where it has no memory of its own or nothing is known of it.
+     * Bytes that a program can hold in the GPU's own memory; open above where the GPU may share the RAM, null where it
+     * does or nothing is known of it.
      */
     public static Range cardBytes(Signals signals) {
         try {

@@ -9,8 +9,8 @@ import weighin.WeighInException.Code;
 import weighin.json.Json;
 
 /**
- * One look at one device's signals, made, asked once, dropped: which GPU it is, how much memory it has, and what there is
- * to remark. {@link Budgets} draws the conclusions.
+ * One look at one device's signals, made, asked once, dropped: which GPU it is, how much memory it has, and what there
+ * is to remark. {@link Budgets} draws the conclusions.
  */
 final class Sight {
     private static final double GIB = 1073741824.0;

@@ -53,10 +53,10 @@ final class Judgement {
     /**
      * How sure a verdict is. Low: too little is known. High: a gate that is shut (a limit, a missing feature, a full
      * storage, a tab that died), or a rehearsal of this very model. Else a point each for a need that is clear of the
-     * budget's ends, for a narrow budget, and for a memory that the browser, a person or a measurement told: all three are
-     * high, one or two medium, none is low. What lies between the budget's ends, a tab that died holding not much more and
-     * a speed that decides and may be several times another are never high, nor is the rule for browsers inside apps, which
-     * rests on one app's runs.
+     * budget's ends, for a narrow budget, and for a memory that the browser, a person or a measurement told: all three
+     * are high, one or two medium, none is low. What lies between the budget's ends, a tab that died holding not much
+     * more, and a speed that decides and may be several times another are never high, nor is the rule for browsers
+     * inside apps, which rests on one app's runs.
      */
     static Confidence confidence(Device device, List<Check> checks, Outcome outcome, CheckName limiting,
             Verdict.Path path, Verdict.Speed speed) {

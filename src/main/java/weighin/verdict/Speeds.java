@@ -94,7 +94,7 @@ final class Speeds {
             floor(device.measured(), share, rule, gpu, known != null), spilled);
     }
 
-    /** The share of a program's model that its card does not hold; null where it holds all or has no memory of its own. */
+    /** The share of a program's model that its card does not hold; null where it holds all or shares the RAM. */
     static Range spilled(SpeedRule rule, Device device, boolean gpu, Size size) {
         boolean program = gpu && rule.engine().equals(Engine.NATIVE.id) && size.memoryBytes() != null;
         Range card = program ? Devices.cardBytes(device.signals()) : null;

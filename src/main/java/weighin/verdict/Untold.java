@@ -14,10 +14,9 @@ final class Untold {
         this.device = device;
     }
 
-    /** The RAM that the readings leave open, in GiB; null where it is told, or the person need not be asked. */
+    /** The RAM that the readings leave open, in GiB; null where it is told. */
     Range ramGib() {
-        String os = device.signals().os();
-        if (note(NoteCode.DECLARED_RAM) != null || "ios".equals(os) || "ipados".equals(os)) {
+        if (note(NoteCode.DECLARED_RAM) != null) {
             return null;
         }
         if (note(NoteCode.MEMORY_CAPPED) != null) {

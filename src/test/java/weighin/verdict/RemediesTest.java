@@ -126,9 +126,12 @@ class RemediesTest {
         Verdict known = weigh(RecordedDevices.of("windows-rtx-4070"), Shapes.QWEN3_14B);
         assertEquals(Outcome.TIGHT, known.outcome());
         assertNull(find(known, RemedyCode.TELL_GPU, null, null));
-        // Of an iPhone nobody need know the memory: its pages' limit is not a share of it.
-        assertNull(find(weigh(RecordedDevices.of("iphone-17-pro"), Shapes.LLAMA32_1B), RemedyCode.TELL_MEMORY, null,
-            null));
+        // Of an iPhone with 6 GB or more a page holds 0.7 GB for sure: enough for half a billion, not for one.
+        Signals iphone = RecordedDevices.of("iphone-17-pro");
+        Remedy phone = find(weigh(iphone, Shapes.QWEN25_05B), RemedyCode.TELL_MEMORY, null, null);
+        assertNotNull(phone);
+        assertEquals(6, number(phone, "gib"));
+        assertNull(find(weigh(iphone, Shapes.LLAMA32_1B), RemedyCode.TELL_MEMORY, null, null));
     }
 
     @Test
