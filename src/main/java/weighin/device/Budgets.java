@@ -186,9 +186,8 @@ final class Budgets {
 
     private Range cpuBandwidth() {
         if (gpu != null && gpu.name() != null && gpu.sharesRam()) {
-            // Processor and GPU read the same memory; the processor's cores alone reach about half of it.
-            Range memory = gpu.bandwidthBytesPerSecond();
-            return new Range(memory.low() * 0.5, memory.high());
+            // Processor and GPU read the same memory; what share of it an engine realises is the rule's to say.
+            return gpu.bandwidthBytesPerSecond();
         }
         return platform.cpuBandwidth();
     }

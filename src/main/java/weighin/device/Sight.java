@@ -36,15 +36,14 @@ final class Sight {
 
     Sight(Signals signals) {
         this.signals = signals;
-        UserAgent agent = UserAgent.read(signals.userAgent());
         Signals.Declared declared = signals.declared();
         GpuName named = declared == null ? null : Devices.declaredGpu(declared.gpuName());
-        String said = signals.os() != null ? signals.os() : agent.os();
+        String said = signals.os();
         os = said == null && named != null && "apple".equals(named.vendor()) ? appleSystem(named.gpu()) : said;
-        browser = signals.browser() != null ? signals.browser() : agent.browser();
-        architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
-        inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
-        phoneModel = signals.phoneModel() != null ? signals.phoneModel() : agent.phoneModel();
+        browser = signals.browser();
+        architecture = signals.architecture();
+        inApp = signals.inApp();
+        phoneModel = signals.phoneModel();
         adapter = signals.gpu() != null ? signals.gpu()
             : new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null);
         platform = Platform.of(os, architecture);
@@ -136,6 +135,10 @@ final class Sight {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
         String maker = vendor == null ? read.vendor() : vendor;
+        Phone phone = phone();
+        if (phone != null && phone.gpu() != null && (maker == null || maker.equals(phone.gpu().vendor()))) {
+            return phone.gpu();
+        }
         if (maker == null && declared != null) {
             maker = declared.vendor();
         }
@@ -207,7 +210,7 @@ final class Sight {
     private Phone phone() {
         Signals.Declared declared = signals.declared();
         Phone named = declared == null ? null : Phone.of(declared.gpuName());
-        return named == null && "android".equals(os) ? Phone.of(phoneModel) : named;
+        return named == null ? Phone.of(phoneModel) : named;
     }
 
     /** The RAM as the readings tell it. */
