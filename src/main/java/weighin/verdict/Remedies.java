@@ -231,7 +231,7 @@ final class Remedies {
 
     private void persistStorage() {
         Signals s = device.signals();
-        if (!"firefox".equals(s.browser()) || s.storage() == null) {
+        if (!"firefox".equals(s.browser()) || s.storage() == null || verdict.size().downloadBytes() == null) {
             return;
         }
         // What stays may take half the disk, of which the reading is a tenth unless it stands at its cap.

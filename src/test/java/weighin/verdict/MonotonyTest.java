@@ -13,6 +13,7 @@ import weighin.device.Budget;
 import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.device.Measured;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
 import weighin.model.Engine;
@@ -282,6 +283,37 @@ class MonotonyTest {
                 for (Verdict.Check check : verdict.checks()) {
                     assertTrue(codes.contains(check.code()), check.code());
                 }
+            }
+        }
+    }
+
+    /** A range as a device that was given back may hold it: none, open, of no width, from nothing. */
+    private Range anyRange() {
+        return switch (next(6)) {
+            case 0 -> null;
+            case 1 -> Range.atLeast(0);
+            case 2 -> Range.exactly(0);
+            case 3 -> Range.atLeast(between(1, 1e11));
+            case 4 -> new Range(0, between(1, 1e11));
+            default -> range(1e11);
+        };
+    }
+
+    @Test
+    void devicesOfAnyShapeAreWeighed() {
+        List<Signals> recorded = List.copyOf(RecordedDevices.all().values());
+        for (int i = 0; i < 400; i++) {
+            Signals s = coin() ? recorded.get(next(recorded.size())) : signals();
+            Device seen = Devices.seen(s);
+            Measured measured = coin() ? null : Measured.NOTHING.withGpu(new Measured.Gpu(coin() ? null : range(1e12),
+                coin() ? null : range(1e13), null, coin() ? null : range(1e-4)));
+            Device device = new Device(s, new Budget(anyRange(), anyRange(), anyRange(), anyRange(), anyRange(), anyRange()),
+                Device.Evidence.SEEN, coin() ? List.of() : seen.notes(), measured, List.of());
+            for (Engine engine : new Engine[] {null, Engine.NATIVE, Engine.BUILT_IN, Engine.WLLAMA}) {
+                NamedModel model = Shapes.LADDER.get(next(Shapes.LADDER.size()));
+                Verdict verdict = Weighing.weigh(device, coin() ? model : Shapes.DISTILBERT,
+                    new Options(engine, null, null, null));
+                assertEquals(8, verdict.checks().size());
             }
         }
     }
