@@ -124,7 +124,8 @@ function language(host) {
  */
 export async function show(host, { ask, WeighInError, current }) {
   const spoken = language(host);
-  const words = BUNDLED ? BUNDLED[spoken]() : read(`messages/${spoken}.embed.json`).then(JSON.parse);
+  const part = value(host, "model") ? "embed" : "ladder";
+  const words = BUNDLED ? BUNDLED[spoken]() : read(`messages/${spoken}.${part}.json`).then(JSON.parse);
   words.catch(() => { });
   let answer;
   let failure;
