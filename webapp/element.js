@@ -393,7 +393,7 @@ class View {
         return this.#plain("at-most", { n: one(high) });
       }
       return one(low) === one(high) ? this.#plain("about", { n: one(high) })
-        : this.#plain("range.time", { low: unit(low) === unit(high) ? amount(low) : one(low), high: one(high) });
+        : this.#plain("range.time", { low: unit(low) === unit(high) ? amount(low).toLocaleString(this.locale) : one(low), high: one(high) });
     });
   }
 }
