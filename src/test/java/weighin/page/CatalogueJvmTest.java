@@ -358,8 +358,8 @@ class CatalogueJvmTest {
             Pattern other = Pattern.compile(STRANGE.getOrDefault(language, " [;:?!%]"));
             messages(language).forEach((key, message) -> {
                 String text = message.replaceAll("\\{\\w+}", "0").replaceAll("[\u2066\u2068][^\u2069]*\u2069", "0");
-                // a name alone, such as a browser's
-                boolean name = text.chars().allMatch(c -> c < 0x80);
+                // a name alone, such as a browser’s, or a unit
+                boolean name = text.chars().allMatch(c -> c <= 0xa0);
                 Matcher place = other.matcher(text);
                 if (!name && place.find()) {
                     strange.add(language + ": " + key + ": " + text.substring(Math.max(0, place.start() - 12), Math.min(text.length(), place.end() + 12)));
