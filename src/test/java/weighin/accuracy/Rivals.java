@@ -151,8 +151,8 @@ final class Rivals {
         String format = row.work().size().format().toLowerCase(Locale.ROOT);
         for (int i = 0; i < format.length(); i++) {
             if (Character.isDigit(format.charAt(i))) {
-                int bits = format.charAt(i) - '0';
-                return bits == 0 || bits == 1 && format.startsWith("16", i) ? 16 : bits == 3 && format.startsWith("32", i) ? 32 : bits;
+                boolean whole = format.charAt(i) == '0' || format.startsWith("16", i) || format.startsWith("32", i);
+                return whole ? 16 : format.charAt(i) - '0';
             }
         }
         return 16;

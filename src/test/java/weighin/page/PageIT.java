@@ -108,6 +108,10 @@ class PageIT {
             browser.open("index.html");
             browser.waitFor(".failed #rows > li");
             assertTrue(text(browser, "#doubt").contains("too old"));
+            assertEquals("Reload this page", browser.waitFor("#step[href]").getText());
+            // nothing is offered that does not work
+            assertEquals(List.of(), browser.js("return [...document.querySelectorAll('main button, main select, main input')]"
+                    + ".filter(e => e.checkVisibility()).map(e => e.outerHTML)"));
             assertEquals(11L, browser.js("return document.querySelectorAll('#rows > li').length"));
             assertEquals("visible", browser.js("return getComputedStyle(document.getElementById('rows')).visibility"));
         }
