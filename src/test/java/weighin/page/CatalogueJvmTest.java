@@ -391,6 +391,18 @@ class CatalogueJvmTest {
         assertEquals(List.of(), unlike);
     }
 
+    /** Where it is installed from, the page describes itself in the system's language. */
+    @Test
+    void theManifestDescribesThePageInEveryLanguage() throws IOException {
+        Json.Obj manifest = (Json.Obj) JsonReader.read(Files.readString(WEBAPP.resolve("manifest.webmanifest")));
+        Json.Obj described = (Json.Obj) manifest.get("description_localized");
+        for (String language : LANGUAGES.subList(1, LANGUAGES.size())) {
+            Json.Obj each = (Json.Obj) described.get(language.equals("zh") ? "zh-Hans" : language);
+            assertTrue(((Json.Str) each.get("value")).value().length() > 20, language);
+            assertEquals(language.equals("ar") ? "rtl" : "ltr", ((Json.Str) each.get("dir")).value(), language);
+        }
+    }
+
     private static String mark(String message, Map<String, String> ends) {
         String last = message.substring(message.length() - 1);
         String mark = ends.getOrDefault(last, last);
