@@ -9,6 +9,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Note;
 import weighin.device.ReferenceDevice;
+import weighin.device.Signals;
 import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.JsonReader;
@@ -22,6 +23,8 @@ final class DevicesPart {
     private static final String[] TIERS = {"budget", "mid", "high"};
     /** More than any device's JSON has. */
     private static final int MOST_JSON = 100_000;
+    private static final int MOST_NAME = 60;
+    private static final int MOST_NOTES = 30;
 
     /** What stands beside this device; null at first. */
     private static Device other;
@@ -128,10 +131,12 @@ final class DevicesPart {
             Json json = JsonReader.read(text);
             boolean device = json instanceof Json.Obj object && object.fields().containsKey("signals");
             other = device ? DeviceJson.read(json) : Devices.seen(SignalsJson.read(json));
-            otherName = view.words.text("devices.pasted");
+            otherName = name(other.signals());
             view.byId("devices-choice").setValue("");
             beside();
         } catch (WeighInException e) {
+            other = null;
+            view.byId("devices-result").replaceChildren();
             error.setTextContent(view.words.text("devices.paste.error"));
             Web.Element detail = view.document.createElement("small");
             detail.setAttribute("lang", "en");
@@ -140,6 +145,13 @@ final class DevicesPart {
             error.append(detail);
             view.byId("devices-json").focus();
         }
+    }
+
+    /** What to call a device that was pasted: its model, else its browser and system. */
+    private String name(Signals signals) {
+        String browser = new DeviceTable(view).browser(signals);
+        String name = signals.phoneModel() != null ? signals.phoneModel() : browser;
+        return name == null ? view.words.text("devices.pasted") : Text.shorten(name, MOST_NAME);
     }
 
     private void beside() {
@@ -167,7 +179,8 @@ final class DevicesPart {
         (lighter == 0 ? view.words.sentence(key) : view.words.plural(key, Math.abs(lighter))).with("device", otherName)
             .with("n", view.figures.count(Math.abs(lighter))).into(result.querySelector("p"));
         Web.Element notes = result.querySelector(".notes");
-        for (Note note : other.notes()) {
+        List<Note> said = other.notes();
+        for (Note note : said.subList(0, Math.min(said.size(), MOST_NOTES))) {
             if (!note.code().startsWith("end-") && view.words.has("note." + note.code())) {
                 Web.Element item = view.document.createElement("li");
                 view.phrases.note(note).into(item);

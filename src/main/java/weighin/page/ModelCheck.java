@@ -7,6 +7,7 @@ import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.file.InvalidFile;
 import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.model.Model;
@@ -50,10 +51,10 @@ final class ModelCheck {
     /** Says why there is no answer. */
     void refuse(WeighInException error, String name) {
         result.replaceChildren();
-        String key = "error." + error.code().id;
+        String key = error instanceof InvalidFile file ? "file." + file.reason().id : "error." + error.code().id;
         view.words.sentence(view.words.has(key) ? key : "error.other")
             .with("name", Text.shorten(name, SHOWN)).into(view.byId("check-error"));
-        if (error.code() == Code.INVALID_FILE) {
+        if (error.code() == Code.INVALID_FILE && !(error instanceof InvalidFile file && !file.reason().technical())) {
             Web.Element detail = view.add(view.byId("check-error"), "small");
             detail.setAttribute("lang", "en");
             detail.setAttribute("dir", "ltr");
@@ -88,7 +89,11 @@ final class ModelCheck {
             formats(result, true);
             Web.Element all = view.add(result, "details");
             view.add(all, "summary", "formats.all");
-            formats(all, false);
+            all.addEventListener("toggle", event -> {
+                if (all.querySelector("table") == null) {
+                    formats(all, false);
+                }
+            });
         }
         Web.Element sums = view.add(result, "div");
         sums.setClassName("sums");

@@ -110,7 +110,8 @@ final class Remedies {
     /** The RAM that the readings leave open; null where it is told, or the person need not be asked. */
     private Range openRam() {
         String os = device.signals().os();
-        if (said(NoteCode.DECLARED_RAM) != null || "ios".equals(os) || "ipados".equals(os)) {
+        if (said(NoteCode.DECLARED_RAM) != null || said(NoteCode.PHONE_KNOWN) != null
+            || "ios".equals(os) || "ipados".equals(os)) {
             return null;
         }
         if (said(NoteCode.MEMORY_CAPPED) != null) {
@@ -123,7 +124,7 @@ final class Remedies {
                     number(said(code), "highGib", Double.POSITIVE_INFINITY));
             }
         }
-        return said(NoteCode.MEMORY_HIDDEN) != null && said(NoteCode.PHONE_KNOWN) == null ? Range.atLeast(0) : null;
+        return said(NoteCode.MEMORY_HIDDEN) != null ? Range.atLeast(0) : null;
     }
 
     /** The memory of the card that the readings leave open, in GiB; null where there is no such doubt. */
