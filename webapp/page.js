@@ -274,7 +274,8 @@
       await (await part(section))?.(wanted);
       // what stands above may have grown meanwhile
       if (!wanted) {
-        (section.contains(document.activeElement) ? document.activeElement : section).scrollIntoView({ block: "center" });
+        section.contains(document.activeElement) ? document.activeElement.scrollIntoView({ block: "center" })
+          : section.scrollIntoView();
       }
     } catch (fault) {
       console.error(fault);

@@ -1,7 +1,9 @@
 package weighin.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.audience.Reach;
@@ -20,11 +22,14 @@ import weighin.verdict.Weighing;
 
 /** "Another device": how far the classes reach over the reference devices, and one of them beside this one. */
 final class DevicesPart {
-    private static final String[] TIERS = {"budget", "mid", "high"};
+    static final String[] TIERS = {"budget", "mid", "high"};
     /** More than any device's JSON has. */
     private static final int MOST_JSON = 100_000;
     private static final int MOST_NAME = 60;
     private static final int MOST_NOTES = 30;
+
+    /** The reference devices by their tiers, as far as they were asked for. */
+    private static final Map<String, List<Device>> TYPICAL = new HashMap<>();
 
     /** What stands beside this device; null at first. */
     private static Device other;
@@ -71,17 +76,29 @@ final class DevicesPart {
         }
     }
 
-    private void reach() {
-        List<List<Device>> devices = new ArrayList<>();
-        for (String tier : TIERS) {
-            List<Device> of = new ArrayList<>();
+    /** The reference devices of a tier, as they are seen. */
+    static List<Device> tier(String tier) {
+        List<Device> devices = TYPICAL.get(tier);
+        if (devices == null) {
+            devices = new ArrayList<>();
             for (ReferenceDevice each : ReferenceDevice.all()) {
                 if (each.tier().equals(tier)) {
-                    of.add(Devices.seen(each.signals()));
+                    devices.add(Devices.seen(each.signals()));
                 }
             }
-            devices.add(of);
+            TYPICAL.put(tier, devices);
         }
+        return devices;
+    }
+
+    /** How many of some devices run it, in words. */
+    static Words.Sentence tally(View view, Reach reach) {
+        return view.words.sentence(reach.tight() > 0 ? "devices.tally.tight" : "devices.tally")
+            .with("run", view.figures.count(reach.run())).with("of", view.figures.count(reach.devices()))
+            .with("tight", view.figures.count(reach.tight()));
+    }
+
+    private void reach() {
         Web.Element body = view.byId("devices-counts");
         Reach best = null;
         String named = null;
@@ -89,7 +106,7 @@ final class DevicesPart {
             Web.Element row = view.make("count-template");
             row.querySelector("bdi").setTextContent(each.id());
             for (int i = 0; i < TIERS.length; i++) {
-                Reach reach = Reach.of(devices.get(i), Weighing.ofClass(each), Tools.options());
+                Reach reach = Reach.of(tier(TIERS[i]), Weighing.ofClass(each), Tools.options());
                 tally(row.querySelector("." + TIERS[i]), reach);
                 if (TIERS[i].equals("mid") && (reach.most() || best == null)) {
                     best = reach;
@@ -108,9 +125,7 @@ final class DevicesPart {
         Web.Element bar = tally.querySelector(".tally-bar");
         bar.getStyle().setProperty("--ran", Lengths.percent(reach.run(), reach.devices()));
         bar.getStyle().setProperty("--barely", Lengths.percent(reach.tight(), reach.devices()));
-        view.words.sentence(reach.tight() > 0 ? "devices.tally.tight" : "devices.tally")
-            .with("run", view.figures.count(reach.run())).with("of", view.figures.count(reach.devices()))
-            .with("tight", view.figures.count(reach.tight())).into(tally.querySelector(".tally-bar + span"));
+        tally(view, reach).into(tally.querySelector(".tally-bar + span"));
         cell.append(tally);
     }
 

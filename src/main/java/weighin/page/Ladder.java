@@ -28,8 +28,11 @@ final class Ladder {
         return Text.lower(verdict.size().model().name());
     }
 
-    /** Puts live rows in place of the plain ones. */
+    /** Puts live rows in place of the plain ones, the first time. */
     void build() {
+        if (view.byId("axis").getFirstElementChild() != null) {
+            return;
+        }
         Web.Element axis = view.byId("axis");
         double tick = SCALE_BEGIN;
         for (int i = 0; i <= SCALE_PARTS; i++) {

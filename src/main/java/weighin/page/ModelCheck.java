@@ -6,6 +6,7 @@ import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
+import weighin.audience.Reach;
 import weighin.device.Device;
 import weighin.file.InvalidFile;
 import weighin.model.Build;
@@ -78,6 +79,9 @@ final class ModelCheck {
         Web.Element body = view.add(view.add(result, "table"), "tbody");
         parameters(body, model.model());
         sizes(body, verdict);
+        if (weights == null) {
+            reach(body);
+        }
         Web.Element reasons = view.add(result, "details");
         view.add(reasons, "summary", "ask.reasons");
         Web.Element list = view.add(reasons, "ul");
@@ -164,6 +168,16 @@ final class ModelCheck {
         }
         if (verdict.engine() != null) {
             view.entry(body, "engine", view.phrases.engine(verdict));
+        }
+    }
+
+    /** How many typical devices run it. */
+    private void reach(Web.Element body) {
+        Web.Element line = view.entry(body, "ask.devices", null);
+        for (String tier : DevicesPart.TIERS) {
+            Reach reach = Reach.of(DevicesPart.tier(tier), named, options);
+            view.remark(line, view.words.sentence("ask.devices.tier").with("tier", view.words.text("devices." + tier))
+                .with("tally", DevicesPart.tally(view, reach).plain()));
         }
     }
 
