@@ -13,8 +13,8 @@ public final class Devices {
     }
 
     /**
-     * The device that the signals speak of. An odd reading counts as not said; what a person declared beats every
-     * reading.
+     * The device that the signals speak of. An odd reading counts as not said; what is not said follows from the user
+     * agent where that says it; what a person declared beats every reading.
      *
      * @throws WeighInException {@code out-of-range} for a declared figure that no device has, {@code invalid-signals}
      *     for declared figures that contradict each other
@@ -24,7 +24,7 @@ public final class Devices {
             throw new WeighInException(Code.INVALID_SIGNALS,
                 "The signals are missing: give an object, its fields may be null.");
         }
-        return new Sight(signals).device();
+        return new Sight(UserAgent.complete(signals)).device();
     }
 
     /**

@@ -33,15 +33,14 @@ final class Sight {
 
     Sight(Signals signals) {
         this.signals = signals;
-        UserAgent agent = UserAgent.read(signals.userAgent());
         Signals.Declared declared = signals.declared();
         GpuName named = declared == null ? null : Devices.declaredGpu(declared.gpuName());
-        String said = signals.os() != null ? signals.os() : agent.os();
+        String said = signals.os();
         os = said == null && named != null && "apple".equals(named.vendor()) ? appleSystem(named.gpu()) : said;
-        browser = signals.browser() != null ? signals.browser() : agent.browser();
-        architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
-        inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
-        phoneModel = signals.phoneModel() != null ? signals.phoneModel() : agent.phoneModel();
+        browser = signals.browser();
+        architecture = signals.architecture();
+        inApp = signals.inApp();
+        phoneModel = signals.phoneModel();
         adapter = signals.gpu() != null ? signals.gpu()
             : new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null);
         platform = Platform.of(os, architecture);
@@ -120,6 +119,10 @@ final class Sight {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
         String maker = vendor == null ? read.vendor() : vendor;
+        Phone phone = phone();
+        if (phone != null && phone.gpu() != null && (maker == null || maker.equals(phone.gpu().vendor()))) {
+            return phone.gpu();
+        }
         if (maker == null && declared != null) {
             maker = declared.vendor();
         }
@@ -191,7 +194,7 @@ final class Sight {
     private Phone phone() {
         Signals.Declared declared = signals.declared();
         Phone named = declared == null ? null : Phone.of(declared.gpuName());
-        return named == null && "android".equals(os) ? Phone.of(phoneModel) : named;
+        return named == null ? Phone.of(phoneModel) : named;
     }
 
     /** The RAM as the readings tell it. */
@@ -456,9 +459,8 @@ final class Sight {
 
     private Range cpuBandwidth() {
         if (gpu != null && gpu.name() != null && gpu.sharesRam()) {
-            // Processor and GPU read the same memory; the processor's cores alone reach about half of it.
-            Range memory = gpu.bandwidthBytesPerSecond();
-            return new Range(memory.low() * 0.5, memory.high());
+            // Processor and GPU read the same memory; what share of it an engine realises is the rule's to say.
+            return gpu.bandwidthBytesPerSecond();
         }
         return platform.cpuBandwidth();
     }

@@ -171,7 +171,7 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
         }
         boolean phone = row.get("device_class").equals("phone");
         Signals signals = signals(row, phone);
-        Range bandwidth = bandwidth(row, phone ? null : signals);
+        Range bandwidth = bandwidth(row, signals);
         if (bandwidth == null) {
             return null;
         }
@@ -235,7 +235,7 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
     /** The name, and where the row or the name gives it, the card's or the machine's memory. */
     private static Signals.Declared declared(Map<String, String> row, boolean phone) {
         if (phone) {
-            return new Signals.Declared(null, null, null);
+            return new Signals.Declared(null, null, row.get("device"));
         }
         Matcher inName = MEMORY.matcher(row.get("device"));
         double gb = inName.find() ? number(inName.group(1)) : Math.rint(number(row.get("ram_GB")));

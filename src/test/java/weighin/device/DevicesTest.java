@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,7 +120,7 @@ class DevicesTest {
     void everyEndHasAReason() {
         for (Map.Entry<String, Signals> recorded : RecordedDevices.all().entrySet()) {
             Device device = Devices.seen(recorded.getValue());
-            assertSame(recorded.getValue(), device.signals());
+            assertEquals(recorded.getValue(), device.signals());
             assertEquals(Device.Evidence.SEEN, device.evidence());
             Budget budget = device.budget();
             assertEnds(device, "gpu", budget.gpuBytes());
