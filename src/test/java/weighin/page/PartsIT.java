@@ -289,7 +289,7 @@ class PartsIT {
                 assertEquals(11L, browser.js("return JSON.parse(document.getElementById('share-copied').value).classes.length"));
                 click(browser, "[data-copy=link]");
                 browser.until("return document.getElementById('share-copied').value === location.href");
-                click(browser, "[id='class-4b'] .code");
+                browser.js("document.querySelector('[id=\"class-4b\"] .code').click()");
                 browser.until("return document.getElementById('share-copied').value.startsWith('import')");
                 String code = (String) browser.js("return document.getElementById('share-copied').value");
                 // what was copied is a call that answers
