@@ -53,6 +53,18 @@ public final class Devices {
             : Device.Evidence.REHEARSED, notes, measured, device.deaths());
     }
 
+    /**
+     * Bytes that a program can hold in the GPU's own memory; open above where the GPU may share the RAM, null where it
+     * does or nothing is known of it.
+     */
+    public static Range cardBytes(Signals signals) {
+        try {
+            return new Budgets(new Sight(UserAgent.complete(signals)).narrowed()).cardBytes();
+        } catch (WeighInException contradictory) {
+            return null;
+        }
+    }
+
     /** Drawn by the processor: the adapter says so; where it is silent, WebGL's renderer does. */
     public static boolean software(Signals.Gpu adapter) {
         // WebGL in software beside a WebGPU adapter in hardware happens.
