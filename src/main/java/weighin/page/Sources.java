@@ -23,7 +23,7 @@ final class Sources {
     /** A link with a name, which is one in every language, and as what it opens the host. */
     static void link(View view, Web.Element parent, String name, String address) {
         Web.Element link = view.add(parent, "a");
-        link.setHref(address);
+        link.setAttribute("href", address);
         link.setAttribute("rel", "noopener");
         link.setAttribute("lang", "en");
         link.setAttribute("title", host(address));
