@@ -12,11 +12,14 @@ final class Words {
     private final Web.Document document;
     private final Web.PluralRules plurals;
     private final boolean rightToLeft;
+    /** What stands between two sentences: nothing where they are written without blanks. */
+    final String gap;
 
     Words(Web.Catalogue messages, Web.Document document, String locale) {
         this.messages = messages;
         this.document = document;
         this.plurals = new Web.PluralRules(locale);
+        gap = locale.startsWith("ja") || locale.startsWith("zh") ? "" : " ";
         this.rightToLeft = "rtl".equals(document.getDocumentElement().getAttribute("dir"));
     }
 
@@ -70,8 +73,10 @@ final class Words {
 
         /** In place of what the element holds, each value isolated from the text's direction. */
         void into(Web.Element element) {
-            element.replaceChildren();
-            appendTo(element);
+            if (!text(false).equals(element.getTextContent())) {
+                element.replaceChildren();
+                appendTo(element);
+            }
         }
 
         void appendTo(Web.Element element) {
@@ -99,6 +104,10 @@ final class Words {
 
         /** As text without elements; in a right-to-left language each value between the characters that isolate it. */
         String plain() {
+            return text(rightToLeft);
+        }
+
+        private String text(boolean isolated) {
             StringBuilder out = new StringBuilder();
             int from = 0;
             while (from < pattern.length()) {
@@ -109,7 +118,7 @@ final class Words {
                 }
                 out.append(pattern, from, open);
                 String value = value(pattern.substring(open + 1, close));
-                if (rightToLeft) {
+                if (isolated) {
                     out.append('\u2068').append(value).append('\u2069');
                 } else {
                     out.append(value);
