@@ -48,12 +48,13 @@ class PseudoIT {
                 if (element.closest("script, style, template, noscript, textarea, [lang], #language") === document.documentElement) {
                     look(walker.currentNode.data, element.closest("bdi, option, code") !== null, element.outerHTML.slice(0, 80));
                     if (element.localName === "option") {
-                        look(walker.currentNode.data.replace(/\\b[A-Z][A-Za-z]*\\b|\\w*\\d\\w*/g, ""), false, "an option");
+                        look(walker.currentNode.data.replace(/\\bi?[A-Z][A-Za-z]*\\b|\\w*\\d\\w*/g, ""), false, "an option");
                     }
                 }
             }
             for (const element of document.body.querySelectorAll("[aria-label], [title], [alt], [placeholder]")) {
-                for (const attribute of ["aria-label", "title", "alt", "placeholder"]) {
+                // what is in a language of its own is a name
+                for (const attribute of element.closest("[lang]") === document.documentElement ? ["aria-label", "title", "alt", "placeholder"] : []) {
                     look(element.getAttribute(attribute) ?? "", false, attribute);
                 }
             }
