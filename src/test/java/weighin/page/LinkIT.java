@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import weighin.browsertest.Axe;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
 
