@@ -16,8 +16,9 @@ export async function answer(WeighInError, call, model, options) {
   if (call === "audience") {
     throw new WeighInError("not-built", call + " is not built yet.");
   }
-  if (typeof location === "undefined" && call !== "size") {
-    throw new WeighInError("unsupported-browser", "There is no device to weigh outside a browser; size works there.");
+  const given = () => !RUNS.includes(call) && (options?.signals ?? options?.device) != null;
+  if (typeof location === "undefined" && call !== "size" && !given()) {
+    throw new WeighInError("unsupported-browser", "There is no device to weigh outside a browser: give signals; size works there.");
   }
   let java;
   try {

@@ -6,7 +6,7 @@ const shown = document.getElementById("shown");
 let waiting;
 
 // where this page stands, in the lines that name a place
-for (const code of document.querySelectorAll("pre code")) {
+for (const code of document.querySelectorAll("code")) {
   if (code.textContent.includes("https://example.org/weigh-in/")) {
     code.textContent = code.textContent.replaceAll("https://example.org/weigh-in/", site);
   }
@@ -14,7 +14,10 @@ for (const code of document.querySelectorAll("pre code")) {
 
 function attributes() {
   const said = Object.fromEntries([...new FormData(form)].map(([name, text]) => [name, text.trim()]));
-  const all = { model: said.form === "ladder" ? "" : said.model, form: said.form === "badge" ? "badge" : "", theme: said.theme, lang: said.lang };
+  const all = {
+    model: said.form === "ladder" ? "" : said.model, engine: said.engine, format: said.format, context: said.context,
+    form: said.form === "badge" ? "badge" : "", theme: said.theme, lang: said.lang
+  };
   return Object.entries(all).filter(([, text]) => text);
 }
 
@@ -31,9 +34,11 @@ function show() {
   shown.replaceChildren(element);
   const model = set.find(([name]) => name === "model")?.[1];
   const tag = "<weigh-in" + set.map(([name, text]) => ` ${name}="${escape(text)}"`).join("") + `>${model ? escape(model) : ""}</weigh-in>`;
-  put("snippet-element", `<script type="module" src="${site}weigh-in.js" crossorigin></script>\n${tag}`);
+  put("snippet-element", `<link rel="stylesheet" href="${site}weigh-in.css">\n`
+    + `<script type="module" src="${site}weigh-in.js" crossorigin></script>\n${tag}`);
+  const height = set.some(([name]) => name === "form") ? 40 : model ? 270 : 590;
   put("snippet-frame", `<iframe class="weigh-in" src="${escape(site + "embed.html?" + new URLSearchParams(set))}" `
-    + `title="${escape(model ?? "Weigh-in")}" width="100%" height="250" loading="lazy"></iframe>`);
+    + `title="${escape(model ?? "Weigh-in")}" width="100%" height="${height}" loading="lazy"></iframe>`);
   // the picture's name is known with the answer
   put("snippet-badge", "…");
   element.addEventListener("weigh-in", ({ detail }) => {

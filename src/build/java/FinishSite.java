@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * file with its hash.
  */
 final class FinishSite {
-    private static final Pattern LIST = Pattern.compile("const FILES = \\{[^}]*};");
+    private static final Pattern LIST = Pattern.compile("const FILES=\\{[^}]*};");
     /** What pages of others ask for is not kept for visits of this one. */
-    private static final Pattern OTHERS = Pattern.compile("(sizes|badge|docs)/.*|hashes\\.txt|element\\.js|embed\\..*"
+    private static final Pattern OTHERS = Pattern.compile("(sizes|badge|docs)/.*|hashes\\.txt|element\\.js|weigh-in\\.css|embed\\..*"
         + "|weigh-in-embed.*|messages/.*\\.embed\\.json");
     /** Measures the link, and so must come from the network. */
     private static final String ALONE = "link.bin";
@@ -53,7 +53,7 @@ final class FinishSite {
             }
         }
         String list = hashes.entrySet().stream().map(file -> "\"" + file.getKey() + "\":\"" + file.getValue() + '"')
-                .collect(Collectors.joining(",\n", "const FILES = {\n", "\n};"));
+                .collect(Collectors.joining(",\n", "const FILES={\n", "\n};"));
         Files.writeString(worker, replaced(worker, LIST, list));
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code java ShipClasses.java <classes> <shipped>}: copies the compiled classes for TeaVM, with every table
- * ({@code weighin/*.tsv}) without remark lines and without its {@code source} column, which say where figures come
- * from and are not read by the program. {@code weighin/tables.txt} lists the tables.
+ * ({@code weighin/*.tsv}) a line for each column, without remark lines and without its {@code source} column, which say where
+ * figures come from and are not read by the program. {@code weighin/tables.txt} lists the tables.
  */
 final class ShipClasses {
     public static void main(String[] args) throws IOException {
@@ -31,24 +31,21 @@ final class ShipClasses {
         Files.writeString(to.resolve("weighin/tables.txt"), tables);
     }
 
+    /** A line for each column: what resembles each other stands together, and is the smaller when it is compressed. */
     private static String shipped(List<String> lines) {
-        StringBuilder out = new StringBuilder();
-        int source = -2;
+        List<String[]> rows = new ArrayList<>();
         for (String line : lines) {
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                rows.add(line.split("\t", -1));
             }
-            List<String> row = new ArrayList<>(List.of(line.split("\t", -1)));
-            if (source == -2) {
-                source = row.indexOf("source");
+        }
+        StringBuilder out = new StringBuilder("columns\n");
+        for (int i = 0; i < rows.get(0).length; i++) {
+            if (!rows.get(0)[i].equals("source")) {
+                int column = i;
+                out.append(rows.stream().map(row -> column < row.length ? row[column] : "")
+                    .collect(Collectors.joining("\t")).stripTrailing()).append('\n');
             }
-            if (source >= 0 && source < row.size()) {
-                row.remove(source);
-            }
-            while (!row.isEmpty() && row.get(row.size() - 1).isEmpty()) {
-                row.remove(row.size() - 1);
-            }
-            out.append(String.join("\t", row)).append('\n');
         }
         return out.toString();
     }

@@ -36,7 +36,7 @@ final class WriteDocs {
         examples(values, (Json.Obj) JsonReader.read(Files.readString(signals)));
         String element = Files.readString(site.resolve("element.js"));
         values.put("properties", codes(element, "var\\((--weigh-in-[a-z-]+)"));
-        values.put("parts", codes(element, "part: \\\\?\"([a-z]+)"));
+        values.put("parts", codes(element, "\"(badge|card|ladder|(?<=part:\")[a-z]+)\""));
         values.put("languages", languages(site));
         for (String language : List.of("en", "ar")) {
             values.put("attributes", attributes(site, source, language));
@@ -121,7 +121,7 @@ final class WriteDocs {
         }
         StringBuilder out = new StringBuilder();
         for (String each : found) {
-            out.append(out.length() == 0 ? "" : ", ").append("<code dir=\"ltr\">").append(each).append("</code>");
+            out.append(out.length() == 0 ? "" : ", ").append("<code class=\"name\" dir=\"ltr\">").append(each).append("</code>");
         }
         return out.toString();
     }
@@ -141,7 +141,7 @@ final class WriteDocs {
 
     /** A row for each attribute that the element observes. */
     private static String attributes(Path site, Path source, String language) throws IOException {
-        Matcher observed = Pattern.compile("observedAttributes = \\[([^]]+)]")
+        Matcher observed = Pattern.compile("observedAttributes=\\[([^]]+)]")
             .matcher(Files.readString(site.resolve("weigh-in.js")));
         if (!observed.find()) {
             throw new IllegalStateException("the element observes no attributes");

@@ -76,15 +76,15 @@ final class WriteEmbed {
                 Files.writeString(own, JsonWriter.write(out.build()));
             }
         }
-        put(site, "const LANGUAGES = [\"en\"];",
-            "const LANGUAGES = \"" + String.join(" ", languages) + "\".split(\" \");");
+        put(site, "const LANGUAGES=[\"en\"];",
+            "const LANGUAGES=\"" + String.join(" ", languages) + "\".split(\" \");");
     }
 
     /** The style sheet goes into the script, which adopts it: one file less, and no style that a policy would stop. */
     private static void style(Path site) throws IOException {
         Path sheet = site.resolve("element.css");
-        put(site, "const STYLE = \"\";",
-            "const STYLE = " + JsonWriter.write(Json.of(Files.readString(sheet).replace("\n", ""))) + ";");
+        put(site, "const STYLE=\"\";",
+            "const STYLE=" + JsonWriter.write(Json.of(Files.readString(sheet).replace("\n", ""))) + ";");
         Files.delete(sheet);
     }
 

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * messages as modules, and the loader without the element's own program.
  */
 final class WritePackage {
-    /** Beginnings of what is the page's alone. */
+    /** Beginnings of what is the page's alone; and of the file that measures the link to the site that it came from. */
     private static final List<String> PAGE = List.of("index.html", "page", "accuracy.json", "badge", "embed.", "icon",
-        "apple-touch", "weigh-in-page", "docs", "robots", "manifest", "service-worker", "share");
+        "apple-touch", "weigh-in-page", "docs", "robots", "manifest", "service-worker", "share", "parts", "fetch", "hashes", "link.bin");
 
     public static void main(String[] args) throws IOException {
         Path site = Path.of(args[0]);
@@ -55,11 +55,11 @@ final class WritePackage {
         }
         String element = Files.readString(target.resolve("element.js"));
         Files.writeString(target.resolve("element-bundled.js"),
-            replaced(element, "const BUNDLED = null;", "const BUNDLED = { " + messages + " };"));
+            replaced(element, "const BUNDLED=null;", "const BUNDLED={" + messages + "};"));
         Path loader = target.resolve("load.js");
-        String page = lines(Files.readString(loader), "\"weigh-in-page\": [");
+        String page = without(Files.readString(loader), "weigh-in-page");
         Files.writeString(loader, page);
-        Files.writeString(target.resolve("load-bundled.js"), lines(page, "\"weigh-in-embed\": ["));
+        Files.writeString(target.resolve("load-bundled.js"), without(page, "weigh-in-embed"));
     }
 
     private static String replaced(String text, String place, String by) {
@@ -69,13 +69,13 @@ final class WritePackage {
         return text.replace(place, by);
     }
 
-    /** Without the line that begins so. */
-    private static String lines(String text, String without) {
-        List<String> kept = text.lines().filter(line -> !line.strip().startsWith(without)).toList();
-        if (kept.size() != text.lines().count() - 1) {
-            throw new IllegalStateException("no one line begins with " + without);
+    /** The loader without one of its programs. */
+    private static String without(String loader, String program) {
+        String left = loader.replaceFirst("\"" + program + "\":\\[[^]]*],?", "");
+        if (left.equals(loader)) {
+            throw new IllegalStateException("the loader has no " + program);
         }
-        return String.join("\n", kept) + "\n";
+        return left;
     }
 
     private static void delete(Path folder) throws IOException {

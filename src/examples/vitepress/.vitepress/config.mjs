@@ -18,6 +18,7 @@ export default defineConfig({
   metaChunk: true,
   head: [
     ["link", { rel: "icon", href: "data:," }],
+    ["link", { rel: "stylesheet", href: "/some/where/weigh-in/weigh-in.css" }],
     ["script", { type: "module", src: "/some/where/weigh-in/weigh-in.js" }]
   ],
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === "weigh-in" } } },

@@ -8,30 +8,41 @@ import java.util.List;
 /**
  * A table of figures from {@code src/main/resources/weighin/}: ASCII text, one row a line, columns between tabs, the
  * first line names the columns. Lines that begin with {@code #} are remarks (where the sources are spelled out); an
- * empty cell is an unknown figure.
+ * empty cell is an unknown figure. In a shipped table, whose first line says {@code columns}, each line is a column.
  */
 public final class Table {
+    private static final String TURNED = "columns";
+
     private final String name;
-    private final String[] columns;
+    /** Lines of cells. */
+    private final List<List<String>> lines = new ArrayList<>();
+    private final boolean turned;
     private final List<Row> rows = new ArrayList<>();
 
     private Table(String name, String text) {
         this.name = name;
-        List<String> header = null;
-        for (String line : Text.split(text, '\n')) {
-            if (line.isEmpty() || line.charAt(0) == '#') {
-                continue;
-            }
-            List<String> cells = Text.split(line, '\t');
-            if (header == null) {
-                header = cells;
-            } else if (cells.size() > header.size()) {
-                throw new IllegalStateException("table " + name + " has a row of " + cells.size() + " cells: " + line);
-            } else {
-                rows.add(new Row(cells));
+        List<String> all = Text.split(text, '\n');
+        turned = all.get(0).equals(TURNED);
+        int longest = 0;
+        for (String line : all) {
+            if (!line.isEmpty() && line.charAt(0) != '#' && !line.equals(TURNED)) {
+                lines.add(Text.split(line, '\t'));
+                longest = Math.max(longest, lines.get(lines.size() - 1).size());
             }
         }
-        columns = header.toArray(new String[0]);
+        if (!turned && longest > lines.get(0).size()) {
+            throw new IllegalStateException("table " + name + " has a row of " + longest + " cells");
+        }
+        for (int i = 1; i < (turned ? longest : lines.size()); i++) {
+            rows.add(new Row(i));
+        }
+    }
+
+    /** The cell's text, empty where the line ends before it. */
+    private String cell(int row, int column) {
+        List<String> line = lines.get(turned ? column : row);
+        int at = turned ? row : column;
+        return at < line.size() ? line.get(at) : "";
     }
 
     /**
@@ -69,17 +80,18 @@ public final class Table {
 
     /** One row; cells are asked for by the column's name. */
     public final class Row {
-        private final List<String> cells;
+        private final int at;
 
-        private Row(List<String> cells) {
-            this.cells = cells;
+        private Row(int at) {
+            this.at = at;
         }
 
         /** The cell's text, empty when it is unknown or the row ends before it. */
         public String text(String column) {
-            for (int i = 0; i < columns.length; i++) {
-                if (columns[i].equals(column)) {
-                    return i < cells.size() ? cells.get(i) : "";
+            int columns = turned ? lines.size() : lines.get(0).size();
+            for (int i = 0; i < columns; i++) {
+                if (cell(0, i).equals(column)) {
+                    return cell(at, i);
                 }
             }
             throw new IllegalStateException("table " + name + " has no column " + column);

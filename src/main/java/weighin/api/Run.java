@@ -29,6 +29,7 @@ final class Run {
     static void start(String call, JSObject model, JSObject options, String base, Api.Settle settle) {
         if (call.equals("rehearse") && FileReading.reads(model)) {
             RunRequest.read(null, JsJson.read(options));
+            Measuring.check(options);
             FileReading.start(model, options, (file, error) -> {
                 if (error != null) {
                     Api.refuse(settle, error);
@@ -52,6 +53,7 @@ final class Run {
         }
         if (call.equals("measure") || call.equals("rehearse")) {
             RunRequest.read(named, JsJson.read(options));
+            Measuring.check(options);
         }
         Here.whenKnown(() -> begin(call, named, options, base, settle));
     }

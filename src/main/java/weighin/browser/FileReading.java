@@ -72,12 +72,8 @@ public final class FileReading {
      */
     public static void start(JSObject model, JSObject options, Done done) {
         FileReading reading = new FileReading(done);
-        JSObject signal = Js.present(options) ? Js.SELF.getReflect().get(options, "signal") : null;
-        if (Js.present(signal)) {
-            if (!kind(signal).equals("AbortSignal")) {
-                throw new WeighInException(Code.INVALID_OPTIONS, "options.signal must be an AbortSignal.");
-            }
-            reading.signal = (FileHost.AbortSignal) signal;
+        reading.signal = Watch.signal(options);
+        if (reading.signal != null) {
             if (reading.signal.getAborted()) {
                 reading.aborted();
                 return;

@@ -241,6 +241,12 @@ final class Host {
         Promise availability(JSObject options);
     }
 
+    /** What a document's frame lets it use, where the browser says it. */
+    interface FeaturePolicy extends JSObject {
+        @JSMethod
+        boolean allowsFeature(String name);
+    }
+
     interface WebGpu extends JSObject {
         @JSMethod
         Promise requestAdapter(JSObject options);

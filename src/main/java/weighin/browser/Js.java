@@ -5,6 +5,8 @@ import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
 
 /** JavaScript values of any type as Java's, or null when they are of another type. Nothing is converted. */
 final class Js {
@@ -16,6 +18,20 @@ final class Js {
     /** False for {@code undefined} and {@code null}. */
     static boolean present(JSObject value) {
         return value != null && !(value instanceof JSUndefined);
+    }
+
+    /**
+     * What a caller's options have by that name, or null.
+     *
+     * @throws WeighInException {@code invalid-options} where reading it fails
+     */
+    static JSObject option(JSObject options, String name) {
+        try {
+            JSObject given = present(options) ? SELF.getReflect().get(options, name) : null;
+            return present(given) ? given : null;
+        } catch (RuntimeException e) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "options." + name + " cannot be read.");
+        }
     }
 
     static String text(JSObject value) {

@@ -50,6 +50,12 @@ public final class Measuring {
         watch = new Watch(options, this::endedOutside);
     }
 
+    /** @throws WeighInException {@code invalid-options} for a signal or a listener that is none */
+    public static void check(JSObject options) {
+        Watch.signal(options);
+        new Progress(options);
+    }
+
     /**
      * Begins.
      *

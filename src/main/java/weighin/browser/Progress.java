@@ -12,11 +12,11 @@ final class Progress {
 
     /** @throws WeighInException {@code invalid-options} for an {@code onprogress} that is no function */
     Progress(JSObject options) {
-        JSObject given = Js.present(options) ? Js.SELF.getReflect().get(options, "onprogress") : null;
-        if (Js.present(given) && !FileReading.kind(given).endsWith("Function")) {
+        JSObject given = Js.option(options, "onprogress");
+        if (given != null && !FileReading.kind(given).endsWith("Function")) {
             throw new WeighInException(Code.INVALID_OPTIONS, "options.onprogress must be a function.");
         }
-        listener = Js.present(given) ? (RunHost.Listener) given : null;
+        listener = (RunHost.Listener) given;
     }
 
     void tell(String stage, double done, double total, double heldBytes) {

@@ -340,6 +340,12 @@ public final class SignalReader {
 
     private static Host.Promise availability() {
         JSObject languageModel = Js.SELF.getLanguageModel();
+        JSObject page = Js.SELF.getDocument();
+        JSObject policy = Js.present(page) ? Js.SELF.getReflect().get(page, "featurePolicy") : null;
+        if (Js.present(policy) && !((Host.FeaturePolicy) policy).allowsFeature("language-model")) {
+            // Chrome calls it unavailable in a frame without that grant, which says nothing of the device
+            return null;
+        }
         // Chrome warns in the console where no language is named.
         return Js.present(languageModel) ? ((Host.LanguageModel) languageModel).availability(Js.SELF.getJson()
             .parse("{\"expectedOutputs\":[{\"type\":\"text\",\"languages\":[\"en\"]}]}")) : null;

@@ -25,13 +25,18 @@ final class Watch {
      */
     Watch(JSObject options, Ended ended) {
         this.ended = ended;
-        JSObject given = Js.present(options) ? Js.SELF.getReflect().get(options, "signal") : null;
-        if (Js.present(given) && !FileReading.kind(given).equals("AbortSignal")) {
-            throw new WeighInException(Code.INVALID_OPTIONS, "options.signal must be an AbortSignal.");
-        }
-        signal = Js.present(given) ? (FileHost.AbortSignal) given : null;
+        signal = signal(options);
         JSObject page = RunHost.PAGE.getDocument();
         document = Js.present(page) ? (RunHost.Document) page : null;
+    }
+
+    /** The caller's signal, or null. @throws WeighInException as said above */
+    static FileHost.AbortSignal signal(JSObject options) {
+        JSObject given = Js.option(options, "signal");
+        if (given != null && !FileReading.kind(given).equals("AbortSignal")) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "options.signal must be an AbortSignal.");
+        }
+        return (FileHost.AbortSignal) given;
     }
 
     /** Begins; what has already happened is told at once. */

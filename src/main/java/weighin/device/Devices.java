@@ -13,8 +13,8 @@ public final class Devices {
     }
 
     /**
-     * The device that the signals speak of. An odd reading counts as not said; what a person declared beats every
-     * reading.
+     * The device that the signals speak of. An odd reading counts as not said; what is not said follows from the user
+     * agent where that says it; what a person declared beats every reading.
      *
      * @throws WeighInException {@code out-of-range} for a declared figure that no device has, {@code invalid-signals}
      *     for declared figures that contradict each other
@@ -24,7 +24,7 @@ public final class Devices {
             throw new WeighInException(Code.INVALID_SIGNALS,
                 "The signals are missing: give an object, its fields may be null.");
         }
-        return new Sight(signals).device();
+        return new Sight(UserAgent.complete(signals)).device();
     }
 
     /**
@@ -51,6 +51,18 @@ public final class Devices {
         notes.addAll(MeasuredNotes.write(measured));
         return new Device(device.signals(), budget, measured.rehearsed() == null ? Device.Evidence.MEASURED
             : Device.Evidence.REHEARSED, notes, measured, device.deaths());
+    }
+
+    /**
+     * Bytes that a program can hold in the GPU's own memory; open above where the GPU may share the RAM, null where it
+     * does or nothing is known of it.
+     */
+    public static Range cardBytes(Signals signals) {
+        try {
+            return new Budgets(new Sight(UserAgent.complete(signals)).narrowed()).cardBytes();
+        } catch (WeighInException contradictory) {
+            return null;
+        }
     }
 
     /** Drawn by the processor: the adapter says so; where it is silent, WebGL's renderer does. */

@@ -8,40 +8,42 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.json.Json;
 
-/** One look at one device's signals: made, asked once, dropped. */
+/**
+ * One look at one device's signals, made, asked once, dropped: which GPU it is, how much memory it has, and what there
+ * is to remark. {@link Budgets} draws the conclusions.
+ */
 final class Sight {
     private static final double GIB = 1073741824.0;
     private static final double GB = 1e9;
     /** No limit of a buffer is above this: a larger one was made up. */
     private static final double ODD_BYTES = 1e15;
 
-    private final Signals signals;
-    private final String os;
-    private final String browser;
+    final Signals signals;
+    final String os;
+    final String browser;
     private final String architecture;
-    private final String inApp;
+    final String inApp;
     private final String phoneModel;
-    private final Signals.Gpu adapter;
-    private final Platform platform;
-    private final boolean hasWebgpu;
-    private final boolean webgpuRead;
-    private final List<Note> notes = new ArrayList<>();
+    final Signals.Gpu adapter;
+    final Platform platform;
+    final boolean hasWebgpu;
+    final boolean webgpuRead;
+    final List<Note> notes = new ArrayList<>();
     private final Double declaredRamGib;
-    private final Double declaredVramGib;
+    final Double declaredVramGib;
     private Gpu gpu;
     private Range ramGib;
 
     Sight(Signals signals) {
         this.signals = signals;
-        UserAgent agent = UserAgent.read(signals.userAgent());
         Signals.Declared declared = signals.declared();
         GpuName named = declared == null ? null : Devices.declaredGpu(declared.gpuName());
-        String said = signals.os() != null ? signals.os() : agent.os();
+        String said = signals.os();
         os = said == null && named != null && "apple".equals(named.vendor()) ? appleSystem(named.gpu()) : said;
-        browser = signals.browser() != null ? signals.browser() : agent.browser();
-        architecture = signals.architecture() != null ? signals.architecture() : agent.architecture();
-        inApp = signals.inApp() != null ? signals.inApp() : agent.inApp();
-        phoneModel = signals.phoneModel() != null ? signals.phoneModel() : agent.phoneModel();
+        browser = signals.browser();
+        architecture = signals.architecture();
+        inApp = signals.inApp();
+        phoneModel = signals.phoneModel();
         adapter = signals.gpu() != null ? signals.gpu()
             : new Signals.Gpu(null, null, null, null, null, null, null, null, null, null, null);
         platform = Platform.of(os, architecture);
@@ -50,20 +52,33 @@ final class Sight {
         String webgpu = webgpu();
         webgpuRead = webgpu != null;
         hasWebgpu = !"none".equals(webgpu) && !"software".equals(webgpu);
-        gpu = gpu(named);
-        ramGib = ramGib();
+        gpu = gpuFound(named);
+        ramGib = ramFound();
         checkDeclared();
     }
 
-    Device device() {
+    /** The same, once what is known of the GPU and of the RAM have narrowed each other. */
+    Sight narrowed() {
         narrowByEachOther();
-        Range gpuBytes = hasWebgpu ? gpuBytes() : null;
-        Range cpuBytes = cpuBytes();
-        Range nativeBytes = nativeBytes();
+        return this;
+    }
+
+    Device device() {
+        narrowed();
+        Budget budget = new Budgets(this).all();
         remarkOnGpu();
         remarkOnStorage();
-        Budget budget = new Budget(gpuBytes, cpuBytes, nativeBytes, gpuBandwidth(), cpuBandwidth(), gpuOperations());
         return new Device(signals, budget, Device.Evidence.SEEN, notes);
+    }
+
+    /** The GPU that the signals speak of; null when they do not. */
+    Gpu gpu() {
+        return gpu;
+    }
+
+    /** Physical RAM. */
+    Range ramGib() {
+        return ramGib;
     }
 
     /** What an Apple chip that a person named runs: the A chips are in phones. */
@@ -92,7 +107,7 @@ final class Sight {
     }
 
     /** The GPU that the signals speak of, as narrowly as they do; null when they do not. */
-    private Gpu gpu(GpuName declared) {
+    private Gpu gpuFound(GpuName declared) {
         if (declared != null) {
             String name = Text.shorten(signals.declared().gpuName(), 60);
             note(declared.gpu() == null ? NoteCode.DECLARED_GPU_UNKNOWN : NoteCode.DECLARED_GPU,
@@ -120,6 +135,10 @@ final class Sight {
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Text.shorten(adapter.renderer(), 120)));
         }
         String maker = vendor == null ? read.vendor() : vendor;
+        Phone phone = phone();
+        if (phone != null && phone.gpu() != null && (maker == null || maker.equals(phone.gpu().vendor()))) {
+            return phone.gpu();
+        }
         if (maker == null && declared != null) {
             maker = declared.vendor();
         }
@@ -161,14 +180,14 @@ final class Sight {
             note(NoteCode.STORAGE_PARTITIONED);
         }
         if (signals.storage() != null && !Boolean.TRUE.equals(signals.storage().persisted())) {
-            boolean webkit = "safari".equals(browser) || "ios".equals(os) || "ipados".equals(os);
+            boolean webkit = "safari".equals(browser) || isAppleMobile();
             note(webkit ? NoteCode.STORAGE_WEEK : NoteCode.STORAGE_EVICTABLE);
         }
     }
 
     // ---- memory
 
-    private Range ramGib() {
+    private Range ramFound() {
         if (declaredRamGib != null) {
             note(NoteCode.DECLARED_RAM, Json.object().put("gib", declaredRamGib));
             return Range.exactly(declaredRamGib);
@@ -191,7 +210,7 @@ final class Sight {
     private Phone phone() {
         Signals.Declared declared = signals.declared();
         Phone named = declared == null ? null : Phone.of(declared.gpuName());
-        return named == null && "android".equals(os) ? Phone.of(phoneModel) : named;
+        return named == null ? Phone.of(phoneModel) : named;
     }
 
     /** The RAM as the readings tell it. */
@@ -235,6 +254,13 @@ final class Sight {
     /** The reading, with an open end closed by what the platform's devices have, and never empty. */
     private static Range within(Range reading, Range bounds) {
         return new Range(reading.low(), Math.max(reading.low(), Math.min(reading.high(), bounds.high())));
+    }
+
+    /** What both ranges hold; the first where they hold nothing in common. */
+    static Range common(Range a, Range b) {
+        double low = Math.max(a.low(), b.low());
+        double high = Math.min(a.high(), b.high());
+        return low <= high ? new Range(low, high) : a;
     }
 
     private void checkDeclared() {
@@ -287,278 +313,44 @@ final class Sight {
     }
 
     /** The GPU's own memory in bytes; null when it has none. */
-    private Range vramBytes() {
+    Range vramBytes() {
         if (declaredVramGib != null) {
             return Range.exactly(declaredVramGib * GIB);
         }
         return gpu != null && gpu.gb().length > 0 && !gpu.sharesRam() ? gpu.memoryGb().times(GB) : null;
     }
 
-    // ---- budgets
-
-    private Range gpuBytes() {
-        if (is32Bit()) {
-            note(NoteCode.BROWSER_32_BIT);
-            return null;
-        }
-        Ends ends;
-        if ("ios".equals(os) || "ipados".equals(os)) {
-            ends = new Ends("gpu", appleMobile(), NoteCode.END_IPHONE_LIMIT);
-        } else {
-            ends = desktopOrAndroidGpu();
-        }
-        if (inApp != null) {
-            note(NoteCode.IN_APP_BROWSER, Json.object().put("app", Text.shorten(inApp, 40)));
-            ends.low(ends.low * DeviceRules.at("in-app-share", 0).low(), NoteCode.END_IN_APP);
-        }
-        if (!webgpuRead && gpu == null) {
-            ends.low(0, NoteCode.END_NOT_READ);
-        }
-        return ends.range(notes);
-    }
-
-    private Ends desktopOrAndroidGpu() {
-        Ends shared = new Ends("gpu", share(platform.gpuShare(), ramGib), NoteCode.END_RAM_SHARE);
-        Range vram = vramBytes();
-        Ends own = null;
-        if (vram != null) {
-            Range share = DeviceRules.at("vram-share", 0);
-            own = new Ends("gpu", new Range(vram.low() * share.low(), vram.high() * share.high()),
-                NoteCode.END_VRAM_SHARE);
-        }
-        boolean mobile = "android".equals(os);
-        Ends ends;
-        if (own != null && (gpu == null || gpu.kind() == Gpu.Kind.DISCRETE || declaredVramGib != null)) {
-            ends = own;
-        } else if (gpu != null && gpu.sharesRam() || mobile || "macos".equals(os) && !isIntelMac()) {
-            ends = shared;
-        } else {
-            // Own memory or shared: the range holds both.
-            double floor = GpuTable.generation("nvidia", "").memoryGb().low() * GB;
-            Range vendorless = Range.atLeast(DeviceRules.at("vram-share", 0).low() * floor);
-            ends = shared.or(own == null ? new Ends("gpu", vendorless, NoteCode.END_VRAM_SHARE) : own);
-        }
-        if (isChromium() && "windows".equals(os)) {
-            ends.low(DeviceRules.bytesAt("gpu-process", ramGib.low()).low(), NoteCode.END_PROCESS_LIMIT);
-            ends.high(DeviceRules.bytesAt("gpu-process", ramGib.high()).low(), NoteCode.END_PROCESS_LIMIT);
-        }
-        if ("safari".equals(browser)) {
-            ends.low(DeviceRules.bytesAt("safari-kill", ramGib.low()).low(), NoteCode.END_SAFARI_LIMIT);
-        }
-        if (hasBuiltInAi()) {
-            note(NoteCode.BUILT_IN_AI_HINT);
-            double floor = DeviceRules.at("built-in-vram", 0).low() * DeviceRules.at("vram-share", 0).low() * GB;
-            // A named card may be smaller than the model asks for, and the RAM what lets it in.
-            if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
-                ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
-            }
-        }
-        return ends;
-    }
-
-    private Range appleMobile() {
-        if ("ipados".equals(os)) {
-            return appleMobile("ipad-gpu");
-        }
-        Double buffer = adapter.maxBufferBytes();
-        boolean small = buffer != null && buffer > 0 && buffer < DeviceRules.bytesAt("iphone-small-buffer", 0).low();
-        // A small buffer is an old phone or an old system: the low end is the small phone's, the high end stays.
-        return declaredRamGib == null && small ? new Range(DeviceRules.bytesAt("iphone-gpu", 0).low(),
-            DeviceRules.bytesAt("iphone-gpu", 0).high()) : appleMobile("iphone-gpu");
-    }
-
-    private Range appleMobile(String rule) {
-        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(),
-            DeviceRules.bytesAt(rule, ramGib.high()).high());
-    }
-
-    private Range cpuBytes() {
-        Signals.Wasm wasm = signals.wasm();
-        if (wasm != null && Boolean.FALSE.equals(wasm.simd())) {
-            note(NoteCode.WASM_NO_SIMD);
-            return null;
-        }
-        Ends ends;
-        if ("ios".equals(os) || "ipados".equals(os)) {
-            ends = new Ends("cpu", appleMobile(), NoteCode.END_IPHONE_LIMIT);
-            int version = "safari".equals(browser) ? UserAgent.major(signals.browserVersion()) : 0;
-            if (version > 0 && version < 18) {
-                Range old = DeviceRules.bytesAt("ios17-cpu", 0);
-                ends.low(old.low(), NoteCode.END_IPHONE_LIMIT);
-                ends.high(old.high(), NoteCode.END_IPHONE_LIMIT);
-            }
-        } else {
-            ends = new Ends("cpu", share(platform.cpuShare(), ramGib), NoteCode.END_RAM_SHARE);
-        }
-        Range heap = DeviceRules.bytesAt(wasm != null && Boolean.TRUE.equals(wasm.memory64()) ? "wasm64" : "wasm32", 0);
-        ends.low(heap.low(), NoteCode.END_WASM_LIMIT);
-        ends.high(heap.high(), NoteCode.END_WASM_LIMIT);
-        if (isChromium()) {
-            String rule = "windows".equals(os) ? "renderer-windows" : "renderer";
-            ends.high(DeviceRules.bytesAt(rule, ramGib.high()).low(), NoteCode.END_PROCESS_LIMIT);
-        }
-        if (is32Bit()) {
-            Range bits32 = DeviceRules.bytesAt("bits32", 0);
-            ends.low(bits32.low(), NoteCode.END_32_BIT);
-            ends.high(bits32.high(), NoteCode.END_32_BIT);
-        }
-        if (inApp != null) {
-            ends.low(ends.low * DeviceRules.at("in-app-share", 0).low(), NoteCode.END_IN_APP);
-        }
-        return ends.range(notes);
-    }
-
-    private Range nativeBytes() {
-        Ends ends = new Ends("native", share(platform.nativeShare(), ramGib), NoteCode.END_RAM_SHARE);
-        Range vram = vramBytes();
-        if (vram != null) {
-            Range share = DeviceRules.at("native-vram-share", 0);
-            if (gpu == null || gpu.kind() != Gpu.Kind.EITHER || declaredVramGib != null) {
-                ends.atLeast(vram.low() * share.low(), NoteCode.END_VRAM_SHARE);
-            }
-            ends.highAtLeast(vram.high() * share.high(), NoteCode.END_VRAM_SHARE);
-        }
-        return ends.range(notes);
-    }
-
-    private static Range share(Range share, Range gib) {
-        return new Range(gib.low() * share.low() * GIB, gib.high() * share.high() * GIB);
-    }
-
-    // ---- speed
-
-    private Range gpuBandwidth() {
-        if (gpu == null) {
-            return hasWebgpu ? platform.gpuBandwidth() : null;
-        }
-        return gpu.name() == null ? common(gpu.bandwidthBytesPerSecond(), platform.gpuBandwidth())
-            : gpu.bandwidthBytesPerSecond();
-    }
-
-    private Range gpuOperations() {
-        if (gpu == null) {
-            return hasWebgpu ? platform.gpuOperations() : null;
-        }
-        Range f32 = gpu.name() == null ? common(gpu.f32OperationsPerSecond(), platform.gpuOperations())
-            : gpu.f32OperationsPerSecond();
-        if (adapter.f16() == null) {
-            return new Range(f32.low(), f32.high() * gpu.f16Rate());
-        }
-        return adapter.f16() ? f32.times(gpu.f16Rate()) : f32;
-    }
-
-    /** What both ranges hold; the first where they hold nothing in common. */
-    private static Range common(Range a, Range b) {
-        double low = Math.max(a.low(), b.low());
-        double high = Math.min(a.high(), b.high());
-        return low <= high ? new Range(low, high) : a;
-    }
-
-    private Range cpuBandwidth() {
-        if (gpu != null && gpu.name() != null && gpu.sharesRam()) {
-            // Processor and GPU read the same memory; the processor's cores alone reach about half of it.
-            Range memory = gpu.bandwidthBytesPerSecond();
-            return new Range(memory.low() * 0.5, memory.high());
-        }
-        return platform.cpuBandwidth();
-    }
-
     // ---- words
 
-    private boolean isChromium() {
+    boolean isAppleMobile() {
+        return "ios".equals(os) || "ipados".equals(os);
+    }
+
+    boolean isChromium() {
         // On iOS every browser is WebKit.
-        return !"ios".equals(os) && !"ipados".equals(os) && ("chrome".equals(browser) || "edge".equals(browser)
+        return !isAppleMobile() && ("chrome".equals(browser) || "edge".equals(browser)
             || "samsung".equals(browser) || "opera".equals(browser));
     }
 
-    private boolean isIntelMac() {
+    boolean isIntelMac() {
         return "macos".equals(os) && (architecture != null && architecture.startsWith("x86")
             || gpu != null && !gpu.vendor().equals("apple"));
     }
 
-    private boolean is32Bit() {
+    boolean is32Bit() {
         return architecture != null && architecture.endsWith("32");
     }
 
-    private boolean hasBuiltInAi() {
+    boolean hasBuiltInAi() {
         String said = signals.builtInAi();
         return "available".equals(said) || "downloadable".equals(said) || "downloading".equals(said);
     }
 
-    private void note(String code) {
+    void note(String code) {
         note(code, Json.object());
     }
 
-    private void note(String code, Json.ObjectBuilder values) {
+    void note(String code, Json.ObjectBuilder values) {
         notes.add(new Note(code, values.build()));
-    }
-
-    /** The two ends of a budget, each with the reason that set it. */
-    private static final class Ends {
-        private final String path;
-        private double low;
-        private double high;
-        private String lowReason;
-        private String highReason;
-
-        Ends(String path, Range range, String reason) {
-            this.path = path;
-            low = range.low();
-            high = range.high();
-            lowReason = reason;
-            highReason = reason;
-        }
-
-        /** Both: the lower low end, the higher high end. */
-        Ends or(Ends other) {
-            if (other.low < low) {
-                low = other.low;
-                lowReason = other.lowReason;
-            }
-            highAtLeast(other.high, other.highReason);
-            return this;
-        }
-
-        void low(double cap, String reason) {
-            if (cap < low) {
-                low = cap;
-                lowReason = reason;
-            }
-        }
-
-        void high(double cap, String reason) {
-            if (cap < high) {
-                high = cap;
-                highReason = reason;
-                low(cap, reason);
-            }
-        }
-
-        void atLeast(double floor, String reason) {
-            if (floor > low) {
-                low = floor;
-                lowReason = reason;
-                highAtLeast(floor, reason);
-            }
-        }
-
-        void highAtLeast(double floor, String reason) {
-            if (floor > high) {
-                high = floor;
-                highReason = reason;
-            }
-        }
-
-        Range range(List<Note> notes) {
-            boolean open = high == Double.POSITIVE_INFINITY;
-            notes.add(end(lowReason, "low", low));
-            notes.add(end(open ? NoteCode.END_OPEN : highReason, "high", open ? null : (Double) high));
-            return new Range(low, high);
-        }
-
-        private Note end(String code, String end, Double bytes) {
-            return new Note(code, Json.object().put("path", path).put("end", end)
-                .put("bytes", bytes == null ? null : (Double) Math.floor(bytes)).build());
-        }
     }
 }

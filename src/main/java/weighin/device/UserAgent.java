@@ -59,6 +59,18 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
             inApp(ua, os, apple), architecture(raw, ua, os), phoneModel(raw, ua, os));
     }
 
+    /** The signals with what their user agent says of the rest that it tells: a recording may hold the string alone. */
+    static Signals complete(Signals s) {
+        UserAgent said = read(s.userAgent());
+        boolean another = s.browser() != null && !s.browser().equals(said.browser);
+        return new Signals(s.userAgent(), s.os() == null ? said.os : s.os(), another ? s.browser() : said.browser,
+            another || s.browserVersion() != null ? s.browserVersion() : said.browserVersion,
+            s.mobile() == null ? said.mobile : s.mobile(), s.inApp() == null ? said.inApp : s.inApp(),
+            s.architecture() == null ? said.architecture : s.architecture(),
+            s.phoneModel() == null ? said.phoneModel : s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(),
+            s.webgpu(), s.gpu(), s.wasm(), s.storage(), s.network(), s.builtInAi(), s.declared());
+    }
+
     /** The Chromium version that a user agent names, 0 where none: Samsung Internet and Opera count their own. */
     static int chromiumVersion(String userAgent) {
         String version = userAgent == null ? null : after(userAgent, "Chrome/");

@@ -283,6 +283,13 @@ public final class Catalogue {
         return entry == null || !entry.row.has("licence") ? null : entry.row.text("licence");
     }
 
+    /** The year and month in which the model of that id was published, {@code 2024-09}; empty when not known. */
+    public static String date(String id) {
+        entries();
+        Entry entry = byId.get(id);
+        return entry == null ? "" : entry.row.text("date");
+    }
+
     /**
      * What a name means: {@code gemma 2b}, {@code publisher/repo/file.gguf}, {@code llama3.2:1b}, {@code 7B}.
      *

@@ -302,6 +302,9 @@ public final class ConfigReader {
             case "falcon":
                 falcon();
                 break;
+            case "falcon_h1":
+                spec.put(Trait.PLAIN_STATE, !isOn("mamba_rms_norm"));
+                break;
             case "gpt_bigcode":
                 if (flag("multi_query") == Boolean.FALSE) {
                     spec.put('K', 0);

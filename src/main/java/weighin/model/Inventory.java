@@ -320,7 +320,9 @@ final class Inventory {
         add(Role.RECURRENT_SMALL, mixed, part.kernel());
         add(Role.BIAS, 1, mixed);
         add(Role.RECURRENT_SMALL, 1, part.valueHeads(), 3);
-        add(Role.NORM, 1, inner);
+        if (!has(Trait.PLAIN_STATE)) {
+            add(Role.NORM, 1, inner);
+        }
         add(Role.RECURRENT_OUTPUT, hidden, inner);
     }
 

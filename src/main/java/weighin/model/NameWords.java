@@ -40,7 +40,7 @@ final class NameWords {
                 i++;
             }
             if (i > from) {
-                run(text.substring(from, i).replace('_', '.'));
+                runs(text.substring(from, i));
             } else {
                 i++;
             }
@@ -61,6 +61,17 @@ final class NameWords {
     private void word(String word) {
         if (!words.containsKey(word)) {
             words.put(word, words.size());
+        }
+    }
+
+    /** Underscores stand for dots, {@code 1_5b}, but beside dots they stand between numbers: {@code 100_1.2b}. */
+    private void runs(String text) {
+        if (text.indexOf('.') < 0) {
+            run(text.replace('_', '.'));
+        } else {
+            for (String part : Text.split(text, '_')) {
+                run(part);
+            }
         }
     }
 

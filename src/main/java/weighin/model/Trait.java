@@ -51,7 +51,9 @@ public enum Trait {
     /** A scale on the router's input and one an expert. */
     ROUTER_SCALE("routerscale"),
     /** Two learned values in each layer's activation. */
-    LEARNED_ACTIVATION("learnedact");
+    LEARNED_ACTIVATION("learnedact"),
+    /** What a state-space layer makes is not normed. */
+    PLAIN_STATE("plainstate");
 
     /** The word in the table. */
     public final String word;

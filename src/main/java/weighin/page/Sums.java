@@ -146,7 +146,9 @@ final class Sums {
         } else {
             say(line("why.speed.reads").with("weights", figures.bytes(pace.weights()))
                 .with("cache", figures.bytes(pace.cacheBytes())));
-            say(line(pace.nominal() == null ? "why.speed.measured" : "why.speed.bandwidth")
+            String rate = pace.spilled() != null ? "why.speed.spilled"
+                : pace.nominal() == null ? "why.speed.measured" : "why.speed.bandwidth";
+            say(line(rate).with("spilled", figures.rate(pace.spilled() == null ? null : pace.spilled().times(100)))
                 .with("nominal", figures.bytes(pace.nominal()))
                 .with("share", figures.rate(pace.factor().times(100))).with("bandwidth", figures.bytes(pace.rate())));
         }

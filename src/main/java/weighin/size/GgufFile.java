@@ -6,6 +6,7 @@ import java.util.Map;
 import weighin.Table;
 import weighin.Text;
 import weighin.model.Architecture;
+import weighin.model.Catalogue;
 import weighin.model.NamedModel;
 import weighin.model.Role;
 import weighin.model.Tensor;
@@ -26,16 +27,18 @@ final class GgufFile {
         boolean matrix = format.bits() < Rules.number("imatrix-bits")
                 || guided(habits, named.text()) || guided(habits("*"), named.text());
         boolean plain = habits != null && habits.has("plain");
-        boolean old = habits != null && habits.has("old");
+        String date = Catalogue.date(named.model().id());
+        boolean old = habits != null && habits.has("old") && !date.isEmpty()
+                && Text.parseNumber(date.replace('-', '.')) < habits.number("old");
         boolean twice = architecture.tied()
                 && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
-        GgufTypes types = new GgufTypes(format, architecture, publisher, matrix, plain, old);
+        GgufTypes types = new GgufTypes(format, architecture, publisher, matrix, plain, old, date);
         List<Tensor> tensors = architecture.tensors();
         boolean headless = true;
         int values = 0;
         for (Tensor tensor : tensors) {
             headless &= tensor.role() != Role.OUTPUT_HEAD;
-            values += isValue(tensor.role()) ? 1 : 0;
+            values += isValue(tensor, types) ? 1 : 0;
         }
         boolean experts = architecture.experts() != null;
         Map<Role, Integer> seen = new EnumMap<>(Role.class);
@@ -46,8 +49,10 @@ final class GgufFile {
                 continue;
             }
             int index;
-            if (isValue(role)) {
-                index = value++;
+            boolean isValue = isValue(tensor, types);
+            if (isValue) {
+                index = value;
+                value += types.isDeltaInput(tensor) && !types.fusedAreValues() ? 0 : 1;
             } else if (experts && tensor.layer() >= 0) {
                 index = tensor.layer();
             } else {
@@ -55,7 +60,7 @@ final class GgufFile {
                 index = before == null ? 0 : before;
                 seen.put(role, index + 1);
             }
-            int count = isValue(role) ? values : architecture.layers();
+            int count = isValue ? values : architecture.layers();
             BlockType type = types.type(tensor, headless && !twice, index, count);
             long bytes = tensor.copies() * type.bytes(tensor.rows(), tensor.columns());
             if (tensor.layer() >= 0 && format.layersFactor() != 1 && Weights.isMatrix(role)) {
@@ -80,8 +85,10 @@ final class GgufFile {
         return Weights.round(delta ? raised + tensor.parameters() * Rules.number("dynamic-delta") / 8 : raised);
     }
 
-    private static boolean isValue(Role role) {
-        return role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
+    /** Whether llama.cpp counts it among the values. */
+    private static boolean isValue(Tensor tensor, GgufTypes types) {
+        Role role = tensor.role();
+        return types.isDeltaInput(tensor) || role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
     }
 
     private static boolean guided(Table.Row habits, String text) {

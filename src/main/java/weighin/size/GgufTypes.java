@@ -27,6 +27,7 @@ final class GgufTypes {
     private final boolean matrix;
     private final boolean plain;
     private final boolean old;
+    private final String date;
     private final List<Rule> rules = new ArrayList<>();
 
     /**
@@ -34,14 +35,17 @@ final class GgufTypes {
      * @param matrix    whether the publisher quantizes with an importance matrix
      * @param plain     whether the publisher's names that fix the embedding's type mean nothing by it
      * @param old       whether the publisher's files are from before 2024
+     * @param date      the model's year and month; empty when not known
      */
-    GgufTypes(Format format, Architecture architecture, String publisher, boolean matrix, boolean plain, boolean old) {
+    GgufTypes(Format format, Architecture architecture, String publisher, boolean matrix, boolean plain, boolean old,
+            String date) {
         this.format = format;
         this.architecture = architecture;
         this.publisher = publisher;
         this.matrix = matrix;
         this.plain = plain;
         this.old = old;
+        this.date = date;
         for (Rule rule : rulesOf(format)) {
             boolean applies = true;
             for (String condition : rule.when()) {
@@ -101,7 +105,8 @@ final class GgufTypes {
             case "ragged":
                 return !format.type().fits(architecture.hidden());
             default:
-                return condition.equals(publisher) || condition.equals(architecture.type());
+                return condition.equals(publisher) || condition.equals(architecture.type())
+                        || condition.startsWith("from") && date.compareTo(condition.substring(4)) >= 0;
         }
     }
 
@@ -137,8 +142,13 @@ final class GgufTypes {
         return type.fallback(tensor.columns());
     }
 
+    /** Whether the llama.cpp of the model's time chooses types for them as for values; before, it only counted them. */
+    boolean fusedAreValues() {
+        return !date.isEmpty() && Text.parseNumber(date.replace('-', '.')) >= Rules.number("fused-values");
+    }
+
     /** A gated delta net's queries, keys and values in one matrix, which llama.cpp names as attention's. */
-    private boolean isDeltaInput(Tensor tensor) {
+    boolean isDeltaInput(Tensor tensor) {
         Architecture.Recurrent part = architecture.recurrent();
         return tensor.role() == Role.RECURRENT_INPUT && architecture.layerKind(tensor.layer()) == 'L'
                 && tensor.rows() == 2L * part.keyHeads() * part.keyWidth()

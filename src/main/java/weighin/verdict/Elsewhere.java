@@ -2,9 +2,11 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Range;
 import weighin.Table;
 import weighin.Text;
 import weighin.WeighInException;
+import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.GpuFamily;
@@ -86,26 +88,40 @@ final class Elsewhere {
             : g.architecture(), null, g == null ? null : g.renderer(), false, f16, null,
             phone ? null : browser.buffer, phone ? null : browser.binding, WORKGROUP_BYTES, browser.storageBuffers);
         Boolean threads = s.wasm() == null ? null : s.wasm().threads();
-        return seen(device, new Signals(null, s.os(), browser.name, browser.webgpu < Double.POSITIVE_INFINITY
+        Device seen = seen(device, new Signals(null, s.os(), browser.name, browser.webgpu < Double.POSITIVE_INFINITY
             ? String.valueOf((int) browser.webgpu) : null, s.mobile(), null, s.architecture(), s.phoneModel(),
-            s.framed(), null, s.cores(), webgpu, shown,
+            s.framed(), s.deviceMemoryGiB(), s.cores(), webgpu, shown,
             new Signals.Wasm(true, threads, browser.memory64, browser.jspi, true), s.storage(), s.network(), null,
             s.declared()));
+        Range here = device.budget().gpuBytes();
+        Range there = seen == null ? null : seen.budget().gpuBytes();
+        if (here == null || there == null) {
+            return seen;
+        }
+        // The memory is the same: what this browser's own readings rule out is not there for another one.
+        Budget b = seen.budget();
+        return seen.withBudget(new Budget(there.atMost(here.high()), b.cpuBytes(), b.nativeBytes(),
+            b.gpuBandwidthBytesPerSecond(), b.cpuBandwidthBytesPerSecond(), b.gpuOperationsPerSecond()));
     }
 
     /** Hardware that a browser with WebGPU on this system did not offer is not there for another one either. */
     private static String webgpu(Browser browser, Signals s, String vendor) {
         String now = Trial.webgpu(s);
-        boolean served = browser.vendors.isEmpty() || vendor != null && SpeedRule.matches(browser.vendors, vendor);
+        boolean served = serves(browser, vendor);
         if (!"none".equals(now)) {
             return "hardware".equals(now) && !served ? "none" : now;
         }
         for (Browser each : BROWSERS) {
-            if (each.os.equals(s.os()) && each.name.equals(s.browser()) && version(s) >= each.webgpu) {
+            if (each.os.equals(s.os()) && each.name.equals(s.browser()) && version(s) >= each.webgpu
+                && serves(each, vendor)) {
                 return "none";
             }
         }
         return served ? "hardware" : "none";
+    }
+
+    private static boolean serves(Browser browser, String vendor) {
+        return browser.vendors.isEmpty() || vendor != null && SpeedRule.matches(browser.vendors, vendor);
     }
 
     /** The vendor that the renderer's name or the system tells, in the adapter's word; null where nothing does. */
@@ -118,7 +134,8 @@ final class Elsewhere {
         String family = GpuFamily.of(s);
         return family.startsWith("nvidia") ? "nvidia" : family.equals("amd") || family.equals("intel") ? family
             : family.equals("phone") && s.gpu() != null && s.gpu().renderer() != null
-                ? s.gpu().renderer().indexOf("Adreno") >= 0 ? "qualcomm" : "arm" : null;
+                ? s.gpu().renderer().indexOf("Adreno") >= 0 ? "qualcomm"
+                    : s.gpu().renderer().indexOf("PowerVR") >= 0 ? "img-tec" : "arm" : null;
     }
 
     /** As if the browser had taken the GPU that its WebGL draws on; null where there is none by its name. */

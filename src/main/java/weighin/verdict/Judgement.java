@@ -3,6 +3,7 @@ package weighin.verdict;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
+import weighin.device.Measured;
 import weighin.device.Signals;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
@@ -50,32 +51,53 @@ final class Judgement {
     }
 
     /**
-     * Hard facts (a failed gate) are high. Else a point each for a need clear of the budget's ends, for a narrow
-     * budget, and for a GPU or memory that was told by name, by a person or by measuring.
+     * How sure a verdict is. Low: too little is known. High: a gate that is shut (a limit, a missing feature, a full
+     * storage, a tab that died), or a rehearsal of this very model. Else a point each for a need that is clear of the
+     * budget's ends, for a narrow budget, and for a memory that the browser, a person or a measurement told: all three
+     * are high, one or two medium, none is low. What lies between the budget's ends, a tab that died holding not much
+     * more, and a speed that decides and may be several times another are never high, nor is the rule for browsers
+     * inside apps, which rests on one app's runs.
      */
     static Confidence confidence(Device device, List<Check> checks, Outcome outcome, CheckName limiting,
-        Verdict.Path path,
-            Verdict.Speed speed) {
+            Verdict.Path path, Verdict.Speed speed) {
         if (outcome == Outcome.UNKNOWN) {
             return Confidence.LOW;
         }
         if (outcome == Outcome.NO && limiting != CheckName.MEMORY && limiting != CheckName.SPEED) {
-            return Confidence.HIGH;
+            return limiting == CheckName.ENVIRONMENT && device.signals().inApp() != null ? Confidence.MEDIUM
+                : Confidence.HIGH;
         }
         Check memory = checks.get(CheckName.MEMORY.ordinal());
         Range have = memory.have();
         if (memory.need() == null || have == null) {
             return Confidence.LOW;
         }
+        boolean doubtful = outcome == Outcome.TIGHT || limiting == CheckName.HISTORY || !speedIsClear(limiting, speed);
+        if (!doubtful && outcome != Outcome.NO && rehearsed(device, path, memory.need().high())) {
+            return Confidence.HIGH;
+        }
         double need = memory.need().high();
         boolean clear = need <= have.low() * Thresholds.of("confidence.clearBelow")
             || need > have.high() * Thresholds.of("confidence.clearAbove");
         boolean narrow = have.high() <= have.low() * Thresholds.of("confidence.narrow");
         int points = (clear ? 1 : 0) + (narrow ? 1 : 0) + (told(device) ? 1 : 0);
-        boolean sure = points == 3 && outcome != Outcome.TIGHT
-            && (outcome != Outcome.WELL && outcome != Outcome.RUNS || speed.tokensPerSecond() != null
-                || speed.firstTokenSeconds() != null);
-        return sure ? Confidence.HIGH : points >= 1 ? Confidence.MEDIUM : Confidence.LOW;
+        return points == 3 && !doubtful ? Confidence.HIGH : points >= 1 ? Confidence.MEDIUM : Confidence.LOW;
+    }
+
+    /** A speed that is known, and within a few times of itself where it is what decides. */
+    private static boolean speedIsClear(CheckName limiting, Verdict.Speed speed) {
+        Range range = speed.tokensPerSecond() != null ? speed.tokensPerSecond() : speed.firstTokenSeconds();
+        if (range == null) {
+            return limiting == CheckName.MEMORY;
+        }
+        return limiting != CheckName.SPEED
+            || range.high() <= range.low() * Thresholds.of("confidence.narrowSpeed");
+    }
+
+    /** Whether this very model held and ran here with made-up weights. */
+    private static boolean rehearsed(Device device, Verdict.Path path, double memoryBytes) {
+        Measured.Rehearsed run = device.measured() == null ? null : device.measured().rehearsed();
+        return run != null && run.gpu() == (path == Verdict.Path.GPU) && run.memoryBytes() == memoryBytes;
     }
 
     private static boolean told(Device device) {

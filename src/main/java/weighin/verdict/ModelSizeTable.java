@@ -13,18 +13,23 @@ import weighin.size.Size;
 
 /**
  * Writes all sizes of a model that weighing it with default options asks for, and that its remedies ask for: each
- * engine's usual formats, their lighter ones, and the usual ones with less context. {@link ModelSizes} reads them. A
- * cell that is the same as the one above is left empty, null is a dash; a stroke is half of the cell above, an equals sign
- * the cell before, and a plus the sum of weights, cache and overhead.
+ * engine's usual formats, their lighter ones, and the usual ones with less context. {@link ModelSizes} reads them.
+ *
+ * <p>The table's columns are its lines, in the order of {@link #COLUMNS}, as text between tabs: what resembles each other
+ * stands together. A cell that is the same as the one of the row above is left empty, null is a dash. Other cells of few
+ * characters say how a number follows from others: a stroke is half of the cell above; a percent sign is as far below that
+ * as half of what that is below the one above it, as halves of the context have it; an equals sign is the cell before,
+ * and a tilde is as far from that one as the row above has it. For the last column, the peak, the cell before is the
+ * memory: weights, cache and overhead.
  */
 public final class ModelSizeTable {
     private static final Sizes SIZES = new AnySizes();
-    static final String HEADER = "id\tname\tparameters\tactive\tclass\tkind\texact\tdisclosed\tbuilds\tnamedEngine"
-        + "\tnamedFormat\tmodelBasis\tlayers\toperations\tasked\tfirst\tformat\tfamily\tbasis\tdownload\ttensor\tweights"
-        + "\tread\tengine\tcontext\tkv\tkvRead\toverhead\tpeak\n";
+    static final String COLUMNS = "id\tname\tparameters\tactive\tclass\tkind\texact\tdisclosed\tbuilds\tnamedEngine"
+        + "\tnamedFormat\tmodelBasis\tlayers\toperations\tasked\tfirst\tformat\tfamily\tbasis\tdownload\tweights"
+        + "\tread\ttensor\tengine\tcontext\tkv\tkvRead\toverhead\tpeak";
 
-    private final StringBuilder out = new StringBuilder(HEADER);
-    private String[] above = {};
+    /** Each row's cells, and after them the memory. */
+    private final List<String[]> rows = new ArrayList<>();
     private final List<String> written = new ArrayList<>();
 
     private ModelSizeTable() {
@@ -34,7 +39,7 @@ public final class ModelSizeTable {
     public static String write(NamedModel model) {
         ModelSizeTable table = new ModelSizeTable();
         table.add(model);
-        return table.out.toString();
+        return table.text();
     }
 
     /** The table of the sizes of all classes. */
@@ -43,7 +48,7 @@ public final class ModelSizeTable {
         for (SizeClass each : SizeClass.all()) {
             table.add(new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null));
         }
-        return table.out.toString();
+        return table.text();
     }
 
     private void add(NamedModel model) {
@@ -91,45 +96,60 @@ public final class ModelSizeTable {
         Kind kind = Kind.of(model);
         Size.Work work = size.work();
         String first = SIZES.engine(named, size.format()).id;
-        String[] row = {model.id(), model.name(), text(model.parameters()), text(model.activeParameters()),
+        rows.add(new String[] {model.id(), model.name(), text(model.parameters()), text(model.activeParameters()),
             sizeClass == null ? "-" : sizeClass.id(), kind == null ? "-" : kind.id, model.exact() ? "yes" : "no",
             model.disclosed() ? "yes" : "no", builds(model), named.engine() == null ? "-" : named.engine().id,
             text(named.format()), named.basis().id, work == null ? "-" : number(work.layers()),
             work == null ? "-" : number(work.operationsPerToken()), text(asked), first, size.format(),
             work == null ? "-" : work.formatFamily(), size.basis().id, text(size.downloadBytes()),
-            text(size.largestTensorBytes()), text(size.weightBytes()),
-            work == null ? "-" : number(work.weightBytesPerToken()), size.engine().id, number(size.context()),
+            text(size.weightBytes()), work == null ? "-" : number(work.weightBytesPerToken()),
+            text(size.largestTensorBytes()), size.engine().id, number(size.context()),
             text(size.kvCacheBytes()), work == null ? "-" : number(work.kvBytesPerToken()), text(size.overheadBytes()),
-            text(size.peakLoadBytes())};
-        int last = 0;
-        for (int i = 0; i < row.length; i++) {
-            last = above.length == 0 || !above[i].equals(row[i]) ? i : last;
-        }
-        for (int i = 0; i <= last; i++) {
-            out.append(i == 0 ? "" : "\t").append(cell(row, i, size.memoryBytes()));
-        }
-        out.append('\n');
-        above = row;
+            text(size.peakLoadBytes()), text(size.memoryBytes())});
     }
 
-    /** The shortest that says the cell. */
-    private String cell(String[] row, int i, Long memoryBytes) {
-        double value = figure(row[i]);
-        if (above.length > 0 && above[i].equals(row[i])) {
+    private String text() {
+        StringBuilder out = new StringBuilder();
+        int peak = rows.get(0).length - 2;
+        for (int column = 0; column <= peak; column++) {
+            StringBuilder line = new StringBuilder();
+            for (int row = 0; row < rows.size(); row++) {
+                line.append(row == 0 ? "" : "\t").append(cell(row, column, column == peak ? peak + 1 : column - 1));
+            }
+            int end = line.length();
+            // the last line tells how many rows there are
+            while (column < peak && line.charAt(end - 1) == '\t') {
+                end--;
+            }
+            out.append(line.substring(0, end)).append('\n');
+        }
+        return out.toString();
+    }
+
+    /** The shortest that says the cell; {@code before} is the column of the cell before. */
+    private String cell(int row, int column, int before) {
+        String cell = rows.get(row)[column];
+        double value = figure(row, column);
+        double above = figure(row - 1, column);
+        if (row > 0 && rows.get(row - 1)[column].equals(cell)) {
             return "";
         }
-        if (above.length > 0 && value > 0 && figure(above[i]) == 2 * value) {
+        if (above == 2 * value && value > 0) {
             return "/";
         }
-        if (value > 0 && i > 0 && row[i].equals(row[i - 1])) {
+        if (value > 0 && value == figure(row, before)) {
             return "=";
         }
-        return i == row.length - 1 && memoryBytes != null && value == memoryBytes ? "+" : row[i];
+        double twoAbove = figure(row - 2, column);
+        if (twoAbove > above && 2 * (above - value) == twoAbove - above) {
+            return "%";
+        }
+        return value > 0 && value - figure(row, before) == above - figure(row - 1, before) ? "~" : cell;
     }
 
-    /** The cell's whole number, else one that is none. */
-    private static double figure(String cell) {
-        return Text.parseNumber(cell);
+    /** The cell's whole number; NaN where there is none. */
+    private double figure(int row, int column) {
+        return row < 0 || column < 0 ? Double.NaN : Text.parseNumber(rows.get(row)[column]);
     }
 
     private static String builds(Model model) {

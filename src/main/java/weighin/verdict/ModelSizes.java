@@ -22,7 +22,7 @@ public final class ModelSizes implements Sizes {
         private static final long serialVersionUID = 1;
     }
 
-    private static final List<String> COLUMNS = Text.split(Text.trim(ModelSizeTable.HEADER), '\t');
+    private static final List<String> COLUMNS = Text.split(ModelSizeTable.COLUMNS, '\t');
     /** Each row's cells, in full. */
     private final List<String[]> rows = new ArrayList<>();
     private final List<NamedModel> models = new ArrayList<>();
@@ -31,29 +31,52 @@ public final class ModelSizes implements Sizes {
 
     /** @param text as {@link ModelSizeTable} writes it */
     public ModelSizes(String text) {
-        for (String line : Text.split(text, '\n')) {
-            if (!line.isEmpty()) {
-                add(Text.split(line, '\t'));
+        List<String> lines = Text.split(text, '\n');
+        int count = Text.split(lines.get(COLUMNS.size() - 1), '\t').size();
+        for (int i = 0; i < count; i++) {
+            rows.add(new String[COLUMNS.size()]);
+        }
+        for (int column = 0; column < COLUMNS.size(); column++) {
+            List<String> cells = Text.split(lines.get(column), '\t');
+            for (int row = 0; row < count; row++) {
+                rows.get(row)[column] = cell(row < cells.size() ? cells.get(row) : "", row, column);
+            }
+        }
+        for (int row = 0; row < count; row++) {
+            if (row == 0 || !rows.get(row)[0].equals(rows.get(row - 1)[0])) {
+                models.add(model(row));
+                firstRows.add(row);
             }
         }
     }
 
-    private void add(List<String> cells) {
-        if (cells.get(0).equals(COLUMNS.get(0))) {
-            return;
+    private String cell(String cell, int row, int column) {
+        String above = row == 0 ? null : rows.get(row - 1)[column];
+        if (cell.isEmpty()) {
+            return above;
         }
-        String[] above = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-        String[] row = new String[COLUMNS.size()];
-        rows.add(row);
-        for (int i = 0; i < row.length; i++) {
-            String cell = i < cells.size() ? cells.get(i) : "";
-            row[i] = cell.isEmpty() ? above[i] : cell.equals("/") ? String.valueOf(digits(above[i], 0) / 2)
-                : cell.equals("=") ? row[i - 1] : cell.equals("+") ? String.valueOf(memory(rows.size() - 1)) : cell;
+        long number;
+        switch (cell.charAt(0)) {
+            case '/':
+                number = digits(above, 0) / 2;
+                break;
+            case '%':
+                number = digits(above, 0) - (digits(rows.get(row - 2)[column], 0) - digits(above, 0)) / 2;
+                break;
+            case '=':
+                number = before(row, column);
+                break;
+            case '~':
+                number = before(row, column) + digits(above, 0) - before(row - 1, column);
+                break;
+            default:
+                return cell;
         }
-        if (!cells.get(0).isEmpty()) {
-            models.add(model(rows.size() - 1));
-            firstRows.add(rows.size() - 1);
-        }
+        return String.valueOf(number);
+    }
+
+    private long before(int row, int column) {
+        return column == COLUMNS.size() - 1 ? memory(row) : digits(rows.get(row)[column - 1], 0);
     }
 
     /** The verdicts of the table's models, in its order. @throws Lacking as said there */

@@ -12,9 +12,10 @@ import weighin.device.Device;
  * @param weights      bytes of weights that a token reads, or operations that it takes
  * @param cacheBytes   of KV cache that a token reads at the full context
  * @param floorSeconds what a token takes whatever its model
+ * @param spilled      the share of the weights that a program's card does not hold; null where it holds them all
  */
 public record Pace(How how, Range nominal, Range factor, Range rate, Range weights, double cacheBytes,
-        Range floorSeconds) {
+        Range floorSeconds, Range spilled) {
     /** What the rate follows from. */
     public enum How {
         BANDWIDTH("bandwidth"), THREADS("threads"), MEASURED("measured");

@@ -91,69 +91,21 @@ final class Remedies {
 
     /** The least memory, of the sizes that are sold and that the readings leave open, with which it would do better. */
     private void tellMemory() {
-        Range open = openRam();
+        Untold untold = new Untold(device);
+        Range open = untold.ramGib();
         for (double gib : MEMORY_SIZES.get("ram")) {
             if (open != null && gib >= open.low() && gib <= open.high() && add(RemedyCode.TELL_MEMORY,
                     Json.object().put("gib", gib).build(), weigh(Elsewhere.told(device, gib, null), same()))) {
                 break;
             }
         }
-        Range card = openVram();
+        Range card = verdict.path() == Verdict.Path.GPU ? untold.cardGib() : null;
         for (double gib : MEMORY_SIZES.get("vram")) {
             if (card != null && gib >= card.low() && gib <= card.high() && add(RemedyCode.TELL_GPU,
                     Json.object().put("gib", gib).build(), weigh(Elsewhere.told(device, null, gib), same()))) {
                 break;
             }
         }
-    }
-
-    /** The RAM that the readings leave open; null where it is told, or the person need not be asked. */
-    private Range openRam() {
-        String os = device.signals().os();
-        if (said(NoteCode.DECLARED_RAM) != null || "ios".equals(os) || "ipados".equals(os)) {
-            return null;
-        }
-        if (said(NoteCode.MEMORY_CAPPED) != null) {
-            return Range.atLeast(number(said(NoteCode.MEMORY_CAPPED), "gib", 0));
-        }
-        for (String code : new String[] {NoteCode.PHONE_VARIANTS, NoteCode.MEMORY_ROUNDED,
-            NoteCode.SAFARI_BUFFER_HINT}) {
-            if (said(code) != null) {
-                return new Range(number(said(code), "lowGib", 0),
-                    number(said(code), "highGib", Double.POSITIVE_INFINITY));
-            }
-        }
-        return said(NoteCode.MEMORY_HIDDEN) != null && said(NoteCode.PHONE_KNOWN) == null ? Range.atLeast(0) : null;
-    }
-
-    /** The memory of the card that the readings leave open, in GiB; null where there is no such doubt. */
-    private Range openVram() {
-        if (verdict.path() != Verdict.Path.GPU || said(NoteCode.DECLARED_VRAM) != null) {
-            return null;
-        }
-        Note variants = said(NoteCode.GPU_VARIANTS);
-        if (variants != null) {
-            // The table's gigabytes are what cards are sold by.
-            return new Range(number(variants, "lowBytes", 0) / 1e9, number(variants, "highBytes", 0) / 1e9);
-        }
-        boolean open = said(NoteCode.GPU_MASKED) != null || said(NoteCode.GPU_UNKNOWN) != null
-            || said(NoteCode.GPU_KIND_UNKNOWN) != null;
-        String os = device.signals().os();
-        boolean computer = os == null || os.equals("windows") || os.equals("linux");
-        return open && computer && said(NoteCode.GPU_SHARED_MEMORY) == null ? Range.atLeast(0) : null;
-    }
-
-    private Note said(String code) {
-        for (Note note : device.notes()) {
-            if (note.code().equals(code)) {
-                return note;
-            }
-        }
-        return null;
-    }
-
-    private static double number(Note note, String key, double otherwise) {
-        return note.values().get(key) instanceof Json.Num number ? number.value() : otherwise;
     }
 
     /** What the better end of the estimated speeds would lead to. */
@@ -258,7 +210,7 @@ final class Remedies {
     }
 
     private void switchGpu() {
-        Note two = said(NoteCode.GPU_TWO);
+        Note two = new Untold(device).note(NoteCode.GPU_TWO);
         if (two != null) {
             add(RemedyCode.SWITCH_GPU, Json.object().put("name", two.values().get("name")).build(),
                 weigh(Elsewhere.onNamedGpu(device), asked));
@@ -279,15 +231,15 @@ final class Remedies {
 
     private void persistStorage() {
         Signals s = device.signals();
-        if (!"firefox".equals(s.browser()) || s.storage() == null) {
+        if (!"firefox".equals(s.browser()) || s.storage() == null || verdict.size().downloadBytes() == null) {
             return;
         }
         // What stays may take half the disk, of which the reading is a tenth unless it stands at its cap.
         Double quota = s.storage().quotaBytes();
-        double least = verdict.size().downloadBytes() * 2.0;
+        double used = s.storage().usageBytes() == null ? 0 : s.storage().usageBytes();
         boolean told = quota != null && quota < Thresholds.of("quota.cap.firefox");
-        Signals.Storage kept = new Signals.Storage(told ? quota * Thresholds.of("quota.persistGain") : least, 0.0,
-            true);
+        double most = told ? quota * Thresholds.of("quota.persistGain") : used + verdict.size().downloadBytes() * 2.0;
+        Signals.Storage kept = new Signals.Storage(most, used, true);
         add(RemedyCode.PERSIST_STORAGE, Json.object().build(), weigh(with(kept, s.network()), same()));
     }
 

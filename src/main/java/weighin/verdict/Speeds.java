@@ -3,6 +3,7 @@ package weighin.verdict;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
+import weighin.device.Devices;
 import weighin.device.Kernel;
 import weighin.device.Measured;
 import weighin.device.Signals;
@@ -31,7 +32,7 @@ final class Speeds {
         }
         MeasuredRule share = measured == null ? null
             : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
-        return of(rule, share, device, gpu, size, encoder);
+        return of(rule, share, device, gpu, size, encoder, spilled(rule, device, gpu, size));
     }
 
     /** The row that holds; null where none does or nothing is known of the model's work. */
@@ -46,10 +47,13 @@ final class Speeds {
             size.downloadBytes() == null ? 0 : size.downloadBytes());
     }
 
-    /** @param share how much of the measured speed the engine realises; null where nothing was measured */
+    /**
+     * @param share   how much of the measured speed the engine realises; null where nothing was measured
+     * @param spilled as {@link Pace#spilled}
+     */
     static Verdict.Speed of(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
-            boolean encoder) {
-        Pace pace = pace(rule, share, device, gpu, size, encoder);
+            boolean encoder, Range spilled) {
+        Pace pace = pace(rule, share, device, gpu, size, encoder, spilled);
         Range seconds = pace == null ? null : pace.secondsPerToken();
         if (seconds == null || !(seconds.low() > 0) || !(seconds.high() > 0)) {
             return UNKNOWN;
@@ -63,12 +67,13 @@ final class Speeds {
         SpeedRule rule = rule(surroundings, engine, size);
         MeasuredRule share = rule == null || device.measured() == null ? null
             : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
-        return rule == null ? null : pace(rule, share, device, engine.path() == Verdict.Path.GPU, size,
-            size.context() == 0);
+        boolean gpu = engine.path() == Verdict.Path.GPU;
+        return rule == null ? null : pace(rule, share, device, gpu, size, size.context() == 0,
+            spilled(rule, device, gpu, size));
     }
 
     private static Pace pace(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
-            boolean encoder) {
+            boolean encoder, Range spilled) {
         Size.Work work = size.work();
         Range found = share == null ? null : gpu ? measuredBandwidth(device.measured())
             : measuredProcessor(device, share, size);
@@ -77,12 +82,42 @@ final class Speeds {
         if (rate == null || !(rate.high() > 0)) {
             return null;
         }
+        Range slow = spilled == null ? null : mainMemory(device, work);
+        if (spilled != null && slow == null) {
+            return null;
+        }
         boolean byThread = known == null && rule.byThread();
         Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
         return new Pace(known != null ? Pace.How.MEASURED : byThread ? Pace.How.THREADS : Pace.How.BANDWIDTH,
-            byThread || known != null ? null : nominal(device.budget(), gpu), rule.factor(), rate,
+            byThread || known != null ? null : nominal(device.budget(), gpu), rule.factor(),
+            spilled == null ? rate : mixed(rate, slow, spilled),
             sparse.times(byThread ? work.operationsPerToken() : work.weightBytesPerToken()), work.kvBytesPerToken(),
-            floor(device.measured(), share, rule, gpu, known != null));
+            floor(device.measured(), share, rule, gpu, known != null), spilled);
+    }
+
+    /** The share of a program's model that its card does not hold; null where it holds all or shares the RAM. */
+    static Range spilled(SpeedRule rule, Device device, boolean gpu, Size size) {
+        boolean program = gpu && rule.engine().equals(Engine.NATIVE.id) && size.memoryBytes() != null;
+        Range card = program ? Devices.cardBytes(device.signals()) : null;
+        if (card == null || size.memoryBytes() <= card.low()) {
+            return null;
+        }
+        return new Range(Math.max(0, 1 - card.high() / size.memoryBytes()), 1 - card.low() / size.memoryBytes());
+    }
+
+    /** Bytes a second at which the processor reads what the card does not hold; null where nothing is known of it. */
+    private static Range mainMemory(Device device, Size.Work work) {
+        Range nominal = device.budget().cpuBandwidthBytesPerSecond();
+        SpeedRule rule = SpeedRule.of(Engine.NATIVE.id, Verdict.Path.CPU.id, "", "", work.formatFamily(), 0);
+        return nominal == null || rule == null || !(nominal.low() > 0) ? null : product(nominal, rule.factor());
+    }
+
+    /** The rate of two memories that are read one after the other, a share of the bytes in the second. */
+    private static Range mixed(Range first, Range second, Range share) {
+        double slow = 1 / (per(1 - share.high(), first.low()) + per(share.high(), second.low()));
+        double fast = 1 / (per(1 - share.low(), first.high()) + per(share.low(), second.high()));
+        // Where the second memory is the faster one, more of it is better.
+        return new Range(Math.min(slow, fast), Math.max(slow, fast));
     }
 
     private static Range nominal(Budget budget, boolean gpu) {

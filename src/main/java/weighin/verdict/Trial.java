@@ -57,8 +57,7 @@ final class Trial {
         engine();
         buffer();
         memory();
-        storage();
-        download();
+        files();
         speed();
         history();
         Outcome outcome = Judgement.outcome(checks);
@@ -85,7 +84,7 @@ final class Trial {
 
     private void engine() {
         if (builtIn) {
-            boolean offered = offersOwnModel();
+            boolean offered = Fetching.offersOwnModel(signals);
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
         } else if (!rule.serves(pair, encoder)) {
@@ -206,105 +205,12 @@ final class Trial {
         }
     }
 
-    private void storage() {
-        if (outside || builtIn) {
-            add(CheckName.STORAGE, CheckOutcome.PASS, CheckCode.STORAGE_UNUSED, null, null);
-            return;
-        }
-        Signals.Storage storage = signals.storage();
-        Double quota = storage == null ? null : figure(storage.quotaBytes());
-        Double used = storage == null ? null : figure(storage.usageBytes());
-        Range need = size.downloadBytes() == null ? null
-            : Range.exactly(size.downloadBytes() * Thresholds.of("storage.share"));
-        if (quota == null || need == null) {
-            add(CheckName.STORAGE, CheckOutcome.UNKNOWN, CheckCode.STORAGE_UNKNOWN, need, null);
-            return;
-        }
-        double free = Math.max(0, quota - (used == null ? 0 : used));
-        String browser = surroundings.browser();
-        double cap = Thresholds.of("quota.cap." + browser);
-        Range have = Range.exactly(free);
-        if (need.low() <= free) {
-            boolean framed = Boolean.TRUE.equals(signals.framed());
-            add(CheckName.STORAGE, CheckOutcome.PASS, framed ? CheckCode.STORAGE_PARTITIONED : CheckCode.STORAGE_FITS,
-                need, have);
-        } else if (browser.equals("firefox") && !Boolean.TRUE.equals(storage.persisted())) {
-            double kept = quota < cap ? quota * Thresholds.of("quota.persistGain") : Double.POSITIVE_INFINITY;
-            boolean enough = need.low() <= kept;
-            add(CheckName.STORAGE, enough ? CheckOutcome.RISK : CheckOutcome.FAIL,
-                enough ? CheckCode.STORAGE_NEEDS_PERSIST : CheckCode.STORAGE_SHORT, need,
-                enough ? have : Range.exactly(kept));
-        } else if (browser.equals("firefox") || (browser.equals("webkit") ? quota : free) < cap) {
-            add(CheckName.STORAGE, CheckOutcome.FAIL, CheckCode.STORAGE_SHORT, need, have);
-        } else {
-            boolean hinted = offersOwnModel() && need.low() <= Thresholds.of("builtIn.diskBytes")
-                * Thresholds.of("quota.diskShare");
-            add(CheckName.STORAGE, hinted ? CheckOutcome.PASS : CheckOutcome.RISK,
-                hinted ? CheckCode.STORAGE_HINTED : CheckCode.STORAGE_CAPPED, need, have);
-        }
-    }
-
-    private boolean offersOwnModel() {
-        return signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
-    }
-
-    private void download() {
-        if (builtIn) {
-            download = new Verdict.Download(0L, Range.exactly(0), true);
-            add(CheckName.DOWNLOAD, CheckOutcome.PASS, CheckCode.DOWNLOAD_NONE, null, null);
-            return;
-        }
-        Long bytes = size.downloadBytes();
-        Check stored = checks.get(checks.size() - 1);
-        Boolean fits = bytes == null || stored.outcome() == CheckOutcome.UNKNOWN
-            || stored.outcome() == CheckOutcome.RISK
-            || outside ? null : Boolean.valueOf(stored.outcome() == CheckOutcome.PASS);
-        Signals.Network network = signals.network();
-        Range link = measuredSeconds(bytes);
-        Range seconds = link != null ? link : bytes == null || network == null ? null
-            : seconds(bytes, figure(network.downlinkMbps()));
-        download = new Verdict.Download(bytes, seconds, fits);
-        Range patience = Range.exactly(Thresholds.of("download.waitSeconds"));
-        if (bytes == null) {
-            add(CheckName.DOWNLOAD, CheckOutcome.UNKNOWN, CheckCode.SIZE_UNDISCLOSED, null, null);
-        } else if (network != null && Boolean.TRUE.equals(network.saveData())) {
-            add(CheckName.DOWNLOAD, CheckOutcome.RISK, CheckCode.SAVE_DATA, seconds, patience);
-        } else if (network != null && Boolean.TRUE.equals(network.metered())) {
-            add(CheckName.DOWNLOAD, CheckOutcome.RISK, CheckCode.METERED, seconds, patience);
-        } else if (seconds == null) {
-            add(CheckName.DOWNLOAD, CheckOutcome.PASS, CheckCode.LINK_UNKNOWN, null, patience);
-        } else {
-            boolean waits = seconds.low() <= patience.low();
-            add(CheckName.DOWNLOAD, waits ? CheckOutcome.PASS : CheckOutcome.RISK,
-                waits ? CheckCode.DOWNLOAD_FITS : CheckCode.DOWNLOAD_LONG, seconds, patience);
-        }
-    }
-
-    /** At the measured speed; another host than the measured one may be slower or faster. */
-    private Range measuredSeconds(Long bytes) {
-        if (bytes == null || device.measured() == null || device.measured().link() == null) {
-            return null;
-        }
-        Range speed = device.measured().link().bytesPerSecond();
-        return new Range(bytes / (speed.high() * Thresholds.of("downlink.highShare")),
-            bytes / (speed.low() * Thresholds.of("downlink.lowShare")));
-    }
-
-    /**
-     * At its cap the reading means "this or more": the most seconds stand there, the fewest at the fastest usual
-     * link.
-     */
-    private static Range seconds(long bytes, Double mbps) {
-        if (mbps == null || mbps == 0) {
-            return null;
-        }
-        double bits = bytes * 8.0;
-        double cap = Thresholds.of("downlink.capMbps");
-        double slow = mbps >= cap ? cap : mbps * Thresholds.of("downlink.lowShare");
-        double fast = mbps >= cap ? Math.max(mbps, Thresholds.of("downlink.mostMbps"))
-            : mbps * Thresholds.of("downlink.highShare");
-        double most = bits / (slow * 1e6);
-        return most < Double.POSITIVE_INFINITY ? new Range(bits / (fast * 1e6), most) : null;
+    /** What it takes to bring the files here and to keep them. */
+    private void files() {
+        Fetching fetching = new Fetching(device, surroundings, size, outside, builtIn);
+        checks.add(fetching.storage());
+        checks.add(fetching.download());
+        download = fetching.answer();
     }
 
     private void speed() {
@@ -375,7 +281,7 @@ final class Trial {
     }
 
     /** A reading that can be true, or null. */
-    private static Double figure(Double reading) {
+    static Double figure(Double reading) {
         return reading != null && reading >= 0 && reading < Double.POSITIVE_INFINITY ? reading : null;
     }
 

@@ -78,9 +78,11 @@ class AccuracyJvmTest {
                 .put("worst", Json.of(worst)).build());
         }
         Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds))
-            .put("speed", Json.of(speed())).put("outcomes", Json.of(outcomes())).build();
+            .put("speed", Json.of(speed())).put("outcomes", Json.of(outcomes()))
+            .put("confidence", Json.of(confidence())).build();
         String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"");
-        return text.replace("},{\"group\"", "},\n{\"group\"") + "\n";
+        return text.replace("},{\"group\"", "},\n{\"group\"").replace("},{\"confidence\"", "},\n{\"confidence\"")
+            + "\n";
     }
 
     /**
@@ -116,6 +118,15 @@ class AccuracyJvmTest {
             groups.add(row.build());
         });
         return groups;
+    }
+
+    /** By confidence: verdicts on those runs, those that said what came, and those that left it open. */
+    private static List<Json> confidence() {
+        List<Json> rows = new ArrayList<>();
+        RecordedFates.trust(RecordedFates.all()).forEach((confidence, trust) -> rows.add(Json.object()
+            .put("confidence", confidence.id).put("verdicts", trust.verdicts()).put("right", trust.right())
+            .put("open", trust.open()).build()));
+        return rows;
     }
 
     private static Double hundredth(double value) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weighin.Range;
@@ -13,6 +14,7 @@ import weighin.WeighInException;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.device.RecordedDevices;
 import weighin.device.Signals;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -68,18 +70,27 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
      * The rows whose rule rests on other devices too, each with what the rule says when it is fitted to those alone.
      */
     static List<MeasuredSpeed> eachDeviceLeftOut(List<MeasuredSpeed> rows) {
+        return eachLeftOut(rows, MeasuredSpeed::machine);
+    }
+
+    /** The same with each model left out, for rules that rest on one device. */
+    static List<MeasuredSpeed> eachModelLeftOut(List<MeasuredSpeed> rows) {
+        return eachLeftOut(rows, row -> row.model);
+    }
+
+    private static List<MeasuredSpeed> eachLeftOut(List<MeasuredSpeed> rows, Function<MeasuredSpeed, String> what) {
         Map<SpeedFit, List<MeasuredSpeed>> byRule = new LinkedHashMap<>();
         for (MeasuredSpeed row : rows) {
             byRule.computeIfAbsent(row.fit, rule -> new ArrayList<>()).add(row);
         }
         List<MeasuredSpeed> refitted = new ArrayList<>();
         byRule.forEach((rule, all) -> {
-            for (String machine : new TreeSet<>(all.stream().map(MeasuredSpeed::machine).toList())) {
-                List<MeasuredSpeed> others = all.stream().filter(row -> !row.machine().equals(machine)).toList();
+            for (String out : new TreeSet<>(all.stream().map(what).toList())) {
+                List<MeasuredSpeed> others = all.stream().filter(row -> !what.apply(row).equals(out)).toList();
                 if (!others.isEmpty()) {
                     SpeedFit fitted = rule.to(others.stream().map(MeasuredSpeed::work).toList(),
                         others.stream().map(MeasuredSpeed::measured).toList());
-                    all.stream().filter(row -> row.machine().equals(machine)).forEach(row -> refitted.add(
+                    all.stream().filter(row -> what.apply(row).equals(out)).forEach(row -> refitted.add(
                         new MeasuredSpeed(row.group, row.device, row.model, row.fit, row.work,
                             fitted.says(row.work), row.measured)));
                 }
@@ -171,12 +182,12 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
         }
         boolean phone = row.get("device_class").equals("phone");
         Signals signals = signals(row, phone);
-        Range bandwidth = bandwidth(row, phone ? null : signals);
+        Range bandwidth = bandwidth(row, signals);
         if (bandwidth == null) {
             return null;
         }
         Range wide = new Range(1e12, 1e12);
-        Device known = new Device(signals, new Budget(wide, wide, wide, bandwidth, bandwidth, Range.exactly(1e13)),
+        Device known = new Device(together(signals, device), new Budget(wide, wide, wide, bandwidth, bandwidth, Range.exactly(1e13)),
             Device.Evidence.SEEN, List.of());
         try {
             NamedModel model = Catalogue.resolve(row.get("model"));
@@ -185,7 +196,7 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
             boolean cpu = row.get("backend").contains("cpu");
             Verdict verdict = Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null),
                 new Options(engine, format, context(row), cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
-            return spills(row, verdict) ? null : new SpeedFit.Work(known, engine, verdict.path(), verdict.size());
+            return spills(row, verdict) ? null : SpeedFit.Work.of(known, engine, verdict.path(), verdict.size());
         } catch (WeighInException unknown) {
             return null;
         }
@@ -232,10 +243,18 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
             declared(row, phone));
     }
 
+    /** The same machine with the memory of all its cards, where the row is of several. */
+    private static Signals together(Signals s, String device) {
+        Matcher several = Pattern.compile("\\* (\\d+)$").matcher(device);
+        Signals.Declared d = s.declared();
+        return !several.find() || d.vramGiB() == null ? s : RecordedDevices.with(s,
+            new Signals.Declared(d.ramGiB(), d.vramGiB() * Double.parseDouble(several.group(1)), d.gpuName()));
+    }
+
     /** The name, and where the row or the name gives it, the card's or the machine's memory. */
     private static Signals.Declared declared(Map<String, String> row, boolean phone) {
         if (phone) {
-            return new Signals.Declared(null, null, null);
+            return new Signals.Declared(null, null, row.get("device"));
         }
         Matcher inName = MEMORY.matcher(row.get("device"));
         double gb = inName.find() ? number(inName.group(1)) : Math.rint(number(row.get("ram_GB")));

@@ -27,19 +27,40 @@ import weighin.verdict.Weighing;
  * browser reveals; elsewhere from what the row tells of the device, declared.
  */
 final class RecordedFates {
-    /** A run and its verdict. */
-    record Fate(String where, String name, boolean ran, double tokensPerSecond, Verdict.Outcome said) {
+    /** A run and its verdict; the verdict is null where the model or its format is not known. */
+    record Fate(String where, String name, boolean ran, double tokensPerSecond, Verdict verdict) {
         String group() {
             return where + (!ran ? " failed" : tokensPerSecond < 1 ? " ran below one token a second" : " ran");
         }
 
+        Verdict.Outcome said() {
+            return verdict == null ? Verdict.Outcome.UNKNOWN : verdict.outcome();
+        }
+
+        /** Whether the verdict said what came: "well" at reading speed, "runs" at a token a second, "no" below or not. */
+        boolean right() {
+            return switch (said()) {
+                case WELL -> ran && tokensPerSecond >= READING;
+                case RUNS -> ran && tokensPerSecond >= 1;
+                case NO -> !ran || tokensPerSecond < 1;
+                default -> false;
+            };
+        }
+
+        /** Whether it left open what would come. */
+        boolean open() {
+            return said() == Verdict.Outcome.TIGHT || said() == Verdict.Outcome.UNKNOWN;
+        }
+
         /** A failure called well or runs; a success called no, unless nobody would wait for it. */
         boolean wrong() {
-            return ran ? said == Verdict.Outcome.NO && tokensPerSecond >= 1
-                : said == Verdict.Outcome.WELL || said == Verdict.Outcome.RUNS;
+            return ran ? said() == Verdict.Outcome.NO && tokensPerSecond >= 1
+                : said() == Verdict.Outcome.WELL || said() == Verdict.Outcome.RUNS;
         }
     }
 
+    /** Tokens a second that "well" promises: the row {@code tokens.well} of the thresholds. */
+    private static final double READING = 7;
     private static final Device CHROME = Devices.seen(RecordedDevices.of("mac-chrome-m3"));
     private static final Device SAFARI = Devices.seen(RecordedDevices.of("mac-safari-16gb"));
     private static final Device FIREFOX = Devices.seen(firefox());
@@ -74,7 +95,7 @@ final class RecordedFates {
         }
     }
 
-    private static Fate fate(Map<String, String> row, String where, Verdict.Outcome said) {
+    private static Fate fate(Map<String, String> row, String where, Verdict said) {
         String name = row.get("device") + " " + row.get("model") + " " + row.get("quant");
         String speed = row.get("decode_tok_s");
         return new Fate(where, name, row.get("status").equals("done") || row.get("status").equals("ok"),
@@ -82,7 +103,7 @@ final class RecordedFates {
     }
 
     /** Without a path: a model too large for the card runs on the processor. */
-    private static Verdict.Outcome declaredSays(Map<String, String> row) {
+    private static Verdict declaredSays(Map<String, String> row) {
         boolean phone = row.get("device_class").equals("phone");
         Signals s = MeasuredSpeed.signals(row, phone);
         Matcher gb = Pattern.compile("(\\d+) ?GB").matcher(row.get("device"));
@@ -101,22 +122,22 @@ final class RecordedFates {
             NamedModel model = Catalogue.resolve(row.get("model"));
             return Weighing.bare(Devices.seen(RecordedDevices.with(s, declared)),
                 new NamedModel(model.model(), model.basis(), null, null, null),
-                new Options(engine, format, MeasuredSpeed.context(row), null)).outcome();
+                new Options(engine, format, MeasuredSpeed.context(row), null));
         } catch (WeighInException unknown) {
-            return Verdict.Outcome.UNKNOWN;
+            return null;
         }
     }
 
-    private static Verdict.Outcome said(Map<String, String> row) {
+    private static Verdict said(Map<String, String> row) {
         Device device = row.get("browser").equals("chromium") ? CHROME : row.get("browser").equals("firefox") ? FIREFOX
             : SAFARI;
         try {
             NamedModel model = Catalogue.resolve(row.get("model"));
             return Weighing.bare(device, new NamedModel(model.model(), model.basis(), null, null, null),
                 new Options(Engine.WLLAMA, row.get("quant"), null,
-                    row.get("backend").contains("cpu") ? Verdict.Path.CPU : Verdict.Path.GPU)).outcome();
+                    row.get("backend").contains("cpu") ? Verdict.Path.CPU : Verdict.Path.GPU));
         } catch (WeighInException unknown) {
-            return Verdict.Outcome.UNKNOWN;
+            return null;
         }
     }
 
@@ -130,6 +151,31 @@ final class RecordedFates {
         return counts;
     }
 
+    /**
+     * What a confidence is worth.
+     *
+     * @param right verdicts that said what came
+     * @param open  verdicts that left it open
+     */
+    record Trust(int verdicts, int right, int open) {
+        /** Of all its verdicts, the share that said what came. */
+        double share() {
+            return (double) right / verdicts;
+        }
+    }
+
+    /** By confidence, the lowest first. */
+    static Map<Verdict.Confidence, Trust> trust(List<Fate> fates) {
+        Map<Verdict.Confidence, Trust> trust = new TreeMap<>();
+        for (Fate fate : fates) {
+            if (fate.verdict() != null) {
+                trust.merge(fate.verdict().confidence(), new Trust(1, fate.right() ? 1 : 0, fate.open() ? 1 : 0),
+                    (a, b) -> new Trust(a.verdicts + b.verdicts, a.right + b.right, a.open + b.open));
+            }
+        }
+        return trust;
+    }
+
     static void print() {
         System.out.println("outcomes of runs, in three browsers on an M3 with 16 GB and elsewhere:");
         counts(all()).forEach((name, row) -> {
@@ -139,12 +185,21 @@ final class RecordedFates {
             }
             System.out.println(line);
         });
+        System.out.println("what a confidence is worth: verdicts, of them right, left open, wrong:");
+        trust(all()).forEach((confidence, t) -> System.out.println(String.format(Locale.ROOT,
+            "  %-8s %4d  right %4d (%3.0f %%)  open %4d  wrong %3d", confidence.id, t.verdicts, t.right,
+            100 * t.share(), t.open, t.verdicts - t.right - t.open)));
     }
 
     static void check() {
         List<Fate> fates = all();
         assertTrue(fates.size() > 300, "the runs are there");
         assertEquals(List.of(), fates.stream().filter(Fate::wrong).toList());
+        Map<Verdict.Confidence, Trust> trust = trust(fates);
+        double high = trust.get(Verdict.Confidence.HIGH).share();
+        double medium = trust.get(Verdict.Confidence.MEDIUM).share();
+        assertTrue(high >= 0.95 && high > medium && medium > trust.get(Verdict.Confidence.LOW).share(),
+            "who is surer is right more often: " + trust);
     }
 
     private static Signals firefox() {

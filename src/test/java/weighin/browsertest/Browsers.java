@@ -75,7 +75,11 @@ final class Browsers {
             Machine machine = thisMachine();
             if (machine.step() == Step.INSTALL) {
                 System.out.println("No Chromium found: installing chromium and chromium-driver with apt-get.");
-                install();
+                try {
+                    install("chromium", "chromium-driver");
+                } catch (IllegalStateException e) {
+                    throw new IllegalStateException(e.getMessage() + " " + WHAT_TO_INSTALL, e);
+                }
             }
             if (machine.chromium() == null || machine.driver() == null) {
                 throw new IllegalStateException(WHAT_TO_INSTALL);
@@ -103,9 +107,25 @@ final class Browsers {
         return null;
     }
 
-    private static void install() {
+    /** Whether a program is there, or could be installed from Debian's package of that name. */
+    static boolean has(String program) {
+        Machine machine = thisMachine();
+        if (which(program) == null && machine.root() && machine.debian()) {
+            System.out.println("No " + program + " found: installing it with apt-get.");
+            try {
+                install(program);
+            } catch (IllegalStateException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+        return which(program) != null;
+    }
+
+    private static void install(String... packages) {
         apt("update", "-q");
-        apt("install", "-q", "-y", "--no-install-recommends", "chromium", "chromium-driver");
+        List<String> arguments = new ArrayList<>(List.of("install", "-q", "-y", "--no-install-recommends"));
+        arguments.addAll(List.of(packages));
+        apt(arguments.toArray(String[]::new));
     }
 
     private static void apt(String... arguments) {
@@ -118,14 +138,14 @@ final class Browsers {
             Process process = builder.start();
             if (!process.waitFor(240, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(String.join(" ", command) + " took too long. " + WHAT_TO_INSTALL);
+                throw new IllegalStateException(String.join(" ", command) + " took too long.");
             }
             if (process.exitValue() != 0) {
                 throw new IllegalStateException(
-                        String.join(" ", command) + " failed (target/apt-get.log). " + WHAT_TO_INSTALL);
+                        String.join(" ", command) + " failed (target/apt-get.log).");
             }
         } catch (IOException e) {
-            throw new IllegalStateException(WHAT_TO_INSTALL, e);
+            throw new IllegalStateException("apt-get cannot be run.", e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while installing", e);
         }

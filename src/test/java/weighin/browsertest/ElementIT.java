@@ -8,21 +8,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** The element in pages of others: what it loads, says and shows, and that neither harms the other. */
 class ElementIT {
     private static final Path FOLDER = Path.of("target", "element-test");
     private static final int EAGER_BYTES = 2_000;
     private static final int VERDICT_BYTES = 80_000;
-    private static final int LADDER_BYTES = 85_000;
     private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         + "connect-src 'self'; img-src data:";
     private static final String COUNT = """
@@ -133,10 +137,10 @@ class ElementIT {
     }
 
     @Test
-    void aLadderIsLittleHeavier() throws IOException {
+    void aLadderIsNoHeavier() throws IOException {
         try (Browser browser = open("ladder", "<weigh-in lang=\"ar\"></weigh-in>")) {
             answered(browser, 1);
-            assertTrue(loaded(browser) <= LADDER_BYTES, "a ladder is too heavy");
+            assertTrue(loaded(browser) <= VERDICT_BYTES, "a ladder is too heavy");
             assertEquals(11L, browser.js("return answers[0].length"));
             assertEquals(true, browser.js("const { classes } = await import(new URL('w/weigh-in.js', location.href));"
                 + "return JSON.stringify(await classes()) === JSON.stringify(answers[0])"));
@@ -187,6 +191,127 @@ class ElementIT {
                 }
             }
         }
+    }
+
+    @Test
+    void thePageKeepsItsRoomUntilTheScriptComes() throws IOException {
+        String body = """
+            <p>before <weigh-in compact model="llama 3.1 8b">L</weigh-in> <weigh-in form="badge">after</weigh-in> after</p>
+            <weigh-in model="llama 3.1 8b"><p>One moment.</p></weigh-in><hr><weigh-in lang="ar" model="gpt-4"></weigh-in><hr>
+            <weigh-in></weigh-in><p>end</p>
+            """;
+        for (int width : List.of(240, 320, 700)) {
+            Files.writeString(FOLDER.resolve("width.css"), "body { margin: 0; inline-size: " + width + "px; }");
+            Files.writeString(FOLDER.resolve("late.html"), page(POLICY, "width.css", body)
+                .replaceFirst("<script.*?</script>", "<link rel=\"stylesheet\" href=\"w/weigh-in.css\">"));
+            try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU, FOLDER)) {
+                browser.viewport(800, 4000);
+                browser.beforeEachPage(COUNT);
+                browser.open("late.html");
+                String boxes = "return [...document.querySelectorAll('weigh-in')].map((e) => Math.round(10 * "
+                    + "e.getBoundingClientRect().height) / 10 + ' ' + Math.round(e.getBoundingClientRect().width))";
+                Object before = browser.js(boxes);
+                browser.js("""
+                    await new Promise((done) => setTimeout(done, 300));
+                    const script = document.createElement("script");
+                    script.type = "module";
+                    script.src = "w/weigh-in.js";
+                    document.head.append(script);
+                    """);
+                answered(browser, 5);
+                assertEquals(before, browser.js(boxes), "at " + width);
+                assertEquals(0.0, ((Number) browser.js("return window.shift ?? 0")).doubleValue(), "shift at " + width);
+            }
+        }
+    }
+
+    /** A frame that grows by its answer moves what is below: so no answer may be higher than the room kept for it. */
+    @Test
+    void everyAnswerFitsItsRoom() throws IOException {
+        StringBuilder signals = new StringBuilder();
+        for (String device : List.of("iphone-17-pro", "pixel-8a-line", "mac-chrome-m3", "windows-firefox", "no-webgpu-desktop")) {
+            signals.append(signals.length() == 0 ? "" : ",\n").append(Files.readString(
+                Path.of("src", "test", "resources", "weighin", "recorded", device + ".json")));
+        }
+        try (Browser browser = open("room", "<main></main>")) {
+            browser.viewport(800, 4000);
+            for (int width : List.of(240, 287, 320, 384, 480, 576, 640, 800)) {
+                assertEquals(List.of(), browser.js("""
+                    const api = await import(new URL("w/weigh-in.js", location.href));
+                    const { show } = await import(new URL("w/element.js", location.href));
+                    const main = document.querySelector("main");
+                    main.style.inlineSize = arguments[0] + "px";
+                    // with this in its memory the element asks the whole program, and so the devices below
+                    localStorage.setItem("weigh-in.deaths", "[]");
+                    const tooHigh = [];
+                    for (const lang of ["ar", "de", "en", "es", "fr", "hi", "ja", "pt", "zh"]) {
+                        for (const signals of [%s]) {
+                            for (const model of ["gemma 2b", "llama 3.1 70b", "gpt-4", null]) {
+                                const host = document.createElement("weigh-in");
+                                host.lang = lang;
+                                if (model) {
+                                    host.setAttribute("model", model);
+                                }
+                                main.replaceChildren(host);
+                                const frame = host.shadowRoot.getElementById("frame");
+                                const room = frame.offsetHeight;
+                                await show(host, { WeighInError: api.WeighInError, current: () => true, ask: (call, model) =>
+                                    call === "classes" ? api.classes({ signals }) : api.weigh(model, { signals }) });
+                                if (frame.offsetHeight > room || frame.querySelector("#answer").scrollWidth > host.clientWidth + 1) {
+                                    tooHigh.push([lang, model, signals.os, signals.browser, room, frame.offsetHeight].join(" "));
+                                }
+                            }
+                        }
+                    }
+                    return tooHigh;""".formatted(signals), width), "at " + width);
+            }
+        }
+    }
+
+    @Test
+    void whoCannotSeeOrPointReachesIt() throws IOException {
+        String body = "<main><h1>Models</h1><weigh-in model=\"gemma 2b\"></weigh-in>"
+            + "<p lang=\"ar\" dir=\"rtl\"><weigh-in compact model=\"llama 3.1 8b\"></weigh-in></p>"
+            + "<div class=\"dark\"><weigh-in theme=\"dark\"></weigh-in><weigh-in theme=\"dark\" model=\"gpt-4\"></weigh-in></div>"
+            + "<weigh-in theme=\"light\" model=\"mistral 7b\" lang=\"hi\"></weigh-in></main>";
+        Files.writeString(FOLDER.resolve("dark.css"), "body { color: #111; background: #fff; } .dark { background: #111; }");
+        try (Browser browser = under("access", POLICY, "dark.css", body)) {
+            browser.viewport(900, 4000);
+            answered(browser, 5);
+            Axe.check(browser, "the element in a page");
+            for (int i = 0; i < 5; i++) {
+                browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+                assertEquals(i + " A true", browser.js("""
+                    const hosts = [...document.querySelectorAll("weigh-in")];
+                    const link = document.activeElement.shadowRoot?.activeElement;
+                    return hosts.indexOf(document.activeElement) + " " + link?.tagName + " "
+                        + (getComputedStyle(link).outlineStyle !== "none");"""));
+            }
+        }
+    }
+
+    @Test
+    void policiesOfHashesAndNoncesLetItIn() throws Exception {
+        String adds = "document.head.append(Object.assign(document.createElement(\"script\"), "
+            + "{ type: \"module\", src: \"w/weigh-in.js\" }));";
+        String element = "<weigh-in model=\"gemma 2b\"></weigh-in>";
+        Files.writeString(FOLDER.resolve("hashes.html"), page(POLICY.replace("script-src 'self'",
+            "script-src '" + hash("SHA-256", adds.getBytes()) + "' 'strict-dynamic'"), "none.css", element)
+            .replaceFirst("<script.*?</script>", "<script>" + Matcher.quoteReplacement(adds) + "</script>"));
+        Files.writeString(FOLDER.resolve("nonce.html"), page(POLICY.replace("script-src 'self'", "script-src 'nonce-1234'"),
+            "none.css", element).replace("<script ", "<script nonce=\"1234\" "));
+        for (String page : List.of("hashes.html", "nonce.html")) {
+            try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+                browser.beforeEachPage(COUNT);
+                browser.open(page);
+                answered(browser, 1);
+            }
+        }
+    }
+
+    private static String hash(String algorithm, byte[] bytes) throws NoSuchAlgorithmException {
+        return algorithm.toLowerCase().replace("-", "") + "-"
+            + Base64.getEncoder().encodeToString(MessageDigest.getInstance(algorithm).digest(bytes));
     }
 
     @Test
@@ -289,12 +414,15 @@ class ElementIT {
     }
 
     @Test
-    void anotherOriginServesIt() throws IOException {
+    void anotherOriginServesIt() throws Exception {
+        String hash = hash("SHA-384", Files.readAllBytes(Browser.SITE.resolve("weigh-in.js")));
+        assertTrue(Files.readString(Browser.SITE.resolve("docs/index.html")).contains("integrity=\"" + hash + "\""),
+            "the docs give another hash");
         try (SiteServer site = new SiteServer(Browser.SITE, Map.of("Access-Control-Allow-Origin", "*"))) {
             String body = "<weigh-in model=\"gemma 2b\"></weigh-in>";
             Files.writeString(FOLDER.resolve("cross.html"),
                 page(POLICY.replace("'self'", "'self' " + site.origin()), "none.css", body)
-                    .replace("src=\"w/", "crossorigin src=\"" + site.base()));
+                    .replace("src=\"w/", "crossorigin integrity=\"" + hash + "\" src=\"" + site.base()));
             try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
                 browser.expectHost(site.origin());
                 browser.beforeEachPage(COUNT);
@@ -333,6 +461,9 @@ class ElementIT {
                     + "document.documentElement.dataset.theme, document.querySelector('weigh-in').verdict.size.model.id]"));
                 String said = text(browser, "weigh-in");
                 assertTrue(said.contains("الإطار"), said);
+                assertEquals(List.of(true, false), browser.js("const { detect } = await import(new URL('weigh-in.js', location.href));"
+                    + "const { framed, builtInAi } = (await detect()).signals; return [framed, !!builtInAi]"),
+                    "what the frame has no grant for is unknown");
                 // a message that does not come from the page around changes nothing
                 browser.js("postMessage({ type: 'weigh-in-set', model: '7B' }, '*')");
                 browser.driver().switchTo().defaultContent();

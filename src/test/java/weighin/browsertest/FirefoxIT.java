@@ -62,6 +62,43 @@ class FirefoxIT {
         }
     }
 
+    @Test
+    void theElementAndTheCallsAnswer() throws Exception {
+        Path program = Browsers.thisMachine().firefox();
+        Assumptions.assumeTrue(program != null, "Firefox is not installed: its smoke test is skipped");
+        try (SiteServer site = new SiteServer(Browser.SITE); Firefox firefox = new Firefox(program)) {
+            firefox.open(site.base() + "docs/index.html");
+            firefox.until("document.querySelector('weigh-in')?.verdict?.size.model.id === 'gemma-2b'");
+            assertEquals("gemma-2b.svg true true", firefox.evaluate("""
+                    (async () => {
+                        const host = document.querySelector("weigh-in");
+                        const { weigh } = await import(new URL("../weigh-in.js", location.href));
+                        const same = JSON.stringify(await weigh("gemma 2b")) === JSON.stringify(host.verdict);
+                        const frame = host.shadowRoot.getElementById("frame");
+                        const room = parseFloat(getComputedStyle(frame).minBlockSize);
+                        return /[^/]+svg/.exec(document.getElementById("snippet-badge").textContent)[0] + " " + same + " "
+                            + (frame.offsetHeight <= Math.ceil(room));
+                    })()"""));
+            // attributes, another language, the ladder and the badge
+            firefox.evaluate("(document.querySelector('weigh-in').removeAttribute('model'), "
+                    + "document.querySelector('weigh-in').setAttribute('lang', 'ar'), '')");
+            firefox.until("document.querySelector('weigh-in').shadowRoot.querySelectorAll('tbody tr').length === 11");
+            firefox.until("getComputedStyle(document.querySelector('weigh-in').shadowRoot.querySelector('table')).direction === 'rtl'");
+            firefox.evaluate("(document.querySelector('weigh-in').setAttribute('compact', ''), '')");
+            firefox.until("!!document.querySelector('weigh-in').shadowRoot.querySelector('.badge')");
+            assertEquals("firefox linux 11 true unknown-model invalid-options not-built", firefox.evaluate("""
+                    (async () => {
+                        const api = await import(new URL("../weigh-in.js", location.href));
+                        const { signals } = await api.detect();
+                        const code = (promise) => promise.then(() => "answer", (error) => error.code);
+                        const chosen = await api.choose(["SmolLM2 135M", { model: "GPT-4" }]);
+                        return [signals.browser, signals.os, (await api.classes()).length, chosen === null || !!chosen.verdict,
+                            await code(api.weigh("no such thing")), await code(api.detect(7)), await code(api.audience([], "7B"))].join(" ");
+                    })()"""));
+            assertEquals(List.of(), firefox.errors);
+        }
+    }
+
     /** A headless Firefox with an empty profile, spoken to in WebDriver BiDi. */
     private static final class Firefox implements AutoCloseable, WebSocket.Listener {
         private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");

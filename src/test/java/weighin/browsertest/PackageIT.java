@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,13 +79,19 @@ class PackageIT {
     void itHasWhatItSaysAndNoMore() throws IOException {
         Path in = WORK.resolve("node_modules/weigh-in");
         for (String file : List.of("weigh-in.js", "weigh-in.d.ts", "weigh-in.wasm", "weigh-in-fallback.js", "api.js",
-                "element.js", "element-bundled.js", "README.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
+                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
             assertTrue(Files.exists(in.resolve(file)), file);
         }
         try (Stream<Path> all = Files.walk(in)) {
             List<String> odd = all.map(file -> in.relativize(file).toString())
-                .filter(name -> name.matches("index\\.html|page.*|badge.*|weigh-in-page.*|service.*|.*\\.png")).toList();
+                .filter(name -> name.matches("index\\.html|page.*|badge.*|weigh-in-page.*|service.*|.*\\.png|parts.*|link.*|hashes.*")).toList();
             assertEquals(List.of(), odd);
+        }
+        try (Stream<Path> all = Files.walk(in)) {
+            long bytes = all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+            System.out.println("the npm package: " + bytes + " bytes, packed "
+                + Files.size(WORK.resolve("weigh-in-0.1.0.tgz")));
+            assertTrue(bytes < 5_000_000, bytes + " bytes");
         }
     }
 
@@ -124,12 +132,14 @@ class PackageIT {
     void inNodeItSizesAndDoesNoHarm() throws Exception {
         String said = run(WORK, "node", "-e", """
                 const before = Object.keys(globalThis).join();
-                import("weigh-in").then(async ({ size, detect }) => {
+                import("weigh-in").then(async ({ size, detect, weigh }) => {
                     const { downloadBytes } = await size("gemma 2b", { engine: "litert", format: "int4" });
                     const code = await detect().catch((error) => error.code);
-                    console.log(downloadBytes, code, Object.keys(globalThis).join() === before);
+                    const signals = { os: "ios", browser: "safari", browserVersion: "26.0" };
+                    const { verdict } = await weigh("70B", { device: await detect({ signals }) });
+                    console.log(downloadBytes, code, verdict, Object.keys(globalThis).join() === before);
                 });""");
-        assertEquals("1350000000 unsupported-browser true", said.trim());
+        assertEquals("1350000000 unsupported-browser no true", said.trim());
     }
 
     @Test
@@ -155,6 +165,65 @@ class PackageIT {
             assertEquals("smollm2-135m", browser.js("return result.chosen"));
             assertEquals(linked, browser.js(
                 "return !!document.querySelector('weigh-in').shadowRoot.querySelector('#answer a')"));
+        }
+    }
+
+    /** The README's examples, with engines that write down what they are given. */
+    @Test
+    void itsExamplesRun() throws Exception {
+        Path folder = WORK.resolve("node_modules");
+        Files.writeString(folder.resolve("webllm.js"), """
+            export const CreateMLCEngine = async (id, config, { context_window_size }) => told.push(id, context_window_size);
+            """);
+        Files.writeString(folder.resolve("transformers.js"), """
+            export const pipeline = async (task, id, { dtype, device }) => told.push(task, id, dtype, device);
+            """);
+        Files.writeString(folder.resolve("wllama.js"), """
+            export class Wllama {
+                constructor(paths) { told.push(paths.default); }
+                async loadModelFromHF({ repo, file }, { n_ctx, n_gpu_layers }) { told.push(repo, file, n_ctx, n_gpu_layers); }
+            }
+            """);
+        Matcher example = Pattern.compile("```(js|html)\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(NPM.resolve("README.md")));
+        StringBuilder imports = new StringBuilder();
+        StringBuilder element = new StringBuilder();
+        int examples = 0;
+        while (example.find()) {
+            if (example.group(1).equals("html")) {
+                element.append(example.group(2).replaceAll("https://[^\"]*/weigh-in/", "./weigh-in/"));
+            } else {
+                Files.writeString(folder.resolve("example" + examples + ".js"), example.group(2));
+                imports.append("await import('./example").append(examples++).append(".js');\n");
+            }
+        }
+        Files.writeString(folder.resolve("examples.js"), "window.told = [];\nconst { log } = console;\nconsole.log = (line) => "
+            + "told.push(line);\n" + imports + "console.log = log;\nwindow.result = told;");
+        Files.writeString(folder.resolve("examples.html"), "<!doctype html><html lang=\"en\"><title>examples</title>"
+            + "<link rel=\"icon\" href=\"data:,\"><script type=\"importmap\">{\"imports\":{\"weigh-in\":\"./weigh-in/weigh-in.js\","
+            + "\"@mlc-ai/web-llm\":\"./webllm.js\",\"@huggingface/transformers\":\"./transformers.js\",\"@wllama/wllama\":"
+            + "\"./wllama.js\"}}</script>" + element + "<script type=\"module\" src=\"examples.js\"></script>");
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder)) {
+            // a desktop with a GPU of its own
+            browser.beforeEachPage("""
+                Object.defineProperty(Navigator.prototype, "deviceMemory", { get: () => 32 });
+                Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => 16 });
+                GPU.prototype.requestAdapter = async () => ({
+                    info: { vendor: "nvidia", architecture: "lovelace", description: "", isFallbackAdapter: false },
+                    limits: { maxBufferSize: 4294967292, maxStorageBufferBindingSize: 2147483644,
+                        maxComputeWorkgroupStorageSize: 32768, maxStorageBuffersPerShaderStage: 10 },
+                    features: new Set(["shader-f16", "subgroups"]) });
+                """);
+            browser.open("examples.html");
+            browser.until("return window.result && !!document.querySelector('weigh-in').verdict");
+            List<?> told = (List<?>) browser.js("return result");
+            assertTrue(String.valueOf(told.get(0)).matches("(Qwen3 4B|Llama 3.2 1B|SmolLM2 360M): (well|runs)"), told.toString());
+            assertTrue(String.valueOf(told.get(1)).endsWith("-q4f16_1-MLC"), told.toString());
+            assertEquals(List.of(4096L, "text-generation", "onnx-community/Qwen2.5-0.5B-Instruct", "q4f16", "webgpu",
+                "/wllama/wllama.wasm", "Qwen/Qwen2.5-0.5B-Instruct-GGUF", "qwen2.5-0.5b-instruct-q4_k_m.gguf", 2048L),
+                told.subList(2, told.size() - 1));
+            assertTrue(List.of(0L, 999L).contains(told.get(told.size() - 1)), told.toString());
+            assertEquals("gemma-2b", browser.js("return document.querySelector('weigh-in').verdict.size.model.id"));
         }
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,8 +47,10 @@ class DevicesTest {
     @Test
     void iphonesHoldWhatTheSystemLetsThem() {
         between(0.4e9, 1.2e9, budget("iphone-17-pro").gpuBytes());
-        between(0.4e9, 0.8e9, budget("iphone-11-pro-max").gpuBytes());
-        between(0.4e9, 0.8e9, budget("iphone-11-pro-max").cpuBytes());
+        // Its small buffer is that of iOS 26.0 to 26.2 on every iPhone: only its name tells how little it holds.
+        between(0.4e9, 1.2e9, budget("iphone-11-pro-max").gpuBytes());
+        between(0.4e9, 0.8e9, declared("iphone-11-pro-max", null, null, "iPhone 11 Pro Max").gpuBytes());
+        between(0.4e9, 0.8e9, declared("iphone-11-pro-max", null, null, "iPhone 11 Pro Max").cpuBytes());
         between(0.7e9, 2.5e9, budget("ipad").gpuBytes());
         assertTrue(has("iphone-17-pro", NoteCode.GPU_MASKED));
         assertTrue(has("iphone-17-pro", NoteCode.END_IPHONE_LIMIT));
@@ -121,7 +122,7 @@ class DevicesTest {
     void everyEndHasAReason() {
         for (Map.Entry<String, Signals> recorded : RecordedDevices.all().entrySet()) {
             Device device = Devices.seen(recorded.getValue());
-            assertSame(recorded.getValue(), device.signals());
+            assertEquals(recorded.getValue(), device.signals());
             assertEquals(Device.Evidence.SEEN, device.evidence());
             Budget budget = device.budget();
             assertEnds(device, "gpu", budget.gpuBytes());

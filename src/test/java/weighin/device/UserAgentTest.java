@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
+import weighin.Range;
 
 class UserAgentTest {
     private static final String IOS = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) ";
@@ -142,5 +143,39 @@ class UserAgentTest {
         assertNotNull(UserAgent.read((String) null));
         assertEquals(0, UserAgent.major("x"));
         assertEquals(0, UserAgent.major(null));
+    }
+
+    /** A recording that holds the string alone is weighed as one that says all that follows from it. */
+    @Test
+    void theStringAloneTellsWhatFollowsFromIt() {
+        String line = "Mozilla/5.0 (Linux; Android 16; Pixel 8a Build/CP1A.260405.005; wv)" + KHTML
+            + "Version/4.0 Chrome/148.0.7778.215 Mobile Safari/537.36 Line/26.8.0/IAB";
+        Signals told = Devices.seen(only(line, null)).signals();
+        assertEquals("android", told.os());
+        assertEquals("other", told.browser());
+        assertEquals("148.0.7778.215", told.browserVersion());
+        assertEquals("LINE", told.inApp());
+        assertEquals("Pixel 8a", told.phoneModel());
+        Signals edge = Devices.seen(only(line, "edge")).signals();
+        assertEquals("edge", edge.browser());
+        assertNull(edge.browserVersion(), "another browser's version is not its own");
+    }
+
+    /** A phone of the table has its own GPU, also where no renderer was read. */
+    @Test
+    void aKnownPhoneHasItsOwnGpu() {
+        Signals phone = new Signals(null, "android", "chrome", null, null, null, null, "Pixel 8a", null, null, null,
+            "hardware", null, null, null, null, null, null);
+        Signals unknown = new Signals(null, "android", "chrome", null, null, null, null, "No Such 9", null, null, null,
+            "hardware", null, null, null, null, null, null);
+        Range known = Devices.seen(phone).budget().gpuBandwidthBytesPerSecond();
+        Range wide = Devices.seen(unknown).budget().gpuBandwidthBytesPerSecond();
+        assertEquals(51e9, known.low(), 1);
+        assertEquals(true, known.high() / known.low() < wide.high() / wide.low() / 2);
+    }
+
+    private static Signals only(String userAgent, String browser) {
+        return new Signals(userAgent, null, browser, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null);
     }
 }

@@ -85,9 +85,9 @@ class EnginesIT {
         window.api = () => import(site + "weigh-in.js");
         window.lines = [];
         window.startEngine = async (file, threads, gpuLayers) => {
-          const { Wllama } = await import(root + "npm/node_modules/@wllama/wllama/esm/index.js");
+          const { Wllama } = await import(root + "engines/node_modules/@wllama/wllama/esm/index.js");
           const log = (...words) => { lines.push(words.join(" ")); };
-          window.engine = new Wllama({ default: root + "npm/node_modules/@wllama/wllama/esm/wasm/wllama.wasm" },
+          window.engine = new Wllama({ default: root + "engines/node_modules/@wllama/wllama/esm/wasm/wllama.wasm" },
             { logger: { debug: log, log, warn: log, error: log } });
           const blob = await (await fetch(root + file)).blob();
           await engine.loadModel([blob], { n_threads: threads, n_ctx: 1024, n_gpu_layers: gpuLayers, n_parallel: 1 });
@@ -95,7 +95,7 @@ class EnginesIT {
         };
         // on a thread of its own, so that the page answers meanwhile
         window.startEncoder = async (file) => {
-          const dist = root + "npm/node_modules/onnxruntime-web/dist/";
+          const dist = root + "engines/node_modules/onnxruntime-web/dist/";
           const worker = new Worker(URL.createObjectURL(new Blob([`
             let encode;
             onmessage = async ({ data: { dist, file, tokens, times } }) => {

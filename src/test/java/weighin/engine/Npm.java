@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
  * {@code target} on first use, by npm itself; {@code -Dweighin.npm=false} skips the tests that need them.
  */
 final class Npm {
-    private static final Path FOLDER = Path.of("target", "npm");
+    private static final Path FOLDER = Path.of("target", "engines");
     private static final List<String> PACKAGES = List.of("wabt@1.0.39", "@wllama/wllama@3.8.1", "onnxruntime-web@1.30.0");
     private static final String WHAT_TO_DO = "These tests compare with packages from npm: install Node 20 or later with npm,"
         + " or leave them out with -Dweighin.npm=false.";

@@ -111,13 +111,40 @@ class CountsTest {
         counts("tiiuae/Falcon-H1-7B-Base, llama.cpp", "falcon_h1", 7_585_648_736L,
                 "'vocab_size':130048,'hidden_size':3072,'intermediate_size':12288,'num_hidden_layers':44,"
                 + "'num_attention_heads':12,'num_key_value_heads':2,'head_dim':128,'mamba_d_ssm':3072,"
-                + "'mamba_n_heads':24,'mamba_d_head':128,'mamba_d_state':256,'mamba_n_groups':1");
+                + "'mamba_n_heads':24,'mamba_d_head':128,'mamba_d_state':256,'mamba_n_groups':1,"
+                + "'mamba_rms_norm':true");
+        counts("tiiuae/Falcon-H1-0.5B-Base, as loaded", "falcon_h1", 521_411_104L,
+                "'vocab_size':32784,'hidden_size':1024,'intermediate_size':2048,'num_hidden_layers':36,"
+                + "'num_attention_heads':8,'num_key_value_heads':2,'head_dim':64,'mamba_d_ssm':1536,"
+                + "'mamba_n_heads':24,'mamba_d_head':64,'mamba_d_state':128,'mamba_n_groups':1,"
+                + "'mamba_rms_norm':false");
+        counts("nvidia/NVIDIA-Nemotron-Nano-9B-v2, safetensors", "nemotron_h", 8_888_227_328L,
+                "'hidden_size':4480,'intermediate_size':15680,'num_hidden_layers':56,'num_attention_heads':40,"
+                + "'num_key_value_heads':8,'head_dim':128,'mamba_num_heads':128,'mamba_head_dim':80,"
+                + "'ssm_state_size':128,'n_groups':8,'vocab_size':131072,'hybrid_override_pattern':"
+                + "'M-M-M-MM-M-M-M*-M-M-M*-M-M-M-M*-M-M-M-M*-M-MM-M-M-M-M-M-'");
     }
 
     @Test
     void mixtures() {
         counts("allenai/OLMoE-1B-7B-0924, safetensors", "olmoe", 6_919_161_856L,
                 "'intermediate_size':1024");
+        counts("nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B, its tensors", "nemotron_h", 31_577_940_288L,
+                "'hidden_size':2688,'intermediate_size':1856,'num_hidden_layers':52,'num_attention_heads':32,"
+                + "'num_key_value_heads':2,'head_dim':128,'mamba_num_heads':64,'mamba_head_dim':64,"
+                + "'ssm_state_size':128,'n_groups':8,'vocab_size':131072,'n_routed_experts':128,"
+                + "'num_experts_per_tok':6,'moe_intermediate_size':1856,"
+                + "'moe_shared_expert_intermediate_size':3712,'hybrid_override_pattern':"
+                + "'MEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEMEM*EMEMEMEME'");
+        counts("ibm-granite/granite-4.0-h-small, safetensors", "granitemoehybrid", 32_207_337_984L,
+                "'vocab_size':100352,'hidden_size':4096,'num_hidden_layers':40,'num_attention_heads':32,"
+                + "'num_key_value_heads':8,'mamba_n_heads':128,'mamba_d_head':64,'mamba_d_state':128,"
+                + "'mamba_n_groups':1,'num_local_experts':72,'num_experts_per_tok':10,'intermediate_size':768,"
+                + "'shared_intermediate_size':1536,'layer_types':['mamba','mamba','mamba','mamba','mamba',"
+                + "'attention','mamba','mamba','mamba','mamba','mamba','mamba','mamba','mamba','mamba',"
+                + "'attention','mamba','mamba','mamba','mamba','mamba','mamba','mamba','mamba','mamba',"
+                + "'attention','mamba','mamba','mamba','mamba','mamba','mamba','mamba','mamba','mamba',"
+                + "'attention','mamba','mamba','mamba','mamba']");
         counts("tencent/Hunyuan-A13B, safetensors", "hunyuan_v1_moe", 80_393_183_232L,
                 "'vocab_size':128167,'hidden_size':4096,'intermediate_size':3072,'num_hidden_layers':32,"
                 + "'num_attention_heads':32,'num_key_value_heads':8,'num_experts':64,'moe_topk':8,"

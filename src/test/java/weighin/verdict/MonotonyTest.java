@@ -10,12 +10,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weighin.Range;
 import weighin.device.Budget;
+import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.device.Measured;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.rehearsal.CrashMark;
 
 /**
  * More of anything never makes a verdict worse; a heavier model never gets a better one; odd readings break nothing.
@@ -162,6 +165,42 @@ class MonotonyTest {
         }
     }
 
+    /** A tab that died makes nothing better, and one that died of less nothing better than one that died of more. */
+    @Test
+    void deathsAreNeverAnImprovement() {
+        for (Signals s : RecordedDevices.all().values()) {
+            Device device = Devices.seen(s);
+            for (NamedModel model : Shapes.LADDER) {
+                for (boolean gpu : new boolean[] {true, false}) {
+                    int last = rank(device, model);
+                    for (double bytes : new double[] {1e300, 6e10, 8e9, 2e9, 5e8, 1e8, 1}) {
+                        Death death = new Death("m", "webllm", null, gpu, "load", bytes, 1.7e12, null);
+                        int now = rank(CrashMark.apply(device, List.of(death)), model);
+                        assertTrue(now <= last, () -> model.model().id() + " after a death of " + bytes + "\n" + s);
+                        last = now;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Odd readings of storage and link count as not said: none makes a verdict better than all figures could. */
+    @Test
+    void oddStorageAndLinksAreNoBetterThanTheBest() {
+        for (Signals s : RecordedDevices.all().values()) {
+            Signals best = with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(), new Signals.Storage(1e15, 0.0, true),
+                new Signals.Network(1000.0, false, false), s.builtInAi(), null);
+            for (NamedModel model : Shapes.LADDER) {
+                int most = rank(Devices.seen(best), model);
+                for (double value : ODD) {
+                    Signals odd = with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(),
+                        new Signals.Storage(value, value, null), new Signals.Network(value, null, null), s.builtInAi(), null);
+                    assertTrue(rank(Devices.seen(odd), model) <= most, () -> value + " " + model.model().id() + " " + s);
+                }
+            }
+        }
+    }
+
     @Test
     void aHeavierModelIsNeverBetter() {
         // Each heavier than the one before in every figure: bytes, layers' work, largest tensor.
@@ -244,6 +283,37 @@ class MonotonyTest {
                 for (Verdict.Check check : verdict.checks()) {
                     assertTrue(codes.contains(check.code()), check.code());
                 }
+            }
+        }
+    }
+
+    /** A range as a device that was given back may hold it: none, open, of no width, from nothing. */
+    private Range anyRange() {
+        return switch (next(6)) {
+            case 0 -> null;
+            case 1 -> Range.atLeast(0);
+            case 2 -> Range.exactly(0);
+            case 3 -> Range.atLeast(between(1, 1e11));
+            case 4 -> new Range(0, between(1, 1e11));
+            default -> range(1e11);
+        };
+    }
+
+    @Test
+    void devicesOfAnyShapeAreWeighed() {
+        List<Signals> recorded = List.copyOf(RecordedDevices.all().values());
+        for (int i = 0; i < 400; i++) {
+            Signals s = coin() ? recorded.get(next(recorded.size())) : signals();
+            Device seen = Devices.seen(s);
+            Measured measured = coin() ? null : Measured.NOTHING.withGpu(new Measured.Gpu(coin() ? null : range(1e12),
+                coin() ? null : range(1e13), null, coin() ? null : range(1e-4)));
+            Device device = new Device(s, new Budget(anyRange(), anyRange(), anyRange(), anyRange(), anyRange(), anyRange()),
+                Device.Evidence.SEEN, coin() ? List.of() : seen.notes(), measured, List.of());
+            for (Engine engine : new Engine[] {null, Engine.NATIVE, Engine.BUILT_IN, Engine.WLLAMA}) {
+                NamedModel model = Shapes.LADDER.get(next(Shapes.LADDER.size()));
+                Verdict verdict = Weighing.weigh(device, coin() ? model : Shapes.DISTILBERT,
+                    new Options(engine, null, null, null));
+                assertEquals(8, verdict.checks().size());
             }
         }
     }

@@ -11,6 +11,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.verdict.Verdict.CheckName;
@@ -49,6 +50,44 @@ class OutcomesTest {
         ran(weigh("iphone-17-pro", Shapes.SMOLLM2_135M, Engine.WEBLLM, null));
         died(weigh("iphone-17-pro", Shapes.QWEN25_3B, Engine.WEBLLM, "q4f16_1"));
         died(weigh("iphone-17-pro", Shapes.QWEN25_3B, null, null));
+    }
+
+    private static Verdict natively(String phone, String model, String format) {
+        Signals said = RecordedDevices.with(RecordedDevices.of("iphone-17-pro"), new Signals.Declared(null, null, phone));
+        return Weighing.weigh(Devices.seen(said), Catalogue.resolve(model), new Options(Engine.NATIVE, format, 2048, null));
+    }
+
+    /** What ExecuTorch ran, and had too little memory for, in an app of its own. */
+    @Test
+    void programsOnIphones() {
+        ran(natively("iPhone SE 3", "Llama-3.2-1B", "Q8_0"));
+        ran(natively("iPhone 13 Pro", "Llama-3.2-1B", "F16"));
+        ran(natively("iPhone 17 Pro", "Llama-3.2-3B", "F16"));
+        ran(natively("iPhone 17 Pro", "Phi-4-mini-instruct", "F16"));
+        for (String model : List.of("Llama-3.2-1B", "Qwen2.5-1.5B", "Llama-3.2-3B", "Phi-4-mini-instruct")) {
+            died(natively("iPhone SE 3", model, "F16"));
+        }
+        died(natively("iPhone SE 3", "Llama-3.2-3B", "Q4_K_M"));
+        died(natively("iPhone SE 3", "Qwen3-4B", "Q4_K_M"));
+    }
+
+    /** What a card does not hold, a program reads from the main memory: measured by llama.cpp's users. */
+    @Test
+    void programsWithMoreThanTheCardHolds() {
+        Object[][] runs = {{"RTX 2080", 8.0, "Qwen2.5-14B-Instruct", 20.8}, {"RTX 2080", 8.0, "Qwen3-14B", 16.9},
+            {"RTX 2080", 8.0, "Codestral-22B-v0.1", 5.1}, {"RTX 2080", 8.0, "Mistral-Small-24B-Instruct-2501", 5.2},
+            {"RTX 2080", 8.0, "gemma-2-27b-it", 3.9}, {"RTX 5070", 12.0, "gemma-2-27b-it", 3.5},
+            {"RTX 2080", 8.0, "Qwen3-30B-A3B-Instruct-2507", 33.7}};
+        for (Object[] run : runs) {
+            Signals said = RecordedDevices.with(RecordedDevices.of("windows-rtx-4070"),
+                new Signals.Declared(64.0, (Double) run[1], (String) run[0]));
+            Verdict verdict = Weighing.weigh(Devices.seen(said), Catalogue.resolve((String) run[2]),
+                new Options(Engine.NATIVE, "Q4_K_M", 512, Verdict.Path.GPU));
+            double measured = (Double) run[3];
+            assertTrue(verdict.speed().tokensPerSecond().low() <= measured
+                && verdict.speed().tokensPerSecond().high() >= measured, run[2] + " " + verdict.speed());
+            assertEquals(Outcome.RUNS, verdict.outcome(), run[2]::toString);
+        }
     }
 
     @Test

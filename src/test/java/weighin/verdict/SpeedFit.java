@@ -11,8 +11,19 @@ import weighin.size.Size;
  * move them: for scores that leave out what they are scored by.
  */
 public record SpeedFit(SpeedRule rule) {
-    /** What a rule is asked of. */
-    public record Work(Device device, Engine engine, Verdict.Path path, Size size) {
+    /**
+     * What a rule is asked of.
+     *
+     * @param spilled the share that a program's card does not hold; null where it holds all
+     */
+    public record Work(Device device, Engine engine, Verdict.Path path, Size size, Range spilled) {
+        /** The same, the share worked out. */
+        public static Work of(Device device, Engine engine, Verdict.Path path, Size size) {
+            Work whole = new Work(device, engine, path, size, null);
+            SpeedFit fit = SpeedFit.of(whole);
+            return fit == null ? whole : new Work(device, engine, path, size,
+                Speeds.spilled(fit.rule, device, path == Verdict.Path.GPU, size));
+        }
     }
 
     /** The rule that holds for that work; null where none does. */
@@ -28,7 +39,8 @@ public record SpeedFit(SpeedRule rule) {
 
     /** Tokens a second; null where nothing is known. */
     public Range says(Work work) {
-        return Speeds.of(rule, null, work.device, work.path == Verdict.Path.GPU, work.size, false).tokensPerSecond();
+        return Speeds.of(rule, null, work.device, work.path == Verdict.Path.GPU, work.size, false, work.spilled)
+            .tokensPerSecond();
     }
 
     /** The same rule fitted to other measurements; the ends of its ranges stay as far from their middles as they are. */

@@ -1,0 +1,194 @@
+package weighin.device;
+
+import weighin.Range;
+import weighin.Text;
+import weighin.json.Json;
+
+/**
+ * From what is known of a device to what it can hold and do. Each end of what it can hold has its reason among the
+ * notes; the figures are rows of {@code platforms.tsv} and {@code device-rules.tsv}.
+ */
+final class Budgets {
+    private static final double GIB = 1073741824.0;
+    private static final double GB = 1e9;
+
+    private final Sight sight;
+    private final Platform platform;
+    private final Gpu gpu;
+    private final Range ramGib;
+
+    Budgets(Sight sight) {
+        this.sight = sight;
+        platform = sight.platform;
+        gpu = sight.gpu();
+        ramGib = sight.ramGib();
+    }
+
+    Budget all() {
+        Range gpuBytes = sight.hasWebgpu ? gpuBytes() : null;
+        Range cpuBytes = cpuBytes();
+        return new Budget(gpuBytes, cpuBytes, nativeBytes(), gpuBandwidth(), cpuBandwidth(), gpuOperations());
+    }
+
+    private Range gpuBytes() {
+        if (sight.is32Bit()) {
+            sight.note(NoteCode.BROWSER_32_BIT);
+            return null;
+        }
+        Ends ends = sight.isAppleMobile() ? new Ends("gpu", appleMobile(), NoteCode.END_IPHONE_LIMIT)
+            : desktopOrAndroidGpu();
+        if (sight.inApp != null) {
+            sight.note(NoteCode.IN_APP_BROWSER, Json.object().put("app", Text.shorten(sight.inApp, 40)));
+            inApp(ends);
+        }
+        if (!sight.webgpuRead && gpu == null) {
+            ends.low(0, NoteCode.END_NOT_READ);
+        }
+        return ends.range(sight.notes);
+    }
+
+    private Ends desktopOrAndroidGpu() {
+        Ends ends = sharedOrOwn();
+        if (sight.isChromium() && "windows".equals(sight.os)) {
+            ends.low(DeviceRules.bytesAt("gpu-process", ramGib.low()).low(), NoteCode.END_PROCESS_LIMIT);
+            ends.high(DeviceRules.bytesAt("gpu-process", ramGib.high()).low(), NoteCode.END_PROCESS_LIMIT);
+        }
+        if ("safari".equals(sight.browser)) {
+            ends.low(DeviceRules.bytesAt("safari-kill", ramGib.low()).low(), NoteCode.END_SAFARI_LIMIT);
+        }
+        if (sight.hasBuiltInAi()) {
+            sight.note(NoteCode.BUILT_IN_AI_HINT);
+            double floor = DeviceRules.at("built-in-vram", 0).low() * DeviceRules.at("vram-share", 0).low() * GB;
+            // A named card may be smaller than the model asks for, and the RAM what lets it in.
+            if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
+                ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
+            }
+        }
+        return ends;
+    }
+
+    /** A share of the GPU's own memory, of the RAM, or a range that holds both. */
+    private Ends sharedOrOwn() {
+        Ends shared = new Ends("gpu", ofRam(platform.gpuShare()), NoteCode.END_RAM_SHARE);
+        Range vram = sight.vramBytes();
+        Range share = DeviceRules.at("vram-share", 0);
+        Ends own = vram == null ? null : new Ends("gpu",
+            new Range(vram.low() * share.low(), vram.high() * share.high()), NoteCode.END_VRAM_SHARE);
+        if (own != null && (gpu == null || gpu.kind() == Gpu.Kind.DISCRETE || sight.declaredVramGib != null)) {
+            return own;
+        }
+        boolean shares = gpu != null && gpu.sharesRam();
+        if (shares || "android".equals(sight.os) || "macos".equals(sight.os) && !sight.isIntelMac()) {
+            return shared;
+        }
+        double floor = GpuTable.generation("nvidia", "").memoryGb().low() * GB;
+        return shared.or(own == null ? new Ends("gpu", Range.atLeast(share.low() * floor), NoteCode.END_VRAM_SHARE)
+            : own);
+    }
+
+    /** What iOS and iPadOS let a page hold, whichever path: a GPU's buffers count as the page's own. */
+    private Range appleMobile() {
+        String rule = "ipados".equals(sight.os) ? "ipad" : "iphone";
+        return new Range(DeviceRules.bytesAt(rule, ramGib.low()).low(),
+            DeviceRules.bytesAt(rule, ramGib.high()).high());
+    }
+
+    private Range cpuBytes() {
+        Signals.Wasm wasm = sight.signals.wasm();
+        if (wasm != null && Boolean.FALSE.equals(wasm.simd())) {
+            sight.note(NoteCode.WASM_NO_SIMD);
+            return null;
+        }
+        Ends ends;
+        if (sight.isAppleMobile()) {
+            ends = new Ends("cpu", appleMobile(), NoteCode.END_IPHONE_LIMIT);
+            int version = "safari".equals(sight.browser) ? UserAgent.major(sight.signals.browserVersion()) : 0;
+            if (version > 0 && version < 18) {
+                both(ends, "ios17-cpu", NoteCode.END_IPHONE_LIMIT);
+            }
+        } else {
+            ends = new Ends("cpu", ofRam(platform.cpuShare()), NoteCode.END_RAM_SHARE);
+        }
+        both(ends, wasm != null && Boolean.TRUE.equals(wasm.memory64()) ? "wasm64" : "wasm32",
+            NoteCode.END_WASM_LIMIT);
+        if (sight.isChromium()) {
+            String rule = "windows".equals(sight.os) ? "renderer-windows" : "renderer";
+            ends.high(DeviceRules.bytesAt(rule, ramGib.high()).low(), NoteCode.END_PROCESS_LIMIT);
+        }
+        if (sight.is32Bit()) {
+            both(ends, "bits32", NoteCode.END_32_BIT);
+        }
+        if (sight.inApp != null) {
+            inApp(ends);
+        }
+        return ends.range(sight.notes);
+    }
+
+    private static void both(Ends ends, String rule, String reason) {
+        Range cap = DeviceRules.bytesAt(rule, 0);
+        ends.low(cap.low(), reason);
+        ends.high(cap.high(), reason);
+    }
+
+    private static void inApp(Ends ends) {
+        ends.low(ends.low * DeviceRules.at("in-app-share", 0).low(), NoteCode.END_IN_APP);
+    }
+
+    private Range nativeBytes() {
+        Ends ends = new Ends("native", ofRam(platform.nativeShare()), NoteCode.END_RAM_SHARE);
+        Range card = cardBytes();
+        if (card != null && card.bounded()) {
+            ends.atLeast(card.low(), NoteCode.END_VRAM_SHARE);
+            ends.highAtLeast(card.high(), NoteCode.END_VRAM_SHARE);
+        } else if (card != null) {
+            Range share = DeviceRules.at("native-vram-share", 0);
+            ends.highAtLeast(sight.vramBytes().high() * share.high(), NoteCode.END_VRAM_SHARE);
+        }
+        return ends.range(sight.notes);
+    }
+
+    /** What a program can hold in the GPU's own memory; open where the GPU may share the RAM, null where it does. */
+    Range cardBytes() {
+        Range vram = sight.vramBytes();
+        if (vram == null) {
+            return null;
+        }
+        Range share = DeviceRules.at("native-vram-share", 0);
+        boolean maybeShared = gpu != null && gpu.kind() == Gpu.Kind.EITHER && sight.declaredVramGib == null;
+        double least = vram.low() * share.low();
+        return maybeShared ? Range.atLeast(least) : new Range(least, vram.high() * share.high());
+    }
+
+    private Range ofRam(Range share) {
+        return new Range(ramGib.low() * share.low() * GIB, ramGib.high() * share.high() * GIB);
+    }
+
+    private Range gpuBandwidth() {
+        if (gpu == null) {
+            return sight.hasWebgpu ? platform.gpuBandwidth() : null;
+        }
+        return gpu.name() == null ? Sight.common(gpu.bandwidthBytesPerSecond(), platform.gpuBandwidth())
+            : gpu.bandwidthBytesPerSecond();
+    }
+
+    private Range gpuOperations() {
+        if (gpu == null) {
+            return sight.hasWebgpu ? platform.gpuOperations() : null;
+        }
+        Range f32 = gpu.name() == null ? Sight.common(gpu.f32OperationsPerSecond(), platform.gpuOperations())
+            : gpu.f32OperationsPerSecond();
+        Boolean half = sight.adapter.f16();
+        if (half == null) {
+            return new Range(f32.low(), f32.high() * gpu.f16Rate());
+        }
+        return half ? f32.times(gpu.f16Rate()) : f32;
+    }
+
+    private Range cpuBandwidth() {
+        if (gpu != null && gpu.name() != null && gpu.sharesRam()) {
+            // Processor and GPU read the same memory; what share of it an engine realises is the rule's to say.
+            return gpu.bandwidthBytesPerSecond();
+        }
+        return platform.cpuBandwidth();
+    }
+}
