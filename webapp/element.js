@@ -196,6 +196,7 @@ class View {
   }
 
   answer(answer) {
+    this.engine = [answer].flat()[0].engine;
     return Array.isArray(answer)
       ? this.form === "badge" ? this.#up(answer) : this.#ladder(answer)
       : this.form === "badge" ? this.#badge(answer) : this.#card(answer);
@@ -258,13 +259,15 @@ class View {
     if (!url || !/^https?:|^file:/.test(url.protocol)) {
       return make("span", { class: attributes.class ?? "" }, ...children);
     }
-    for (const name of ["model", "engine", "format", "context"]) {
-      const asked = value(this.host, name);
-      if (asked != null) {
-        url.searchParams.set(name, asked);
+    const [model, asked, format, context] = ["model", "engine", "format", "context"].map((name) => value(this.host, name));
+    // the page takes a format with its engine only, and has another word for programs outside the browser
+    const engine = asked ?? (format && this.engine);
+    const view = engine === "native" ? { model, where: "app", format, context } : { model, engine, format, context };
+    for (const [name, text] of Object.entries({ ...view, lang: this.spoken })) {
+      if (text) {
+        url.searchParams.set(name, text);
       }
     }
-    url.searchParams.set("lang", this.spoken);
     return make("a", { href: url.href, part: "link", target: "_top", ...attributes }, ...children);
   }
 
@@ -293,7 +296,7 @@ class View {
       make("p", { class: "head" }, make("b", { part: "model" }, make("bdi", {}, size.model.name)), this.#pill(verdict)),
       make("dl", { part: "facts" },
         this.#fact("download", size.downloadBytes == null ? "–" : this.#bytes(size.downloadBytes),
-          verdict.download?.seconds ? this.#duration(verdict.download.seconds) : ""),
+          verdict.download?.seconds && verdict.download.seconds.high !== 0 ? this.#duration(verdict.download.seconds) : ""),
         this.#fact("memory", size.memoryBytes == null ? "–" : this.#bytes(size.memoryBytes),
           ...memory.have == null ? [] : this.#sentence("memory.of", { have: this.#bytes(memory.have) })),
         this.#fact("speed", speed?.tokensPerSecond ? this.#rate(speed.tokensPerSecond) : "–",

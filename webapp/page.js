@@ -73,6 +73,12 @@
         changed: () => use((java) => java.again()),
         // parts that show something of the device hear when it was weighed again
         weighed: () => document.dispatchEvent(new Event("weighed")),
+        later: (task) => setTimeout(task),
+        // opens a part
+        open,
+        // puts what a part shows into the address, and reads it there
+        show,
+        asked: (name) => new URLSearchParams(query).get(name),
         // the whole program with its messages, loaded once; it has read the device then
         program: toolbox
       };
@@ -165,6 +171,10 @@
         }
       } else if (target.closest(".details > button")) {
         details(row);
+      } else if (target.closest(".rehearse")) {
+        open("measure", `rehearse ${row.id.slice(6)}`);
+      } else if (target.closest(".code")) {
+        open("share", `code ${row.id.slice(6)}`);
       }
     });
     const controls = byId("controls");
@@ -173,6 +183,9 @@
     controls.addEventListener("pointerenter", ready, { once: true });
     controls.addEventListener("change", ({ target: { name, value } }) => use((java) => java.ask(name, value)));
     byId("usual").addEventListener("click", () => use((java) => java.usual()));
+    const step = byId("step");
+    step.addEventListener("click", () => step.value === "browser" ? use((java) => java.remedies())
+      : open(step.value, step.value));
     for (const button of document.querySelectorAll("[data-why]")) {
       button.addEventListener("click", () => use((java) => java.why(button.dataset.why)));
     }
@@ -205,30 +218,78 @@
     });
   }
 
-  // a part's own file, when its section comes near the screen: start(section, page) fills it
+  // a part's own file, when its section comes near the screen: start(section, page) fills it, and gives what opens it
+  const brought = new Map();
+
+  function part(section) {
+    if (!brought.has(section)) {
+      brought.set(section, import(`./parts/${section.dataset.part}.js`)
+        .then((module) => module.start(section, self.weighInPage))
+        .catch((error) => {
+          brought.delete(section);
+          throw error;
+        }));
+    }
+    return brought.get(section);
+  }
+
   function parts() {
-    const bring = (section, event) => import(`./parts/${section.dataset.part}.js`)
-      .then((part) => part.start(section, self.weighInPage, event))
-      .catch((error) => {
-        console.error(error);
-        addEventListener("online", () => watch(section), { once: true });
-      });
     const near = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) {
           near.unobserve(target);
-          bring(target);
+          part(target).catch((error) => {
+            console.error(error);
+            addEventListener("online", () => near.observe(target), { once: true });
+          });
         }
       }
     }, { rootMargin: "300px" });
-    // one that stands at the top waits for a click
-    const watch = (section) => section.dataset.when === "click"
-      ? section.addEventListener("click", (event) => bring(section, event), { once: true }) : near.observe(section);
-    document.querySelectorAll("[data-part]").forEach(watch);
+    for (const section of document.querySelectorAll("[data-part]")) {
+      if (section.dataset.when !== "click") {
+        near.observe(section);
+      }
+    }
+    // the one that stands at the top waits for a click
+    byId("measure").addEventListener("click", () => brought.has(byId("measure")) || open("measure", "measure"));
     // what was learned of a tab that died here can be forgotten
     if (deaths) {
-      bring(byId("measure"));
+      part(byId("measure"));
     }
+    const named = () => open(location.hash.slice(1));
+    addEventListener("hashchange", named);
+    asked.has("part") ? open(asked.get("part")) : named();
+  }
+
+  // opens a part, whatever it is asked to do there: the answer's step asks for it, a remedy, or the address
+  async function open(name, wanted = "") {
+    const section = [...document.querySelectorAll("[data-part]")].find(({ dataset }) => dataset.part === name);
+    if (!section) {
+      return;
+    }
+    const error = byId("page-error");
+    error.textContent = "";
+    try {
+      (section.closest("section") ?? section).scrollIntoView();
+      await (await part(section))?.(wanted);
+      // what stands above may have grown meanwhile
+      if (!wanted) {
+        section.contains(document.activeElement) ? document.activeElement.scrollIntoView({ block: "center" })
+          : section.scrollIntoView();
+      }
+    } catch (fault) {
+      console.error(fault);
+      error.textContent = self.weighInPage.messages["tools.failed"];
+    }
+  }
+
+  // what a part shows stands in the address too; what is empty is taken away
+  function show(view) {
+    const next = new URLSearchParams(query);
+    for (const [name, value] of Object.entries(view)) {
+      value ? next.set(name, value) : next.delete(name);
+    }
+    address(next.toString());
   }
 
   // for visits without a network: the service worker keeps what this visit used, then the rest

@@ -6,7 +6,12 @@ export async function start(section, page) {
   await fill(section, page, "accuracy");
   const byId = (id) => document.getElementById(id);
   const error = byId("accuracy-error");
-  byId("accuracy-open").addEventListener("click", async (event) => {
+  const body = byId("accuracy-body");
+
+  async function open() {
+    if (!body.hidden) {
+      return;
+    }
     error.textContent = "";
     let text;
     try {
@@ -16,8 +21,12 @@ export async function start(section, page) {
       error.textContent = page.messages["tools.failed"];
       throw fault;
     }
-    event.target.parentElement.remove();
-    byId("accuracy-body").hidden = false;
+    byId("accuracy-open").parentElement.remove();
+    body.hidden = false;
     byId("accuracy-said").focus();
-  });
+    page.show({ part: "accuracy" });
+  }
+
+  byId("accuracy-open").addEventListener("click", open);
+  return open;
 }

@@ -33,8 +33,7 @@ export function start(section, page) {
     }
     const words = typed.toLowerCase().split(/[\s_-]+/).filter(Boolean);
     const fits = words.length === 0 ? [] : names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
-    const begins = (name) => name.toLowerCase().startsWith(words[0]) ? 0 : 1;
-    return fits.sort((a, b) => begins(a) - begins(b)).slice(0, SHOWN);
+    return fits.sort((a, b) => distance(a, words) - distance(b, words) || a.length - b.length).slice(0, SHOWN);
   });
   // one chosen from the list is checked at once
   input.addEventListener("change", (event) => event.isTrusted || byId("check-form").requestSubmit());
@@ -115,6 +114,13 @@ export function start(section, page) {
     button.addEventListener("click", offer);
   }
   offer();
+  return (wanted) => wanted && input.focus();
+}
+
+/** How far a name is from the words that were typed: a word of its own is nearer than the beginning of one, or a part. */
+function distance(name, words) {
+  const own = name.toLowerCase().split(/[\s_-]+/);
+  return words.reduce((sum, word) => sum + (own.includes(word) ? 0 : own.some((each) => each.startsWith(word)) ? 1 : 2), 0);
 }
 
 /** What a link, or an id of two words, asks which host for; null for other text. */

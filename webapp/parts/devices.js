@@ -6,14 +6,39 @@ export async function start(section, page) {
   await fill(section, page, "devices");
   const byId = (id) => document.getElementById(id);
   const act = (action, value) => ask(page, byId("devices-failed"), `devices.${action}`, value);
-  const open = byId("devices-open");
-  open.addEventListener("click", async () => {
-    await act("open");
-    open.parentElement.remove();
-    byId("devices-body").hidden = false;
-    byId("devices-reach").focus();
+  const body = byId("devices-body");
+  const choice = byId("devices-choice");
+  const choose = () => {
+    act("choose", choice.value);
+    page.show({ beside: choice.value });
+  };
+
+  async function open() {
+    if (body.hidden) {
+      await act("open");
+      byId("devices-open").parentElement.remove();
+      body.hidden = false;
+      byId("devices-reach").focus();
+      page.show({ part: "devices" });
+    }
+  }
+
+  byId("devices-open").addEventListener("click", open);
+  choice.addEventListener("change", choose);
+  byId("devices-weigh").addEventListener("click", () => {
+    act("paste", byId("devices-json").value);
+    page.show({ beside: "" });
   });
-  byId("devices-choice").addEventListener("change", (event) => act("choose", event.target.value));
-  byId("devices-weigh").addEventListener("click", () => act("paste", byId("devices-json").value));
-  document.addEventListener("weighed", () => byId("devices-body").hidden || act("again"));
+  document.addEventListener("weighed", () => body.hidden || act("again"));
+
+  return async () => {
+    await open();
+    const beside = page.asked("beside");
+    if (beside && !choice.value) {
+      choice.value = beside;
+      if (choice.value) {
+        choose();
+      }
+    }
+  };
 }

@@ -34,4 +34,5 @@ export async function start(section, page) {
   } else {
     form.addEventListener("focusin", () => page.program().catch(() => { }), { once: true });
   }
+  return (wanted) => document.getElementById(wanted === "vram" ? "hardware-gpu" : "hardware-ram").focus();
 }

@@ -4,19 +4,52 @@ import { ask, fill, program } from "./part.js";
 
 export async function start(section, page) {
   await fill(section, page, "lab");
-  const failed = document.getElementById("lab-failed");
-  const form = document.getElementById("lab-form");
-  const open = document.getElementById("lab-open");
+  const byId = (id) => document.getElementById(id);
+  const failed = byId("lab-failed");
+  const form = byId("lab-form");
+  const steps = [...form.elements].filter((each) => each.matches("input, select") && each.id !== "lab-model");
+  const value = (each) => each.type === "checkbox" ? Number(each.checked) : each.value;
   let java;
-  const redraw = () => java?.part("lab.draw", "");
-  open.addEventListener("click", async () => {
+
+  function redraw() {
+    if (java) {
+      java.part("lab.draw", "");
+      page.show({ lab: [byId("lab-model").value, ...steps.map(value)].join("~") });
+    }
+  }
+
+  async function open() {
+    if (!form.hidden) {
+      return;
+    }
     await ask(page, failed, "lab.open");
     java = await program(page, failed);
-    open.parentElement.remove();
+    byId("lab-open").parentElement.remove();
     form.hidden = false;
+    restore(page.asked("lab")?.split("~"));
     redraw();
-    document.getElementById("lab-model").focus();
-  });
+    byId("lab-model").focus();
+    page.show({ part: "lab" });
+  }
+
+  /** What an address says of the lab; a value that a control cannot have is none. */
+  function restore(said) {
+    if (said?.length !== steps.length + 1) {
+      return;
+    }
+    byId("lab-model").value = said[0];
+    // a model brings its own choices, so it comes first
+    java.part("lab.draw", "");
+    steps.forEach((each, i) => {
+      if (each.type === "checkbox") {
+        each.checked = said[i + 1] === "1";
+      } else {
+        each.value = said[i + 1];
+      }
+    });
+  }
+
+  byId("lab-open").addEventListener("click", open);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", redraw);
   form.addEventListener("change", redraw);
@@ -24,9 +57,10 @@ export async function start(section, page) {
   form.addEventListener("reset", () => setTimeout(redraw));
   for (const button of form.querySelectorAll("[data-lab]")) {
     button.addEventListener("click", () => {
-      document.getElementById("lab-model").value = button.dataset.lab;
+      byId("lab-model").value = button.dataset.lab;
       redraw();
     });
   }
   document.addEventListener("weighed", redraw);
+  return open;
 }

@@ -8,7 +8,7 @@ import { deaths, forget, measure, rehearse } from "../weigh-in.js";
 // tests run on adapters that are imitated in software, which alone hear this
 const allowSoftware = new URLSearchParams(location.search).get("software") === "allow";
 
-export async function start(section, page, asked) {
+export async function start(section, page) {
   const byId = (id) => document.getElementById(id);
   const first = section.querySelector("[data-open]");
   await fill(section, page, "measure");
@@ -19,14 +19,20 @@ export async function start(section, page, asked) {
 
   /** Runs one of the two, with its progress on the page. */
   async function run(call, done) {
-    error.textContent = "";
+    if (running) {
+      byId("measure-abort").focus();
+      return;
+    }
     running = new AbortController();
-    const java = await ask(page, error, "measure.begin").then(() => page.program());
-    byId("measure-run").hidden = false;
-    byId("measure-more").hidden = true;
-    byId("measure-result").replaceChildren();
-    byId("measure-abort").focus();
+    let java;
     try {
+      await act("begin");
+      java = await page.program();
+      first.hidden = true;
+      byId("measure-run").hidden = false;
+      byId("measure-more").hidden = true;
+      byId("measure-result").replaceChildren();
+      byId("measure-abort").focus();
       const answer = await call({
         signal: running.signal,
         allowSoftware,
@@ -34,22 +40,39 @@ export async function start(section, page, asked) {
       });
       java.part(`measure.${done}`, JSON.stringify(answer));
     } catch (fault) {
-      java.part("measure.failed", fault.code ?? "unsupported-browser");
+      java?.part("measure.failed", fault.code ?? "unsupported-browser");
     } finally {
       running = null;
       byId("measure-run").hidden = true;
-      byId("measure-more").hidden = false;
-      java.part("measure.ended", "");
+      java?.part("measure.ended", "");
+      more();
       const result = byId("measure-result").querySelector("h3");
       result?.setAttribute("tabindex", "-1");
-      (result ?? byId("measure-again")).focus();
+      (result ?? (byId("measure-more").hidden ? first : byId("rehearse-class"))).focus();
     }
   }
 
-  const take = () => run(async (options) => (device = await measure(options)), "measured");
-  const play = (beyondBudget) => run(
-    (options) => rehearse(byId("rehearse-class").value, { ...options, ...device && { device }, beyondBudget }),
-    "rehearsed");
+  /** What can be done when nothing runs. */
+  function more() {
+    const known = byId("rehearse-class").length > 0;
+    byId("measure-more").hidden = !known;
+    byId("measure-again").hidden = first.isConnected;
+    first.hidden = false;
+  }
+
+  const take = () => {
+    first.remove();
+    return run(async (options) => (device = await measure(options)), "measured");
+  };
+
+  /** Rehearses the class that is chosen, as its row weighs it; beyond the budget only when a person said so. */
+  async function play(beyondBudget) {
+    const plan = await act("plan", byId("rehearse-class").value);
+    if (plan) {
+      const { model, ...how } = JSON.parse(plan);
+      await run((options) => rehearse(model, { ...options, ...how, ...device && { device }, beyondBudget }), "rehearsed");
+    }
+  }
 
   /** The address of a file; of a host alone, of the file that hosts of models have. */
   function address() {
@@ -71,10 +94,8 @@ export async function start(section, page, asked) {
     }
   }
 
-  byId("measure-abort").addEventListener("click", () => running?.abort());
-  byId("measure-again").addEventListener("click", take);
-  byId("rehearse-form").addEventListener("submit", async (event) => {
-    event.preventDefault();
+  /** Asks a second time where the need is beyond the budget. */
+  async function consider() {
     const beyond = await act("beyond", byId("rehearse-class").value);
     byId("rehearse-beyond").hidden = !beyond;
     if (beyond) {
@@ -82,6 +103,14 @@ export async function start(section, page, asked) {
     } else {
       await play(false);
     }
+  }
+
+  byId("measure-abort").addEventListener("click", () => running?.abort());
+  byId("measure-again").addEventListener("click", take);
+  first.addEventListener("click", take);
+  byId("rehearse-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    consider();
   });
   byId("rehearse-yes").addEventListener("click", () => {
     byId("rehearse-beyond").hidden = true;
@@ -114,16 +143,22 @@ export async function start(section, page, asked) {
     await forget();
     await act("forgotten");
     byId("measure-deaths").hidden = true;
-    byId("measure-again").focus();
+    (first.isConnected ? first : byId("measure-again")).focus();
   });
-  const begin = () => {
-    first.remove();
-    return take();
-  };
   await lastTime();
-  if (asked) {
-    await begin();
-  } else {
-    first.addEventListener("click", begin);
-  }
+
+  // an address alone starts nothing: it takes a click
+  return async (wanted) => {
+    if (wanted === "measure") {
+      await take();
+    } else if (running) {
+      byId("measure-abort").focus();
+    } else if (wanted.startsWith("rehearse ")) {
+      await act("choose", wanted.slice(9));
+      more();
+      await consider();
+    } else {
+      section.querySelector("button:not([hidden])").focus();
+    }
+  };
 }

@@ -146,6 +146,7 @@ export function combobox(input, list, find) {
   list.hidden = true;
   input.addEventListener("input", open);
   input.addEventListener("blur", close);
+  input.form?.addEventListener("submit", close);
   // a press would take the focus away before the click
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {

@@ -10,8 +10,20 @@ export async function start(section, page) {
     byId("share-said").textContent = page.messages[key];
   };
 
-  async function copy(kind) {
-    const text = kind === "link" ? location.href : await ask(page, error, `share.${kind}`, location.href);
+  /** The page in this view; that the link is copied here is no part of it. */
+  function address() {
+    const here = new URL(location.href);
+    if (here.searchParams.get("part") === "share") {
+      here.searchParams.delete("part");
+    }
+    if (here.hash === "#share") {
+      here.hash = "";
+    }
+    return here.href;
+  }
+
+  async function copy(kind, what = address()) {
+    const text = kind === "link" ? what : await ask(page, error, `share.${kind}`, what);
     const shown = byId("share-copied");
     shown.value = text;
     byId("share-shown").hidden = false;
@@ -49,4 +61,13 @@ export async function start(section, page) {
       print();
     }
   });
+
+  // what a row asks for: "code 4b"
+  return async (wanted) => {
+    const [kind, id] = wanted.split(" ");
+    if (id) {
+      await copy(kind, `${id} ${new URL("../weigh-in.js", import.meta.url)}`);
+      byId("share-copied").focus();
+    }
+  };
 }

@@ -1,7 +1,7 @@
 package weighin;
 
 /** Input that has no answer, with a code for programs and one sentence that says what was wrong and what would be right. */
-public final class WeighInException extends RuntimeException {
+public class WeighInException extends RuntimeException {
     /** The codes of the public API; {@link #id} is the word that JavaScript sees. */
     public enum Code {
         INVALID_MODEL("invalid-model"), UNKNOWN_MODEL("unknown-model"), UNKNOWN_ENGINE("unknown-engine"),

@@ -139,6 +139,12 @@ public final class Api {
         Tools.why(figure);
     }
 
+    /** Opens what would change the verdict that the answer speaks of. */
+    @JSExport
+    public static void remedies() {
+        Tools.remedies();
+    }
+
     /** Shows the page as one of its controls, by its name, asks for. */
     @JSExport
     public static void ask(String control, String value) {

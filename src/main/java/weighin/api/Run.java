@@ -16,6 +16,7 @@ import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.RehearsalJson;
 import weighin.json.RunRequest;
+import weighin.page.Tools;
 import weighin.rehearsal.CrashMark;
 
 /** The calls that take seconds ({@code measure}, {@code rehearse}) and the crash marks. */
@@ -77,6 +78,7 @@ final class Run {
                             if (error != null) {
                                 Api.refuse(settle, error);
                             } else {
+                                Tools.rehearsed(rehearsal);
                                 settle.call(null, Api.write("answer", RehearsalJson.write(rehearsal)));
                             }
                         });

@@ -8,6 +8,7 @@ import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.file.FileModel;
+import weighin.file.InvalidFile;
 import weighin.file.ModelFileReader;
 
 /**
@@ -342,7 +343,7 @@ public final class FileReading {
     }
 
     private WeighInException unreadable() {
-        return new WeighInException(Code.INVALID_FILE,
+        return new InvalidFile(InvalidFile.Reason.UNREADABLE,
                 "The browser could not read this file: it may have been changed, moved or"
             + " closed since it was chosen.", name);
     }

@@ -226,6 +226,9 @@ final class Host {
 
         @JSMethod
         Promise persisted();
+
+        @JSMethod
+        Promise persist();
     }
 
     interface Estimate extends JSObject {

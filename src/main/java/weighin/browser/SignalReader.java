@@ -140,6 +140,35 @@ public final class SignalReader {
         return Kept.write(HARDWARE, said == null ? null : Hardware.write(said));
     }
 
+    /**
+     * Asks the browser to keep this site's data for good, which some browsers ask the person first, and reads anew what
+     * may be stored then.
+     *
+     * @param done is run when that is known, and when the browser does not answer it
+     */
+    public void persist(Runnable done) {
+        JSObject storage = navigator.getStorage();
+        if (!Js.present(storage)) {
+            done.run();
+            return;
+        }
+        ((Host.Storage) storage).persist().then(kept -> {
+            persisted = Js.flag(kept);
+            ((Host.Storage) storage).estimate().then(estimated -> {
+                estimate(estimated);
+                stored(done);
+            }, error -> stored(done));
+        }, error -> done.run());
+    }
+
+    private void stored(Runnable done) {
+        Signals s = signals;
+        signals = new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
+            storage(), s.network(), s.builtInAi(), s.declared());
+        done.run();
+    }
+
     /** What was said before and kept, if it still agrees with what a device can have. */
     private static Signals withKept(Signals read) {
         Signals.Declared said = Hardware.read(Kept.read(HARDWARE));

@@ -27,8 +27,9 @@ record GgmlType(String name, int elements, int bytes) {
                 return new GgmlType(row.text("type"), (int) row.number("elements"), (int) row.number("bytes"));
             }
         }
-        throw new WeighInException(Code.INVALID_FILE, "This GGUF file cannot be read: a tensor has the element type "
-            + number + ", which is not known.");
+        throw new InvalidFile(InvalidFile.Reason.NOT_KNOWN,
+            "This GGUF file cannot be read: a tensor has the element type "
+            + number + ", which is not known.", null);
     }
 
     /** Bytes of a tensor: rows are stored in whole blocks. */

@@ -8,14 +8,14 @@ import java.util.Map;
 import weighin.Table;
 import weighin.Text;
 import weighin.WeighInException;
-import weighin.WeighInException.Code;
+import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.model.Architecture;
 import weighin.model.ConfigReader;
 import weighin.model.Engine;
 import weighin.model.Model;
-import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
+import weighin.model.NamedModel;
 import weighin.size.Format;
 import weighin.size.Weights;
 
@@ -71,12 +71,12 @@ final class GgufModel {
     private FileModel read(long fileBytes, String fileName) {
         int parts = header.splitCount();
         if (kind == null) {
-            throw fault(parts > 1 ? "it is one of " + parts
+            throw fault(parts > 1 ? Reason.PART : Reason.GARBLED, parts > 1 ? "it is one of " + parts
                     + " parts and does not say what the model is: give the first"
                 : "it does not say what kind of network it holds (general.architecture)");
         }
         if (kind.equals("clip") || "adapter".equals(text("general.type"))) {
-            throw fault("it holds a part beside a language model (" + Text.shorten(kind, 40)
+            throw fault(Reason.BESIDE, "it holds a part beside a language model (" + Text.shorten(kind, 40)
                     + "), not the model itself");
         }
         Format format = format();
@@ -177,7 +177,8 @@ final class GgufModel {
         }
         Format format = most == null ? null : most.format();
         if (format == null) {
-            throw fault(most == null ? "it has no tensors" : "its weights are of type " + most.name()
+            throw fault(most == null ? Reason.GARBLED : Reason.NOT_KNOWN,
+                most == null ? "it has no tensors" : "its weights are of type " + most.name()
                     + ", which no engine here has");
         }
         return format;
@@ -215,7 +216,7 @@ final class GgufModel {
             config.put("tie_word_embeddings", new Json.Bool(tied));
             return ConfigReader.read(new Json.Obj(config)).architecture();
         } catch (WeighInException e) {
-            throw fault("its keys make no network. " + e.getMessage());
+            throw fault(Reason.NOT_KNOWN, "its keys make no network. " + e.getMessage());
         }
     }
 
@@ -364,7 +365,7 @@ final class GgufModel {
         for (GgufTensor tensor : header.tensors()) {
             long bytes = GgmlType.of(tensor.typeId()).bytes(tensor);
             if (bytes < 0 || bytes > Long.MAX_VALUE / 4 - total) {
-                throw fault("its tensors are larger than any file");
+                throw fault(Reason.GARBLED, "its tensors are larger than any file");
             }
             Part part = Part.of(tensor.name());
             parts[part.ordinal()] += bytes;
@@ -378,7 +379,8 @@ final class GgufModel {
             }
         }
         if (fileBytes >= 0 && header.headerBytes() + total > fileBytes) {
-            throw fault("it ends before its tensors do: they take " + total + " bytes and it has " + fileBytes
+            throw fault(Reason.CUT_SHORT,
+                "it ends before its tensors do: they take " + total + " bytes and it has " + fileBytes
                 + ", so it is not complete");
         }
         return new Weights(format, fileBytes >= 0 ? fileBytes : end, Basis.HEADER, total, largest,
@@ -411,7 +413,7 @@ final class GgufModel {
 
     }
 
-    private static WeighInException fault(String what) {
-        return new WeighInException(Code.INVALID_FILE, "This GGUF file cannot be read: " + what + ".");
+    private static WeighInException fault(Reason reason, String what) {
+        return new InvalidFile(reason, "This GGUF file cannot be read: " + what + ".", null);
     }
 }

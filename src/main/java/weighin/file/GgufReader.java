@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import weighin.Text;
 import weighin.WeighInException;
-import weighin.WeighInException.Code;
+import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 
 /**
@@ -138,7 +138,8 @@ public final class GgufReader {
 
     private void take(byte[] piece) {
         if (piece.length == 0) {
-            throw fault("it ends inside its header, at byte " + position + ": the whole header is needed");
+            throw fault(Reason.CUT_SHORT,
+                "it ends inside its header, at byte " + position + ": the whole header is needed");
         }
         position = position() + piece.length;
         skipBytes = 0;
@@ -239,7 +240,7 @@ public final class GgufReader {
     private boolean start() {
         for (int i = 0; i < Math.min(4, queue.available()); i++) {
             if (queue.peek(i) != "GGUF".charAt(i)) {
-                throw fault("it does not begin with \"GGUF\": this is no GGUF file");
+                throw fault(Reason.OTHER_KIND, "it does not begin with \"GGUF\": this is no GGUF file");
             }
         }
         if (queue.available() < 8) {
@@ -250,7 +251,7 @@ public final class GgufReader {
         queue.bigEndian = (said & 0xffff) == 0;
         said = queue.peekNumber(4, 4);
         if (said < 1 || said > 3) {
-            throw fault("its version is " + said + ": versions 1 to 3 can be read");
+            throw fault(Reason.NOT_KNOWN, "its version is " + said + ": versions 1 to 3 can be read");
         }
         lengthBytes = said == 1 ? 4 : 8;
         if (queue.available() < 8 + 2 * lengthBytes) {
@@ -271,7 +272,7 @@ public final class GgufReader {
         }
         long type = queue.peekNumber(at, 4);
         if (type < 0 || type >= VALUE_BYTES.length) {
-            throw fault("a key has a value of type " + type + ": types 0 to 12 are known");
+            throw fault(Reason.NOT_KNOWN, "a key has a value of type " + type + ": types 0 to 12 are known");
         }
         at += 4;
         if (type == ARRAY) {
@@ -324,7 +325,7 @@ public final class GgufReader {
 
     private void keep(String key, Json value) {
         if (metadata.put(key, value) != null) {
-            throw fault("the key \"" + Text.shorten(key, 40) + "\" comes twice");
+            throw fault(Reason.GARBLED, "the key \"" + Text.shorten(key, 40) + "\" comes twice");
         }
     }
 
@@ -377,7 +378,7 @@ public final class GgufReader {
     private long openArray() {
         long type = queue.number(4);
         if (type < 0 || type >= VALUE_BYTES.length) {
-            throw fault("an array has elements of type " + type + ": types 0 to 12 are known");
+            throw fault(Reason.NOT_KNOWN, "an array has elements of type " + type + ": types 0 to 12 are known");
         }
         int atLeast = type == STRING ? lengthBytes : type == ARRAY ? 4 + lengthBytes : VALUE_BYTES[(int) type];
         long length = count(queue.number(lengthBytes), atLeast, "array elements");
@@ -385,7 +386,7 @@ public final class GgufReader {
             skipBytes = length * atLeast;
         } else if (length > 0) {
             if (arrayDepth == MAX_ARRAY_DEPTH) {
-                throw fault("its arrays are nested more than " + MAX_ARRAY_DEPTH + " deep");
+                throw fault(Reason.GARBLED, "its arrays are nested more than " + MAX_ARRAY_DEPTH + " deep");
             }
             arrayTypes[arrayDepth] = (int) type;
             arrayLeft[arrayDepth++] = length;
@@ -426,7 +427,8 @@ public final class GgufReader {
         }
         long dimensions = queue.peekNumber(at, 4);
         if (dimensions > MAX_DIMENSIONS) {
-            throw fault("a tensor has " + dimensions + " dimensions: at most " + MAX_DIMENSIONS + " are known");
+            throw fault(Reason.GARBLED,
+                "a tensor has " + dimensions + " dimensions: at most " + MAX_DIMENSIONS + " are known");
         }
         at += 4;
         if (queue.available() < at + dimensions * lengthBytes + 12) {
@@ -437,7 +439,8 @@ public final class GgufReader {
         for (int i = 0; i < dimensions; i++) {
             long extent = queue.peekNumber(at, lengthBytes);
             if (extent <= 0 || elements > Long.MAX_VALUE / 16 / extent) {
-                throw fault("a tensor has a dimension of " + extent + ", more than any file can hold");
+                throw fault(Reason.GARBLED,
+                    "a tensor has a dimension of " + extent + ", more than any file can hold");
             }
             columns = i == 0 ? extent : columns;
             elements *= extent;
@@ -448,7 +451,7 @@ public final class GgufReader {
         String name = key(nameBytes);
         queue.skip(at + 12 - lengthBytes - nameBytes);
         if (!tensorNames.add(name)) {
-            throw fault("the tensor \"" + Text.shorten(name, 40) + "\" comes twice");
+            throw fault(Reason.GARBLED, "the tensor \"" + Text.shorten(name, 40) + "\" comes twice");
         }
         GgufTensor tensor = new GgufTensor(name, typeId, columns, elements);
         tensors.add(tensor);
@@ -468,7 +471,8 @@ public final class GgufReader {
         }
         long length = queue.peekNumber(at, lengthBytes);
         if (length < 0 || length > MAX_NAME_BYTES) {
-            throw fault("a name is " + shown(length) + " bytes long: at most " + MAX_NAME_BYTES + " are allowed");
+            throw fault(Reason.GARBLED,
+                "a name is " + shown(length) + " bytes long: at most " + MAX_NAME_BYTES + " are allowed");
         }
         return queue.available() < at + lengthBytes + length ? -1 : (int) length;
     }
@@ -477,7 +481,8 @@ public final class GgufReader {
     private long count(long said, int bytesEach, String things) {
         long left = fileBytes - (position - queue.available());
         if (said < 0 || said > left / bytesEach) {
-            throw fault("it announces " + shown(said) + " " + things + ", more than the file has room for");
+            throw fault(Reason.GARBLED,
+                "it announces " + shown(said) + " " + things + ", more than the file has room for");
         }
         return said;
     }
@@ -492,7 +497,7 @@ public final class GgufReader {
         skipBytes -= held;
     }
 
-    private static WeighInException fault(String what) {
-        return new WeighInException(Code.INVALID_FILE, "This GGUF file cannot be read: " + what + ".");
+    private static WeighInException fault(Reason reason, String what) {
+        return new InvalidFile(reason, "This GGUF file cannot be read: " + what + ".", null);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Text;
 import weighin.WeighInException;
-import weighin.WeighInException.Code;
+import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.model.ConfigReader;
@@ -128,10 +128,10 @@ public final class ModelFileReader {
                 model = SafetensorsModel.of(SafetensorsHeader.read(bytes(SafetensorsHeader.LENGTH_BYTES, whole)),
                         fileBytes, name);
             } else if (ended) {
-                throw fault("This safetensors file cannot be read: it ends inside its header.");
+                throw fault(Reason.CUT_SHORT, "This safetensors file cannot be read: it ends inside its header.");
             }
         } else if (held > MOST_JSON_BYTES) {
-            throw fault("This JSON file has more than " + MOST_JSON_BYTES
+            throw fault(Reason.NO_CONFIG, "This JSON file has more than " + MOST_JSON_BYTES
                     + " bytes, which no config.json or index has.");
         } else if (ended || held == fileBytes) {
             json();
@@ -142,7 +142,7 @@ public final class ModelFileReader {
     private void tell() {
         byte[] head = bytes(0, Math.min(held, 64));
         if (held == 0) {
-            throw fault("The file is empty. " + READABLE);
+            throw fault(Reason.EMPTY, "The file is empty. " + READABLE);
         }
         if (starts(head, 'G', 'G', 'U', 'F')) {
             gguf = new GgufReader(fileBytes < 0 ? Long.MAX_VALUE : fileBytes, jumps);
@@ -161,29 +161,32 @@ public final class ModelFileReader {
         if (head.length >= HEAD_BYTES && head[8] == '{' && head[7] == 0) {
             jsonBytes = SafetensorsHeader.jsonBytes(head, fileBytes < 0 ? Long.MAX_VALUE : fileBytes);
             if (jsonBytes > MOST_JSON_BYTES) {
-                throw fault("This safetensors file cannot be read: its header has " + jsonBytes + " bytes.");
+                throw fault(Reason.GARBLED,
+                    "This safetensors file cannot be read: its header has " + jsonBytes + " bytes.");
             }
             safetensors = true;
         } else if (first == head.length || head[first] != '{') {
-            throw fault(other(head) + READABLE);
+            throw other(head);
         }
     }
 
-    private String other(byte[] head) {
+    private WeighInException other(byte[] head) {
         String end = name == null ? "" : Text.lower(name);
         if (end.endsWith(".onnx") || end.endsWith(".onnx_data")) {
-            return "ONNX files cannot be read. ";
+            return fault(Reason.ONNX, "ONNX files cannot be read. " + READABLE);
         }
         if (starts(head, 'P', 'K')) {
-            return "This is a ZIP archive (PyTorch's .bin and .pt, or a .task), which cannot be read. ";
+            return fault(Reason.ARCHIVE,
+                "This is a ZIP archive (PyTorch's .bin and .pt, or a .task), which cannot be read. " + READABLE);
         }
         if (starts(head, 'v', 'e', 'r', 's', 'i', 'o', 'n', ' ')) {
-            return "This is the pointer of Git LFS, not the file that it stands for. ";
+            return fault(Reason.POINTER,
+                "This is the pointer of Git LFS, not the file that it stands for. " + READABLE);
         }
         if (starts(head, '<')) {
-            return "This is a page of HTML or XML, not a model's file. ";
+            return fault(Reason.WEB_PAGE, "This is a page of HTML or XML, not a model's file. " + READABLE);
         }
-        return "This is no file of a known kind. ";
+        return fault(Reason.OTHER_KIND, "This is no file of a known kind. " + READABLE);
     }
 
     private static boolean starts(byte[] head, int... bytes) {
@@ -198,19 +201,16 @@ public final class ModelFileReader {
     private void json() {
         byte[] all = bytes(0, held);
         int from = starts(all, 0xef, 0xbb, 0xbf) ? 3 : 0;
-        if (!(JsonReader.read(Utf8.decode(all, from, all.length - from)) instanceof Json.Obj object)) {
-            throw fault("This JSON file is no object. " + READABLE);
-        }
-        if (object.fields().containsKey("weight_map")) {
-            model = SafetensorsModel.index(object);
-            return;
-        }
         try {
-            model = new FileModel(new NamedModel(ConfigReader.read(object), Basis.ARCHITECTURE, null, null, null),
-                    null);
+            if (!(JsonReader.read(Utf8.decode(all, from, all.length - from)) instanceof Json.Obj object)) {
+                throw fault(Reason.NO_CONFIG, "This JSON file is no object. " + READABLE);
+            }
+            model = object.fields().containsKey("weight_map") ? SafetensorsModel.index(object)
+                : new FileModel(new NamedModel(ConfigReader.read(object), Basis.ARCHITECTURE, null, null, null), null);
+        } catch (InvalidFile e) {
+            throw e;
         } catch (WeighInException e) {
-            throw new WeighInException(Code.INVALID_FILE, "This JSON file is no config.json: " + e.getMessage(),
-                    e.input());
+            throw new InvalidFile(Reason.NO_CONFIG, "This JSON file is no config.json: " + e.getMessage(), e.input());
         }
     }
 
@@ -228,7 +228,7 @@ public final class ModelFileReader {
         return out;
     }
 
-    private WeighInException fault(String message) {
-        return new WeighInException(Code.INVALID_FILE, message, name == null ? null : Text.shorten(name, 60));
+    private WeighInException fault(Reason reason, String message) {
+        return new InvalidFile(reason, message, name == null ? null : Text.shorten(name, 60));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import weighin.Text;
 import weighin.WeighInException;
-import weighin.WeighInException.Code;
+import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 
@@ -40,13 +40,15 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
      */
     public static int jsonBytes(byte[] start, long fileBytes) {
         if (start.length < LENGTH_BYTES) {
-            throw fault("it has " + start.length + " bytes, and its header's length alone takes " + LENGTH_BYTES);
+            throw fault(Reason.GARBLED,
+                "it has " + start.length + " bytes, and its header's length alone takes " + LENGTH_BYTES);
         }
         ByteQueue queue = new ByteQueue();
         queue.add(start);
         long length = queue.number(LENGTH_BYTES);
         if (length < 2 || length > MAX_JSON_BYTES || length > fileBytes - LENGTH_BYTES) {
-            throw fault("its header's length is given as " + (length < 0 ? "2^63 or more" : String.valueOf(length))
+            throw fault(Reason.GARBLED,
+                "its header's length is given as " + (length < 0 ? "2^63 or more" : String.valueOf(length))
                 + " bytes, which this file cannot hold");
         }
         return (int) length;
@@ -59,7 +61,7 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
      */
     public static SafetensorsHeader read(byte[] json) {
         if (!(JsonReader.read(Utf8.decode(json, 0, json.length)) instanceof Json.Obj entries)) {
-            throw fault("its header is no JSON object");
+            throw fault(Reason.GARBLED, "its header is no JSON object");
         }
         List<Tensor> tensors = new ArrayList<>();
         for (Map.Entry<String, Json> entry : entries.fields().entrySet()) {
@@ -75,21 +77,23 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
                 || !(entry.get("shape") instanceof Json.Arr shape)
                         || !(entry.get("data_offsets") instanceof Json.Arr offsets)
                 || offsets.items().size() != 2) {
-            throw fault("the entry \"" + Text.shorten(name, 40) + "\" needs dtype, shape and two data_offsets");
+            throw fault(Reason.GARBLED,
+                "the entry \"" + Text.shorten(name, 40) + "\" needs dtype, shape and two data_offsets");
         }
         long elements = 1;
         long columns = 1;
         for (Json extent : shape.items()) {
             long count = count(name, extent);
             if (count > 0 && elements > MAX_ELEMENTS / count) {
-                throw fault("the shape of \"" + Text.shorten(name, 40) + "\" is larger than any file");
+                throw fault(Reason.GARBLED,
+                    "the shape of \"" + Text.shorten(name, 40) + "\" is larger than any file");
             }
             elements *= count;
             columns = count;
         }
         long bytes = count(name, offsets.items().get(1)) - count(name, offsets.items().get(0));
         if (bytes < 0) {
-            throw fault("the data_offsets of \"" + Text.shorten(name, 40) + "\" run backwards");
+            throw fault(Reason.GARBLED, "the data_offsets of \"" + Text.shorten(name, 40) + "\" run backwards");
         }
         return new Tensor(name, type.value(), elements, columns, bytes);
     }
@@ -99,10 +103,11 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
                 && n.value() == Math.floor(n.value())) {
             return (long) n.value();
         }
-        throw fault("\"" + Text.shorten(name, 40) + "\" has a shape or offset that is no whole number");
+        throw fault(Reason.GARBLED,
+            "\"" + Text.shorten(name, 40) + "\" has a shape or offset that is no whole number");
     }
 
-    private static WeighInException fault(String what) {
-        return new WeighInException(Code.INVALID_FILE, "This safetensors file cannot be read: " + what + ".");
+    private static WeighInException fault(Reason reason, String what) {
+        return new InvalidFile(reason, "This safetensors file cannot be read: " + what + ".", null);
     }
 }

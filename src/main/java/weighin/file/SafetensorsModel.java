@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import weighin.Text;
-import weighin.WeighInException;
 import weighin.WeighInException.Code;
+import weighin.WeighInException;
+import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.model.Architecture;
 import weighin.model.ConfigReader;
 import weighin.model.Model;
-import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
+import weighin.model.NamedModel;
 import weighin.size.Format;
 import weighin.size.Weights;
 
@@ -57,8 +58,8 @@ final class SafetensorsModel {
         if (!(index.get("metadata") instanceof Json.Obj metadata)
                 || !(metadata.get("total_size") instanceof Json.Num size)
                 || !(size.value() >= 0 && size.value() <= 0x1p53)) {
-            throw new WeighInException(Code.INVALID_FILE,
-                "This index of shards cannot be read: it does not say their bytes (metadata.total_size).");
+            throw new InvalidFile(Reason.NO_CONFIG,
+                "This index of shards cannot be read: it does not say their bytes (metadata.total_size).", null);
         }
         Long parameters = metadata.get("total_parameters") instanceof Json.Num n && n.value() >= 1
                 && n.value() <= 0x1p53
@@ -81,7 +82,7 @@ final class SafetensorsModel {
         }
         for (SafetensorsHeader.Tensor tensor : header.tensors()) {
             if (tensor.bytes() > Long.MAX_VALUE / 4 - bytes) {
-                throw fault("its tensors are larger than any file");
+                throw fault(Reason.GARBLED, "its tensors are larger than any file");
             }
             bytes += tensor.bytes();
             largest = Math.max(largest, tensor.bytes());
@@ -91,10 +92,11 @@ final class SafetensorsModel {
             remember(tensor);
         }
         if (header.tensors().isEmpty()) {
-            throw fault("it has no tensors");
+            throw fault(Reason.GARBLED, "it has no tensors");
         }
         if (fileBytes >= 0 && header.headerBytes() + bytes > fileBytes) {
-            throw fault("it ends before its tensors do: they take " + bytes + " bytes and it has " + fileBytes
+            throw fault(Reason.CUT_SHORT,
+                "it ends before its tensors do: they take " + bytes + " bytes and it has " + fileBytes
                 + ", so it is not complete");
         }
         boolean shard = fileName != null && fileName.indexOf("-of-") > 0 && !isWhole(fileName);
@@ -216,7 +218,7 @@ final class SafetensorsModel {
         return null;
     }
 
-    private static WeighInException fault(String what) {
-        return new WeighInException(Code.INVALID_FILE, "This safetensors file cannot be read: " + what + ".");
+    private static WeighInException fault(Reason reason, String what) {
+        return new InvalidFile(reason, "This safetensors file cannot be read: " + what + ".", null);
     }
 }

@@ -22,6 +22,8 @@ public final class Catalogue {
     private static final double LARGEST = 20000;
     private static final String[] ENDINGS = {".gguf", ".ggml", ".bin", ".onnx", ".task", ".litertlm", ".tflite", ".pte",
         ".llamafile", ".safetensors", ".json"};
+    /** What files of other parts of a model are named by. */
+    private static final String[] OTHER_PARTS = {"projector", "vocoder", "tokenizer", "vision", "audio", "tts"};
     /** Words that tell variants of one model apart, not models. */
     private static final String NOISE =
             " instruct it chat base hf gguf onnx mlc latest model text preview q quantized ";
@@ -330,15 +332,11 @@ public final class Catalogue {
             format = of == null ? null : repository.substring(of.from, of.to);
         }
         NameWords words = new NameWords(stem);
-        if (words.words.containsKey("mmproj")) {
+        String part = otherPart(Text.lower(file), Text.lower(word == null ? stem : withoutDash(stem)),
+                Text.lower(repository), word != null);
+        if (part != null) {
             throw new WeighInException(Code.UNKNOWN_MODEL,
-                    "This file holds the part that looks at pictures; the language model's own file is wanted.",
-                    Text.shorten(name, 80));
-        }
-        if (word == null && Text.lower(stem).endsWith("imatrix")) {
-            throw new WeighInException(Code.UNKNOWN_MODEL,
-                    "This file holds an importance matrix for quantizing; the language model's own file is wanted.",
-                    Text.shorten(name, 80));
+                    "This file holds " + part + "; the language model's own file is wanted.", Text.shorten(name, 80));
         }
         Model model = known(words);
         NameWords all = words;
@@ -362,6 +360,39 @@ public final class Catalogue {
         }
         return new NamedModel(model, model.exact() ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher),
                 publisher, dashed(Text.lower(Text.trim(name))));
+    }
+
+    private static String withoutDash(String stem) {
+        int end = stem.length();
+        while (end > 0 && " -._".indexOf(stem.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return stem.substring(0, end);
+    }
+
+    /** What a file beside a language model's own holds, by its name; null where it may be the model. */
+    private static String otherPart(String file, String stem, String repository, boolean format) {
+        if (file.indexOf("mmproj") >= 0) {
+            return "the part that looks at pictures";
+        }
+        if (!format && (stem.endsWith("imatrix") || stem.startsWith("imatrix"))) {
+            return "an importance matrix for quantizing";
+        }
+        if (file.indexOf("eagle3") >= 0 || file.indexOf("eagle-3") >= 0 || file.indexOf("dflash") >= 0) {
+            return "a part that guesses words ahead for a model";
+        }
+        if (file.endsWith(".gguf")) {
+            if (stem.startsWith("lora-") || stem.endsWith("-lora")) {
+                return "an adapter";
+            }
+            for (String word : OTHER_PARTS) {
+                if (stem.startsWith(word + "-")
+                        || stem.endsWith("-" + word) && !repository.isEmpty() && repository.indexOf(word) < 0) {
+                    return "another part of the model";
+                }
+            }
+        }
+        return null;
     }
 
     /** With one dash for blanks and dashes in a row: who writes gemma 3 1b means gemma-3-1b. */

@@ -311,6 +311,7 @@ public final class ConfigReader {
                 }
                 break;
             case "gemma4":
+            case "gemma4_unified":
                 gemma4();
                 break;
             case "lfm2":

@@ -248,7 +248,7 @@ final class Inventory {
         }
         add(Role.FEED_FORWARD_DOWN, hidden, width);
         bias(Trait.FEED_FORWARD_BIAS, has(Trait.GATED) ? 2 * width : width);
-        bias(Trait.FEED_FORWARD_BIAS, hidden);
+        bias(has(Trait.DOWN_BIAS) ? Trait.DOWN_BIAS : Trait.FEED_FORWARD_BIAS, hidden);
         if (has(Trait.INNER_NORMS)) {
             norm(width);
         }
@@ -276,6 +276,7 @@ final class Inventory {
         if (has(Trait.EXPERT_BIAS)) {
             add(Role.BIAS, 1, (gated ? 2 * width : width) + hidden, total);
         }
+        bias(Trait.DOWN_BIAS, hidden);
         long shared = experts.sharedFeedForward();
         if (shared > 0) {
             if (gated) {

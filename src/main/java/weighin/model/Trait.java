@@ -11,6 +11,8 @@ public enum Trait {
     QUERY_KEY_VALUE_BIAS("qkvbias"),
     OUTPUT_BIAS("obias"),
     FEED_FORWARD_BIAS("ffbias"),
+    /** A bias on the last matrix of a feed-forward part; a layer's experts share one. */
+    DOWN_BIAS("downbias"),
     HEAD_BIAS("headbias"),
     /** A norm over each head of query and key, one set of weights for all heads. */
     HEAD_NORM("headnorm"),

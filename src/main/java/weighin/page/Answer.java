@@ -157,16 +157,13 @@ final class Answer {
     private void step(Device device, Verdict verdict, Note reason) {
         Web.Element step = view.byId("step");
         String code = reason == null ? "" : " " + reason.code() + " ";
-        boolean untold = TOLD.contains(code) && !code.isEmpty() && device.signals().declared() == null;
+        boolean untold = TOLD.contains(code) && !code.isEmpty() && device.signals().declared() == null
+            && verdict.confidence() != Confidence.HIGH;
         String target = code.equals(" " + NoteCode.IN_APP_BROWSER + " ") ? "browser"
                 : untold && stands("hardware") ? "hardware"
                 : device.evidence() == Device.Evidence.SEEN && stands("measure") ? "measure" : "check";
         step.setTextContent(view.words.text("step." + target));
-        if (target.equals("browser")) {
-            step.removeAttribute("href");
-        } else {
-            step.setHref("#" + target);
-        }
+        step.setAttribute("value", target);
     }
 
     private boolean stands(String part) {

@@ -1,5 +1,7 @@
 package weighin.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
 import weighin.model.Engine;
@@ -50,9 +52,14 @@ final class Details {
     private void engines(Web.Element at, NamedModel model, Verdict shown) {
         view.add(at, "h4", "engines");
         Grid grid = new Grid(view, at, "engines", "engine", "format", "download", "memory", "speed", "verdict");
-        for (Verdict verdict : Weighing.engines(device, model, options)) {
+        List<Verdict> verdicts = new ArrayList<>(Weighing.engines(device, model, options));
+        if (offersItsOwn()) {
+            verdicts.add(Weighing.bare(device, model, new Options(Engine.BUILT_IN, null, null, null)));
+        }
+        for (Verdict verdict : verdicts) {
             grid.row(verdict.engine() == shown.engine() ? "shown " + verdict.outcome().id : verdict.outcome().id);
             Web.Element name = grid.cell();
+            name.setAttribute("data-engine", verdict.engine().id);
             name.setTextContent(view.words.text(verdict.engine() == Engine.NATIVE ? "where.app"
                 : "engine." + verdict.engine().id));
             grid.cell(verdict.size().format());
@@ -66,6 +73,11 @@ final class Details {
                 view.phrases.check(verdict, Answer.limiting(verdict)).into(reason);
             }
         }
+    }
+
+    private boolean offersItsOwn() {
+        String said = device.signals().builtInAi();
+        return said != null && !said.equals("unavailable");
     }
 
     private void speed(Web.Element cell, Verdict verdict) {

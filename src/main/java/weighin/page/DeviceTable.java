@@ -45,7 +45,8 @@ final class DeviceTable {
         return line;
     }
 
-    private String browser(Signals signals) {
+    /** Browser and system, {@code Chrome 149, Android}; null where they are not known. */
+    String browser(Signals signals) {
         if (signals.browser() == null) {
             return null;
         }

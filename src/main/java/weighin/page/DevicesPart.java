@@ -1,7 +1,9 @@
 package weighin.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.audience.Reach;
@@ -9,6 +11,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Note;
 import weighin.device.ReferenceDevice;
+import weighin.device.Signals;
 import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.JsonReader;
@@ -19,9 +22,14 @@ import weighin.verdict.Weighing;
 
 /** "Another device": how far the classes reach over the reference devices, and one of them beside this one. */
 final class DevicesPart {
-    private static final String[] TIERS = {"budget", "mid", "high"};
+    static final String[] TIERS = {"budget", "mid", "high"};
     /** More than any device's JSON has. */
     private static final int MOST_JSON = 100_000;
+    private static final int MOST_NAME = 60;
+    private static final int MOST_NOTES = 30;
+
+    /** The reference devices by their tiers, as far as they were asked for. */
+    private static final Map<String, List<Device>> TYPICAL = new HashMap<>();
 
     /** What stands beside this device; null at first. */
     private static Device other;
@@ -68,17 +76,29 @@ final class DevicesPart {
         }
     }
 
-    private void reach() {
-        List<List<Device>> devices = new ArrayList<>();
-        for (String tier : TIERS) {
-            List<Device> of = new ArrayList<>();
+    /** The reference devices of a tier, as they are seen. */
+    static List<Device> tier(String tier) {
+        List<Device> devices = TYPICAL.get(tier);
+        if (devices == null) {
+            devices = new ArrayList<>();
             for (ReferenceDevice each : ReferenceDevice.all()) {
                 if (each.tier().equals(tier)) {
-                    of.add(Devices.seen(each.signals()));
+                    devices.add(Devices.seen(each.signals()));
                 }
             }
-            devices.add(of);
+            TYPICAL.put(tier, devices);
         }
+        return devices;
+    }
+
+    /** How many of some devices run it, in words. */
+    static Words.Sentence tally(View view, Reach reach) {
+        return view.words.sentence(reach.tight() > 0 ? "devices.tally.tight" : "devices.tally")
+            .with("run", view.figures.count(reach.run())).with("of", view.figures.count(reach.devices()))
+            .with("tight", view.figures.count(reach.tight()));
+    }
+
+    private void reach() {
         Web.Element body = view.byId("devices-counts");
         Reach best = null;
         String named = null;
@@ -86,7 +106,7 @@ final class DevicesPart {
             Web.Element row = view.make("count-template");
             row.querySelector("bdi").setTextContent(each.id());
             for (int i = 0; i < TIERS.length; i++) {
-                Reach reach = Reach.of(devices.get(i), Weighing.ofClass(each), Tools.options());
+                Reach reach = Reach.of(tier(TIERS[i]), Weighing.ofClass(each), Tools.options());
                 tally(row.querySelector("." + TIERS[i]), reach);
                 if (TIERS[i].equals("mid") && (reach.most() || best == null)) {
                     best = reach;
@@ -105,9 +125,7 @@ final class DevicesPart {
         Web.Element bar = tally.querySelector(".tally-bar");
         bar.getStyle().setProperty("--ran", Lengths.percent(reach.run(), reach.devices()));
         bar.getStyle().setProperty("--barely", Lengths.percent(reach.tight(), reach.devices()));
-        view.words.sentence(reach.tight() > 0 ? "devices.tally.tight" : "devices.tally")
-            .with("run", view.figures.count(reach.run())).with("of", view.figures.count(reach.devices()))
-            .with("tight", view.figures.count(reach.tight())).into(tally.querySelector(".tally-bar + span"));
+        tally(view, reach).into(tally.querySelector(".tally-bar + span"));
         cell.append(tally);
     }
 
@@ -128,10 +146,12 @@ final class DevicesPart {
             Json json = JsonReader.read(text);
             boolean device = json instanceof Json.Obj object && object.fields().containsKey("signals");
             other = device ? DeviceJson.read(json) : Devices.seen(SignalsJson.read(json));
-            otherName = view.words.text("devices.pasted");
+            otherName = name(other.signals());
             view.byId("devices-choice").setValue("");
             beside();
         } catch (WeighInException e) {
+            other = null;
+            view.byId("devices-result").replaceChildren();
             error.setTextContent(view.words.text("devices.paste.error"));
             Web.Element detail = view.document.createElement("small");
             detail.setAttribute("lang", "en");
@@ -140,6 +160,13 @@ final class DevicesPart {
             error.append(detail);
             view.byId("devices-json").focus();
         }
+    }
+
+    /** What to call a device that was pasted: its model, else its browser and system. */
+    private String name(Signals signals) {
+        String browser = new DeviceTable(view).browser(signals);
+        String name = signals.phoneModel() != null ? signals.phoneModel() : browser;
+        return name == null ? view.words.text("devices.pasted") : Text.shorten(name, MOST_NAME);
     }
 
     private void beside() {
@@ -167,7 +194,8 @@ final class DevicesPart {
         (lighter == 0 ? view.words.sentence(key) : view.words.plural(key, Math.abs(lighter))).with("device", otherName)
             .with("n", view.figures.count(Math.abs(lighter))).into(result.querySelector("p"));
         Web.Element notes = result.querySelector(".notes");
-        for (Note note : other.notes()) {
+        List<Note> said = other.notes();
+        for (Note note : said.subList(0, Math.min(said.size(), MOST_NOTES))) {
             if (!note.code().startsWith("end-") && view.words.has("note." + note.code())) {
                 Web.Element item = view.document.createElement("li");
                 view.phrases.note(note).into(item);

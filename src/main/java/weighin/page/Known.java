@@ -4,7 +4,9 @@ import java.util.List;
 import weighin.browser.Here;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
+import weighin.device.Signals;
 import weighin.device.Signals.Declared;
+import weighin.rehearsal.Rehearsal;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
@@ -12,6 +14,8 @@ import weighin.verdict.Weighing;
 final class Known {
     /** As measured; null until then. */
     private static Device measured;
+    /** The rehearsal that ended last; null until one has. */
+    private static Rehearsal rehearsal;
 
     private Known() {
     }
@@ -24,6 +28,33 @@ final class Known {
     static void take(Device device) {
         measured = device;
         again();
+    }
+
+    /** Keeps what a rehearsal found, for who shows it. */
+    static void rehearsed(Rehearsal ended) {
+        rehearsal = ended;
+    }
+
+    static Rehearsal rehearsal() {
+        return rehearsal;
+    }
+
+    /** Asks the browser to keep the site's data for good, and knows then what may be stored. */
+    static void keep(Runnable then) {
+        SignalReader reader = SignalReader.shared();
+        reader.persist(() -> {
+            if (measured != null) {
+                measured = new Device(reader.signals(), measured.budget(), measured.evidence(), measured.notes(),
+                    measured.measured(), measured.deaths());
+            }
+            then.run();
+        });
+    }
+
+    /** Whether the browser keeps the site's data for good. */
+    static boolean kept() {
+        Signals.Storage storage = device().signals().storage();
+        return storage != null && Boolean.TRUE.equals(storage.persisted());
     }
 
     /** Shows the page anew. */

@@ -6,6 +6,7 @@ import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.device.Device;
+import weighin.device.Signals;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -13,22 +14,27 @@ import weighin.model.NamedModel;
 import weighin.size.Shrink;
 import weighin.size.Size;
 import weighin.verdict.Options;
+import weighin.verdict.Precision;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
 /** The shrink lab: one model, the five techniques, and what they leave of its parameters, download and memory. */
 final class LabPart {
-    /** From most bits to fewest, as Transformers.js names them: it runs every kind of model at each. */
-    private static final String[] FORMATS = {"fp32", "fp16", "q8", "q4f16"};
-    private static final int[] BITS = {32, 16, 8, 4};
+    /** From most bits to fewest. */
+    private static final int[] BITS = {16, 8, 4, 3, 2};
     /** Models that learned, or could have, from larger ones; those smaller than the lab's model are offered. */
     private static final String[] STUDENTS = {"Llama 3.2 3B", "Gemma 2B", "Qwen2.5 1.5B", "Llama 3.2 1B", "Qwen3 0.6B",
         "SmolLM2 135M", "DistilBERT", "MiniLM L6"};
 
-    /** The model whose students and starting format the controls show. */
+    /** The model whose students the controls show, and the engine whose bits. */
     private static String shown = "";
+    private static Engine shownEngine;
 
     private final View view;
+    /** The engine's formats, and the bits of each, from most to fewest. */
+    private final List<String> formats = new ArrayList<>();
+    private final List<Integer> bits = new ArrayList<>();
+    private Engine engine;
 
     LabPart(View view) {
         this.view = view;
@@ -51,10 +57,18 @@ final class LabPart {
                 view.words.sentence("ask.undisclosed").with("name", model.model().name()).into(error);
                 return;
             }
-            if (!shown.equals(model.model().id())) {
-                prepare(model);
-                shown = model.model().id();
+            choose(model);
+            boolean other = !shown.equals(model.model().id());
+            if (other) {
+                students(model);
             }
+            if (other || shownEngine != engine) {
+                Web.Element slider = view.byId("lab-bits");
+                slider.setAttribute("max", String.valueOf(formats.size() - 1));
+                slider.setValue("0");
+            }
+            shown = model.model().id();
+            shownEngine = engine;
             show(model);
         } catch (WeighInException e) {
             String key = "error." + e.code().id;
@@ -62,15 +76,34 @@ final class LabPart {
         }
     }
 
-    /** Decoders are trained and published at 16 bits, encoders at 32. */
-    private static int first(NamedModel model) {
-        return model.model().architecture().isEncoder() ? 0 : 1;
+    /** The engine that the controls of the page ask for, else the best one; where it cannot, one that runs every kind. */
+    private void choose(NamedModel model) {
+        Device device = Tools.device();
+        engine = Weighing.bare(device, model, Tools.options()).engine();
+        if (engine == null || engine == Engine.BUILT_IN || Weighing.bare(device, model,
+                new Options(engine, null, null, null)).size().memoryBytes() == null) {
+            engine = Engine.TRANSFORMERS_JS;
+        }
+        // encoders are trained and published at 32 bits, decoders at 16
+        if (engine == Engine.TRANSFORMERS_JS && model.model().architecture().isEncoder()) {
+            formats.add("fp32");
+            bits.add(32);
+        }
+        Signals.Gpu gpu = device.signals().gpu();
+        for (int each : BITS) {
+            String format = Precision.of(each + "-bit").format(engine, gpu == null || !Boolean.FALSE.equals(gpu.f16()));
+            if (format != null) {
+                formats.add(format);
+                bits.add(each);
+            }
+        }
     }
 
-    private void prepare(NamedModel model) {
-        Web.Element bits = view.byId("lab-bits");
-        bits.setAttribute("min", String.valueOf(first(model)));
-        bits.setValue(String.valueOf(first(model)));
+    private int chosen() {
+        return Math.max(0, Math.min(whole("lab-bits"), formats.size() - 1));
+    }
+
+    private void students(NamedModel model) {
         Web.Element to = view.byId("lab-to");
         Web.Element none = to.getFirstElementChild();
         to.replaceChildren();
@@ -125,7 +158,7 @@ final class LabPart {
         if (rank > 0) {
             steps.add(new Shrink.Lora(rank, true, false, ticked("lab-merged")));
         }
-        steps.add(new Shrink.Quantization(FORMATS[whole("lab-bits")], false));
+        steps.add(new Shrink.Quantization(formats.get(chosen()), false));
         return steps;
     }
 
@@ -140,14 +173,13 @@ final class LabPart {
 
     private void show(NamedModel model) {
         Device device = Tools.device();
-        view.words.sentence("lab.bits.said").with("n", view.figures.count(BITS[whole("lab-bits")]))
+        view.words.sentence("lab.bits.said").with("n", view.figures.count(bits.get(chosen())))
             .into(view.byId("lab-bits-said"));
         view.words.sentence("lab.share.said").with("n", view.figures.count(whole("lab-share")))
             .into(view.byId("lab-share-said"));
-        Options options = new Options(Engine.TRANSFORMERS_JS, FORMATS[first(model)], null, null);
-        Verdict before = Weighing.bare(device, model, options);
-        Verdict after = Weighing.weigh(device, model, new Options(Engine.TRANSFORMERS_JS, null, null, null),
-            steps(model), null);
+        Integer context = Tools.options().context();
+        Verdict before = Weighing.bare(device, model, new Options(engine, formats.get(0), context, null));
+        Verdict after = Weighing.weigh(device, model, new Options(engine, null, context, null), steps(model), null);
         view.isolated(view.byId("lab-shown"), after.size().model().name());
         Web.Element bars = view.byId("lab-bars");
         bars.replaceChildren();
@@ -161,6 +193,7 @@ final class LabPart {
         Pills.show(view, verdicts.querySelector(".pill"), before);
         Pills.show(view, verdicts.querySelector(".pill ~ .pill"), after);
         said(before, after);
+        view.basis(after).into(view.byId("lab-basis"));
     }
 
     private Web.Element bar(Web.Element bars, String key, long before, long after, boolean count) {

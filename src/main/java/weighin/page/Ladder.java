@@ -4,6 +4,7 @@ import java.util.List;
 import weighin.Range;
 import weighin.Text;
 import weighin.device.Budget;
+import weighin.model.Engine;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
@@ -27,8 +28,11 @@ final class Ladder {
         return Text.lower(verdict.size().model().name());
     }
 
-    /** Puts live rows in place of the plain ones. */
+    /** Puts live rows in place of the plain ones, the first time. */
     void build() {
+        if (view.byId("axis").getFirstElementChild() != null) {
+            return;
+        }
         Web.Element axis = view.byId("axis");
         double tick = SCALE_BEGIN;
         for (int i = 0; i <= SCALE_PARTS; i++) {
@@ -110,8 +114,14 @@ final class Ladder {
                 if (verdict.engine() != null) {
                     view.basis(verdict).into(why.querySelector(".basis"));
                 }
+                why.querySelector(".rehearse").setHidden(!canBeTried(verdict));
             }
         }
+    }
+
+    /** What an engine of the page may run here can be rehearsed; what is far too heavy need not be. */
+    private static boolean canBeTried(Verdict verdict) {
+        return verdict.path() != null && verdict.engine() != Engine.NATIVE && verdict.outcome() != Outcome.NO;
     }
 
     private void bar(Web.Element row, Verdict verdict, Budget budget) {
@@ -155,9 +165,10 @@ final class Ladder {
     private void download(Web.Element cell, Verdict verdict) {
         view.isolated(cell.querySelector("b"), view.figures.bytes(verdict.size().downloadBytes()));
         Web.Element time = cell.querySelector("small");
-        time.replaceChildren();
         if (verdict.download() != null && verdict.download().seconds() != null && verdict.outcome() != Outcome.NO) {
             view.isolated(time, view.figures.duration(verdict.download().seconds()));
+        } else {
+            View.say(time, "");
         }
     }
 
@@ -165,17 +176,19 @@ final class Ladder {
         Range rate = verdict.speed() == null ? null : verdict.speed().tokensPerSecond();
         Web.Element unit = cell.querySelector("small");
         Web.Element first = cell.querySelector("small + small");
-        unit.replaceChildren();
-        first.replaceChildren();
         if (rate == null || verdict.outcome() == Outcome.NO) {
-            cell.querySelector("b").setTextContent("–");
+            View.say(cell.querySelector("b"), "–");
+            View.say(unit, "");
+            View.say(first, "");
             return;
         }
         view.isolated(cell.querySelector("b"), view.figures.rate(rate));
-        unit.setTextContent(view.speedUnit(rate));
+        View.say(unit, view.speedUnit(rate));
         Range wait = verdict.speed().firstTokenSeconds();
         if (wait != null && wait.bounded()) {
             view.words.sentence("first-token.short").with("time", view.figures.duration(wait.high())).into(first);
+        } else {
+            View.say(first, "");
         }
     }
 }

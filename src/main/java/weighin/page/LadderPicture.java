@@ -69,7 +69,8 @@ final class LadderPicture {
     }
 
     private void text(double x, double y, int size, boolean bold, String anchor, String colour, String text) {
+        // isolated, so that its own first letter tells its direction
         picture.text(mirrored ? WIDTH - x : x, y, size, bold, mirrored && anchor.equals("start") ? "end"
-            : mirrored && anchor.equals("end") ? "start" : anchor, colour, text);
+            : mirrored && anchor.equals("end") ? "start" : anchor, colour, '\u2068' + text + '\u2069');
     }
 }

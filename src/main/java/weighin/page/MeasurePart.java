@@ -3,6 +3,7 @@ package weighin.page;
 import java.util.List;
 import weighin.Range;
 import weighin.Text;
+import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Measured;
 import weighin.json.DeviceJson;
@@ -10,8 +11,11 @@ import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.SizeClass;
-import weighin.verdict.Verdict;
+import weighin.rehearsal.Rehearsal;
+import weighin.size.Size;
+import weighin.verdict.Options;
 import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
 /** Measuring and rehearsing on the page: how far it is, what came of it, and what that changes. */
@@ -46,6 +50,13 @@ final class MeasurePart {
             case "asks":
                 asks(value);
                 return null;
+            case "choose":
+                before = Known.classes();
+                classes();
+                choose(value);
+                return null;
+            case "plan":
+                return plan(value);
             case "beyond":
                 return beyond(value);
             case "rehearsed":
@@ -86,6 +97,28 @@ final class MeasurePart {
             best = verdict.outcome() == Outcome.WELL || verdict.outcome() == Outcome.RUNS ? id : best;
         }
         choice.setValue(chosen == null || chosen.isEmpty() ? best : chosen);
+    }
+
+    /** Chooses a class, {@code "4b"}. */
+    private void choose(String id) {
+        for (SizeClass each : SizeClass.all()) {
+            if (Text.lower(each.id()).equals(id)) {
+                view.byId("rehearse-class").setValue(each.id());
+            }
+        }
+    }
+
+    /** What to rehearse for a class: its typical model as its row weighs it; null where no engine runs it here. */
+    private String plan(String id) {
+        Verdict verdict = of(id);
+        view.text("measure-error", "");
+        if (verdict == null || verdict.path() == null) {
+            view.text("measure-error", view.words.text("rehearse.none"));
+            return null;
+        }
+        return JsonWriter.write(Json.object().put("model", sizeClass(id).typicalId()).put("engine", verdict.engine().id)
+            .put("format", verdict.size().format()).put("path", verdict.path().id)
+            .put("context", verdict.size().context() == 0 ? null : (Integer) verdict.size().context()).build());
     }
 
     private void progress(Json.Obj progress) {
@@ -184,13 +217,19 @@ final class MeasurePart {
         }
     }
 
-    private Verdict of(String id) {
+    private static SizeClass sizeClass(String id) {
         for (SizeClass each : SizeClass.all()) {
             if (each.id().equals(id)) {
-                return Weighing.bare(Tools.device(), Weighing.ofClass(each), Tools.options());
+                return each;
             }
         }
         return null;
+    }
+
+    /** The class as an engine of the page runs it. */
+    private static Verdict of(String id) {
+        SizeClass each = sizeClass(id);
+        return each == null ? null : Weighing.bare(Tools.device(), Weighing.ofClass(each), Tools.here());
     }
 
     /** Asks a second time where the need is beyond what the device can probably hold. */
@@ -210,6 +249,9 @@ final class MeasurePart {
         boolean completed = rehearsal.get("completed") instanceof Json.Bool done && done.value();
         Web.Element result = result(completed ? "rehearse.done" : "rehearse.ended");
         Web.Element taken = result.querySelector(".taken");
+        Size size = Known.rehearsal().verdict().size();
+        line(taken, "rehearse.model", view.words.sentence("rehearse.model.said").with("model", size.model().name())
+            .with("format", size.format()).with("engine", view.phrases.engine(Known.rehearsal().verdict())).plain());
         line(taken, "rehearse.held", figure(number(rehearsal, "heldBytes"), true));
         line(taken, "rehearse.speed", figure(number(rehearsal, "tokensPerSecond"), false));
         line(taken, "rehearse.prefill", figure(number(rehearsal, "prefillTokensPerSecond"), false));
@@ -221,9 +263,26 @@ final class MeasurePart {
             String key = "rehearse.error." + error;
             view.words.sentence(view.words.has(key) ? key : "rehearse.error.other")
                 .with("stage", stageName(word(rehearsal, "stage"))).into(said);
-        } else {
-            outcome(result.querySelector(".changes"), rehearsal);
+        }
+        if (completed || error.equals(Code.OUT_OF_MEMORY.id)) {
+            outcome(result, completed);
+        }
+    }
+
+    /** The verdict before and as the rehearsal makes it, by the engine that was rehearsed, and what else it changes. */
+    private void outcome(Web.Element result, boolean completed) {
+        Rehearsal rehearsal = Known.rehearsal();
+        Verdict now = rehearsal.verdict();
+        SizeClass each = sizeClass(view.byId("rehearse-class").getValue());
+        Verdict seen = Weighing.bare(Tools.device(), Weighing.ofClass(each),
+            new Options(now.engine(), now.size().format(), Tools.here().context(), now.path()));
+        Known.take(rehearsal.after());
+        if (completed) {
             evidence(3);
+            changes(result, Known.classes());
+        }
+        if (!completed || seen.outcome() == now.outcome()) {
+            result.querySelector(".changes").append(new Changes(view).item(seen, now));
         }
     }
 
@@ -235,25 +294,6 @@ final class MeasurePart {
         return value == null ? null : bytes ? view.figures.bytes(value) : view.words.sentence("speed.full")
             .with("rate", view.figures.rate(Range.exactly(value)))
             .with("unit", view.speedUnit(Range.exactly(value))).plain();
-    }
-
-    /** The verdict of the class before, and as the rehearsal makes it. */
-    private void outcome(Web.Element list, Json.Obj rehearsal) {
-        String id = word((Json.Obj) rehearsal.get("verdict"), "verdict");
-        String chosen = view.byId("rehearse-class").getValue();
-        for (Outcome outcome : Outcome.values()) {
-            Verdict seen = of(chosen);
-            if (outcome.id.equals(id) && seen != null) {
-                Web.Element item = view.make("change-template");
-                view.isolated(item.querySelector("b"), chosen);
-                Pills.show(view, item.querySelector(".before"), seen);
-                Web.Element after = item.querySelector(".after");
-                after.setClassName("pill " + outcome.id);
-                after.querySelector("use").setAttribute("href", "#mark-" + outcome.id);
-                after.querySelector("span").setTextContent(view.words.text("outcome." + outcome.id));
-                list.append(item);
-            }
-        }
     }
 
     private void failed(String code) {

@@ -6,7 +6,9 @@ import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
+import weighin.audience.Reach;
 import weighin.device.Device;
+import weighin.file.InvalidFile;
 import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.model.Model;
@@ -50,10 +52,10 @@ final class ModelCheck {
     /** Says why there is no answer. */
     void refuse(WeighInException error, String name) {
         result.replaceChildren();
-        String key = "error." + error.code().id;
+        String key = error instanceof InvalidFile file ? "file." + file.reason().id : "error." + error.code().id;
         view.words.sentence(view.words.has(key) ? key : "error.other")
             .with("name", Text.shorten(name, SHOWN)).into(view.byId("check-error"));
-        if (error.code() == Code.INVALID_FILE) {
+        if (error.code() == Code.INVALID_FILE && !(error instanceof InvalidFile file && !file.reason().technical())) {
             Web.Element detail = view.add(view.byId("check-error"), "small");
             detail.setAttribute("lang", "en");
             detail.setAttribute("dir", "ltr");
@@ -77,6 +79,9 @@ final class ModelCheck {
         Web.Element body = view.add(view.add(result, "table"), "tbody");
         parameters(body, model.model());
         sizes(body, verdict);
+        if (weights == null) {
+            reach(body);
+        }
         Web.Element reasons = view.add(result, "details");
         view.add(reasons, "summary", "ask.reasons");
         Web.Element list = view.add(reasons, "ul");
@@ -88,7 +93,11 @@ final class ModelCheck {
             formats(result, true);
             Web.Element all = view.add(result, "details");
             view.add(all, "summary", "formats.all");
-            formats(all, false);
+            all.addEventListener("toggle", event -> {
+                if (all.querySelector("table") == null) {
+                    formats(all, false);
+                }
+            });
         }
         Web.Element sums = view.add(result, "div");
         sums.setClassName("sums");
@@ -159,6 +168,16 @@ final class ModelCheck {
         }
         if (verdict.engine() != null) {
             view.entry(body, "engine", view.phrases.engine(verdict));
+        }
+    }
+
+    /** How many typical devices run it. */
+    private void reach(Web.Element body) {
+        Web.Element line = view.entry(body, "ask.devices", null);
+        for (String tier : DevicesPart.TIERS) {
+            Reach reach = Reach.of(DevicesPart.tier(tier), named, options);
+            view.remark(line, view.words.sentence("ask.devices.tier").with("tier", view.words.text("devices." + tier))
+                .with("tally", DevicesPart.tally(view, reach).plain()));
         }
     }
 

@@ -12,6 +12,8 @@ final class Page {
     private final Scale scale;
     private final Ladder ladder;
     private List<Verdict> classes;
+    /** Where they run otherwise: with an app, or in the browser. */
+    private List<Verdict> others;
     private String best;
     private double begun;
 
@@ -22,18 +24,25 @@ final class Page {
         begun = window.getPerformance().now();
     }
 
-    /** Fills the page for the device that was read. */
+    /** Fills the page for the device that was read, in pieces between which a slow phone can answer its person. */
     void start(Device read) {
+        inTurn(0, () -> weigh(read), () -> draw(read), () -> open(read));
+    }
+
+    /** Runs each in a task of its own. */
+    private void inTurn(int at, Runnable... pieces) {
         try {
-            first(read);
+            pieces[at].run();
         } catch (RuntimeException e) {
             window.getHost().fail(e.getMessage());
+            return;
+        }
+        if (at + 1 < pieces.length) {
+            window.getHost().later(() -> inTurn(at + 1, pieces));
         }
     }
 
-    private void first(Device read) {
-        ladder.build();
-        draw(read);
+    private void open(Device read) {
         Web.URLSearchParams query = query();
         String open = query.has("open") ? query.get("open") : best;
         if (ladder.has(open)) {
@@ -54,16 +63,21 @@ final class Page {
     /** All that depends on what is asked, once more. */
     void redraw(Device read) {
         begun = window.getPerformance().now();
+        weigh(read);
         draw(read);
         ladder.refill(classes);
         keep();
         over("over.again");
     }
 
+    private void weigh(Device read) {
+        classes = scale.classes(read, scale.app());
+        others = scale.classes(read, !scale.app());
+    }
+
     private void draw(Device read) {
         boolean app = scale.app();
-        classes = scale.classes(read, app);
-        List<Verdict> others = scale.classes(read, !app);
+        ladder.build();
         ladder.draw(classes, read.budget());
         legend(read);
         best("where-browser", app ? others : classes);

@@ -6,6 +6,7 @@ import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.json.VerdictJson;
+import weighin.model.SizeClass;
 import weighin.verdict.Verdict;
 
 /** The answer to take along: as text, as Markdown, as JSON, as a picture. */
@@ -17,7 +18,7 @@ final class SharePart {
     }
 
     /**
-     * @param address the page's own, for text to end with
+     * @param address the page's own, for text to end with; for {@code code} a class and the module's address
      * @return the text asked for; for {@code png} null, and the picture stands on a canvas of the page
      */
     String act(String action, String address) {
@@ -28,6 +29,9 @@ final class SharePart {
                 return text(classes, address);
             case "markdown":
                 return markdown(device, classes);
+            case "code":
+                int blank = address.indexOf(' ');
+                return code(classes, address.substring(0, blank), address.substring(blank + 1));
             case "json":
                 return JsonWriter.write(Json.object().put("device", DeviceJson.write(device))
                     .put("classes", Json.list(classes, VerdictJson::write)).build());
@@ -57,17 +61,44 @@ final class SharePart {
     private String markdown(Device device, List<Verdict> classes) {
         StringBuilder out = new StringBuilder("## ").append(cell(view.byId("headline").getTextContent())).append("\n\n");
         row(out, view.words.text("class"), view.words.text("verdict"), view.words.text("memory"),
-            view.words.text("download"), view.words.text("ask.engine"), view.words.text("share.reason"));
+            view.words.text("download"), view.words.text("engine"), view.words.text("share.reason"));
         out.append("| --- | --- | --- | --- | --- | --- |\n");
         for (Verdict verdict : classes) {
             row(out, verdict.size().model().name(), view.outcome(verdict), view.figures.bytes(verdict.size().memoryBytes()),
                 view.figures.bytes(verdict.size().downloadBytes()),
                 verdict.engine() == null ? "–" : view.phrases.engine(verdict) + ", " + verdict.size().format(),
-                verdict.limiting() == null ? "–" : verdict.limiting().id);
+                verdict.limiting() == null ? "–"
+                    : view.phrases.check(verdict, Answer.limiting(verdict)).plain());
         }
         out.append("\n<details><summary>").append(view.words.text("share.signals")).append("</summary>\n\n```json\n")
             .append(JsonWriter.write(DeviceJson.write(device))).append("\n```\n</details>\n");
         return out.toString();
+    }
+
+    /** The call of the API that weighs a class's typical model as its row does. */
+    private static String code(List<Verdict> classes, String id, String module) {
+        StringBuilder out = new StringBuilder("import { weigh } from ").append(quoted(module)).append(";\n\n");
+        for (int i = 0; i < classes.size(); i++) {
+            Verdict verdict = classes.get(i);
+            if (Ladder.id(verdict).equals(id)) {
+                out.append("const { verdict, limiting, size, remedies } = await weigh(")
+                    .append(quoted(SizeClass.all().get(i).typicalId()));
+                if (verdict.engine() != null) {
+                    out.append(", {\n  engine: ").append(quoted(verdict.engine().id)).append(",\n  format: ")
+                        .append(quoted(verdict.size().format()));
+                    if (verdict.size().context() > 0) {
+                        out.append(",\n  context: ").append(verdict.size().context());
+                    }
+                    out.append("\n}");
+                }
+                out.append(");\n");
+            }
+        }
+        return out.toString();
+    }
+
+    private static String quoted(String text) {
+        return JsonWriter.write(Json.of(text));
     }
 
     private static void row(StringBuilder out, String... cells) {

@@ -5,14 +5,13 @@ import weighin.Text;
 import weighin.WeighInException;
 import weighin.browser.Here;
 import weighin.device.Device;
-import weighin.device.Devices;
-import weighin.device.Signals;
 import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.model.SizeClass;
+import weighin.rehearsal.Rehearsal;
 import weighin.verdict.Options;
 import weighin.verdict.RemedyCode;
 import weighin.verdict.Verdict;
@@ -26,8 +25,8 @@ import weighin.verdict.Weighing;
 public final class Tools {
     private static Page page;
     private static Asked asked = Asked.NOTHING;
-    /** The device with what a remedy supposes of it, or null. */
-    private static Device supposed;
+    /** Whether the ladder was drawn anew and what follows it was not yet. */
+    private static boolean behind;
     /** Checks the model checked last once more; null before the first. */
     private static Runnable checked;
 
@@ -75,37 +74,44 @@ public final class Tools {
 
     /** The device is known better or otherwise: all is weighed again. */
     public static void again() {
-        supposed = null;
         redraw(true);
     }
 
     /** What one of the controls asks for. */
     public static void ask(String control, String value) {
         boolean word = control.equals("precision") && value.startsWith(Controls.WORD);
-        change(word ? asked.with("format", value.substring(Controls.WORD.length())) : asked.with(control, value),
-            supposed);
+        change(word ? asked.with("format", value.substring(Controls.WORD.length())) : asked.with(control, value));
     }
 
     /** Back to the page as it comes. */
     public static void usual() {
-        change(Asked.NOTHING, null);
+        change(Asked.NOTHING);
         page.view.byId("controls").querySelector("input").focus();
     }
 
-    private static void change(Asked next, Device on) {
-        boolean otherDevice = supposed != on;
+    private static void change(Asked next) {
         asked = next;
-        supposed = on;
-        redraw(otherDevice);
+        redraw(false);
     }
 
     private static void redraw(boolean otherDevice) {
         new Controls(page.view).show(asked);
-        page.view.byId("usual").setHidden(asked.equals(Asked.NOTHING) && supposed == null);
         page.redraw(device());
         if (otherDevice) {
             new DeviceTable(page.view).show(device());
         }
+        if (!behind) {
+            behind = true;
+            Web.Globals.getSelf().getHost().later(Tools::follow);
+        }
+    }
+
+    /** What stands open below the ladder, and in the parts: as soon as the ladder was drawn, or when it is needed. */
+    private static void follow() {
+        if (!behind) {
+            return;
+        }
+        behind = false;
         for (SizeClass each : SizeClass.all()) {
             String id = Text.lower(each.id());
             if (place(id).getAttribute("data-filled") != null) {
@@ -156,77 +162,108 @@ public final class Tools {
         part.querySelector("summary").focus();
     }
 
+    /** Shows what would change the verdict that the answer speaks of. */
+    public static void remedies() {
+        String id = page.best();
+        if (!page.ladder().isOpen(id)) {
+            page.toggle(id);
+        }
+        details(id);
+        focus(place(id).querySelector("h4"));
+    }
+
     private static RemedyList remedies(String id, NamedModel model) {
-        return new RemedyList(page.view) {
+        return new RemedyList(page.view, device().signals().os()) {
             @Override
-            Runnable step(Remedy remedy, Verdict verdict, Web.Element text) {
-                return Tools.step(remedy, verdict, model, id, text);
+            Runnable step(Remedy remedy, Verdict verdict) {
+                return Tools.step(remedy, verdict, model, id);
             }
         };
     }
 
-    /** What taking a remedy does; null for one that only the person can take. May put another text in its place. */
-    private static Runnable step(Remedy remedy, Verdict verdict, NamedModel model, String id, Web.Element text) {
-        String code = remedy.action().code();
+    /** What taking a remedy does; null for one that only the person can take. */
+    private static Runnable step(Remedy remedy, Verdict verdict, NamedModel model, String id) {
         Json.Obj values = remedy.action().values();
-        Asked next;
+        String code = remedy.action().code();
         if (code.equals(RemedyCode.SMALLER_CONTEXT.id)) {
-            next = asked.with("context", String.valueOf((int) ((Json.Num) values.get("context")).value()));
-        } else if (code.equals(RemedyCode.LIGHTER_FORMAT.id)) {
-            next = new Asked(verdict.engine(), null, word(values, "format"), asked.context());
-        } else if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
-            next = new Asked(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context());
-        } else if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
-            next = new Asked(Engine.NATIVE, null, null, asked.context());
-        } else if (code.equals(RemedyCode.TELL_MEMORY.id) || code.equals(RemedyCode.TELL_GPU.id)) {
-            boolean ram = code.equals(RemedyCode.TELL_MEMORY.id);
-            Double gib = ((Json.Num) values.get("gib")).value();
-            Device on = with(new Signals.Declared(ram ? gib : null, ram ? null : gib, null));
-            if (on == null) {
-                return null;
-            }
-            page.view.words.sentence(ram ? "remedy.suppose-ram" : "remedy.suppose-vram")
-                .with("gib", page.view.figures.memory(gib)).into(text);
-            return () -> take(asked, on, verdict, model, id);
-        } else {
-            return null;
+            return take(asked.with("context", String.valueOf((int) ((Json.Num) values.get("context")).value())), model, id);
         }
-        return () -> take(next, supposed, verdict, model, id);
+        if (code.equals(RemedyCode.LIGHTER_FORMAT.id)) {
+            return take(new Asked(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
+        }
+        if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
+            return take(new Asked(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context()),
+                model, id);
+        }
+        if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
+            return take(new Asked(Engine.NATIVE, null, null, asked.context()), model, id);
+        }
+        if (code.equals(RemedyCode.TELL_MEMORY.id)) {
+            return open("hardware", "ram");
+        }
+        if (code.equals(RemedyCode.TELL_GPU.id)) {
+            return open("hardware", "vram");
+        }
+        if (code.equals(RemedyCode.MEASURE.id)) {
+            return open("measure", "measure");
+        }
+        if (code.equals(RemedyCode.PERSIST_STORAGE.id)) {
+            return () -> keep(model, id);
+        }
+        if (code.equals(RemedyCode.BUILT_IN_MODEL.id) && id != null) {
+            return () -> focus(place(id).querySelector("[data-engine=built-in]"));
+        }
+        return null;
+    }
+
+    private static Runnable open(String part, String wanted) {
+        return () -> Web.Globals.getSelf().getHost().open(part, wanted);
+    }
+
+    private static void focus(Web.Element element) {
+        element.setAttribute("tabindex", "-1");
+        element.focus();
     }
 
     private static String word(Json.Obj values, String key) {
         return ((Json.Str) values.get(key)).value();
     }
 
-    /** This device as if a person had said that of it; null where that cannot be. */
-    private static Device with(Signals.Declared said) {
-        Signals s = device().signals();
-        try {
-            return Devices.seen(new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
-                s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
-                s.storage(), s.network(), s.builtInAi(), said));
-        } catch (WeighInException refused) {
-            return null;
-        }
+    /** Asks for another view and says what that changed, with a way back. */
+    private static Runnable take(Asked next, NamedModel model, String id) {
+        return () -> {
+            Asked was = asked;
+            List<Verdict> before = Known.classes();
+            Verdict verdict = Weighing.bare(device(), model, asked.options());
+            change(next);
+            Web.Element undo = taken(before, verdict, model, id).undo();
+            undo.addEventListener("click", event -> {
+                change(was);
+                back(id);
+            });
+            undo.focus();
+        };
     }
 
-    /** Takes a remedy and says what it changed, with a way back. */
-    private static void take(Asked next, Device on, Verdict before, NamedModel model, String id) {
-        Asked was = asked;
-        Device wasOn = supposed;
-        change(next, on);
-        Verdict after = Weighing.bare(device(), model, asked.options());
+    private static Taken taken(List<Verdict> before, Verdict verdict, NamedModel model, String id) {
+        follow();
         Web.Element at = id == null ? page.view.byId("check-result") : place(id);
-        Web.Element note = new Taken(page.view).show(at, before, after);
-        note.addEventListener("click", event -> {
-            change(was, wasOn);
-            if (id == null) {
-                page.view.byId("model").focus();
-            } else {
-                page.view.byId("class-" + id).querySelector("button").focus();
-            }
+        return new Taken(page.view, at, verdict, Weighing.bare(device(), model, asked.options()))
+            .changed(before, Known.classes());
+    }
+
+    private static void back(String id) {
+        (id == null ? page.view.byId("model") : page.view.byId("class-" + id).querySelector("button")).focus();
+    }
+
+    /** Asks the browser to keep the site's data for good, and says what came of it. */
+    private static void keep(NamedModel model, String id) {
+        List<Verdict> before = Known.classes();
+        Verdict verdict = Weighing.bare(device(), model, asked.options());
+        Known.keep(() -> {
+            redraw(true);
+            focus(taken(before, verdict, model, id).said(Known.kept() ? "taken.kept" : "taken.not-kept").note());
         });
-        note.focus();
     }
 
     /** Answers "Check a model" for a name. */
@@ -272,11 +309,21 @@ public final class Tools {
     }
 
     static Device device() {
-        return supposed != null ? supposed : Known.device();
+        return Known.device();
+    }
+
+    /** A rehearsal has ended on this page. */
+    public static void rehearsed(Rehearsal ended) {
+        Known.rehearsed(ended);
     }
 
     static View view() {
         return page.view;
+    }
+
+    /** What the person asked to see, by an engine in the page. */
+    static Options here() {
+        return asked.options(false);
     }
 
     /** What the person asked to see. */

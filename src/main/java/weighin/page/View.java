@@ -37,7 +37,14 @@ final class View {
     }
 
     void text(String id, String text) {
-        byId(id).setTextContent(text);
+        say(byId(id), text);
+    }
+
+    /** Puts a text into an element. What it says already is left alone: to lay out a page takes longer than to weigh it. */
+    static void say(Web.Element element, String text) {
+        if (!text.equals(element.getTextContent())) {
+            element.setTextContent(text);
+        }
     }
 
     /** What a template of one element holds. */
@@ -89,11 +96,15 @@ final class View {
         return element;
     }
 
+    /** Puts a value into an element, isolated from the text's direction. */
     void isolated(Web.Element element, String text) {
-        element.replaceChildren();
-        Web.Element value = document.createElement("bdi");
-        value.setTextContent(text);
-        element.append(value);
+        Web.Element value = element.getFirstElementChild();
+        if (value == null || !text.equals(element.getTextContent())) {
+            element.replaceChildren();
+            value = document.createElement("bdi");
+            value.setTextContent(text);
+            element.append(value);
+        }
     }
 
     /** The verdict's shape and word. */
@@ -131,8 +142,12 @@ final class View {
     }
 
     private void pill(Web.Element pill, Outcome outcome, String word) {
-        pill.querySelector("use").setAttribute("href", "#mark-" + outcome.id);
-        pill.querySelector("span").setTextContent(words.text(word));
+        Web.Element use = pill.querySelector("use");
+        String mark = "#mark-" + outcome.id;
+        if (!mark.equals(use.getAttribute("href"))) {
+            use.setAttribute("href", mark);
+        }
+        say(pill.querySelector("span"), words.text(word));
     }
 
     /** Every check with what it found. */

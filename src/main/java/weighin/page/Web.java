@@ -64,6 +64,14 @@ final class Web {
         /** Shows the device anew, as the whole program now knows it. */
         @JSMethod
         void changed();
+
+        /** Runs a task when the browser has shown what it has. */
+        @JSMethod
+        void later(Task task);
+
+        /** Opens a part, and lets it do what is wanted of it. */
+        @JSMethod
+        void open(String part, String wanted);
     }
 
     /** The messages of one language, by key. */
@@ -165,10 +173,6 @@ final class Web {
         @JSProperty
         void setValue(String value);
 
-        /** Of a link: its address. */
-        @JSProperty
-        void setHref(String href);
-
         @JSProperty
         void setChecked(boolean checked);
 
@@ -193,6 +197,11 @@ final class Web {
     interface Event extends JSObject {
         @JSMethod
         void preventDefault();
+    }
+
+    @JSFunctor
+    interface Task extends JSObject {
+        void run();
     }
 
     @JSFunctor

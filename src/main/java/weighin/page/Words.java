@@ -70,8 +70,10 @@ final class Words {
 
         /** In place of what the element holds, each value isolated from the text's direction. */
         void into(Web.Element element) {
-            element.replaceChildren();
-            appendTo(element);
+            if (!text(false).equals(element.getTextContent())) {
+                element.replaceChildren();
+                appendTo(element);
+            }
         }
 
         void appendTo(Web.Element element) {
@@ -99,6 +101,10 @@ final class Words {
 
         /** As text without elements; in a right-to-left language each value between the characters that isolate it. */
         String plain() {
+            return text(rightToLeft);
+        }
+
+        private String text(boolean isolated) {
             StringBuilder out = new StringBuilder();
             int from = 0;
             while (from < pattern.length()) {
@@ -109,7 +115,7 @@ final class Words {
                 }
                 out.append(pattern, from, open);
                 String value = value(pattern.substring(open + 1, close));
-                if (rightToLeft) {
+                if (isolated) {
                     out.append('\u2068').append(value).append('\u2069');
                 } else {
                     out.append(value);

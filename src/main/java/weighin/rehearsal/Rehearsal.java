@@ -21,11 +21,12 @@ import weighin.verdict.Weighing;
  * @param stage     the last stage reached
  * @param heldBytes the most held at once
  * @param timings   what it took, as far as it went
+ * @param after     the device as it is known then
  * @param verdict   the verdict that follows
  * @param error     why it did not go through; null when it did
  */
 public record Rehearsal(Plan plan, boolean completed, String stage, double heldBytes, Timings timings,
-        Verdict verdict, Code error) {
+        Device after, Verdict verdict, Code error) {
     /** Stages in their order. */
     public static final List<String> STAGES = List.of("plan", "allocate", "prefill", "decode", "release");
 
@@ -44,7 +45,7 @@ public record Rehearsal(Plan plan, boolean completed, String stage, double heldB
         Options options = new Options(plan.engine(), plan.size().format(),
             plan.size().context() == 0 ? null : (Integer) plan.size().context(), plan.path());
         Verdict verdict = Weighing.weigh(after, model, options, steps, stored);
-        return new Rehearsal(plan, completed, stage, heldBytes, timings, verdict, error);
+        return new Rehearsal(plan, completed, stage, heldBytes, timings, after, verdict, error);
     }
 
     /** The device as it is known after the run. */

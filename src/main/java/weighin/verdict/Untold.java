@@ -14,9 +14,9 @@ final class Untold {
         this.device = device;
     }
 
-    /** The RAM that the readings leave open, in GiB; null where it is told. */
+    /** The RAM that the readings leave open, in GiB; null where it is told or the phone is known. */
     Range ramGib() {
-        if (note(NoteCode.DECLARED_RAM) != null) {
+        if (note(NoteCode.DECLARED_RAM) != null || note(NoteCode.PHONE_KNOWN) != null) {
             return null;
         }
         if (note(NoteCode.MEMORY_CAPPED) != null) {
@@ -29,7 +29,7 @@ final class Untold {
                     number(note(code), "highGib", Double.POSITIVE_INFINITY));
             }
         }
-        return note(NoteCode.MEMORY_HIDDEN) != null && note(NoteCode.PHONE_KNOWN) == null ? Range.atLeast(0) : null;
+        return note(NoteCode.MEMORY_HIDDEN) != null ? Range.atLeast(0) : null;
     }
 
     /** The memory of the card that the readings leave open, in GiB; null where there is no such doubt. */

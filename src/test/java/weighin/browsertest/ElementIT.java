@@ -300,9 +300,13 @@ class ElementIT {
             .replaceFirst("<script.*?</script>", "<script>" + Matcher.quoteReplacement(adds) + "</script>"));
         Files.writeString(FOLDER.resolve("nonce.html"), page(POLICY.replace("script-src 'self'", "script-src 'nonce-1234'"),
             "none.css", element).replace("<script ", "<script nonce=\"1234\" "));
-        for (String page : List.of("hashes.html", "nonce.html")) {
+        Files.writeString(FOLDER.resolve("trusted.html"), page(POLICY + "; require-trusted-types-for 'script'; trusted-types "
+            + "'none'", "none.css", element));
+        for (String page : List.of("hashes.html", "nonce.html", "trusted.html")) {
             try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
                 browser.beforeEachPage(COUNT);
+                // and what a page's other scripts may have done to the language
+                browser.beforeEachPage("Object.prototype.model = 'y'; Object.prototype.engine = 7; Array.prototype.more = () => 1;");
                 browser.open(page);
                 answered(browser, 1);
             }
@@ -341,6 +345,26 @@ class ElementIT {
                 + "e.setAttribute('context', '0')");
             browser.until("return failures.length === 2");
             assertEquals("out-of-range", browser.js("return failures[1].code"));
+        }
+    }
+
+    @Test
+    void theLinkLeadsToTheSameAnswer() throws IOException {
+        String body = "<weigh-in model=\"gemma 2b\" engine=\"litert\" format=\"int4\" context=\"2048\" lang=\"fr\"></weigh-in>"
+            + "<weigh-in model=\"mistral 7b\" engine=\"native\"></weigh-in><weigh-in model=\"7B\" format=\"Q8_0\"></weigh-in>"
+            + "<weigh-in model=\"Llama-3.2-1B-Instruct-q4f16_1-MLC\"></weigh-in>";
+        try (Browser browser = open("links", body)) {
+            browser.viewport(900, 3000);
+            answered(browser, 4);
+            List<?> links = (List<?>) browser.js("return [...document.querySelectorAll('weigh-in')].map(({ shadowRoot }) => "
+                + "[shadowRoot.querySelector('a').href, shadowRoot.querySelector('.pill').textContent])");
+            for (Object each : links) {
+                List<?> link = (List<?>) each;
+                browser.driver().get(String.valueOf(link.get(0)));
+                browser.waitFor("#check-result .pill");
+                assertEquals(link.get(1), browser.js("return document.querySelector('#check-result .pill').textContent.trim()"),
+                    link.toString());
+            }
         }
     }
 

@@ -193,7 +193,17 @@ class CatalogueTest {
         assertEquals(Code.UNKNOWN_MODEL, refusal("/"));
         assertEquals(Code.UNKNOWN_MODEL, refusal("0b"));
         assertEquals(Code.UNKNOWN_MODEL, refusal("\ud83d\ude00"));
-        assertEquals(Code.UNKNOWN_MODEL, refusal("a/b/Qwen3.6-27B-mmproj-BF16.gguf"));
+        for (String part : new String[] {"a/b/Qwen3.6-27B-mmproj-BF16.gguf", "a/b/MiniCPM-o-4_5-projector-F16.gguf",
+            "a/MiniCPM-o-4_5-gguf/MiniCPM-o-4_5-vision-F16.gguf", "vocoder-LFM2.5-Audio-1.5B-F16.gguf",
+            "Qwen_Qwen3-8B-imatrix.gguf", "imatrix_unsloth.dat", "lora-Llama-3-Instruct-abliteration-LoRA-8B-f16.gguf",
+            "Qwen3-8B-eagle3"}) {
+            assertEquals(Code.UNKNOWN_MODEL, refusal(part), part);
+        }
+        for (String model : new String[] {"a/Llama-3.2-11B-Vision-GGUF/Llama-3.2-11B-Vision-Q4_K_M.gguf",
+            "llama3.2-vision:11b", "Qwen3-8B-imatrix-Q4_K_M.gguf", "LFM2.5-Audio-1.5B-F16.gguf", "alpaca-lora-7b",
+            "tokenizer-free 7B"}) {
+            assertNull(refusal(model), model);
+        }
         assertNull(refusal("gemma 2b \ud83d\ude00"));
         for (String odd : new String[] {"9x9x9b", "99999999999999999999b", "b", "1.2.3.4.5.6b", "x7b7", "a3b", "____",
             "7b7b7b", "8xb", "8x7", ".5b", "5.b", "q4", "Q4_", "iq", "v", "1e400b", "00000001b", "0.0001m"}) {
@@ -235,6 +245,21 @@ class CatalogueTest {
         }
         assertTrue(names.size() >= 150, "" + names.size());
         assertTrue(Catalogue.names().size() >= 150);
+    }
+
+    @Test
+    void everyDocumentIsNamed() {
+        Set<String> named = new HashSet<>();
+        for (Table.Row row : Table.read("model-sources").rows()) {
+            assertTrue(row.has("document") && named.add(row.text("model")), row.text("model"));
+        }
+        Set<String> cited = new HashSet<>();
+        for (Table.Row row : Table.read("models").rows()) {
+            if ("doc".equals(row.text("source"))) {
+                cited.add(row.text("name"));
+            }
+        }
+        assertEquals(cited, named);
     }
 
     @Test

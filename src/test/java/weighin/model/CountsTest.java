@@ -21,6 +21,16 @@ class CountsTest {
 
     @Test
     void encodersAndEncoderDecoders() {
+        counts("google/byt5-base, as loaded", "t5", 581_653_248L,
+                "'vocab_size':384,'d_model':1536,'d_ff':3968,'num_layers':18,'num_decoder_layers':6,'num_heads':12,"
+                + "'feed_forward_proj':'gated-gelu','tie_word_embeddings':false");
+        counts("ahotrod/electra_large_discriminator_squad2_512", "electra", 334_092_288L,
+                "'embedding_size':1024,'hidden_size':1024,'intermediate_size':4096,'num_hidden_layers':24,"
+                + "'num_attention_heads':16");
+        counts("sentence-transformers/all-mpnet-base-v2 without its 514 positions' numbers", "mpnet", 109_486_464L,
+                "'vocab_size':30527,'max_position_embeddings':514");
+        counts("intfloat/multilingual-e5-base without its 514 positions' numbers", "xlm-roberta", 278_043_648L,
+                "'vocab_size':250002,'max_position_embeddings':514,'type_vocab_size':1");
         counts("facebook/bart-base", "bart", 139_420_416L,
                 "'d_model':768,'encoder_layers':6,'decoder_layers':6,'encoder_ffn_dim':3072,"
                 + "'decoder_ffn_dim':3072,'encoder_attention_heads':12,'decoder_attention_heads':12");
@@ -64,7 +74,7 @@ class CountsTest {
     }
 
     @Test
-    void denseDecoders() {
+    void decodersOfManyTypes() {
         counts("swiss-ai/Apertus-8B-Instruct-2509", "apertus", 8_053_338_176L,
                 "'hidden_size':4096,'intermediate_size':21504,'num_hidden_layers':32,"
                 + "'num_attention_heads':32,'num_key_value_heads':8,'vocab_size':131072");
@@ -126,6 +136,32 @@ class CountsTest {
     }
 
     @Test
+    void denseDecoders() {
+        counts("mosaicml/mpt-7b, half of its index's total_size", "mpt", 6_649_286_656L,
+                "'vocab_size':50432,'d_model':4096,'n_layers':32,'n_heads':32");
+        counts("bigcode/starcoderbase", "gpt_bigcode", 15_517_456_384L,
+                "'vocab_size':49152,'n_positions':8192,'n_embd':6144,'n_inner':24576,'n_layer':40,'n_head':48");
+        counts("LiquidAI/LFM2-1.2B, as loaded", "lfm2", 1_170_340_608L,
+                "'vocab_size':65536,'hidden_size':2048,'block_ff_dim':12288,'block_auto_adjust_ff_dim':true,"
+                + "'block_ffn_dim_multiplier':1.0,'block_multiple_of':256,'num_hidden_layers':16,"
+                + "'num_attention_heads':32,'num_key_value_heads':8,'layer_types':['conv','conv','full_attention',"
+                + "'conv','conv','full_attention','conv','conv','full_attention','conv','full_attention','conv',"
+                + "'full_attention','conv','full_attention','conv']");
+        counts("CohereForAI/aya-expanse-8b", "cohere", 8_028_033_024L,
+                "'hidden_size':4096,'intermediate_size':14336,'num_hidden_layers':32,'num_attention_heads':32,"
+                + "'num_key_value_heads':8,'vocab_size':256000");
+        counts("Qwen/Qwen-7B, calflops", "qwen", 7_721_324_544L,
+                "'hidden_size':4096,'intermediate_size':22016,'num_hidden_layers':32,'num_attention_heads':32,"
+                + "'vocab_size':151936");
+        counts("THUDM/glm-4-9b, as loaded", "glm", 9_399_951_360L,
+                "'hidden_size':4096,'intermediate_size':13696,'num_hidden_layers':40,'num_attention_heads':32,"
+                + "'num_key_value_heads':2,'attention_bias':true,'vocab_size':151552");
+        counts("THUDM/GLM-4-9B-0414, llama.cpp", "glm4", 9_400_279_040L,
+                "'hidden_size':4096,'intermediate_size':13696,'num_hidden_layers':40,'num_attention_heads':32,"
+                + "'num_key_value_heads':2,'attention_bias':true,'vocab_size':151552");
+    }
+
+    @Test
     void mixtures() {
         counts("allenai/OLMoE-1B-7B-0924, safetensors", "olmoe", 6_919_161_856L,
                 "'intermediate_size':1024");
@@ -154,6 +190,10 @@ class CountsTest {
         counts("moonshotai/Kimi-K2", "kimi_k2", 1_026_408_232_448L,
                 "'vocab_size':163840,'num_attention_heads':64,'num_key_value_heads':64,"
                 + "'n_routed_experts':384,'first_k_dense_replace':1");
+        counts("deepseek-ai/DeepSeek-V3, its checkpoint's main model", "deepseek_v3", 671_026_419_200L,
+                "'vocab_size':129280,'hidden_size':7168,'intermediate_size':18432,'num_hidden_layers':61,"
+                + "'num_attention_heads':128,'n_routed_experts':256,'num_experts_per_tok':8,'n_shared_experts':1,"
+                + "'moe_intermediate_size':2048,'first_k_dense_replace':3,'q_lora_rank':1536,'kv_lora_rank':512");
         counts("microsoft/Phi-3.5-MoE-instruct", "phimoe", 41_873_153_344L,
                 "'num_attention_heads':32,'num_key_value_heads':8");
         counts("microsoft/Phi-mini-MoE-instruct, llama.cpp", "phimoe", 7_647_632_704L,

@@ -321,7 +321,7 @@ class CatalogueJvmTest {
         for (String key : bases(messages("en"))) {
             boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.", "webgpu.", "end.", "answer.next.", "duration.", "step.", "part.", "why.",
                     "ask.download.", "devices.", "accuracy.", "stage.", "stage.name.", "rehearse.error.",
-                    "measure.failed.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
+                    "measure.failed.", "howto.", "file.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
             composed |= key.startsWith("why.overhead.") || key.endsWith(".app") && text.contains("\".app\"")
                     && text.contains('"' + key.substring(0, key.length() - 4) + '"');
             boolean noted = key.endsWith(".note") && text.contains('"' + key.substring(0, key.length() - 5) + '"');

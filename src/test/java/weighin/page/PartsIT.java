@@ -176,12 +176,38 @@ class PartsIT {
                 String pasted = Files.readString(Path.of("src/test/resources/weighin/recorded/pixel-8a.json"));
                 browser.js("document.getElementById('devices-json').value = arguments[0]", pasted);
                 click(browser, "#devices-weigh");
-                browser.until("return !document.getElementById('devices-result').textContent.includes('RTX 5090')");
+                browser.until("return document.getElementById('devices-result').textContent.includes('Pixel 8a')");
                 browser.js("document.getElementById('devices-json').value = '{\"os\": 7}'");
                 click(browser, "#devices-weigh");
                 said(browser, "#devices-error");
+                assertEquals("", text(browser, "#devices-result"));
                 noKeyIsShown(browser);
             }
+        }
+    }
+
+    @Test
+    void hostileDevicesAreRefusedOrShownAsText() throws IOException {
+        String pixel = Files.readString(Path.of("src/test/resources/weighin/recorded/pixel-8a.json"));
+        try (Browser browser = landed("index.html?lang=en&part=devices")) {
+            browser.waitFor("#devices-counts tr");
+            for (String refused : List.of("[".repeat(5000), "{\"signals\":".repeat(300) + "1" + "}".repeat(300), "", "5", "[]",
+                    "{" + " ".repeat(100_001) + "}", "{\"signals\":{}}", "{\"signals\":null}", "{\"deviceMemoryGiB\":NaN}",
+                    pixel.replace("\"deviceMemoryGiB\":8", "\"deviceMemoryGiB\":-8"),
+                    pixel.replace("\"browser\":\"chrome\"", "\"browser\":\"<b>\""))) {
+                browser.js("document.getElementById('devices-json').value = arguments[0]", refused);
+                browser.js("document.getElementById('devices-error').textContent = ''");
+                click(browser, "#devices-weigh");
+                said(browser, "#devices-error");
+                assertTrue(text(browser, "#devices-error").length() < 400, text(browser, "#devices-error"));
+                assertEquals("", text(browser, "#devices-result"));
+            }
+            String image = "<img src=x onerror=alert(1)>";
+            browser.js("document.getElementById('devices-json').value = arguments[0]",
+                pixel.replace("\"Pixel 8a\"", "\"" + image + "\"").replace("\"deviceMemoryGiB\":8", "\"deviceMemoryGiB\":1e300"));
+            click(browser, "#devices-weigh");
+            browser.until("return document.getElementById('devices-result').textContent.includes(arguments[0])", image);
+            assertEquals(0L, browser.js("return document.querySelectorAll('img').length"));
         }
     }
 
@@ -255,11 +281,21 @@ class PartsIT {
                 String report = (String) browser.js("return document.getElementById('share-copied').value");
                 assertEquals(13, report.lines().filter(line -> line.startsWith("|")).count(), report);
                 assertTrue(report.contains("```json"));
+                // keys of messages or of checks are no words
+                assertFalse(report.lines().filter(line -> line.startsWith("|")).anyMatch(line -> line.matches(
+                    ".*\\| (memory|speed|engine|download|buffer|storage|[a-z]+\\.[a-z.]+) \\|.*")), report);
                 click(browser, "[data-copy=json]");
                 browser.until("return document.getElementById('share-copied').value.startsWith('{')");
                 assertEquals(11L, browser.js("return JSON.parse(document.getElementById('share-copied').value).classes.length"));
                 click(browser, "[data-copy=link]");
                 browser.until("return document.getElementById('share-copied').value === location.href");
+                browser.js("document.querySelector('[id=\"class-4b\"] .code').click()");
+                browser.until("return document.getElementById('share-copied').value.startsWith('import')");
+                String code = (String) browser.js("return document.getElementById('share-copied').value");
+                // what was copied is a call that answers
+                assertTrue((Boolean) browser.js("const code = arguments[0].replace('import {', 'const {')"
+                    + ".replace(/ from (\"[^\"]*\")/, ' = await import($1)') + 'return size.memoryBytes > 0'; "
+                    + "return new (async () => { }).constructor(code)()", code), code);
                 click(browser, "[data-save=svg]");
                 browser.until("return self.saved.length === 1");
                 String svg = (String) browser.js("return self.saved[0].text()");
@@ -412,6 +448,135 @@ class PartsIT {
             click(browser, "#devices-open");
             browser.waitFor("#devices-counts tr");
             assertEquals("", text(browser, "#devices-failed"));
+        }
+    }
+
+    @Test
+    void aClassIsRehearsedFromItsRowAndTheVerdictIsMadeAnew() {
+        for (String language : List.of("en", "ar")) {
+            try (Browser browser = landed("index.html?lang=" + language)) {
+                String row = "#why-0\\.1b";
+                browser.js("const row = document.getElementById('class-0.1b'); if (document.getElementById('why-0.1b')"
+                    + ".hidden) { row.querySelector('button').click(); }");
+                click(browser, row + " .rehearse");
+                browser.waitFor("#measure-abort");
+                assertEquals("measure-abort", browser.js("return document.activeElement.id"));
+                browser.js("self.stages = new Set(); self.bars = new Set(); self.watching = setInterval(() => { "
+                    + "stages.add(document.getElementById('measure-stage').textContent); "
+                    + "bars.add(document.getElementById('measure-bar').value); }, 5)");
+                // the page's own work goes on meanwhile
+                click(browser, "#class-70b button");
+                browser.until("return !!document.querySelector('#measure-result h3')");
+                Object told = browser.js("clearInterval(watching); return [...stages].filter(Boolean).length > 1 && bars.size > 2");
+                assertEquals(true, told, () -> "" + browser.js("return [[...stages], [...bars]]"));
+                assertEquals(2L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
+                    + "li.hasAttribute('aria-current'))"));
+                assertEquals("H3", browser.js("return document.activeElement.tagName"));
+                String result = text(browser, "#measure-result");
+                assertTrue(result.contains("SmolLM2 135M") && result.contains("MB"), result);
+                assertTrue((Long) browser.js("return document.querySelectorAll('#measure-result .changes .pill').length") >= 2);
+                // what was rehearsed stands in the page: it needs no measuring any more
+                browser.until("return document.getElementById('step').value === 'check'");
+                assertEquals(0L, browser.js("return Object.keys(localStorage).filter(key => key.startsWith('weigh-in.mark')).length"));
+                noKeyIsShown(browser);
+                Axe.check(browser, "rehearsed " + language);
+                browser.js("document.getElementById('evidence').scrollIntoView()");
+                browser.screenshot("part-rehearsed-" + language);
+            }
+        }
+    }
+
+    @Test
+    void aRowFarTooHeavyIsNotOfferedForRehearsalAndOneInAnAppIsNot() {
+        try (Browser browser = landed("index.html?open=1t")) {
+            assertEquals(true, browser.js("return document.querySelector('[id=\"why-1t\"] .rehearse').hidden"));
+        }
+        try (Browser browser = landed("index.html?open=0.1b&where=app")) {
+            assertEquals(true, browser.js("return document.querySelector('[id=\"why-0.1b\"] .rehearse').hidden"));
+        }
+    }
+
+    @Test
+    void anAddressOpensThePartThatItNames() {
+        Map<String, String> shown = Map.of("?part=lab", "#lab-bars dt", "?part=devices", "#devices-counts tr",
+            "?part=accuracy", "#accuracy-kinds tr", "#hardware", "#hardware-ram", "#lab", "#lab-bars dt",
+            "?part=share", "[data-copy]");
+        for (Map.Entry<String, String> each : shown.entrySet()) {
+            try (Browser browser = landed("index.html" + each.getKey())) {
+                browser.waitFor(each.getValue());
+                browser.until("const { top, bottom } = document.querySelector(arguments[0]).closest('section')"
+                    + ".getBoundingClientRect(); return top < innerHeight && bottom > 0", each.getValue());
+            }
+        }
+        try (Browser browser = landed("index.html?part=measure")) {
+            browser.until("return document.activeElement.closest('#measure') !== null");
+            // an address alone starts nothing
+            assertEquals(true, browser.js("return document.getElementById('measure-run').hidden"));
+        }
+        try (Browser browser = landed("index.html?part=%3Cimg%3E%22%5D&beside=nothing&lab=~~~~")) {
+            assertEquals("BODY", browser.js("return document.activeElement.tagName"));
+        }
+    }
+
+    @Test
+    void aLinkReproducesWhatThePartsShow() {
+        String address;
+        List<?> lab;
+        String read = "return [...document.querySelectorAll('#lab-bars .lab-figure, #lab-shown')].map(e => e.textContent)";
+        try (Browser browser = landed("index.html?lang=en&engine=wllama")) {
+            near(browser, "devices", "#devices-open");
+            click(browser, "#devices-open");
+            browser.waitFor("#devices-counts tr");
+            set(browser, "devices-choice", "rtx-5090");
+            browser.waitFor(".beside tbody tr");
+            near(browser, "lab", "#lab-open");
+            click(browser, "#lab-open");
+            browser.waitFor("#lab-bars dt");
+            click(browser, "[data-lab='Mistral 7B']");
+            set(browser, "lab-bits", "3");
+            set(browser, "lab-share", "30");
+            set(browser, "lab-part", "layers");
+            click(browser, "#lab-tied");
+            set(browser, "lab-rank", "16");
+            lab = (List<?>) browser.js(read);
+            // the engine is the one that the controls of the page ask for
+            assertTrue(text(browser, "#lab-basis").contains("wllama"), text(browser, "#lab-basis"));
+            address = (String) browser.js("return new Promise(done => setTimeout(() => done(location.search), 50))");
+        }
+        try (Browser browser = landed("index.html" + address)) {
+            browser.waitFor("#lab-bars dt");
+            browser.until("return document.getElementById('lab-share').value === '30'");
+            assertEquals(lab, browser.js(read), address);
+            near(browser, "devices", "#devices-open");
+        }
+        try (Browser browser = landed("index.html" + address.replace("part=lab", "part=devices"))) {
+            browser.waitFor(".beside tbody tr");
+            assertTrue(text(browser, "#devices-result").contains("RTX 5090"), text(browser, "#devices-result"));
+        }
+    }
+
+    @Test
+    void theLabFollowsTheEngineThatIsChosen() {
+        try (Browser browser = landed("index.html?lang=en")) {
+            near(browser, "lab", "#lab-open");
+            click(browser, "#lab-open");
+            browser.waitFor("#lab-bars dt");
+            for (String engine : List.of("webllm", "transformers.js", "wllama", "litert", "")) {
+                browser.js("const control = document.querySelector('#controls [name=engine]'); control.value = arguments[0]; "
+                    + "control.dispatchEvent(new Event('change', { bubbles: true }))", engine);
+                String name = engine.isEmpty() ? "" : (String) browser.js("return document.querySelector("
+                    + "'#controls [name=engine]').selectedOptions[0].textContent");
+                browser.until("return document.getElementById('lab-basis').textContent.includes(arguments[0])", name);
+                for (String bits : List.of("0", "1", "2", "3", "4")) {
+                    set(browser, "lab-bits", bits);
+                    assertEquals(6L, browser.js("return [...document.querySelectorAll('#lab-bars .lab-figure')].filter("
+                        + "figure => /[0-9]/.test(figure.textContent)).length"), engine + bits);
+                }
+            }
+            for (String model : List.of("BERT base", "MiniLM L6", "T5 small", "Gemma 3n E2B", "GPT-4", "")) {
+                set(browser, "lab-model", model);
+                noKeyIsShown(browser);
+            }
         }
     }
 }
