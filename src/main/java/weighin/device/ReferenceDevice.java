@@ -9,10 +9,11 @@ import weighin.Text;
  * A device to compare with, a row of {@code reference-devices.tsv}: what its browser reveals.
  *
  * @param id   {@code pixel-8a}
- * @param name what a person would call it
+ * @param name its name in every language: {@code "16 GB, RTX 3060"}
+ * @param kind what else a person would say of it, {@code "pc"}; null where the name is enough
  * @param tier {@code budget}, {@code mid} or {@code high}
  */
-public record ReferenceDevice(String id, String name, String tier, Signals signals) {
+public record ReferenceDevice(String id, String name, String kind, String tier, Signals signals) {
     /** What Chrome and Safari promise a new site wherever there is room: a constant of theirs. */
     private static final double QUOTA_BYTES = 10_737_418_240.0;
     /** Chromium says no more; what the link carries is not the device's. */
@@ -24,7 +25,9 @@ public record ReferenceDevice(String id, String name, String tier, Signals signa
         List<Table.Row> rows = Table.read("reference-devices").rows();
         for (int i = 0; i < rows.size(); i++) {
             Table.Row row = rows.get(i);
-            ALL.add(new ReferenceDevice(row.text("id"), row.text("name"), row.text("tier"), signals(rows, i)));
+            String kind = row.text("kind");
+            ALL.add(new ReferenceDevice(row.text("id"), row.text("name"), kind.equals("-") ? null : kind, row.text("tier"),
+                signals(rows, i)));
         }
     }
 

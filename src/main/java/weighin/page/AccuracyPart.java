@@ -2,21 +2,11 @@ package weighin.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 
 /** "How right is this?": the scores of accuracy.json as tables, and beside the rules of others as plots. */
 final class AccuracyPart {
-    private static final int WIDTH = 640;
-    private static final int STEP = 40;
-    private static final int NAMES = 150;
-    private static final int FIGURES = 170;
-
-    /** One bar of a plot. */
-    private record Bar(String name, double median, double ninetieth, boolean ours) {
-    }
-
     private final View view;
     private double rows;
 
@@ -36,8 +26,9 @@ final class AccuracyPart {
         for (Json each : list(all, "outcomes")) {
             fate((Json.Obj) each);
         }
-        plot("memory", all, "kinds", "kind");
-        plot("speed", all, "speed", "group");
+        plot("accuracy-memory", all, "memory", true);
+        plot("accuracy-speed", all, "speed chromium webgpu", false);
+        plot("accuracy-native", all, "speed native gpu", false);
         view.words.sentence("accuracy.said").with("rows", view.figures.count(rows))
             .with("date", word(all, "date")).into(view.byId("accuracy-said"));
         return null;
@@ -124,60 +115,47 @@ final class AccuracyPart {
         }
     }
 
-    private void plot(String what, Json.Obj all, String list, String key) {
-        List<Bar> bars = new ArrayList<>();
-        for (Table.Row row : Table.read("rivals").rows()) {
-            if (!row.text("what").equals(what)) {
-                continue;
-            }
-            if (bars.isEmpty()) {
-                for (Json each : list(all, list)) {
-                    Json.Obj group = (Json.Obj) each;
-                    if (word(group, key).equals(row.text("group"))) {
-                        bars.add(new Bar(view.words.text("name"), number(group, "median"), number(group, "ninetieth"), true));
-                    }
-                }
-            }
-            bars.add(new Bar(row.text("who"), row.number("median"), row.number("ninetieth"), false));
-        }
-        boolean shares = what.equals("memory");
+    /**
+     * The rules of others beside ours on the same rows: a dot at the median, a line to the ninetieth percentile. A table, so
+     * that it is read as one, follows the language's direction and has room on a phone.
+     */
+    private void plot(String id, Json.Obj all, String what, boolean shares) {
+        List<Json.Obj> rules = new ArrayList<>();
         double most = 0;
-        for (Bar bar : bars) {
-            most = Math.max(most, length(bar.ninetieth(), shares));
+        for (Json each : list(all, "rivals")) {
+            Json.Obj rule = (Json.Obj) each;
+            if (word(rule, "what").equals(what)) {
+                rules.add(rule);
+                most = Math.max(most, length(number(rule, "ninetieth"), shares));
+            }
         }
-        SvgPicture picture = new SvgPicture(view.document, WIDTH, bars.size() * STEP);
-        int y = 0;
-        double room = WIDTH - NAMES - FIGURES;
-        for (Bar bar : bars) {
-            String colour = bar.ours() ? "var(--well)" : "var(--quiet)";
-            picture.text(0, y + 25, 15, bar.ours(), "start", "var(--ink)", bar.name());
-            double end = room * length(bar.ninetieth(), shares) / most;
-            double middle = room * length(bar.median(), shares) / most;
-            picture.box(NAMES, y + 18, Math.max(2, end), 4, 2, colour);
-            picture.box(NAMES + Math.max(0, middle - 6), y + 14, 12, 12, 6, colour);
-            picture.text(WIDTH, y + 25, 14, false, "end", "var(--quiet)",
-                view.words.sentence("accuracy.pair").with("median", shares ? view.figures.share(bar.median()) : factor(bar.median()))
-                    .with("ninetieth", shares ? view.figures.share(bar.ninetieth()) : factor(bar.ninetieth())).plain());
-            y += STEP;
+        for (Json.Obj rule : rules) {
+            Web.Element line = view.make("plot-template");
+            String address = word(rule, "address");
+            Web.Element name = line.querySelector("bdi");
+            if (address.isEmpty()) {
+                line.setClassName("ours");
+                name.setTextContent(word(rule, "who"));
+            } else {
+                Sources.link(view, name, word(rule, "who"), address);
+            }
+            Web.Element bar = line.querySelector(".plot-bar");
+            bar.getStyle().setProperty("--median", Lengths.percent(length(number(rule, "median"), shares), most));
+            bar.getStyle().setProperty("--ninetieth", Lengths.percent(length(number(rule, "ninetieth"), shares), most));
+            view.words.sentence("accuracy.pair").with("median", figure(rule, "median", shares))
+                .with("ninetieth", figure(rule, "ninetieth", shares)).into(line.querySelector(".plot-figure"));
+            view.byId(id).append(line);
         }
-        picture.root.setAttribute("role", "img");
-        picture.root.setAttribute("direction", "ltr");
-        picture.root.setAttribute("aria-label", label(bars, shares));
-        view.byId("accuracy-" + what).append(picture.root);
+        view.words.sentence("accuracy.plot.rows").with("n", view.figures.count(rules.isEmpty() ? 0 : number(rules.get(0), "rows")))
+            .into(view.byId(id + "-rows"));
+    }
+
+    private String figure(Json.Obj rule, String key, boolean shares) {
+        return shares ? view.figures.share(number(rule, key)) : factor(number(rule, key));
     }
 
     /** An error of nothing and a factor of one have no length. */
     private static double length(double value, boolean share) {
         return share ? value : value - 1;
-    }
-
-    private String label(List<Bar> bars, boolean shares) {
-        StringBuilder out = new StringBuilder();
-        for (Bar bar : bars) {
-            out.append(out.length() == 0 ? "" : "; ").append(bar.name()).append(": ").append(view.words.sentence("accuracy.pair")
-                .with("median", shares ? view.figures.share(bar.median()) : factor(bar.median()))
-                .with("ninetieth", shares ? view.figures.share(bar.ninetieth()) : factor(bar.ninetieth())).plain());
-        }
-        return out.toString();
     }
 }

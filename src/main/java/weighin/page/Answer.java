@@ -111,7 +111,7 @@ final class Answer {
         view.words.sentence("answer.next." + verdict.outcome().id).with("class", name(index)).into(next);
         Check check = limiting(verdict);
         if (check != null) {
-            next.append(view.document.createTextNode(" "));
+            next.append(view.document.createTextNode(view.words.gap));
             view.phrases.check(verdict, check).appendTo(next);
         }
     }
@@ -147,7 +147,7 @@ final class Answer {
             }
         }
         if (reason != null) {
-            doubt.append(view.document.createTextNode(" "));
+            doubt.append(view.document.createTextNode(view.words.gap));
             view.phrases.note(reason).appendTo(doubt);
         }
         step(device, verdict, reason);

@@ -68,7 +68,7 @@ final class DevicesPart {
                 if (each.tier().equals(tier)) {
                     Web.Element option = view.document.createElement("option");
                     option.setValue(each.id());
-                    option.setTextContent(each.name());
+                    option.setTextContent(named(each));
                     group.append(option);
                 }
             }
@@ -132,8 +132,15 @@ final class DevicesPart {
     private void choose(String id) {
         ReferenceDevice chosen = ReferenceDevice.of(id);
         other = chosen == null ? null : Devices.seen(chosen.signals());
-        otherName = chosen == null ? null : chosen.name();
+        otherName = chosen == null ? null : named(chosen);
         beside();
+    }
+
+    /** In the page's language: the table's names are the makers' own, but for their unit. */
+    private String named(ReferenceDevice device) {
+        String name = device.name().replace(" GB", view.words.text("unit.gb").replace("{n}", ""));
+        return device.kind() == null ? name
+            : view.words.sentence("devices.kind." + device.kind()).with("name", name).plain();
     }
 
     private void paste(String text) {

@@ -57,6 +57,7 @@ final class Sums {
                 default -> speed();
             }
             view.add(at, "p", "why." + figure + ".source").setClassName("quiet");
+            Sources.list(view, at, figure);
         }
     }
 

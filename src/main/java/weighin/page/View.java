@@ -160,7 +160,7 @@ final class View {
                 breakdown(text, verdict.size());
             } else if (check.name() == CheckName.SPEED && verdict.speed() != null
                     && verdict.speed().firstTokenSeconds() != null) {
-                text.append(document.createTextNode(" "));
+                text.append(document.createTextNode(words.gap));
                 words.sentence("first-token").with("time", figures.duration(verdict.speed().firstTokenSeconds()))
                         .appendTo(text);
             }
@@ -186,7 +186,7 @@ final class View {
         if (size.weightBytes() == null || size.kvCacheBytes() == null || size.overheadBytes() == null) {
             return;
         }
-        text.append(document.createTextNode(" "));
+        text.append(document.createTextNode(words.gap));
         words.sentence(size.kvCacheBytes() == 0 ? "breakdown.encoder" : "breakdown")
                 .with("weights", figures.bytes(size.weightBytes()))
                 .with("context", figures.bytes(size.kvCacheBytes()))

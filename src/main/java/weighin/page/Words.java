@@ -12,11 +12,14 @@ final class Words {
     private final Web.Document document;
     private final Web.PluralRules plurals;
     private final boolean rightToLeft;
+    /** What stands between two sentences: nothing where they are written without blanks. */
+    final String gap;
 
     Words(Web.Catalogue messages, Web.Document document, String locale) {
         this.messages = messages;
         this.document = document;
         this.plurals = new Web.PluralRules(locale);
+        gap = locale.startsWith("ja") || locale.startsWith("zh") ? "" : " ";
         this.rightToLeft = "rtl".equals(document.getDocumentElement().getAttribute("dir"));
     }
 

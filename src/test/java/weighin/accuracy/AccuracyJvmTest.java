@@ -35,6 +35,7 @@ class AccuracyJvmTest {
             each.score().print();
         }
         Speeds.print();
+        Rivals.print();
         RecordedFates.print();
         String date = System.getProperty("weighin.accuracy.date", "");
         if (!date.isEmpty()) {
@@ -45,6 +46,7 @@ class AccuracyJvmTest {
             checks.add(each::check);
         }
         checks.add(Speeds::check);
+        checks.add(Rivals::check);
         checks.add(RecordedFates::check);
         checks.add(() -> isUpToDate(all));
         assertAll(checks);
@@ -78,9 +80,9 @@ class AccuracyJvmTest {
                 .put("worst", Json.of(worst)).build());
         }
         Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds))
-            .put("speed", Json.of(speed())).put("outcomes", Json.of(outcomes()))
+            .put("speed", Json.of(speed())).put("rivals", Json.of(rivals())).put("outcomes", Json.of(outcomes()))
             .put("confidence", Json.of(confidence())).build();
-        String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"");
+        String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"").replace("},{\"what\"", "},\n{\"what\"");
         return text.replace("},{\"group\"", "},\n{\"group\"").replace("},{\"confidence\"", "},\n{\"confidence\"")
             + "\n";
     }
@@ -105,6 +107,19 @@ class AccuracyJvmTest {
             .put("ninetieth", hundredth(MeasuredSpeed.factor(rows, 0.9)))
             .put("inside", hundredth(MeasuredSpeed.coverage(rows)))
             .put("width", hundredth(MeasuredSpeed.width(rows)));
+    }
+
+    /** The rules of others beside ours, on the same rows; ours, without an address, leads each group. */
+    private static List<Json> rivals() {
+        List<Json> rules = new ArrayList<>();
+        for (Rivals.Result rule : Rivals.all()) {
+            boolean shares = rule.what().equals("memory");
+            rules.add(Json.object().put("what", rule.what()).put("who", rule.who()).put("address", rule.address())
+                .put("rows", rule.errors().size())
+                .put("median", shares ? share(rule.quantile(0.5)) : hundredth(rule.quantile(0.5)))
+                .put("ninetieth", shares ? share(rule.quantile(0.9)) : hundredth(rule.quantile(0.9))).build());
+        }
+        return rules;
     }
 
     /** How many runs of each fate were given each outcome. */

@@ -48,6 +48,19 @@ class AccessIT {
         }
     }
 
+    @Test
+    void axeFindsNothingInAnyLanguage() {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (String language : CatalogueJvmTest.LANGUAGES) {
+                browser.viewport(1160, 900);
+                land(browser, "index.html?lang=" + language);
+                media(browser, "prefers-color-scheme", "light", "prefers-reduced-motion", "reduce");
+                Axe.check(browser, language + ", the answer");
+                Layout.targets(browser, language);
+            }
+        }
+    }
+
     private static void inBothSchemes(Browser browser, String state) {
         for (String scheme : List.of("light", "dark")) {
             media(browser, "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce");

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import weighin.device.NoteCode;
+import weighin.device.ReferenceDevice;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.model.Catalogue;
@@ -31,7 +32,7 @@ import weighin.verdict.Verdict;
 /** The message catalogues against each other, against the page and against every code of the core. */
 class CatalogueJvmTest {
     private static final Path WEBAPP = Path.of("webapp");
-    private static final List<String> LANGUAGES = languages();
+    static final List<String> LANGUAGES = languages();
     /** The plural categories of cardinal numbers, by the Unicode CLDR. */
     static final Map<String, List<String>> PLURALS = Map.of("en", List.of("one", "other"),
             "ar", List.of("zero", "one", "two", "few", "many", "other"), "es", List.of("one", "many", "other"),
@@ -284,6 +285,11 @@ class CatalogueJvmTest {
         for (Engine engine : Engine.values()) {
             keys.add("engine." + engine.id);
         }
+        for (ReferenceDevice device : ReferenceDevice.all()) {
+            if (device.kind() != null) {
+                keys.add("devices.kind." + device.kind());
+            }
+        }
         return keys;
     }
 
@@ -330,5 +336,76 @@ class CatalogueJvmTest {
             }
         }
         assertEquals(List.of(), unused);
+    }
+
+    /** What no message of a language may hold: marks of another language's writing. */
+    private static final Map<String, String> STRANGE = Map.of(
+            // Latin words stand in the characters that isolate them, so that they do not turn what stands beside them
+            "ar", "[A-Za-z]{2}|[,;?](?=\\s|$)",
+            "de", "[\u201d\u00ab\u00bb]| [;:?!]|\\d%",
+            "es", "[\u201c\u201d\u201e]| [;:?!]|\\d%|(?<!\u00bf[^?]{0,300})\\?|(?<!\u00a1[^!]{0,300})!",
+            "fr", "[\u201c\u201d\u201e]|(?<![\u00a0\u202f])[;?!](?![^\\s]*/)|(?<![\u00a0\u202f]):(?!/)|\u00ab(?![\u00a0\u202f])"
+                    + "|(?<![\u00a0\u202f])\u00bb|(?<![\u00a0\u202f])%",
+            "pt", "[\u00ab\u00bb\u201e]| [;:?!%]",
+            "ja", "[\u3040-\u30ff\u4e00-\u9fff] ?[,;:?!]|[\u201c\u201d]| %|[\u3040-\u30ff\u4e00-\u9fff]\\.(?!\\w)",
+            "zh", "[\u4e00-\u9fff] ?[,;:?!]|[\u300c\u300d]| %|[\u4e00-\u9fff]\\.(?!\\w)|[\u4e00-\u9fff][A-Z]|[A-Za-z][\u4e00-\u9fff]",
+            "hi", "[\u0900-\u097f]\\.(?!\\w)| [;:?!%\u0964]");
+
+    @Test
+    void marksAreTheLanguagesOwn() throws IOException {
+        List<String> strange = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            Pattern other = Pattern.compile(STRANGE.getOrDefault(language, " [;:?!%]"));
+            messages(language).forEach((key, message) -> {
+                String text = message.replaceAll("\\{\\w+}", "0").replaceAll("[\u2066\u2068][^\u2069]*\u2069", "0");
+                // a name alone, such as a browser’s, or a unit
+                boolean name = text.chars().allMatch(c -> c <= 0xa0);
+                Matcher place = other.matcher(text);
+                if (!name && place.find()) {
+                    strange.add(language + ": " + key + ": " + text.substring(Math.max(0, place.start() - 12), Math.min(text.length(), place.end() + 12)));
+                }
+                if (text.contains("'") || text.contains("\"") || text.contains("...") || text.contains("  ")) {
+                    strange.add(language + ": " + key + ": typewriter's marks");
+                }
+            });
+        }
+        assertEquals(List.of(), strange);
+    }
+
+    /** A question is one in every language, and what is unfinished is so in all. */
+    @Test
+    void sentencesEndAlike() throws IOException {
+        Map<String, String> ends = Map.of("\u061f", "?", "\uff1f", "?", "\u3002", ".", "\u0964", ".", "\u2026", "\u2026", ":", ":", "\uff1a", ":");
+        Map<String, String> english = messages("en");
+        List<String> unlike = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            messages(language).forEach((key, message) -> {
+                String same = english.get(english.containsKey(key) ? key : base(key, english) + ".other").strip();
+                String mark = mark(message.strip(), ends);
+                // a label may be no sentence
+                if (same.length() > 5 && !mark.equals(mark(same, ends))) {
+                    unlike.add(language + ": " + key + ": " + message);
+                }
+            });
+        }
+        assertEquals(List.of(), unlike);
+    }
+
+    /** Where it is installed from, the page describes itself in the system's language. */
+    @Test
+    void theManifestDescribesThePageInEveryLanguage() throws IOException {
+        Json.Obj manifest = (Json.Obj) JsonReader.read(Files.readString(WEBAPP.resolve("manifest.webmanifest")));
+        Json.Obj described = (Json.Obj) manifest.get("description_localized");
+        for (String language : LANGUAGES.subList(1, LANGUAGES.size())) {
+            Json.Obj each = (Json.Obj) described.get(language.equals("zh") ? "zh-Hans" : language);
+            assertTrue(((Json.Str) each.get("value")).value().length() > 20, language);
+            assertEquals(language.equals("ar") ? "rtl" : "ltr", ((Json.Str) each.get("dir")).value(), language);
+        }
+    }
+
+    private static String mark(String message, Map<String, String> ends) {
+        String last = message.substring(message.length() - 1);
+        String mark = ends.getOrDefault(last, last);
+        return ".?\u2026:".contains(mark) ? mark : "";
     }
 }

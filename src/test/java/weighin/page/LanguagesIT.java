@@ -88,4 +88,20 @@ class LanguagesIT {
                     "return new Intl.PluralRules(arguments[0]).resolvedOptions().pluralCategories.sort()", language), language));
         }
     }
+
+    /** What the catalogues write out is written as the browser writes figures. */
+    @Test
+    void numbersOfTheCataloguesAreTheBrowsers() {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (String language : CatalogueJvmTest.LANGUAGES) {
+                browser.open("index.html?lang=" + language);
+                browser.waitFor(".landed .row");
+                assertEquals(List.of(), browser.js("""
+                        const figures = new Intl.NumberFormat(document.documentElement.lang + "-u-nu-latn");
+                        return [...document.querySelectorAll("[name=context] option")].flatMap((option) =>
+                            (option.textContent.match(/\\d[\\d.,\\u00a0\\u202f ]*\\d/g) ?? [])
+                                .filter((figure) => figures.format(figure.replace(/\\D/g, "")) !== figure));"""), language);
+            }
+        }
+    }
 }

@@ -318,13 +318,24 @@ class PartsIT {
         for (String language : List.of("en", "ar")) {
             try (Browser browser = landed("index.html?lang=" + language)) {
                 near(browser, "method", "[data-part=how] article");
-                assertEquals(8L, browser.js("return document.querySelectorAll('[data-part=how] article').length"));
+                assertEquals(11L, browser.js("return document.querySelectorAll('[data-part=how] article').length"));
+                // what the article speaks of: sizes that stay secret, versions, kinds, download sizes, engines, scores, techniques
+                String told = text(browser, "#method");
+                for (String topic : List.of("7B", "GPT-4", "Gemini 1.5 Pro", "DistilBERT", "67 MB", "1.3 GB", "2.2 MB", "MediaPipe",
+                        "Transformers.js", "63.75", "46.51", "LoRA")) {
+                    assertTrue(told.contains(topic), topic + " in " + told);
+                }
                 near(browser, "accuracy", "#accuracy-open");
                 click(browser, "#accuracy-open");
                 said(browser, "#accuracy-said");
                 browser.waitFor("#accuracy-kinds tr");
                 assertTrue((Long) browser.js("return document.querySelectorAll('#accuracy-body tbody tr').length") > 20);
-                assertEquals(2L, browser.js("return document.querySelectorAll('#accuracy-body svg[role=img]').length"));
+                // ours leads each plot, and no other is nearer; each of the others links to where its rule is from
+                assertEquals(3L, browser.js("return [...document.querySelectorAll('.plot')].filter(plot => { const far = "
+                        + "[...plot.querySelectorAll('.plot-bar i')].map(bar => bar.getBoundingClientRect().width); "
+                        + "return far.length > 2 && plot.querySelector('tr').className === 'ours' && far[0] === Math.min(...far); }).length"));
+                assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.plot tr:not(.ours)')].filter(row => "
+                        + "!row.querySelector('a[rel=noopener][href^=\"https:\"]')).map(row => row.textContent)"));
                 assertTrue(text(browser, "#accuracy-memory").contains("canirun.ai"));
                 noKeyIsShown(browser);
                 Axe.check(browser, "accuracy " + language);

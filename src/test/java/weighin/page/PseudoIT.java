@@ -30,7 +30,7 @@ class PseudoIT {
 
     /**
      * Words in plain letters. Names stand in elements that isolate them and have a capital letter or a digit; units that the
-     * browser itself words are in the browser’s language here; reference devices have their names from a table, in English.
+     * browser itself words are in the browser’s language here.
      */
     private static final String UNTRANSLATED = """
             const found = [];
@@ -45,8 +45,11 @@ class PseudoIT {
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
                 const element = walker.currentNode.parentElement;
-                if (element.closest("script, style, template, noscript, textarea, [lang], #language, #devices option, #devices bdi") === document.documentElement) {
+                if (element.closest("script, style, template, noscript, textarea, [lang], #language") === document.documentElement) {
                     look(walker.currentNode.data, element.closest("bdi, option, code") !== null, element.outerHTML.slice(0, 80));
+                    if (element.localName === "option") {
+                        look(walker.currentNode.data.replace(/\\b[A-Z][A-Za-z]*\\b|\\w*\\d\\w*/g, ""), false, "an option");
+                    }
                 }
             }
             for (const element of document.body.querySelectorAll("[aria-label], [title], [alt], [placeholder]")) {

@@ -152,13 +152,19 @@ class StatesIT {
         for (String[] fault : faults) {
             try (Browser browser = browser(Mode.NO_ADAPTER, "light", 390)) {
                 browser.beforeEachPage(fault[1]);
-                land(browser, "index.html?lang=en");
-                sound(browser, fault[0]);
-                assertEquals(11L, browser.js("return document.querySelectorAll('.row .pill').length"));
-                assertTrue(((String) browser.js("return document.getElementById('fact-download').textContent")).contains("B"));
-                assertEquals(java.util.List.of(), browser.js("return [...document.querySelectorAll('.facts b')].filter(e => "
-                        + "!/[0-9A-Za-z]/.test(e.textContent)).map(e => e.id)"), fault[0]);
-                picture(browser, fault[0]);
+                for (String language : new String[] {"en", "ar"}) {
+                    for (int width : new int[] {390, 1160}) {
+                        browser.viewport(width, 900);
+                        land(browser, "index.html?lang=" + language);
+                        String name = fault[0] + "-" + language + "-" + width;
+                        sound(browser, name);
+                        assertEquals(11L, browser.js("return document.querySelectorAll('.row .pill').length"));
+                        assertTrue(((String) browser.js("return document.getElementById('fact-download').textContent")).contains("B"));
+                        assertEquals(java.util.List.of(), browser.js("return [...document.querySelectorAll('.facts b')].filter(e => "
+                                + "!/[0-9\\p{L}]/u.test(e.textContent)).map(e => e.id)"), name);
+                        picture(browser, name);
+                    }
+                }
             }
         }
     }
