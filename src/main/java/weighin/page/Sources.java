@@ -15,7 +15,9 @@ final class Sources {
             if (row.text("figure").equals(figure)) {
                 Web.Element item = view.add(list, "li");
                 link(view, view.add(item, "bdi"), row.text("document"), row.text("address"));
-                view.add(item, "small").setTextContent(" " + host(row.text("address")));
+                Web.Element host = view.add(item, "small");
+                host.setAttribute("lang", "en");
+                host.setTextContent(" " + host(row.text("address")));
             }
         }
     }
