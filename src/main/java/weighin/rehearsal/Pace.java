@@ -3,12 +3,14 @@ package weighin.rehearsal;
 /**
  * How much work to hand over at once: learned from what earlier work took. It aims at a twentieth of a second, so that on
  * a machine that turns four times as slow meanwhile a piece still ends within a fifth. Less is handed over at once when a
- * piece took longer; more in steps of four until a piece has taken too long, and then in small ones.
+ * piece took longer; more in steps of four until a piece has taken too long, and then in small ones, unless several pieces
+ * one after another were over at once: what is run for the first time is compiled, and late for that alone.
  */
 public final class Pace {
     private static final double SECONDS = 0.05;
     private static final double STEP = 4;
     private static final double SMALL_STEP = 1.25;
+    private static final int QUICK = 3;
     /** Shorter times say more of the clock and the call than of the work. */
     private static final double SHORTEST = 1e-3;
     /** A piece that cannot be cut is of half the work: room to hand over less. */
@@ -16,6 +18,8 @@ public final class Pace {
 
     private double perSecond;
     private boolean wasLate;
+    /** Pieces one after another that took less than a quarter of what they might. */
+    private int quick;
 
     /** @param first how much is surely little enough */
     public Pace(double first) {
@@ -36,11 +40,12 @@ public final class Pace {
     public void took(double work, double seconds) {
         double seen = work / Math.max(seconds, SHORTEST);
         wasLate |= seconds > 2 * SECONDS;
+        quick = seconds < SECONDS / STEP ? quick + 1 : 0;
         if (seen < perSecond) {
             // little work takes long for other reasons
             perSecond = work >= most() / STEP || seconds >= SECONDS ? seen : perSecond;
         } else {
-            perSecond = Math.min(seen, perSecond * (wasLate ? SMALL_STEP : STEP));
+            perSecond = Math.min(seen, perSecond * (wasLate && quick < QUICK ? SMALL_STEP : STEP));
         }
     }
 }

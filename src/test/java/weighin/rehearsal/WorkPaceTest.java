@@ -40,6 +40,18 @@ class WorkPaceTest {
     }
 
     @Test
+    void workThatIsCompiledFirstIsNotTakenForSlow() {
+        Pace pace = new Pace(1e6);
+        pace.took(1e6, 0.4);
+        int pieces = 0;
+        while (pace.most() < 0.03 * 1e10) {
+            pace.took(pace.most(), pace.most() / 1e10);
+            pieces++;
+        }
+        assertTrue(pieces < 15, pieces + " pieces");
+    }
+
+    @Test
     void aMachineThatTurnsSlowAndFastAgainIsFollowed() {
         Pace pace = new Pace(1e6);
         double speed = 1e9;
