@@ -124,7 +124,8 @@ function language(host) {
  */
 export async function show(host, { ask, WeighInError, current }) {
   const spoken = language(host);
-  const words = BUNDLED ? BUNDLED[spoken]() : read(`messages/${spoken}.embed.json`).then(JSON.parse);
+  const part = value(host, "model") ? "embed" : "ladder";
+  const words = BUNDLED ? BUNDLED[spoken]() : read(`messages/${spoken}.${part}.json`).then(JSON.parse);
   words.catch(() => { });
   let answer;
   let failure;
@@ -392,7 +393,7 @@ class View {
         return this.#plain("at-most", { n: one(high) });
       }
       return one(low) === one(high) ? this.#plain("about", { n: one(high) })
-        : this.#plain("range.time", { low: unit(low) === unit(high) ? amount(low) : one(low), high: one(high) });
+        : this.#plain("range.time", { low: unit(low) === unit(high) ? amount(low).toLocaleString(this.locale) : one(low), high: one(high) });
     });
   }
 }

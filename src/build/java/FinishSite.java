@@ -21,7 +21,7 @@ final class FinishSite {
     private static final Pattern LIST = Pattern.compile("const FILES=\\{[^}]*};");
     /** What pages of others ask for is not kept for visits of this one. */
     private static final Pattern OTHERS = Pattern.compile("(sizes|badge|docs)/.*|hashes\\.txt|element\\.js|weigh-in\\.css|embed\\..*"
-        + "|weigh-in-embed.*|messages/.*\\.embed\\.json");
+        + "|weigh-in-embed.*|messages/.*\\.(embed|ladder)\\.json");
     /** Measures the link, and so must come from the network. */
     private static final String ALONE = "link.bin";
     private static final String PICTURE = "<meta property=\"og:image\" content=\"share.png\">";

@@ -60,7 +60,7 @@ final class WriteDocs {
                 String name = site.relativize(file).toString().replace('\\', '/');
                 boolean page = name.matches("index\\.html|page.*|weigh-in-page.*|service-worker\\.js|(docs|badge)/.*"
                     + "|accuracy.*|hashes.*|.*\\.(png|svg|txt|webmanifest)") && !name.startsWith("sizes/");
-                if (!page && (!name.startsWith("messages/") || name.endsWith(".embed.json"))) {
+                if (!page && (!name.startsWith("messages/") || name.matches(".*\\.(embed|ladder)\\.json"))) {
                     out.append(hash(file)).append("  ").append(name).append('\n');
                 }
             }

@@ -18,7 +18,8 @@ import weighin.verdict.ModelSizeTable;
  * {@code java -cp <classes> WriteEmbed.java <site>}: what an embedded verdict loads beside its program. {@code sizes/}:
  * a table for each model, {@code classes.txt} for the ladder, and by their first character {@code names/}, a line for each
  * name that has a table: the name, and after a blank the table's where that is another. {@code messages/*.embed.json}: the element's own
- * messages and those of the page that it says, too. {@code element.js}: the languages that there are, and the style.
+ * messages and those of the page that it says, too, and {@code *.ladder.json} those that a ladder says.
+ * {@code element.js}: the languages that there are, and the style.
  */
 final class WriteEmbed {
     /** Messages of the page that the element says, too, by the beginnings of their keys. */
@@ -29,6 +30,9 @@ final class WriteEmbed {
         "check.memory-fits", "check.storage-fits", "check.download-fits", "check.speed-fits", "check.no-history",
         "check.no-buffers", "check.storage-unused", "check.download-none", "check.memory-managed",
         "check.built-in-offered", "check.outside-browser", "check.link-unknown");
+
+    /** What only the card of one model says. */
+    private static final List<String> REASONS = List.of("check.", "engine.", "confidence.");
 
     public static void main(String[] args) throws IOException {
         Path site = Path.of(args[0]);
@@ -74,6 +78,13 @@ final class WriteEmbed {
                     });
                 }
                 Files.writeString(own, JsonWriter.write(out.build()));
+                Json.ObjectBuilder ladder = Json.object();
+                out.build().fields().forEach((key, text) -> {
+                    if (REASONS.stream().noneMatch(key::startsWith)) {
+                        ladder.put(key, text);
+                    }
+                });
+                Files.writeString(own.resolveSibling(language + ".ladder.json"), JsonWriter.write(ladder.build()));
             }
         }
         put(site, "const LANGUAGES=[\"en\"];",

@@ -23,7 +23,7 @@ final class WritePackage {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
                 String name = site.relativize(file).toString().replace('\\', '/');
                 boolean page = PAGE.stream().anyMatch(name::startsWith)
-                    || name.startsWith("messages/") && !name.endsWith(".embed.json");
+                    || name.startsWith("messages/") && !name.matches(".*\\.(embed|ladder)\\.json");
                 if (!page) {
                     Path copy = target.resolve(name);
                     Files.createDirectories(copy.getParent());
@@ -44,7 +44,7 @@ final class WritePackage {
     private static void bundled(Path target) throws IOException {
         StringBuilder messages = new StringBuilder();
         try (Stream<Path> all = Files.list(target.resolve("messages"))) {
-            for (Path file : all.sorted().toList()) {
+            for (Path file : all.filter(each -> each.toString().endsWith(".embed.json")).sorted().toList()) {
                 String language = file.getFileName().toString().replace(".embed.json", "");
                 Files.writeString(target.resolve("messages/" + language + ".js"),
                     "export default " + Files.readString(file) + ";\n");
