@@ -1,12 +1,21 @@
 // Fetches a piece of a file from another host for the page that this frame stands in, which asked a person first.
 
 const PATIENCE = 30_000;
+const streams = new Map();
 
 addEventListener("message", async ({ data, origin, source }) => {
   if (origin !== location.origin || source !== parent) {
     return;
   }
-  const { turn, url, from, to } = data;
+  const { turn, url, from, to, end } = data;
+  if (end) {
+    streams.get(turn)?.abort();
+    return;
+  }
+  if (to === undefined) {
+    stream(turn, url, (told) => source.postMessage({ turn, ...told }, origin));
+    return;
+  }
   try {
     const answer = await piece(url, from, to);
     source.postMessage({ turn, ...answer }, origin, answer.bytes ? [answer.bytes] : []);
@@ -14,6 +23,29 @@ addEventListener("message", async ({ data, origin, source }) => {
     source.postMessage({ turn, status: 0 }, origin);
   }
 });
+
+// tells how many bytes came, whenever some did, until it is ended
+async function stream(turn, url, tell) {
+  const controller = new AbortController();
+  streams.set(turn, controller);
+  try {
+    const response = await fetch(url, { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
+      signal: controller.signal });
+    tell({ status: response.status });
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      tell({ done, byteLength: value?.byteLength });
+      if (done) {
+        break;
+      }
+    }
+  } catch {
+    tell({ failed: true });
+  } finally {
+    streams.delete(turn);
+  }
+}
 
 async function piece(url, from, to) {
   const response = await fetch(url, {

@@ -60,6 +60,13 @@ export interface RunOptions extends WeighOptions {
   allowSoftware?: boolean | null;
 }
 
+export interface MeasureOptions extends RunOptions {
+  /** Measures nothing but the link to the host of that file, of some megabytes; ask the person first. */
+  link?: string | URL | null;
+  /** What asks for that file in place of `fetch`. */
+  fetch?: ((address: string, options: RequestInit) => Promise<{ status: number; body: unknown }>) | null;
+}
+
 export interface RehearseOptions extends RunOptions {
   /** Lets it pass the budget's upper end; ask the person first. Never on iPhone and iPad. */
   beyondBudget?: boolean | null;
@@ -241,7 +248,7 @@ export function classes(options?: WeighOptions | null): Promise<Verdict[]>;
 export function choose(candidates: (string | ModelConfig | Candidate)[], options?: WeighOptions | null):
   Promise<Verdict | null>;
 /** The device with measured speed in place of estimated; opt-in, seconds. */
-export function measure(options?: RunOptions | null): Promise<Device>;
+export function measure(options?: MeasureOptions | null): Promise<Device>;
 /** The model's own memory and work on this device, with made-up weights and no download. */
 export function rehearse(model: Model, options?: RehearseOptions | null): Promise<Rehearsal>;
 /** Tabs that died here while they held a model, newest first. */

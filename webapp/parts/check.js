@@ -1,6 +1,7 @@
 // "Check a model": names while typing, files from this device, and files of another host, asked for by a click that names
 // it. What a model is and weighs, the Java says.
 
+import { piece } from "./elsewhere.js";
 import { combobox } from "./part.js";
 
 const SHOWN = 12;
@@ -191,33 +192,4 @@ async function blob(url) {
         : (await piece(url, from, to)).bytes
     })
   };
-}
-
-let frame;
-let turns = 0;
-
-async function piece(url, from, to) {
-  frame ??= new Promise((done, failed) => {
-    const element = document.createElement("iframe");
-    element.hidden = true;
-    element.src = new URL("../fetch.html", import.meta.url);
-    element.addEventListener("load", () => done(element.contentWindow));
-    element.addEventListener("error", failed);
-    document.body.append(element);
-  });
-  const other = await frame;
-  const turn = ++turns;
-  const answer = await new Promise((done) => {
-    addEventListener("message", function hear({ data, origin, source }) {
-      if (origin === location.origin && source === other && data.turn === turn) {
-        removeEventListener("message", hear);
-        done(data);
-      }
-    });
-    other.postMessage({ turn, url, from, to }, location.origin);
-  });
-  if (!answer.bytes) {
-    throw Object.assign(new Error(`${url}: ${answer.status}`), { status: answer.status });
-  }
-  return answer;
 }

@@ -1,6 +1,7 @@
 // Measures this device and rehearses models on it, when a person asks for it: what runs shows how far it is and can be
 // ended; what would go beyond the budget is asked a second time.
 
+import { lengths } from "./elsewhere.js";
 import { ask, fill } from "./part.js";
 import { deaths, forget, measure, rehearse } from "../weigh-in.js";
 
@@ -73,6 +74,18 @@ export async function start(section, page) {
     }
   }
 
+  /** The address of a file; of a host alone, of the file that hosts of models have. */
+  function address() {
+    const field = byId("link-address");
+    const text = field.value.trim();
+    try {
+      const url = new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+      return url.pathname === "/" ? new URL(new URL(field.defaultValue).pathname, url).href : url.href;
+    } catch {
+      return null;
+    }
+  }
+
   async function lastTime() {
     const found = await deaths().catch(() => []);
     byId("measure-deaths").hidden = found.length === 0;
@@ -106,6 +119,25 @@ export async function start(section, page) {
   byId("rehearse-no").addEventListener("click", () => {
     byId("rehearse-beyond").hidden = true;
     byId("rehearse-class").focus();
+  });
+  byId("link-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const link = address();
+    byId("link-ask").hidden = !link;
+    error.textContent = link ? "" : page.messages["hostlink.none"];
+    if (link) {
+      await act("asks", link);
+      byId("link-ask-text").focus();
+    }
+  });
+  byId("link-yes").addEventListener("click", () => {
+    byId("link-ask").hidden = true;
+    const link = address();
+    run(async (options) => (device = await measure({ ...options, ...device && { device }, link, fetch: lengths })), "linked");
+  });
+  byId("link-no").addEventListener("click", () => {
+    byId("link-ask").hidden = true;
+    byId("link-address").focus();
   });
   byId("measure-forget").addEventListener("click", async () => {
     await forget();

@@ -51,6 +51,12 @@ final class CpuHost {
         void setGiven(JSObject memory);
     }
 
+    /** A function like {@code fetch}, given by the caller. */
+    interface Asking extends JSObject {
+        @JSMethod
+        FileHost.Promise call(JSObject self, String address, FileHost.FetchOptions options);
+    }
+
     /** Options of a request that is answered by the server alone. */
     @JSClass(name = "Object")
     static class FreshRequest extends FileHost.FetchOptions {
@@ -59,5 +65,11 @@ final class CpuHost {
 
         @JSProperty
         native void setCache(String mode);
+
+        @JSProperty
+        native void setCredentials(String mode);
+
+        @JSProperty
+        native void setReferrerPolicy(String policy);
     }
 }

@@ -53,6 +53,7 @@ final class CpuRunner implements PlanRunner {
         run.progress(buffer == 0 ? 0 : layout.bytesWith(buffer - 1), layout.bytes());
         if (buffer == plan.buffers().size()) {
             run.stage("prefill");
+            run.about(layout.bytes());
             CpuProgram program = layout.prefill();
             threads.write(layout.prefillAddress(), program, () -> prefill(program.steps(), -1, 0, 0));
             return;
@@ -83,6 +84,7 @@ final class CpuRunner implements PlanRunner {
                 release();
             } else {
                 run.stage("decode");
+                run.about(layout.bytes());
                 CpuProgram program = layout.decode();
                 threads.write(layout.decodeAddress(), program, () -> decode(program.steps(), -1, 0));
             }

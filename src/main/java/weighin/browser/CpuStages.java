@@ -9,6 +9,6 @@ final class CpuStages {
     }
 
     static List<MeasureStage> of(Device device, String base) {
-        return List.of(new CpuStage(base), new LinkStage(base + "link.bin"));
+        return List.of(new CpuStage(base), LinkStage.ofThisSite(base));
     }
 }

@@ -20,7 +20,7 @@ import weighin.verdict.Verdict;
 /**
  * Runs a plan on the GPU: asks for its buffers one after another and writes to all of each, reads all the weights and
  * compares their sum with Java's, prefills part of a prompt, decodes some tokens, and frees everything. Work is handed
- * over in pieces of about a tenth of a second.
+ * over in pieces of about a twentieth of a second.
  */
 final class GpuRunner implements PlanRunner {
     /** Seconds for prefill and for decoding, as far as one chunk or a few tokens fit in. */
@@ -29,7 +29,7 @@ final class GpuRunner implements PlanRunner {
     private static final int LEAST_TOKENS = 3;
     private static final int SLOT_BYTES = 256;
     private static final int MOST_GROUPS = 32768;
-    /** Multiplications that any adapter makes in a tenth of a second. */
+    /** Multiplications that any adapter makes in a twentieth of a second. */
     private static final double FIRST_WORK = 1e6;
     private static final double FIRST_WORDS = 1 << 19;
     /** Milliseconds between two buffers, so that the system can tell a page that it holds too much. */
@@ -417,7 +417,7 @@ final class GpuRunner implements PlanRunner {
         private void attend(Attention each) {
             int seen = tokens > 1 ? Math.max(1, each.tokens() / 2) : each.tokens();
             double perQuery = 2.0 * each.heads() * seen * each.headDimension();
-            int queries = (int) Math.max(1, Math.min(tokens, pace.most() / perQuery));
+            int queries = (int) Math.max(1, Math.min(tokens, pace.piece() / perQuery));
             int rows = seen * each.keyValueHeads();
             int[] shape = {each.headDimension(), 0, each.values() ? rows : 0, seen, each.heads(), each.keyValueHeads(),
                 stride, Float.floatToIntBits((float) (1 / Math.sqrt(each.headDimension())))};
@@ -443,7 +443,7 @@ final class GpuRunner implements PlanRunner {
             for (Matrix.Piece piece : matrix.pieces()) {
                 long rows = Math.min(left, piece.rows());
                 left -= rows;
-                long most = (long) Math.max(64, Math.min(rows, pace.most() / ((double) matrix.columns() * count)) / 64 * 64);
+                long most = (long) Math.max(64, Math.min(rows, pace.piece() / ((double) matrix.columns() * count)) / 64 * 64);
                 for (long first = 0; first < rows; first += most) {
                     long now = Math.min(most, rows - first);
                     int slot = slot(shape(matrix, piece, first, now, count));

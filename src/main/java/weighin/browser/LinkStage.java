@@ -3,8 +3,12 @@ package weighin.browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSString;
 import weighin.Range;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
 import weighin.device.Measured;
+import weighin.json.RunRequest;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Timings;
 
@@ -14,14 +18,45 @@ import weighin.rehearsal.Timings;
  */
 final class LinkStage implements MeasureStage {
     private final String address;
+    /** Whether a caller named the host, who then hears why there is no figure. */
+    private final boolean named;
+    /** What asks in place of the page's own {@code fetch}; null for that. */
+    private final CpuHost.Asking asking;
 
-    LinkStage(String address) {
+    private LinkStage(String address, boolean named, CpuHost.Asking asking) {
         this.address = address;
+        this.named = named;
+        this.asking = asking;
+    }
+
+    /** The site's own file. */
+    static LinkStage ofThisSite(String base) {
+        return new LinkStage(base + "link.bin", false, null);
+    }
+
+    /**
+     * The file that {@code options.link} names; null when it names none.
+     *
+     * @throws WeighInException {@code invalid-options}
+     */
+    static LinkStage asked(JSObject options) {
+        JSObject link = Js.present(options) ? Js.SELF.getReflect().get(options, "link") : null;
+        if (!Js.present(link)) {
+            return null;
+        }
+        String address = FileReading.kind(link).equals("URL") ? ((FileHost.Address) link).getHref()
+            : link instanceof JSString ? Js.SELF.text(link) : "";
+        RunRequest.checkLink(address);
+        JSObject fetch = Js.SELF.getReflect().get(options, "fetch");
+        if (Js.present(fetch) && !FileReading.kind(fetch).endsWith("Function")) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "options.fetch must be a function like fetch.");
+        }
+        return new LinkStage(address, true, Js.present(fetch) ? (CpuHost.Asking) fetch : null);
     }
 
     @Override
     public String name() {
-        return "link";
+        return named ? "link-host" : "link";
     }
 
     @Override
@@ -39,6 +74,7 @@ final class LinkStage implements MeasureStage {
         private double windowBegan;
         private double bytes;
         private double windowBytes;
+        private String fault = "could not be reached, or does not let pages read it";
 
         Stream(MeasureRun run) {
             this.run = run;
@@ -49,14 +85,18 @@ final class LinkStage implements MeasureStage {
             CpuHost.FreshRequest request = new CpuHost.FreshRequest();
             request.setCache("no-store");
             request.setSignal(controller.getSignal());
-            FileHost.Network network = (FileHost.Network) (JSObject) Js.SELF;
-            // a host that does not answer is a link that is not known, not a measurement that has failed
-            network.fetch(address, request).then(value -> {
+            request.setCredentials(named ? "omit" : "same-origin");
+            request.setReferrerPolicy("no-referrer");
+            FileHost.Promise answer = asking != null ? asking.call(null, address, request)
+                : ((FileHost.Network) (JSObject) Js.SELF).fetch(address, request);
+            answer.then(value -> {
                 FileHost.Response response = (FileHost.Response) value;
                 if (response.getStatus() != 200 || !Js.present(response.getBody())) {
+                    fault = "answered " + response.getStatus();
                     end();
                     return;
                 }
+                fault = "sent too little of it to time: name a file of some megabytes";
                 reader = ((FileHost.Stream) response.getBody()).getReader();
                 pump();
             }, error -> end());
@@ -112,6 +152,12 @@ final class LinkStage implements MeasureStage {
                 run.learn(measured -> measured.withLink(new Measured.Link(host(), spread)));
             }
             controller.abort();
+            if (spread == null && named) {
+                run.refuse(new WeighInException(Code.NETWORK, "The link to " + host() + " could not be measured: asked for "
+                    + address + ", it " + fault + ".", address));
+                return;
+            }
+            // this site not answering is a link that is not known, not a measurement that has failed
             run.next();
         }
     }

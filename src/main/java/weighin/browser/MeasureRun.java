@@ -1,6 +1,7 @@
 package weighin.browser;
 
 import java.util.function.UnaryOperator;
+import weighin.WeighInException;
 import weighin.device.Measured;
 import weighin.device.Note;
 
@@ -63,6 +64,14 @@ final class MeasureRun {
             whole.noteEnd(reason, stage);
             stop();
             whole.next();
+        }
+    }
+
+    /** Ends everything with an error. */
+    void refuse(WeighInException error) {
+        if (!over) {
+            over = true;
+            whole.settle(error);
         }
     }
 

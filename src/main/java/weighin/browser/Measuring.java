@@ -66,8 +66,10 @@ public final class Measuring {
      */
     public static void start(RunRequest request, Device here, JSObject options, String base, Done done) {
         Device device = request.device() == null ? here : request.device();
-        Verdict.Path path = Choice.path(here, request.options().path(), request.allowSoftware());
-        Measuring measuring = new Measuring(device, stages(here, request, path, base), options, done);
+        LinkStage link = LinkStage.asked(options);
+        List<MeasureStage> stages = link != null ? List.of(link) : stages(here, request,
+            Choice.path(here, request.options().path(), request.allowSoftware()), base);
+        Measuring measuring = new Measuring(device, stages, options, done);
         measuring.watch.start();
         measuring.next();
     }
@@ -141,7 +143,7 @@ public final class Measuring {
             ? new WeighInException(Code.ABORTED, "Measuring was aborted before anything was measured.") : null);
     }
 
-    private void settle(WeighInException error) {
+    void settle(WeighInException error) {
         over = true;
         watch.stop();
         if (error != null) {

@@ -1,6 +1,7 @@
 package weighin.json;
 
 import java.util.List;
+import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
@@ -34,6 +35,21 @@ public record RunRequest(FileModel file, Options options, Device device, List<Sh
         OptionsJson asked = OptionsJson.read(options);
         return new RunRequest(file, asked.options(), asked.device(), asked.steps(),
             Boolean.TRUE.equals(in.flag("allowSoftware")), Boolean.TRUE.equals(in.flag("beyondBudget")));
+    }
+
+    /**
+     * Another host is asked only over a connection that nobody reads along, or on this machine.
+     *
+     * @throws WeighInException {@code invalid-options}
+     */
+    public static void checkLink(String address) {
+        int host = address.startsWith("https://") ? 8 : address.startsWith("http://localhost")
+            || address.startsWith("http://127.0.0.1") ? 7 : 0;
+        int path = host == 0 ? -1 : address.indexOf('/', host);
+        if (path <= host || path == address.length() - 1 || address.indexOf('@', host) >= 0 && address.indexOf('@') < path) {
+            throw new WeighInException(Code.INVALID_OPTIONS, "options.link must be the https address of a file of some"
+                + " megabytes, like \"https://example.org/model.gguf\".", Text.shorten(address, 60));
+        }
     }
 
     /** The model of a {@code rehearse} that is no file. */

@@ -5,6 +5,7 @@ import weighin.Range;
 import weighin.Text;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.device.Measured;
 import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.JsonReader;
@@ -42,6 +43,12 @@ final class MeasurePart {
                 return null;
             case "measured":
                 measured(DeviceJson.read(JsonReader.read(value)));
+                return null;
+            case "linked":
+                linked(DeviceJson.read(JsonReader.read(value)));
+                return null;
+            case "asks":
+                asks(value);
                 return null;
             case "choose":
                 before = Known.classes();
@@ -147,6 +154,29 @@ final class MeasurePart {
         line(taken, "measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
         changes(result, Known.classes());
         evidence(2);
+    }
+
+    /** Says what a request to another host is, before there is one. */
+    private void asks(String address) {
+        int host = address.indexOf("://") + 3;
+        int path = address.indexOf('/', host);
+        view.words.sentence("hostlink.ask").with("host", address.substring(host, path))
+            .with("file", Text.shorten(address.substring(path), 80)).into(view.byId("link-ask-text"));
+    }
+
+    private void linked(Device device) {
+        Measured.Link link = device.measured() == null ? null : device.measured().link();
+        if (link == null) {
+            failed("network");
+            return;
+        }
+        Known.take(device);
+        Web.Element result = result("measure.done");
+        Web.Element line = view.make("taken-template");
+        view.words.sentence("measure.link").with("host", link.host()).into(line.querySelector("dt"));
+        view.isolated(line.querySelector("dd"), rate(link.bytesPerSecond()));
+        result.querySelector(".taken").append(line);
+        changes(result, Known.classes());
     }
 
     private String rate(Range bytesPerSecond) {

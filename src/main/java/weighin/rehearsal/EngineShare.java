@@ -9,10 +9,10 @@ import weighin.Text;
 record EngineShare(Range decode, Range prefill) {
     private static final List<Table.Row> ROWS = Table.read("rehearsed").rows();
 
-    static EngineShare of(String engine, String path, String formats) {
+    static EngineShare of(String engine, String path, String formats, String kernel) {
         for (Table.Row row : ROWS) {
             if (matches(row.text("engine"), engine) && matches(row.text("path"), path)
-                && matches(row.text("formats"), formats)) {
+                && matches(row.text("formats"), formats) && matches(row.text("kernel"), kernel)) {
                 return new EngineShare(new Range(row.number("decodeLow"), row.number("decodeHigh")),
                     new Range(row.number("prefillLow"), row.number("prefillHigh")));
             }

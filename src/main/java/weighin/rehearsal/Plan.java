@@ -1,6 +1,7 @@
 package weighin.rehearsal;
 
 import java.util.List;
+import weighin.device.Kernel;
 import weighin.model.Engine;
 import weighin.size.Size;
 import weighin.verdict.Verdict;
@@ -76,6 +77,21 @@ public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matr
         long most = widest();
         for (Matrix matrix : matrices) {
             most = Math.max(most, matrix.readRows());
+        }
+        return most;
+    }
+
+    /** The kernel that most bytes of a layer's weights go through. */
+    public Kernel kernel() {
+        Kernel most = Kernel.Q8;
+        double bytes = 0;
+        for (Kernel each : Kernel.values()) {
+            double sum = 0;
+            for (Matrix matrix : matrices) {
+                sum += matrix.kernel() == each && matrix.layer() >= 0 ? matrix.readBytes() : 0;
+            }
+            most = sum > bytes ? each : most;
+            bytes = Math.max(bytes, sum);
         }
         return most;
     }

@@ -79,7 +79,8 @@ public record Rehearsal(Plan plan, boolean completed, String stage, double heldB
         if (prefill == null) {
             return null;
         }
-        EngineShare share = EngineShare.of(plan.engine().id, plan.path().id, plan.size().work().formatFamily());
+        EngineShare share = EngineShare.of(plan.engine().id, plan.path().id, plan.size().work().formatFamily(),
+            plan.kernel().id);
         Range seconds = Timings.spread(timings.tokenSeconds());
         Range tokens = seconds == null ? null
             : new Range(share.decode().low() / seconds.high(), share.decode().high() / seconds.low());

@@ -14,7 +14,8 @@ import weighin.device.Kernel;
  *                   bits
  * @param factor     share of the measured bytes a second
  * @param dispatches dispatches a token
- * @param prefill    share of the measured operations a second
+ * @param prefill    share of the measured operations a second; on a processor of the measured bytes a second, 0 where
+ *                   the row of {@code speed.tsv} holds
  */
 record MeasuredRule(String engine, String path, String formats, Kernel kernel, Range factor, Range dispatches,
         Range prefill) {
@@ -36,6 +37,11 @@ record MeasuredRule(String engine, String path, String formats, Kernel kernel, R
             }
         }
         return null;
+    }
+
+    /** Whether the row tells of prefill. */
+    boolean prefills() {
+        return prefill.high() > 0;
     }
 
     private static Range range(Table.Row row, String name) {

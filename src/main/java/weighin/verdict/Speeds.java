@@ -59,7 +59,7 @@ final class Speeds {
             return UNKNOWN;
         }
         Range tokens = new Range(1 / seconds.high(), 1 / seconds.low());
-        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, size.work(), tokens));
+        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, size, tokens));
     }
 
     /** The arithmetic of one engine's speed; null where nothing is known of it. */
@@ -75,8 +75,9 @@ final class Speeds {
     private static Pace pace(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
             boolean encoder, Range spilled) {
         Size.Work work = size.work();
-        Range known = share == null ? null : gpu ? measuredBandwidth(device.measured(), share)
+        Range found = share == null ? null : gpu ? measuredBandwidth(device.measured())
             : measuredProcessor(device, share, size);
+        Range known = found == null ? null : product(found, share.factor());
         Range rate = known != null ? known : rate(device, rule, gpu);
         if (rate == null || !(rate.high() > 0)) {
             return null;
@@ -123,9 +124,8 @@ final class Speeds {
         return gpu ? budget.gpuBandwidthBytesPerSecond() : budget.cpuBandwidthBytesPerSecond();
     }
 
-    private static Range measuredBandwidth(Measured measured, MeasuredRule share) {
-        Range range = measured.gpu() == null ? null : measured.gpu().bandwidthBytesPerSecond();
-        return range == null ? null : product(range, share.factor());
+    private static Range measuredBandwidth(Measured measured) {
+        return measured.gpu() == null ? null : measured.gpu().bandwidthBytesPerSecond();
     }
 
     /** Bytes of weights a second as the kernel of the format's own kind multiplied them, on as many threads. */
@@ -137,7 +137,7 @@ final class Speeds {
         }
         boolean shared = device.signals().wasm() != null && Boolean.TRUE.equals(device.signals().wasm().threads());
         Measured.Cpu found = device.measured().cpu(kernel, shared ? (int) Thresholds.of("threads.most") : 1);
-        return found == null ? null : product(found.bytesPerSecond(), share.factor());
+        return found == null ? null : found.bytesPerSecond();
     }
 
     /** Seconds that a token takes whatever its bytes: by the measured cost of a dispatch where there is one. */
@@ -179,9 +179,14 @@ final class Speeds {
         return new Range(1 + (few - 1) * Thresholds.of("threads.gain"), 1 + (many - 1) * Thresholds.of("threads.gain"));
     }
 
-    private static Range firstToken(Device device, SpeedRule rule, MeasuredRule share, boolean gpu, Size.Work work,
+    private static Range firstToken(Device device, SpeedRule rule, MeasuredRule share, boolean gpu, Size size,
             Range tokens) {
         double prompt = Thresholds.of("prompt.tokens");
+        Range multiplied = gpu || share == null || !share.prefills() ? null : measuredProcessor(device, share, size);
+        if (multiplied != null) {
+            return prefill(product(multiplied, share.prefill()), prompt * size.work().weightBytesPerToken(), tokens,
+                size.context() == 0);
+        }
         if (rule.prefillByDecode()) {
             return new Range(prompt / (tokens.high() * rule.prefill().high()),
                 tokens.low() > 0 ? prompt / (tokens.low() * rule.prefill().low()) : Double.POSITIVE_INFINITY);
@@ -192,11 +197,15 @@ final class Speeds {
         }
         boolean known = share != null && device.measured().gpu() != null
             && device.measured().gpu().operationsPerSecond() != null;
-        Range done = product(operations, known ? share.prefill() : rule.prefill());
-        double all = prompt * work.operationsPerToken();
-        double step = tokens.bounded() ? 1 / tokens.high() : 0;
-        return new Range(per(all, done.high()) + step,
-            per(all, done.low()) + (tokens.low() > 0 ? 1 / tokens.low() : Double.POSITIVE_INFINITY));
+        return prefill(product(operations, known ? share.prefill() : rule.prefill()),
+            prompt * size.work().operationsPerToken(), tokens, false);
+    }
+
+    /** That much work at that rate, then a token; an encoder writes none. */
+    private static Range prefill(Range rate, double work, Range tokens, boolean encoder) {
+        double step = tokens.bounded() && !encoder ? 1 / tokens.high() : 0;
+        double last = encoder ? 0 : tokens.low() > 0 ? 1 / tokens.low() : Double.POSITIVE_INFINITY;
+        return new Range(per(work, rate.high()) + step, per(work, rate.low()) + last);
     }
 
     private static Range product(Range a, Range b) {

@@ -88,7 +88,7 @@ class CpuRunsIT {
 
     @Test
     void anAbortInEveryStageEndsItWithinASecond() {
-        for (String stage : List.of("allocate", "prefill", "decode")) {
+        for (String stage : List.of("plan", "allocate", "prefill", "decode", "release")) {
             Map<?, ?> ended = js("""
                 const controller = new AbortController();
                 let aborted;

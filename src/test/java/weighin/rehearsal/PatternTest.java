@@ -54,18 +54,4 @@ class PatternTest {
             }
         }
     }
-
-    @Test
-    void aPaceTakesCarefulSteps() {
-        Pace pace = new Pace(100);
-        assertEquals(100, pace.most(), 1e-9);
-        pace.took(100, 0.0001);
-        assertEquals(400, pace.most(), 1e-9);
-        pace.took(1, 0.01);
-        assertEquals(400, pace.most(), 1e-9);
-        pace.took(400, 0.4);
-        assertEquals(100, pace.most(), 1e-9);
-        pace.took(100, 0.08);
-        assertEquals(125, pace.most(), 1e-9);
-    }
 }
