@@ -248,21 +248,6 @@ class CatalogueTest {
     }
 
     @Test
-    void everyDocumentIsNamed() {
-        Set<String> named = new HashSet<>();
-        for (Table.Row row : Table.read("model-sources").rows()) {
-            assertTrue(row.has("document") && named.add(row.text("model")), row.text("model"));
-        }
-        Set<String> cited = new HashSet<>();
-        for (Table.Row row : Table.read("models").rows()) {
-            if ("doc".equals(row.text("source"))) {
-                cited.add(row.text("name"));
-            }
-        }
-        assertEquals(cited, named);
-    }
-
-    @Test
     void buildsBelongToModels() {
         String last = "";
         for (Table.Row row : Table.read("builds").rows()) {
