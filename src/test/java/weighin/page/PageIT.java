@@ -65,15 +65,7 @@ class PageIT {
                 browser.js("return [...document.querySelectorAll('.row button bdi')].map(e => e.textContent)"));
         assertEquals(1L, browser.js("return document.querySelectorAll('.row [aria-expanded=true]').length"));
         assertEquals(8L, browser.js("return document.querySelectorAll('.row .reasons li').length"));
-        noKeyIsShown(browser);
-    }
-
-    /** A key in place of its message has a dot between words and no blank. */
-    private static void noKeyIsShown(Browser browser) {
-        assertEquals(List.of(), browser.js("const walker = document.createTreeWalker(document.body, "
-                + "NodeFilter.SHOW_TEXT); const found = []; while (walker.nextNode()) { const text = "
-                + "walker.currentNode.data.trim(); if (text !== 'llama.cpp' && /^[a-z-]+\\.[a-z.-]+$/.test(text) || /[{}]|undefined|NaN/"
-                + ".test(text)) { found.push(text); } } return found"));
+        Shown.noKey(browser);
     }
 
     @Test
@@ -156,7 +148,7 @@ class PageIT {
             assertTrue(text(browser, "#check-result").contains("Transformers.js"));
             check(browser, "GPT-4");
             answered(browser, "do not say");
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
         }
     }
 
@@ -169,7 +161,7 @@ class PageIT {
                 browser.until("return document.querySelectorAll('#why-70b .change li').length > 0");
                 assertTrue(asked(browser, "weigh-in.wasm"));
                 assertTrue(asked(browser, "messages/" + language + ".tools.json"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
             }
             try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=" + language)) {
                 browser.js("return new Promise(done => setTimeout(done, 500))");
@@ -179,7 +171,7 @@ class PageIT {
                 browser.until("return performance.getEntriesByType('resource').some(e => e.name.endsWith('/weigh-in.wasm'))");
                 check(browser, "mistral 7b");
                 answered(browser, "Mistral 7B");
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
             }
         }
     }
@@ -195,7 +187,7 @@ class PageIT {
             String open = (String) browser.js("return document.querySelector('.why:not([hidden]) .details > button')"
                     + "?.closest('.why').id ?? ''");
             assertTrue(open.startsWith("why-"), open);
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
         }
     }
 
@@ -264,7 +256,7 @@ class PageIT {
     }
 
     private static void theLanguageIsWhole(Browser browser) {
-        noKeyIsShown(browser);
+        Shown.noKey(browser);
         assertEquals(11L, browser.js("return document.querySelectorAll('.row').length"));
     }
 
@@ -341,7 +333,7 @@ class PageIT {
             browser.until("return location.search.includes('where=app')");
             assertTrue(text(browser, "#headline").startsWith("With an app"), text(browser, "#headline"));
             assertTrue((Boolean) browser.js("return document.querySelector('[name=engine]').disabled"));
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
             Object asked = shown(browser);
             String address = view(browser);
             land(browser, "index.html" + address);
@@ -429,7 +421,7 @@ class PageIT {
             assertEquals("Undo", browser.js("return document.activeElement.textContent"));
             assertFalse(before.equals(shown(browser)));
             assertTrue(view(browser).contains("where=app"), view(browser));
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
             browser.waitFor("#why-8b .taken button").click();
             assertEquals(before, shown(browser));
             assertEquals(0L, browser.js("return document.querySelectorAll('.taken').length"));
@@ -447,7 +439,7 @@ class PageIT {
                             + "arguments[0]", figure));
                 }
                 assertTrue(text(browser, "[data-figure=memory]").contains("4,096"), text(browser, "[data-figure=memory]"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
             }
         }
     }
@@ -502,7 +494,7 @@ class PageIT {
             browser.waitFor("#step").click();
             browser.until("return document.activeElement.tagName === 'H4'");
             assertTrue(text(browser, ".change small").length() > 20);
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
         }
     }
 
@@ -548,7 +540,7 @@ class PageIT {
             assertTrue(text(browser, ".taken").contains("changed"), text(browser, ".taken"));
             assertEquals("taken", browser.js("return document.activeElement.id"));
             assertTrue(text(browser, "#device").contains("site60"), text(browser, "#device"));
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
         }
     }
 }

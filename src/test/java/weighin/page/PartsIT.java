@@ -54,15 +54,6 @@ class PartsIT {
                 + "for (const type of ['input', 'change']) { e.dispatchEvent(new Event(type, { bubbles: true })); }", id, value);
     }
 
-    /** No key in place of its message, no placeholder left. */
-    private static void noKeyIsShown(Browser browser) {
-        assertEquals(List.of(), browser.js("const walker = document.createTreeWalker(document.body, "
-                + "NodeFilter.SHOW_TEXT); const found = []; while (walker.nextNode()) { const text = "
-                + "walker.currentNode.data.trim(); if (/^[a-z-]+\\.[a-z.-]+$/.test(text) && text !== 'canirun.ai' "
-                + "&& text !== 'localmodel.run' || /[{}]|undefined|NaN/.test(text) && "
-                + "!walker.currentNode.parentElement.closest('textarea')) { found.push(text); } } return found"));
-    }
-
     private static void fits(Browser browser, String state) {
         assertTrue((Boolean) browser.js("return document.documentElement.scrollWidth <= innerWidth"), state);
     }
@@ -98,7 +89,7 @@ class PartsIT {
             browser.waitFor("#hardware-result .changes li");
             assertTrue(text(browser, "#hardware-result").contains("Runs well"), text(browser, "#hardware-result"));
             assertEquals("64\t24\tNVIDIA RTX 4090", browser.js("return localStorage.getItem('weigh-in.hardware')"));
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
             Axe.check(browser, "hardware");
             browser.screenshot("part-hardware");
 
@@ -151,7 +142,7 @@ class PartsIT {
             said(browser, "#hardware-result p");
             assertTrue(text(browser, "#hardware-result p").contains("لا يسمح"), text(browser, "#hardware-result p"));
             assertEquals("", text(browser, "#hardware-error"));
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
         }
     }
 
@@ -170,7 +161,7 @@ class PartsIT {
                 browser.waitFor(".beside tbody tr");
                 assertEquals(22L, browser.js("return document.querySelectorAll('.beside .pill').length"));
                 assertTrue(text(browser, "#devices-result").contains("RTX 5090"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
                 Axe.check(browser, "devices " + language);
                 browser.screenshot("part-devices-" + language);
                 String pasted = Files.readString(Path.of("src/test/resources/weighin/recorded/pixel-8a.json"));
@@ -181,7 +172,7 @@ class PartsIT {
                 click(browser, "#devices-weigh");
                 said(browser, "#devices-error");
                 assertEquals("", text(browser, "#devices-result"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
             }
         }
     }
@@ -250,7 +241,7 @@ class PartsIT {
                 assertNotEquals(quantized, text(browser, download));
                 click(browser, "#lab-merged");
                 assertEquals(quantized, text(browser, download));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
                 Axe.check(browser, "lab " + language);
                 browser.js("document.getElementById('lab').scrollIntoView()");
                 browser.screenshot("part-lab-" + language);
@@ -262,7 +253,7 @@ class PartsIT {
                 said(browser, "#lab-error");
                 set(browser, "lab-model", "qqqq zzzz");
                 assertTrue(text(browser, "#lab-error").contains("qqqq"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
             }
         }
     }
@@ -306,7 +297,7 @@ class PartsIT {
                 browser.until("return self.saved.length === 2");
                 assertEquals(List.of(2400L, 1440L), browser.js("const drawn = await createImageBitmap(self.saved[1]); "
                         + "return [drawn.width, drawn.height]"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
                 Axe.check(browser, "share " + language);
                 browser.screenshot("part-share-" + language);
             }
@@ -337,7 +328,7 @@ class PartsIT {
                 assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.plot tr:not(.ours)')].filter(row => "
                         + "!row.querySelector('a[rel=noopener][href^=\"https:\"]')).map(row => row.textContent)"));
                 assertTrue(text(browser, "#accuracy-memory").contains("canirun.ai"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
                 Axe.check(browser, "accuracy " + language);
                 browser.screenshot("part-accuracy-" + language);
             }
@@ -386,7 +377,7 @@ class PartsIT {
                 assertTrue(text(browser, "#measure-result").contains("GB"), text(browser, "#measure-result"));
                 assertEquals(1L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
                         + "li.hasAttribute('aria-current'))"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
                 Axe.check(browser, "measured " + language);
                 browser.screenshot("part-measured-" + language);
                 // what goes beyond the budget is asked a second time, and can be left
@@ -404,7 +395,7 @@ class PartsIT {
                 click(browser, "#measure-abort");
                 browser.waitFor("#measure-result h3");
                 assertFalse(text(browser, "#measure-result p").isBlank());
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
             }
         }
     }
@@ -434,7 +425,7 @@ class PartsIT {
             land(browser, "index.html");
             browser.waitFor("#measure-deaths");
             assertTrue(text(browser, "#measure-deaths-text").contains("1.9"), text(browser, "#measure-deaths-text"));
-            noKeyIsShown(browser);
+            Shown.noKey(browser);
             Axe.check(browser, "deaths");
             browser.screenshot("part-deaths");
             click(browser, "#measure-forget");
@@ -489,7 +480,7 @@ class PartsIT {
                 // what was rehearsed stands in the page: it needs no measuring any more
                 browser.until("return document.getElementById('step').value === 'check'");
                 assertEquals(0L, browser.js("return Object.keys(localStorage).filter(key => key.startsWith('weigh-in.mark')).length"));
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
                 Axe.check(browser, "rehearsed " + language);
                 browser.js("document.getElementById('evidence').scrollIntoView()");
                 browser.screenshot("part-rehearsed-" + language);
@@ -586,7 +577,7 @@ class PartsIT {
             }
             for (String model : List.of("BERT base", "MiniLM L6", "T5 small", "Gemma 3n E2B", "GPT-4", "")) {
                 set(browser, "lab-model", model);
-                noKeyIsShown(browser);
+                Shown.noKey(browser);
             }
         }
     }

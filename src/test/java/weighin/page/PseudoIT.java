@@ -72,8 +72,8 @@ class PseudoIT {
         }
         Path script = SITE.resolve("page.js");
         String page = Files.readString(script);
-        String speaking = page.replace("LANGUAGES = [", "LANGUAGES = [\"qps\", \"qpr\", ")
-                .replace("RIGHT_TO_LEFT = [", "RIGHT_TO_LEFT = [\"qpr\", ");
+        String speaking = page.replaceFirst("LANGUAGES ?= ?\\[", "LANGUAGES=[\"qps\",\"qpr\",")
+                .replaceFirst("RIGHT_TO_LEFT ?= ?\\[", "RIGHT_TO_LEFT=[\"qpr\",");
         assertFalse(speaking.equals(page));
         Files.writeString(script, speaking);
         // the copy is not what the service worker was told of
