@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 
 /**
  * {@code java Serve.java <folder> <port> [headers]}: serves the files of a folder to this machine alone, and prints
- * the address. With {@code headers} other than {@code false} it sends those of cross-origin isolation; the site works
- * without them too.
+ * the address. With {@code headers} other than {@code false} it sends those of cross-origin isolation, and those that let
+ * pages of other origins use the element and the API; the site works without them too.
  */
 final class Serve {
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -74,6 +74,8 @@ final class Serve {
             if (headers) {
                 answer.set("Cross-Origin-Opener-Policy", "same-origin");
                 answer.set("Cross-Origin-Embedder-Policy", "require-corp");
+                answer.set("Access-Control-Allow-Origin", "*");
+                answer.set("Cross-Origin-Resource-Policy", "cross-origin");
             }
             byte[] bytes = Files.readAllBytes(file);
             if (method.equals("HEAD")) {

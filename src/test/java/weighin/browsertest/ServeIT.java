@@ -51,7 +51,10 @@ class ServeIT {
         assertTrue(wasm.startsWith("http/1.1 200") && wasm.contains("content-type: application/wasm"), wasm);
         assertTrue(wasm.contains("cross-origin-opener-policy: same-origin")
                 && wasm.contains("cross-origin-embedder-policy: require-corp"), wasm);
-        assertTrue(ask("GET", "/load.js").contains("content-type: text/javascript"));
+        String script = ask("GET", "/load.js");
+        assertTrue(script.contains("content-type: text/javascript")
+                && script.contains("access-control-allow-origin: *")
+                && script.contains("cross-origin-resource-policy: cross-origin"), script);
     }
 
     @Test
