@@ -9,9 +9,6 @@ import weighin.json.Json;
  * notes; the figures are rows of {@code platforms.tsv} and {@code device-rules.tsv}.
  */
 final class Budgets {
-    private static final double GIB = 1073741824.0;
-    private static final double GB = 1e9;
-
     private final Sight sight;
     private final Platform platform;
     private final Gpu gpu;
@@ -58,7 +55,7 @@ final class Budgets {
         }
         if (sight.hasBuiltInAi()) {
             sight.note(NoteCode.BUILT_IN_AI_HINT);
-            double floor = DeviceRules.at("built-in-vram", 0).low() * DeviceRules.at("vram-share", 0).low() * GB;
+            double floor = DeviceRules.at("built-in-vram", 0).low() * DeviceRules.at("vram-share", 0).low() * Sight.GB;
             // A named card may be smaller than the model asks for, and the RAM what lets it in.
             if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
                 ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
@@ -81,7 +78,7 @@ final class Budgets {
         if (shares || "android".equals(sight.os) || "macos".equals(sight.os) && !sight.isIntelMac()) {
             return shared;
         }
-        double floor = GpuTable.generation("nvidia", "").memoryGb().low() * GB;
+        double floor = GpuTable.generation("nvidia", "").memoryGb().low() * Sight.GB;
         return shared.or(own == null ? new Ends("gpu", Range.atLeast(share.low() * floor), NoteCode.END_VRAM_SHARE)
             : own);
     }
@@ -160,7 +157,7 @@ final class Budgets {
     }
 
     private Range ofRam(Range share) {
-        return new Range(ramGib.low() * share.low() * GIB, ramGib.high() * share.high() * GIB);
+        return new Range(ramGib.low() * share.low() * Sight.GIB, ramGib.high() * share.high() * Sight.GIB);
     }
 
     private Range gpuBandwidth() {

@@ -13,8 +13,8 @@ import weighin.json.Json;
  * is to remark. {@link Budgets} draws the conclusions.
  */
 final class Sight {
-    private static final double GIB = 1073741824.0;
-    private static final double GB = 1e9;
+    static final double GIB = 1073741824.0;
+    static final double GB = 1e9;
     /** No limit of a buffer is above this: a larger one was made up. */
     private static final double ODD_BYTES = 1e15;
 
