@@ -6,6 +6,7 @@ import weighin.device.Device;
 import weighin.device.Note;
 import weighin.device.Signals;
 import weighin.json.Json;
+import weighin.verdict.Weighing;
 
 /** What was read of this device, what was not, and why. */
 final class DeviceTable {
@@ -26,7 +27,10 @@ final class DeviceTable {
         line("device.cores", signals.cores() == null ? null : view.figures.count(signals.cores()));
         gpu(signals);
         budget("device.holds.gpu", "gpu", device.budget().gpuBytes(), device.notes());
-        budget("device.holds.cpu", "cpu", device.budget().cpuBytes(), device.notes());
+        Web.Element processor = budget("device.holds.cpu", "cpu", device.budget().cpuBytes(), device.notes());
+        if (processor != null && device.budget().cpuBytes().high() > Weighing.heapBytes()) {
+            view.remark(processor, view.words.sentence("device.heap").with("most", view.figures.bytes(Weighing.heapBytes())));
+        }
         line("device.storage", signals.storage() == null || signals.storage().quotaBytes() == null ? null
                 : view.figures.bytes(signals.storage().quotaBytes()));
         line("device.network", signals.network() == null || signals.network().downlinkMbps() == null ? null
@@ -104,10 +108,10 @@ final class DeviceTable {
         }
     }
 
-    /** What a path can hold, and the reason of each end. */
-    private void budget(String key, String path, Range bytes, List<Note> notes) {
+    /** What a path can hold, and the reason of each end; null for a path that the device lacks. */
+    private Web.Element budget(String key, String path, Range bytes, List<Note> notes) {
         if (bytes == null) {
-            return;
+            return null;
         }
         Web.Element line = line(key, view.figures.bytes(bytes));
         for (Note note : notes) {
@@ -116,6 +120,7 @@ final class DeviceTable {
                         .with("reason", view.phrases.note(note).plain()));
             }
         }
+        return line;
     }
 
     private static String word(Note note, String key) {

@@ -24,6 +24,18 @@ public final class Weighing {
     }
 
     /**
+     * The most that an engine in a page holds on the processor, however much the device has; bytes, of the heaps of
+     * {@code engines.tsv}.
+     */
+    public static double heapBytes() {
+        double most = 0;
+        for (EngineRule rule : EngineRule.ALL) {
+            most = Math.max(most, rule.heapBytes());
+        }
+        return most;
+    }
+
+    /**
      * Whether the device can download and run the model; without an engine in the options, by the engine in the browser
      * that serves best.
      *

@@ -1,6 +1,7 @@
 package weighin.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -84,6 +85,7 @@ class RecordedDevicesIT {
         try (Browser browser = on("iphone-17-pro")) {
             assertTrue(text(browser, "next").contains("of memory"), text(browser, "next"));
             assertTrue(text(browser, "device").contains("Safari"), text(browser, "device"));
+            assertFalse(text(browser, "device").contains("of it at most"), text(browser, "device"));
             assertEquals("no", outcome(browser, "8b"));
         }
     }
@@ -113,6 +115,8 @@ class RecordedDevicesIT {
         for (String device : List.of("windows-rtx-4070", "windows-rtx-4090")) {
             try (Browser browser = on(device)) {
                 assertEquals("well", outcome(browser, "8b"), device);
+                // the ladder's memory is that of engines, the table's that of the device
+                assertTrue(text(browser, "device").contains("takes 4.3\u00a0GB of it at most"), text(browser, "device"));
             }
         }
     }
