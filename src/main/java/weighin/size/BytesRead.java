@@ -21,7 +21,7 @@ public final class BytesRead {
      *
      * <p>Source: llama.rn's runs of Gemma 3 1B, whose rows of 1,152 have no whole blocks of 256.
      */
-    String family(Format format, long columns) {
+    public String family(Format format, long columns) {
         if (format.type() == null || format.type().fits(columns)) {
             return format.speed();
         }
