@@ -99,7 +99,7 @@ public final class Sizing {
         long weightBytes = shrunk.weightBytes(weights.weightBytes()) + headCopy(engine, shape, weights);
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
-        // In the browser Gemma 3 1B decodes as its files' names say, whatever their tensors' types (webgpu-bench).
+        // in the browser the rows of webgpu-bench, Gemma 3 1B among them, fit the name no worse than the types
         String family = engine == Engine.NATIVE ? weights.formatFamily() : format.speed();
         Size.Work work = new Size.Work(shrunk.readBytes(weights.weightBytesPerToken()),
             KvCache.readBytes(shape, context, type), operations(shape) + shrunk.adapterOperations(),
