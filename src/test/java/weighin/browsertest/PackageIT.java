@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class PackageIT {
     private static final Path WORK = Path.of("target", "package-test");
     private static final Path NPM = Path.of("target", "npm");
-    private static final String TYPESCRIPT = "typescript@5.9.3";
+    private static final List<String> PACKAGES = List.of("./weigh-in-0.1.0.tgz", "typescript@5.9.3", "vite@6.4.1",
+        "webpack@5.102.1", "webpack-cli@6.0.1", "esbuild@0.25.12");
     private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         + "connect-src 'self'; img-src data:";
     private static final String PROGRAM = """
@@ -46,7 +48,9 @@ class PackageIT {
         Files.createDirectories(WORK);
         run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
         Files.writeString(WORK.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
-        run(WORK, "npm", "install", "--silent", "--no-audit", "--no-fund", "./weigh-in-0.1.0.tgz", TYPESCRIPT);
+        List<String> install = new ArrayList<>(List.of("npm", "install", "--silent", "--no-audit", "--no-fund"));
+        install.addAll(PACKAGES);
+        run(WORK, install.toArray(String[]::new));
     }
 
     private static void delete(Path folder) throws IOException {
@@ -227,19 +231,17 @@ class PackageIT {
         }
     }
 
-    private static Path project(String name, String... packages) throws Exception {
+    /** A folder with a program, below the one that the packages are installed in. */
+    private static Path project(String name) throws IOException {
         Path folder = WORK.resolve(name);
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
         Files.writeString(folder.resolve("main.js"), PROGRAM);
-        String[] command = {"npm", "install", "--silent", "--no-audit", "--no-fund", "../weigh-in-0.1.0.tgz"};
-        run(folder, Stream.concat(Stream.of(command), Stream.of(packages)).toArray(String[]::new));
         return folder;
     }
 
     @Test
     void viteBundlesIt() throws Exception {
-        Path folder = project("vite", "vite@6.4.1");
+        Path folder = project("vite");
         Files.writeString(folder.resolve("index.html"), page("./main.js"));
         run(folder, "npx", "vite", "build", "--base", "./", "--logLevel", "warn", "--target", "esnext");
         answers(folder.resolve("dist"), "index.html", false);
@@ -247,7 +249,7 @@ class PackageIT {
 
     @Test
     void webpackBundlesIt() throws Exception {
-        Path folder = project("webpack", "webpack@5.102.1", "webpack-cli@6.0.1");
+        Path folder = project("webpack");
         run(folder, "npx", "webpack", "--mode", "production", "--entry", "./main.js", "-o", "dist");
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
         answers(folder.resolve("dist"), "index.html", false);
@@ -255,10 +257,10 @@ class PackageIT {
 
     @Test
     void esbuildBundlesIt() throws Exception {
-        Path folder = project("esbuild", "esbuild@0.25.12");
+        Path folder = project("esbuild");
         run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting", "--outdir=dist",
             "--log-level=warning");
-        Files.copy(folder.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
+        Files.copy(WORK.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
         answers(folder.resolve("dist"), "index.html", false);
     }
