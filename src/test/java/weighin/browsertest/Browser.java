@@ -126,6 +126,8 @@ public final class Browser implements AutoCloseable {
         if (mode == Mode.SOFTWARE_WEBGPU) {
             options.addArguments("--enable-unsafe-webgpu");
         }
+        // whatever this machine's own language is
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-US,en"));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable("browser", Level.ALL);
         logs.enable("performance", Level.ALL);
