@@ -4,21 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -43,11 +39,7 @@ class ElementIT {
 
     @BeforeAll
     static void folder() throws IOException {
-        Files.createDirectories(FOLDER);
-        Path site = FOLDER.resolve("w");
-        if (!Files.exists(site)) {
-            Files.createSymbolicLink(site, Browser.SITE.toAbsolutePath());
-        }
+        Folders.besideTheSite(FOLDER);
         Files.writeString(FOLDER.resolve("none.css"), "body { font: 16px/1.4 serif; }");
         Files.writeString(FOLDER.resolve("hostile.css"), """
                 * { color: red !important; background: black !important; font-style: italic; text-transform: uppercase;
@@ -108,27 +100,9 @@ class ElementIT {
                 files.add(request.url().substring(at + 3));
             }
         }
-        int sum = 0;
-        StringBuilder table = new StringBuilder();
-        for (String file : files) {
-            int zipped = gzip(Files.readAllBytes(Browser.SITE.resolve(file)));
-            table.append(String.format("%8d  %s%n", zipped, file));
-            sum += zipped;
-        }
-        System.out.print(table.append(String.format("%8d%n", sum)));
-        return sum;
-    }
-
-    private static int gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(out) {
-            {
-                def.setLevel(Deflater.BEST_COMPRESSION);
-            }
-        }) {
-            zip.write(bytes);
-        }
-        return out.size();
+        Gzipped weight = Gzipped.of(files);
+        System.out.print(weight.table());
+        return weight.bytes();
     }
 
     @Test

@@ -10,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,39 +42,12 @@ class PackageIT {
             node = false;
         }
         assumeTrue(node, "there is no npm here");
-        delete(WORK);
-        Files.createDirectories(WORK);
-        run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
+        Folders.fresh(WORK);
+        Command.run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
         Files.writeString(WORK.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
         List<String> install = new ArrayList<>(List.of("npm", "install", "--silent", "--no-audit", "--no-fund"));
         install.addAll(PACKAGES);
-        run(WORK, install.toArray(String[]::new));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
-    }
-
-    private static String run(Path folder, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        File log = Files.createTempFile(Path.of("target"), "run", ".log").toFile();
-        builder.redirectOutput(log);
-        Process process = builder.start();
-        boolean ended = process.waitFor(180, TimeUnit.SECONDS);
-        String said = Files.readString(log.toPath());
-        Files.delete(log.toPath());
-        if (!ended) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        assertTrue(ended && process.exitValue() == 0, () -> String.join(" ", command) + ":\n" + said);
-        return said;
+        Command.run(WORK, install.toArray(String[]::new));
     }
 
     @Test
@@ -122,10 +93,10 @@ class PackageIT {
                 const wrong: number = one?.size.memoryBytes;
                 console.log(v, ladder, bytes, wrong);
                 """);
-        run(WORK, "npx", "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
+        Command.run(WORK, "npx", "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
             "--moduleResolution", "nodenext", "--lib", "es2022,dom", "use.ts");
         // every name that the module exports has a type, and no other
-        String names = run(WORK, "node", "-e", "import('weigh-in').then(m => console.log(Object.keys(m).sort().join()))");
+        String names = Command.run(WORK, "node", "-e", "import('weigh-in').then(m => console.log(Object.keys(m).sort().join()))");
         String types = Files.readString(WORK.resolve("node_modules/weigh-in/weigh-in.d.ts"));
         List<String> typed = types.lines().filter(line -> line.matches("export (function|class) .*"))
             .map(line -> line.replaceAll("export (function|class) (\\w+).*", "$2")).sorted().toList();
@@ -134,7 +105,7 @@ class PackageIT {
 
     @Test
     void inNodeItSizesAndDoesNoHarm() throws Exception {
-        String said = run(WORK, "node", "-e", """
+        String said = Command.run(WORK, "node", "-e", """
                 const before = Object.keys(globalThis).join();
                 import("weigh-in").then(async ({ size, detect, weigh }) => {
                     const { downloadBytes } = await size("gemma 2b", { engine: "litert", format: "int4" });
@@ -243,14 +214,14 @@ class PackageIT {
     void viteBundlesIt() throws Exception {
         Path folder = project("vite");
         Files.writeString(folder.resolve("index.html"), page("./main.js"));
-        run(folder, "npx", "vite", "build", "--base", "./", "--logLevel", "warn", "--target", "esnext");
+        Command.run(folder, "npx", "vite", "build", "--base", "./", "--logLevel", "warn", "--target", "esnext");
         answers(folder.resolve("dist"), "index.html", false);
     }
 
     @Test
     void webpackBundlesIt() throws Exception {
         Path folder = project("webpack");
-        run(folder, "npx", "webpack", "--mode", "production", "--entry", "./main.js", "-o", "dist");
+        Command.run(folder, "npx", "webpack", "--mode", "production", "--entry", "./main.js", "-o", "dist");
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
         answers(folder.resolve("dist"), "index.html", false);
     }
@@ -258,7 +229,7 @@ class PackageIT {
     @Test
     void esbuildBundlesIt() throws Exception {
         Path folder = project("esbuild");
-        run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting", "--outdir=dist",
+        Command.run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting", "--outdir=dist",
             "--log-level=warning");
         Files.copy(WORK.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
@@ -286,6 +257,6 @@ class PackageIT {
                 }
                 """, StandardCharsets.UTF_8);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        assertEquals("1350000000\ncore alone", run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
+        assertEquals("1350000000\ncore alone", Command.run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
     }
 }

@@ -40,6 +40,7 @@ class WebKitIT {
         Process display = new ProcessBuilder(screen.toString(), "-displayfd", "1", "-screen", "0", "1280x900x24")
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String number = new BufferedReader(new InputStreamReader(display.getInputStream())).readLine();
+        assertTrue(number != null, "Xvfb does not start");
         int port = freePort();
         ProcessBuilder start = new ProcessBuilder(driver.toString(), "--port=" + port).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -290,6 +290,8 @@ class PageIT {
         String tablet = RecordedDevicesIT.become("ipad");
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.beforeEachPage(SHIFTS);
+            // each visit is a first one: nothing is kept for the next
+            browser.beforeEachPage("ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('refused'));");
             List<Object> jumped = new ArrayList<>();
             for (String device : new String[] {"here", "tablet"}) {
                 if (device.equals("tablet")) {

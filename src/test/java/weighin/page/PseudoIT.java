@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
+import weighin.browsertest.Folders;
 import weighin.browsertest.Layout;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
@@ -63,13 +63,7 @@ class PseudoIT {
 
     @BeforeAll
     static void site() throws IOException {
-        try (Stream<Path> files = Files.walk(Browser.SITE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = SITE.resolve(Browser.SITE.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, Files.readAllBytes(file));
-            }
-        }
+        Folders.copyOfTheSite(SITE);
         Path script = SITE.resolve("page.js");
         String page = Files.readString(script);
         String speaking = page.replaceFirst("LANGUAGES ?= ?\\[", "LANGUAGES=[\"qps\",\"qpr\",")
