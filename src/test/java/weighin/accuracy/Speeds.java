@@ -84,7 +84,7 @@ final class Speeds {
             () -> bars(groups.get("native gpu"), 1.2, 1.5),
             () -> bars(leftOut("native gpu"), 1.2, 1.5),
             () -> bars(groups.get("native phone cpu"), 1.6, 2),
-            () -> bars(groups.get("native phone opencl"), 1.6, 2.1),
+            () -> bars(groups.get("native phone opencl"), 1.6, 2),
             () -> bars(groups.get("chromium wasm-cpu"), 1.4, 2),
             () -> bars(groups.get("firefox webgpu"), 1.4, 2),
             () -> bars(groups.get("webkit webgpu"), 1.5, 2),
