@@ -16,12 +16,12 @@ public final class Marking {
 
     /** Milliseconds since 1970. */
     public static double now() {
-        return RunHost.PAGE.getDate().now();
+        return RunHost.now();
     }
 
     public Marking() {
         runs++;
-        key = Marks.LIVE + (long) RunHost.PAGE.getDate().now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
+        key = Marks.LIVE + (long) RunHost.now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
     }
 
     /** Writes the mark in place of the last. Where the browser stores nothing, nothing is remembered. */
@@ -29,7 +29,7 @@ public final class Marking {
         if (!locked) {
             locked = true;
             // a page that is left has not died
-            RunHost.PAGE.addEventListener("pagehide", onLeft);
+            Js.SELF.addEventListener("pagehide", onLeft);
             lock();
         }
         Marks.own(key);
@@ -45,7 +45,7 @@ public final class Marking {
             release = null;
         }
         if (locked) {
-            RunHost.PAGE.removeEventListener("pagehide", onLeft);
+            Js.SELF.removeEventListener("pagehide", onLeft);
         }
         locked = false;
     }

@@ -44,8 +44,8 @@ public final class SignalReader {
     private final Readings readings = new Readings(new Source(), NAMES);
     private Signals signals;
 
-    private final Host.Navigator navigator = (Host.Navigator) Js.SELF.getNavigator();
-    private Host.Adapter adapter;
+    private final SignalHost.Navigator navigator = Js.SELF.getNavigator();
+    private GpuHost.Adapter adapter;
     private String agent;
     private String platform;
     private Integer touchPoints;
@@ -152,9 +152,9 @@ public final class SignalReader {
             done.run();
             return;
         }
-        ((Host.Storage) storage).persist().then(kept -> {
+        ((SignalHost.StorageManager) storage).persist().then(kept -> {
             persisted = Js.flag(kept);
-            ((Host.Storage) storage).estimate().then(estimated -> {
+            ((SignalHost.StorageManager) storage).estimate().then(estimated -> {
                 estimate(estimated);
                 stored(done);
             }, error -> stored(done));
@@ -249,7 +249,7 @@ public final class SignalReader {
                 case GPU_LIMITS:
                     return limits();
                 case GPU_FEATURES:
-                    Host.Features features = (Host.Features) some(adapter.getFeatures());
+                    GpuHost.Features features = (GpuHost.Features) some(adapter.getFeatures());
                     f16 = features.has("shader-f16");
                     subgroups = features.has("subgroups");
                     return true;
@@ -303,7 +303,7 @@ public final class SignalReader {
             webgpu = "none";
             return null;
         }
-        return ((Host.WebGpu) gpu).requestAdapter(Js.SELF.getJson().parse("{\"powerPreference\":\"high-performance\"}"));
+        return ((GpuHost.WebGpu) gpu).requestAdapter(Js.SELF.getJson().parse("{\"powerPreference\":\"high-performance\"}"));
     }
 
     private void adapter(JSObject value) {
@@ -311,7 +311,7 @@ public final class SignalReader {
             webgpu = "none";
             return;
         }
-        adapter = (Host.Adapter) value;
+        adapter = (GpuHost.Adapter) value;
         webgpu = "hardware";
         for (int reading = GPU_INFO; reading <= GPU_FEATURES; reading++) {
             readings.now(reading);
@@ -319,7 +319,7 @@ public final class SignalReader {
     }
 
     private boolean info() {
-        Host.AdapterInfo info = (Host.AdapterInfo) some(adapter.getInfo());
+        GpuHost.AdapterInfo info = (GpuHost.AdapterInfo) some(adapter.getInfo());
         vendor = Js.word(info.getVendor());
         gpuArchitecture = Js.word(info.getArchitecture());
         description = Js.word(info.getDescription());
@@ -329,7 +329,7 @@ public final class SignalReader {
     }
 
     private boolean limits() {
-        Host.AdapterLimits limits = (Host.AdapterLimits) some(adapter.getLimits());
+        GpuHost.AdapterLimits limits = (GpuHost.AdapterLimits) some(adapter.getLimits());
         maxBufferBytes = Js.figure(limits.getMaxBufferSize());
         maxBindingBytes = Js.figure(limits.getMaxStorageBufferBindingSize());
         maxWorkgroupStorageBytes = Js.figure(limits.getMaxComputeWorkgroupStorageSize());
@@ -342,12 +342,12 @@ public final class SignalReader {
         if (!Js.present(data)) {
             return null;
         }
-        mobile = Js.flag(((Host.UserAgentData) data).getMobile());
-        return ((Host.UserAgentData) data).getHighEntropyValues(new String[] {"architecture", "bitness", "model"});
+        mobile = Js.flag(((SignalHost.UserAgentData) data).getMobile());
+        return ((SignalHost.UserAgentData) data).getHighEntropyValues(new String[] {"architecture", "bitness", "model"});
     }
 
     private void highEntropy(JSObject value) {
-        Host.Hints hints = (Host.Hints) some(value);
+        SignalHost.Hints hints = (SignalHost.Hints) some(value);
         architecture = Js.word(hints.getArchitecture());
         bitness = Js.word(hints.getBitness());
         model = Js.word(hints.getModel());
@@ -358,11 +358,11 @@ public final class SignalReader {
         if (!Js.present(storage)) {
             return null;
         }
-        return persistence ? ((Host.Storage) storage).persisted() : ((Host.Storage) storage).estimate();
+        return persistence ? ((SignalHost.StorageManager) storage).persisted() : ((SignalHost.StorageManager) storage).estimate();
     }
 
     private void estimate(JSObject value) {
-        Host.Estimate estimate = (Host.Estimate) some(value);
+        SignalHost.Estimate estimate = (SignalHost.Estimate) some(value);
         quotaBytes = Js.figure(estimate.getQuota());
         usageBytes = Js.figure(estimate.getUsage());
     }
@@ -371,12 +371,12 @@ public final class SignalReader {
         JSObject languageModel = Js.SELF.getLanguageModel();
         JSObject page = Js.SELF.getDocument();
         JSObject policy = Js.present(page) ? Js.SELF.getReflect().get(page, "featurePolicy") : null;
-        if (Js.present(policy) && !((Host.FeaturePolicy) policy).allowsFeature("language-model")) {
+        if (Js.present(policy) && !((SignalHost.FeaturePolicy) policy).allowsFeature("language-model")) {
             // Chrome calls it unavailable in a frame without that grant, which says nothing of the device
             return null;
         }
         // Chrome warns in the console where no language is named.
-        return Js.present(languageModel) ? ((Host.LanguageModel) languageModel).availability(Js.SELF.getJson()
+        return Js.present(languageModel) ? ((SignalHost.LanguageModel) languageModel).availability(Js.SELF.getJson()
             .parse("{\"expectedOutputs\":[{\"type\":\"text\",\"languages\":[\"en\"]}]}")) : null;
     }
 
@@ -415,7 +415,7 @@ public final class SignalReader {
         if (!Js.present(value)) {
             return null;
         }
-        Host.Connection connection = (Host.Connection) value;
+        SignalHost.Connection connection = (SignalHost.Connection) value;
         String type = Js.word(connection.getType());
         Boolean metered = type == null ? null : type.equals("cellular") ? Boolean.TRUE
             : type.equals("wifi") || type.equals("ethernet") ? Boolean.FALSE : null;

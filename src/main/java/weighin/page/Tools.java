@@ -102,7 +102,7 @@ public final class Tools {
         }
         if (!behind) {
             behind = true;
-            Web.Globals.getSelf().getHost().later(Tools::follow);
+            Web.window().getScript().later(Tools::follow);
         }
     }
 
@@ -125,7 +125,7 @@ public final class Tools {
         if (checked != null) {
             checked.run();
         }
-        Web.Globals.getSelf().getHost().weighed();
+        Web.window().getScript().weighed();
     }
 
     private static Web.Element place(String id) {
@@ -217,7 +217,7 @@ public final class Tools {
     }
 
     private static Runnable open(String part, String wanted) {
-        return () -> Web.Globals.getSelf().getHost().open(part, wanted);
+        return () -> Web.window().getScript().open(part, wanted);
     }
 
     private static void focus(Web.Element element) {

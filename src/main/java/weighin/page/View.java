@@ -24,11 +24,11 @@ final class View {
 
     /** The view of the page that the program was loaded by, in its language. */
     static View ofPage() {
-        Web.Global window = Web.Globals.getSelf();
+        Web.Global window = Web.window();
         String locale = window.getDocument().getDocumentElement().getLang();
         // figures stand in Latin digits in every language, as model names do
         String figuresLocale = locale + "-u-nu-latn";
-        Words words = new Words(window.getHost().getMessages(), window.getDocument(), locale);
+        Words words = new Words(window.getScript().getMessages(), window.getDocument(), locale);
         return new View(window.getDocument(), new Phrases(words, new Figures(words, figuresLocale)));
     }
 

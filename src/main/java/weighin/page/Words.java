@@ -8,14 +8,14 @@ import java.util.List;
  * a count has variants whose keys end in the plural category of {@code Intl.PluralRules}.
  */
 final class Words {
-    private final Web.Catalogue messages;
+    private final Web.Messages messages;
     private final Web.Document document;
     private final Web.PluralRules plurals;
     private final boolean rightToLeft;
     /** What stands between two sentences: nothing where they are written without blanks. */
     final String gap;
 
-    Words(Web.Catalogue messages, Web.Document document, String locale) {
+    Words(Web.Messages messages, Web.Document document, String locale) {
         this.messages = messages;
         this.document = document;
         this.plurals = new Web.PluralRules(locale);
