@@ -43,7 +43,7 @@ final class CpuRunner implements PlanRunner {
                 run.fail(fault.code, fault.code == Code.OUT_OF_MEMORY ? plan.bytes() : 0);
             }
         });
-        run.whenEnded(threads::close);
+        run.whenStopped(threads::close);
     }
 
     private void allocate(int buffer) {

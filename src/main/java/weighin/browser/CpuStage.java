@@ -54,7 +54,7 @@ final class CpuStage implements MeasureStage {
         void start() {
             threads = CpuThreads.open(base, counts.get(counts.size() - 1), CpuBench.BYTES, CpuBench.BYTES,
                 () -> next(0), this::failed);
-            run.whenEnded(threads::close);
+            run.whenStopped(threads::close);
         }
 
         /** Without memory that threads share, one thread can still be measured. */

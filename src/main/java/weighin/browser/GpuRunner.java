@@ -68,7 +68,7 @@ final class GpuRunner implements PlanRunner {
             kernels = new GpuKernels(session, base);
             kernels.load(List.of("fill", "checksum"), this::allocate);
         });
-        run.whenEnded(session::close);
+        run.whenStopped(session::close);
     }
 
     // Memory.

@@ -92,7 +92,7 @@ final class GpuStages {
                     started = RunHost.seconds();
                     prepare();
                 });
-            run.whenEnded(session::close);
+            run.whenStopped(session::close);
         }
 
         /** Makes what a round needs, then calls {@link #round}. */

@@ -81,7 +81,7 @@ final class LinkStage implements MeasureStage {
         }
 
         void start() {
-            run.whenEnded(controller::abort);
+            run.whenStopped(controller::abort);
             FileHost.FreshRequest request = new FileHost.FreshRequest();
             request.setCache("no-store");
             request.setSignal(controller.getSignal());
