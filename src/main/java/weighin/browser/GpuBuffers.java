@@ -85,10 +85,11 @@ final class GpuBuffers {
         run.about(session.heldBytes() + bytes);
         session.allocate(bytes, GpuSession.STORAGE, buffers::add, made ->
             fill(made, Filling.of(plan, index), () -> {
+                double left = adds ? scratch - bytes : scratch;
                 if (small) {
-                    Js.SELF.setTimeout(() -> allocate(index + 1, scratch, then), BREATH);
+                    Js.SELF.setTimeout(() -> allocate(index + 1, left, then), BREATH);
                 } else {
-                    allocate(index + 1, adds ? scratch - bytes : scratch, then);
+                    allocate(index + 1, left, then);
                 }
             }));
     }
