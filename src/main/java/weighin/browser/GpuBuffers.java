@@ -2,6 +2,7 @@ package weighin.browser;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
 import weighin.rehearsal.Pace;
 import weighin.rehearsal.Pattern;
@@ -12,10 +13,6 @@ import weighin.rehearsal.Plan;
  * really there. Reading them all gives sums that Java computes too.
  */
 final class GpuBuffers {
-    /** Words that any adapter writes in the time of a piece. */
-    private static final double FIRST_WORDS = 1 << 19;
-    /** Milliseconds between two buffers, so that the system can tell a page that it holds too much. */
-    private static final int BREATH = 50;
     /** What WebGPU has buffers and their views be a multiple of, in bytes, at the least. */
     private static final int GRAIN = 16;
 
@@ -32,7 +29,7 @@ final class GpuBuffers {
     private final boolean small;
     private final List<GpuSession.Memory> buffers = new ArrayList<>();
     private final GpuSession.Memory sums;
-    private final Pace pace = new Pace(FIRST_WORDS);
+    private final Pace pace = new Pace(Figures.of("gpu.firstWords"));
 
     /**
      * @param gpu   with the kernels {@code fill} and {@code checksum} loaded
@@ -87,7 +84,9 @@ final class GpuBuffers {
             fill(made, Filling.of(plan, index), () -> {
                 double left = adds ? scratch - bytes : scratch;
                 if (small) {
-                    Js.SELF.setTimeout(() -> allocate(index + 1, left, then), BREATH);
+                    // a turn for the system to tell the page that it holds too much
+                    Js.SELF.setTimeout(() -> allocate(index + 1, left, then),
+                        (int) Figures.of("gpu.breathMilliseconds"));
                 } else {
                     allocate(index + 1, left, then);
                 }

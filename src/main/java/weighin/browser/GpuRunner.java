@@ -19,19 +19,13 @@ import weighin.verdict.Verdict;
  * over in pieces of about a twentieth of a second.
  */
 final class GpuRunner implements PlanRunner {
-    /** Seconds for prefill and for decoding, as far as one chunk or a few tokens fit in. */
-    private static final double PREFILL_SECONDS = 2;
-    private static final double DECODE_SECONDS = 5;
-    private static final int LEAST_TOKENS = 3;
     /** Tokens that the kernel works on at once where one invocation works on a row. */
     private static final int PLAIN_TOKENS = 8;
-    /** Multiplications that any adapter makes in a twentieth of a second. */
-    private static final double FIRST_WORK = 1e6;
 
     private final Plan.Limits limits;
     private final boolean small;
     private final String base;
-    private final Pace pace = new Pace(FIRST_WORK);
+    private final Pace pace = new Pace(Figures.of("gpu.firstMultiplications"));
     private Plan plan;
     private RehearsalRun run;
     private GpuSession session;
@@ -102,9 +96,10 @@ final class GpuRunner implements PlanRunner {
     private void prefill(GpuPass pass, int tokens, List<Double> times, double start) {
         pass.once(share -> run.progress(tokens * share, tokens), seconds -> {
             times.add(seconds);
+            double enough = Figures.of("gpu.prefillSeconds");
             // the first pass warms up; a slow one counts as it is
-            boolean first = times.size() == 1 && seconds < PREFILL_SECONDS / 2;
-            if (first || times.size() < 4 && RunHost.seconds() - start < PREFILL_SECONDS) {
+            boolean first = times.size() == 1 && seconds < enough / 2;
+            if (first || times.size() < 4 && RunHost.seconds() - start < enough) {
                 prefill(pass, tokens, times, start);
                 return;
             }
@@ -125,7 +120,8 @@ final class GpuRunner implements PlanRunner {
             if (done > 0 || seconds > 1) {
                 run.decoded(seconds);
             }
-            boolean late = RunHost.seconds() - start > DECODE_SECONDS && done >= LEAST_TOKENS;
+            boolean late = RunHost.seconds() - start > Figures.of("gpu.decodeSeconds")
+                && done >= Figures.of("gpu.leastTokens");
             if (done < tokens && !late) {
                 decode(pass, done + 1, tokens, start);
             } else {

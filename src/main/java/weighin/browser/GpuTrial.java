@@ -3,17 +3,13 @@ package weighin.browser;
 import java.util.ArrayList;
 import java.util.List;
 import weighin.rehearsal.Attention;
+import weighin.rehearsal.Figures;
 import weighin.rehearsal.Matrix;
 import weighin.rehearsal.Pace;
 import weighin.rehearsal.Plan;
 
 /** Finds out which way of multiplying is faster on this adapter, on the largest matrix of a plan. */
 final class GpuTrial {
-    /** Multiplications of each way before the one that counts: the first ones compile. */
-    private static final int TRIES = 2;
-    /** A try that was over sooner says more of handing it over; the next one may be larger. */
-    private static final double SHORT_SECONDS = 0.02;
-
     /** Hears whether one invocation to a row is faster than sixteen. */
     interface Known {
         void with(boolean plain);
@@ -57,10 +53,14 @@ final class GpuTrial {
     }
 
     void run(Known then) {
-        tryOut(false, TRIES, sixteen -> tryOut(true, TRIES, one -> then.with(one < sixteen)));
+        int tries = (int) Figures.of("gpu.trials");
+        tryOut(false, tries, sixteen -> tryOut(true, tries, one -> then.with(one < sixteen)));
     }
 
-    /** Tells the seconds of a multiplication, the last of some tries. */
+    /**
+     * Tells the seconds of a multiplication, the last of some tries. One that was over too soon is not counted as a try:
+     * the next can be larger.
+     */
     private void tryOut(boolean plain, int tries, GpuSession.Took then) {
         Matrix.Piece piece = sample.pieces().get(0);
         long rows = (long) Math.max(4, Math.min(piece.rows(), pace.most() / sample.columns()));
@@ -71,7 +71,7 @@ final class GpuTrial {
         step.into(batch);
         batch.submit(seconds -> {
             session.free(shape);
-            if (tries > 0 && seconds < SHORT_SECONDS && rows < piece.rows()) {
+            if (tries > 0 && seconds < Figures.of("gpu.trialSeconds") && rows < piece.rows()) {
                 pace.took(step.work(), seconds);
                 tryOut(plain, tries, then);
             } else if (tries > 0) {

@@ -6,7 +6,6 @@ import weighin.rehearsal.Plan;
 
 /** Room for the values between two matrices and for the scores of attention, of some tokens of a prompt at once. */
 final class GpuValues {
-    private static final double LEAST_BYTES = 1 << 24;
     private static final int LEAST_TOKENS = 8;
 
     private final Plan plan;
@@ -17,7 +16,7 @@ final class GpuValues {
 
     GpuValues(Plan plan, Plan.Limits limits) {
         this.plan = plan;
-        double room = Math.max(plan.size().overheadBytes(), LEAST_BYTES);
+        double room = Math.max(plan.size().overheadBytes(), Figures.of("gpu.valueBytes"));
         int most = (int) Figures.of("prefill.tokens");
         while (most > LEAST_TOKENS && (bytes(most) > room || valueBytes(most) > limits.bindingBytes()
             || scoreBytes(most) > limits.bindingBytes())) {
