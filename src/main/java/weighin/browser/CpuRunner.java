@@ -11,7 +11,8 @@ import weighin.rehearsal.Plan;
 
 /**
  * Runs a plan on the processor, in the memory of its kernels and on as many threads as engines take. Every page is
- * written to. Of prefill and decoding the first pass is not timed: browsers compile the kernels for speed while it runs.
+ * written to. Of prefill and decoding the first pass is not timed: browsers compile the kernels for speed while it
+ * runs.
  */
 final class CpuRunner implements PlanRunner {
     private final String base;

@@ -167,7 +167,8 @@ public final class FileReading {
         options.setHeaders(header);
         options.setSignal(controller.getSignal());
         await(Js.SELF.fetch(address, options), value -> answered((FileHost.Response) value), network(
-            "could not be reached: no connection, an address that is blocked, or a server that does not let this page read it (CORS)"));
+            "could not be reached: no connection, an address that is blocked, or a server that does not let this page"
+                + " read it (CORS)"));
     }
 
     private void answered(FileHost.Response response) {
@@ -257,7 +258,7 @@ public final class FileReading {
         if (reader.done()) {
             finish();
         } else {
-            // A guess beyond the end: the reader goes on from an earlier place.
+            // a guess beyond the end: the reader goes on from an earlier place.
             request();
         }
     }
@@ -342,8 +343,7 @@ public final class FileReading {
     }
 
     private WeighInException unreadable() {
-        return new InvalidFile(InvalidFile.Reason.UNREADABLE,
-                "The browser could not read this file: it may have been changed, moved or"
-            + " closed since it was chosen.", name);
+        return new InvalidFile(InvalidFile.Reason.UNREADABLE, "The browser could not read this file: it may have been"
+            + " changed, moved or closed since it was chosen.", name);
     }
 }

@@ -9,8 +9,8 @@ import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
 
 /**
- * The buffers of a plan on the GPU: asked for one after another, and each written to its last word, so that its memory is
- * really there. Reading them all gives sums that Java computes too.
+ * The buffers of a plan on the GPU: asked for one after another, and each written to its last word, so that its memory
+ * is really there. Reading them all gives sums that Java computes too.
  */
 final class GpuBuffers {
     /** What WebGPU has buffers and their views be a multiple of, in bytes, at the least. */

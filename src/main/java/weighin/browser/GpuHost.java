@@ -6,7 +6,9 @@ import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
-/** WebGPU's own objects, as far as they are read and kernels run on them. Sizes are doubles: more than an int counts. */
+/**
+ * WebGPU's own objects, as far as they are read and kernels run on them. Sizes are doubles: more than an int counts.
+ */
 final class GpuHost {
     private GpuHost() {
     }

@@ -8,9 +8,9 @@ import weighin.json.Json;
 import weighin.json.JsonWriter;
 
 /**
- * One WebGPU device and everything made on it, from its request to its end. Whatever breaks it (an adapter that is gone,
- * memory that is not given, a device that is lost, an error of a kernel) ends it once, with one code; all that was made
- * is freed then, and of what is still under way nothing more is heard.
+ * One WebGPU device and everything made on it, from its request to its end. Whatever breaks it (an adapter that is
+ * gone, memory that is not given, a device that is lost, an error of a kernel) ends it once, with one code; all that
+ * was made is freed then, and of what is still under way nothing more is heard.
  */
 final class GpuSession {
     static final int STORAGE = 0x80;
@@ -55,14 +55,14 @@ final class GpuSession {
             session.fail(Code.NO_ADAPTER, 0);
             return session;
         }
-        session.await(((GpuHost.WebGpu) gpu).requestAdapter(json(Json.object().put("powerPreference", "high-performance")
-            .build())), adapter -> {
-                if (!Js.present(adapter)) {
-                    session.fail(Code.NO_ADAPTER, 0);
-                    return;
-                }
-                session.request((GpuHost.Adapter) adapter, bufferBytes, bindingBytes, ready);
-            });
+        JSObject fastest = json(Json.object().put("powerPreference", "high-performance").build());
+        session.await(((GpuHost.WebGpu) gpu).requestAdapter(fastest), adapter -> {
+            if (!Js.present(adapter)) {
+                session.fail(Code.NO_ADAPTER, 0);
+                return;
+            }
+            session.request((GpuHost.Adapter) adapter, bufferBytes, bindingBytes, ready);
+        });
         return session;
     }
 

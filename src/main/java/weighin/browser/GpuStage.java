@@ -14,7 +14,8 @@ import weighin.rehearsal.Timings;
 
 /**
  * A stage of {@code measure} on the GPU: a session of its own, and rounds of work until the figure is known. All work
- * answers with a sum that Java computes too; a driver that skips work gives another sum, and its time counts for nothing.
+ * answers with a sum that Java computes too; a driver that skips work gives another sum, and its time counts for
+ * nothing.
  */
 abstract class GpuStage implements MeasureStage {
     private static final Measured.Gpu NOTHING = new Measured.Gpu(null, null, null, null);

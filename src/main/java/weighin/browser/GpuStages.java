@@ -65,7 +65,8 @@ final class GpuStages {
                 GpuHost.Pipeline fill = kernels.of("fill");
                 GpuSession.Memory shape = session.words(words, pattern.seed(), pattern.keep(), pattern.put(), 0);
                 GpuSession.Batch batch = session.batch();
-                batch.dispatch(fill, session.bind(fill, GpuSession.View.all(made), GpuSession.View.all(shape)), 1024, 1);
+                batch.dispatch(fill, session.bind(fill, GpuSession.View.all(made), GpuSession.View.all(shape)),
+                    1024, 1);
                 batch.submit();
             }, made -> {
                 GpuSession.Memory shape = session.words(words, 0);
@@ -138,8 +139,8 @@ final class GpuStages {
                     GpuSession.View.all(shape)), 256, 1);
             }
             sum = Pattern.productSum(size, 0, 1000003);
-            group = session.bind(kernels.of(kernel), GpuSession.View.all(left), GpuSession.View.all(session.words(size)),
-                GpuSession.View.all(right), GpuSession.View.all(sums));
+            group = session.bind(kernels.of(kernel), GpuSession.View.all(left),
+                GpuSession.View.all(session.words(size)), GpuSession.View.all(right), GpuSession.View.all(sums));
             batch.submit(seconds -> begin());
         }
 

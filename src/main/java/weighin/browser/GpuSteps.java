@@ -98,8 +98,9 @@ final class GpuSteps {
      */
     int[] shape(Attention attention, int seen) {
         int rows = seen * attention.keyValueHeads();
+        float scale = (float) (1 / Math.sqrt(attention.headDimension()));
         return new int[] {attention.headDimension(), 0, attention.values() ? rows : 0, seen, attention.heads(),
-            attention.keyValueHeads(), stride, Float.floatToIntBits((float) (1 / Math.sqrt(attention.headDimension())))};
+            attention.keyValueHeads(), stride, Float.floatToIntBits(scale)};
     }
 
     /** Multiplications of the attention of one query. */

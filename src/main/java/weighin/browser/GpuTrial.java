@@ -58,8 +58,8 @@ final class GpuTrial {
     }
 
     /**
-     * Tells the seconds of a multiplication, the last of some tries. One that was over too soon is not counted as a try:
-     * the next can be larger.
+     * Tells the seconds of a multiplication, the last of some tries. One that was over too soon is not counted as a
+     * try: the next can be larger.
      */
     private void tryOut(boolean plain, int tries, GpuSession.Took then) {
         Matrix.Piece piece = sample.pieces().get(0);

@@ -8,8 +8,8 @@ import org.teavm.jso.JSProperty;
 
 /**
  * The browser's own objects that more than one reading asks, as far as they are asked; what is asked for one purpose
- * alone stands in the {@code …Host} of that purpose. What a browser may lack is a plain {@link JSObject}, for {@link Js}
- * to look at: a typed getter would make a number or a word of {@code undefined}.
+ * alone stands in the {@code …Host} of that purpose. What a browser may lack is a plain {@link JSObject}, for {@link
+ * Js} to look at: a typed getter would make a number or a word of {@code undefined}.
  */
 final class Host {
     private Host() {

@@ -153,8 +153,8 @@ final class LinkStage implements MeasureStage {
             }
             controller.abort();
             if (spread == null && named) {
-                run.refuse(new WeighInException(Code.NETWORK, "The link to " + host() + " could not be measured: asked for "
-                    + address + ", it " + fault + ".", address));
+                run.refuse(new WeighInException(Code.NETWORK, "The link to " + host()
+                    + " could not be measured: asked for " + address + ", it " + fault + ".", address));
                 return;
             }
             // this site not answering is a link that is not known, not a measurement that has failed

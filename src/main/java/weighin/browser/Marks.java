@@ -51,7 +51,9 @@ public final class Marks {
         return CrashMark.apply(device, deaths);
     }
 
-    /** Keeps the list of deaths, though it may be empty, while there is a mark: one key tells that there may be deaths. */
+    /**
+     * Keeps the list of deaths, though it may be empty, while there is a mark: one key tells that there may be deaths.
+     */
     static void expect() {
         if (get(DEAD) == null) {
             set(DEAD, NONE);

@@ -31,8 +31,9 @@ public final class SignalReader {
     private static final int WASM = 15;
     private static final int NETWORK = 16;
     /** The readings' names in notes, in the order of their numbers. */
-    private static final String NAMES = "gpu,userAgentData,storage,persisted,builtInAi,gpu.info,gpu.limits,gpu.features,"
-        + "userAgent,platform,maxTouchPoints,renderer,framed,deviceMemory,hardwareConcurrency,wasm,network";
+    private static final String NAMES = "gpu,userAgentData,storage,persisted,builtInAi,gpu.info,gpu.limits,"
+        + "gpu.features,userAgent,platform,maxTouchPoints,renderer,framed,deviceMemory,hardwareConcurrency,wasm,"
+        + "network";
 
     /** The name under which what a person said is kept. */
     private static final String HARDWARE = "weigh-in.hardware";
@@ -190,7 +191,9 @@ public final class SignalReader {
             s.storage(), s.network(), s.builtInAi(), said);
     }
 
-    /** The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing. */
+    /**
+     * The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing.
+     */
     public Device device() {
         Device seen = Devices.seen(signals);
         List<Note> notes = new ArrayList<>(seen.notes());
@@ -303,7 +306,8 @@ public final class SignalReader {
             webgpu = "none";
             return null;
         }
-        return ((GpuHost.WebGpu) gpu).requestAdapter(Js.SELF.getJson().parse("{\"powerPreference\":\"high-performance\"}"));
+        return ((GpuHost.WebGpu) gpu).requestAdapter(Js.SELF.getJson()
+            .parse("{\"powerPreference\":\"high-performance\"}"));
     }
 
     private void adapter(JSObject value) {
@@ -342,8 +346,9 @@ public final class SignalReader {
         if (!Js.present(data)) {
             return null;
         }
-        mobile = Js.flag(((SignalHost.UserAgentData) data).getMobile());
-        return ((SignalHost.UserAgentData) data).getHighEntropyValues(new String[] {"architecture", "bitness", "model"});
+        SignalHost.UserAgentData agentData = (SignalHost.UserAgentData) data;
+        mobile = Js.flag(agentData.getMobile());
+        return agentData.getHighEntropyValues(new String[] {"architecture", "bitness", "model"});
     }
 
     private void highEntropy(JSObject value) {
@@ -358,7 +363,8 @@ public final class SignalReader {
         if (!Js.present(storage)) {
             return null;
         }
-        return persistence ? ((SignalHost.StorageManager) storage).persisted() : ((SignalHost.StorageManager) storage).estimate();
+        SignalHost.StorageManager manager = (SignalHost.StorageManager) storage;
+        return persistence ? manager.persisted() : manager.estimate();
     }
 
     private void estimate(JSObject value) {

@@ -1,8 +1,8 @@
 package weighin.browser;
 
 /**
- * Work that ends of itself, or is stopped. Whoever does the work asks whether to go on after each wait, and leaves word of
- * what frees all that it holds; once stopped, it says nothing more.
+ * Work that ends of itself, or is stopped. Whoever does the work asks whether to go on after each wait, and leaves word
+ * of what frees all that it holds; once stopped, it says nothing more.
  */
 abstract class Stoppable {
     private boolean over;

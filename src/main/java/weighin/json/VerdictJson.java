@@ -30,8 +30,8 @@ public final class VerdictJson {
     }
 
     private static Json write(Download d) {
-        return d == null ? Json.NULL : Json.object().put("bytes", d.bytes()).put("seconds", RangeJson.write(d.seconds()))
-            .put("fits", d.fits()).build();
+        return d == null ? Json.NULL : Json.object().put("bytes", d.bytes())
+            .put("seconds", RangeJson.write(d.seconds())).put("fits", d.fits()).build();
     }
 
     private static Json write(Speed s) {

@@ -141,7 +141,9 @@ public final class Catalogue {
             return words;
         }
 
-        /** The number that follows the family's name, as in llama 3.1; null where none does, or a date as in r1 0528. */
+        /**
+         * The number that follows the family's name, as in llama 3.1; null where none does, or a date as in r1 0528.
+         */
         String version() {
             int at = 0;
             for (String word : words().words.keySet()) {

@@ -30,52 +30,39 @@ final class MeasurePart {
         this.view = view;
     }
 
-    /** @return for {@code beyond} the need where it is beyond the budget, else null */
+    /** @return what {@code plan} and {@code beyond} answer; null of every other action */
     String act(String action, String value) {
         switch (action) {
-            case "begin":
+            case "begin" -> {
                 before = Known.classes();
                 stage = "";
                 classes();
-                return null;
-            case "progress":
-                progress((Json.Obj) JsonReader.read(value));
-                return null;
-            case "measured":
-                measured(DeviceJson.read(JsonReader.read(value)));
-                return null;
-            case "linked":
-                linked(DeviceJson.read(JsonReader.read(value)));
-                return null;
-            case "asks":
-                asks(value);
-                return null;
-            case "choose":
+            }
+            case "progress" -> progress((Json.Obj) JsonReader.read(value));
+            case "measured" -> measured(DeviceJson.read(JsonReader.read(value)));
+            case "linked" -> linked(DeviceJson.read(JsonReader.read(value)));
+            case "asks" -> asks(value);
+            case "choose" -> {
                 before = Known.classes();
                 classes();
                 choose(value);
-                return null;
-            case "plan":
+            }
+            case "plan" -> {
                 return plan(value);
-            case "beyond":
+            }
+            case "beyond" -> {
                 return beyond(value);
-            case "rehearsed":
-                rehearsed((Json.Obj) JsonReader.read(value));
-                return null;
-            case "failed":
-                failed(value);
-                return null;
-            case "deaths":
-                deaths((Json.Arr) JsonReader.read(value));
-                return null;
-            case "forgotten":
-                Known.again();
-                return null;
-            default:
+            }
+            case "rehearsed" -> rehearsed((Json.Obj) JsonReader.read(value));
+            case "failed" -> failed(value);
+            case "deaths" -> deaths((Json.Arr) JsonReader.read(value));
+            case "forgotten" -> Known.again();
+            default -> {
                 stage = "";
                 view.text("measure-stage", "");
-                return null;
+            }
         }
+        return null;
     }
 
     /** The classes to rehearse; the heaviest that may run is chosen first. */
@@ -232,7 +219,7 @@ final class MeasurePart {
         return each == null ? null : Weighing.bare(Tools.device(), Weighing.ofClass(each), Tools.here());
     }
 
-    /** Asks a second time where the need is beyond what the device can probably hold. */
+    /** Asks a second time where the need is beyond what the device can probably hold; null where it is not. */
     private String beyond(String id) {
         Verdict verdict = of(id);
         Range have = verdict == null ? null : Ladder.have(Tools.device().budget(), verdict);

@@ -186,7 +186,8 @@ public final class Tools {
         Json.Obj values = remedy.action().values();
         String code = remedy.action().code();
         if (code.equals(RemedyCode.SMALLER_CONTEXT.id)) {
-            return take(asked.with("context", String.valueOf((int) ((Json.Num) values.get("context")).value())), model, id);
+            int tokens = (int) ((Json.Num) values.get("context")).value();
+            return take(asked.with("context", String.valueOf(tokens)), model, id);
         }
         if (code.equals(RemedyCode.LIGHTER_FORMAT.id)) {
             return take(new Asked(verdict.engine(), null, word(values, "format"), asked.context()), model, id);

@@ -40,7 +40,9 @@ final class View {
         say(byId(id), text);
     }
 
-    /** Puts a text into an element. What it says already is left alone: to lay out a page takes longer than to weigh it. */
+    /**
+     * Puts a text into an element. What it says already is left alone: to lay out a page takes longer than to weigh it.
+     */
     static void say(Web.Element element, String text) {
         if (!text.equals(element.getTextContent())) {
             element.setTextContent(text);

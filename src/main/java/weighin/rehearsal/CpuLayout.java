@@ -119,9 +119,10 @@ public final class CpuLayout {
         for (Matrix matrix : plan.matrices()) {
             for (Matrix.Piece piece : matrix.pieces()) {
                 if (piece.buffer() == buffer) {
-                    program.fill(matrix.kernel(), piece.rows(), matrix.columns(), addresses[buffer] + piece.offsetBytes(),
-                        PERIOD);
-                    end = Math.max(end, piece.offsetBytes() + piece.rows() * matrix.kernel().rowBytes(matrix.columns()));
+                    program.fill(matrix.kernel(), piece.rows(), matrix.columns(),
+                        addresses[buffer] + piece.offsetBytes(), PERIOD);
+                    long bytes = piece.rows() * matrix.kernel().rowBytes(matrix.columns());
+                    end = Math.max(end, piece.offsetBytes() + bytes);
                 }
             }
         }

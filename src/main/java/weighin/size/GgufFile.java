@@ -88,7 +88,8 @@ final class GgufFile {
     /** Whether llama.cpp counts it among the values. */
     private static boolean isValue(Tensor tensor, GgufTypes types) {
         Role role = tensor.role();
-        return types.isDeltaInput(tensor) || role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
+        return types.isDeltaInput(tensor) || role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV
+            || role == Role.LATENT_KEY_VALUE_UP;
     }
 
     private static boolean guided(Table.Row habits, String text) {
