@@ -65,6 +65,7 @@
       self.weighInPage = {
         messages,
         language,
+        translate,
         landed,
         fail: (message) => fail(messages, new Error(message)),
         query: () => query,
