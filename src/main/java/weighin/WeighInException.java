@@ -22,6 +22,7 @@ public class WeighInException extends RuntimeException {
     private final Code code;
     private final String input;
 
+    /** @param message one sentence: what was wrong and what would be right */
     public WeighInException(Code code, String message) {
         this(code, message, null);
     }

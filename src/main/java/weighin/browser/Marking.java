@@ -19,6 +19,7 @@ public final class Marking {
         return RunHost.now();
     }
 
+    /** A mark that is not written yet. */
     public Marking() {
         runs++;
         key = Marks.LIVE + (long) RunHost.now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
@@ -37,6 +38,7 @@ public final class Marking {
         return Marks.set(key, CrashMark.encode(List.of(mark)));
     }
 
+    /** Ends it: nothing has died. */
     public void clear() {
         Marks.remove(key);
         Marks.expectNoMore();

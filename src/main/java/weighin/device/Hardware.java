@@ -13,6 +13,7 @@ public final class Hardware {
     private Hardware() {
     }
 
+    /** The line; what was not said is empty. */
     public static String write(Declared said) {
         return number(said.ramGiB()) + '\t' + number(said.vramGiB()) + '\t'
             + (said.gpuName() == null ? "" : said.gpuName());

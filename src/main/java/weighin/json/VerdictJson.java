@@ -11,6 +11,7 @@ public final class VerdictJson {
     private VerdictJson() {
     }
 
+    /** A Verdict as the public API gives it. */
     public static Json write(Verdict v) {
         return write(v, SizeJson.write(v.size()));
     }

@@ -12,6 +12,7 @@ package weighin.model;
  * @param copies  how many there are: the experts of a layer, else 1
  */
 public record Tensor(Role role, int layer, long rows, long columns, int copies) {
+    /** Its numbers, all copies together. */
     public long parameters() {
         return rows * columns * copies;
     }

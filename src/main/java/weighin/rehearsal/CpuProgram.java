@@ -26,6 +26,7 @@ public final class CpuProgram {
         return length / STEP;
     }
 
+    /** Bytes of the steps so far. */
     public int bytes() {
         return 4 * length;
     }

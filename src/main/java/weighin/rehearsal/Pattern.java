@@ -41,6 +41,7 @@ public record Pattern(int seed, int keep, int put) {
         return (word >>> 22) ^ word;
     }
 
+    /** The 32-bit word at that place. */
     public int word(long index) {
         return (mix((int) (index & (PERIOD - 1)) + seed) & keep) | put;
     }

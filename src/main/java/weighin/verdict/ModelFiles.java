@@ -19,6 +19,7 @@ public final class ModelFiles {
     private final Map<String, String> builds = new LinkedHashMap<>();
     private final Map<String, NamedModel> files = new LinkedHashMap<>();
 
+    /** Reads the catalogue and its builds. */
     public ModelFiles() {
         List<String> sizes = new ArrayList<>();
         for (Table.Row row : Table.read("models").rows()) {
