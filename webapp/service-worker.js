@@ -103,12 +103,13 @@ async function keep(name) {
     return;
   }
   // what the page has just loaded is taken from the browser's own cache, if it is of this version
-  for (const cache of ["force-cache", "no-cache"]) {
-    if (await store(name, await fetch(SCOPE + name, { cache }))) {
-      return;
-    }
+  if (!await load(name, "force-cache").catch(() => false) && !await load(name, "no-cache")) {
+    throw new Error(`${name} is of another version`);
   }
-  throw new Error(`${name} is of another version`);
+}
+
+async function load(name, cache) {
+  return store(name, await fetch(SCOPE + name, { cache }));
 }
 
 async function store(name, response) {

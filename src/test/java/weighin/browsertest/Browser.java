@@ -48,7 +48,7 @@ public final class Browser implements AutoCloseable {
     /** Where {@code mvn package} leaves the site. */
     public static final Path SITE = Path.of("target", "site");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     /** What the browser has for a GPU. */
     public enum Mode {
@@ -205,17 +205,18 @@ public final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    /** Waits until a function body gives true. */
+    /** Waits until a function body gives true; what else it gives is told if it never does. */
     public void until(String body, Object... arguments) {
         until("never true: " + body, body, arguments);
     }
 
     private void until(String otherwise, String body, Object... arguments) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Boolean.TRUE.equals(js(body, arguments))) {
+        for (Object found = js(body, arguments); !Boolean.TRUE.equals(found); found = js(body, arguments)) {
             if (System.nanoTime() > end) {
                 collect();
-                throw new TimeoutException(otherwise + (errors.isEmpty() ? "" : "; the console says " + errors));
+                throw new TimeoutException(otherwise + "; at the end: " + found
+                        + (errors.isEmpty() ? "" : "; the console says " + errors));
             }
             pause(20);
         }
