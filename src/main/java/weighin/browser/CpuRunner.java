@@ -11,8 +11,8 @@ import weighin.rehearsal.Plan;
 
 /**
  * Runs a plan on the processor, in the memory of its kernels and on as many threads as engines take. Every page is
- * written to. Of prefill and decoding the first pass is not timed: browsers compile the kernels for speed while it
- * runs.
+ * written to. The first passes of prefill and decoding are not timed: browsers compile the kernels for speed while they
+ * run.
  */
 final class CpuRunner implements PlanRunner {
     private final String base;
@@ -56,7 +56,7 @@ final class CpuRunner implements PlanRunner {
             run.stage("prefill");
             run.about(layout.bytes());
             CpuProgram program = layout.prefill();
-            threads.write(layout.prefillAddress(), program, () -> prefill(program.steps(), -1, 0, 0));
+            threads.write(layout.prefillAddress(), program, () -> prefill(program.steps(), 0, 0, 0));
             return;
         }
         long before = buffer == 0 ? layout.bytesBefore() : layout.bytesWith(buffer - 1);
@@ -73,51 +73,63 @@ final class CpuRunner implements PlanRunner {
         });
     }
 
-    /** Chunk after chunk, until there are enough tokens or the time is over. */
-    private void prefill(int steps, int chunks, int tokens, double seconds) {
+    /** Chunk after chunk, until there are enough tokens and they took long enough, or the time is over. */
+    private void prefill(int steps, double warmed, int tokens, double seconds) {
         if (run.ended()) {
             return;
         }
         double wanted = Figures.of("prefill.tokens");
         run.progress(Math.min(tokens, wanted), wanted);
-        if (tokens >= wanted || tokens > 0 && seconds > Figures.of("cpu.partSeconds")) {
+        if (enough(tokens, wanted, seconds) || tokens > 0 && seconds > Figures.of("cpu.partSeconds")) {
             if (plan.encoder()) {
                 release();
             } else {
                 run.stage("decode");
                 run.about(layout.bytes());
                 CpuProgram program = layout.decode();
-                threads.write(layout.decodeAddress(), program, () -> decode(program.steps(), -1, 0));
+                threads.write(layout.decodeAddress(), program, () -> decode(program.steps(), 0, 0, 0));
             }
             return;
         }
-        threads.run(threads.count(), layout.prefillAddress(), steps, 1, Math.max(0, tokens), false, milliseconds -> {
-            int now = chunks < 0 ? 0 : tokens + layout.chunk();
-            double sum = chunks < 0 ? 0 : seconds + seconds(milliseconds);
-            if (now > 0) {
-                run.prefilled(now, sum);
+        int position = tokens % (int) wanted;
+        threads.run(threads.count(), layout.prefillAddress(), steps, 1, position, false, milliseconds -> {
+            double now = seconds(milliseconds);
+            if (!warm(warmed)) {
+                prefill(steps, warmed + now, 0, 0);
+                return;
             }
-            prefill(steps, chunks + 1, now, sum);
+            run.prefilled(tokens + layout.chunk(), seconds + now);
+            prefill(steps, warmed, tokens + layout.chunk(), seconds + now);
         });
     }
 
-    private void decode(int steps, int tokens, double seconds) {
+    private void decode(int steps, double warmed, int tokens, double seconds) {
         if (run.ended()) {
             return;
         }
         double wanted = Figures.of("decode.tokens");
-        run.progress(Math.max(0, tokens), wanted);
-        if (tokens >= wanted || tokens > 2 && seconds > Figures.of("cpu.partSeconds")) {
+        run.progress(Math.min(tokens, wanted), wanted);
+        if (enough(tokens, wanted, seconds) || tokens > 2 && seconds > Figures.of("cpu.partSeconds")) {
             release();
             return;
         }
         threads.run(threads.count(), layout.decodeAddress(), steps, 1, layout.decodePosition(), false, milliseconds -> {
             double now = seconds(milliseconds);
-            if (tokens >= 0) {
-                run.decoded(now);
+            if (!warm(warmed)) {
+                decode(steps, warmed + now, 0, 0);
+                return;
             }
-            decode(steps, tokens + 1, seconds + now);
+            run.decoded(now);
+            decode(steps, warmed, tokens + 1, seconds + now);
         });
+    }
+
+    private static boolean warm(double seconds) {
+        return seconds > Figures.of("cpu.warmSeconds");
+    }
+
+    private static boolean enough(int tokens, double wanted, double seconds) {
+        return tokens >= wanted && seconds > Figures.of("cpu.leastSeconds");
     }
 
     private void release() {

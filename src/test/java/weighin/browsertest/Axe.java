@@ -13,13 +13,16 @@ public final class Axe {
     private static final String VERSION = "4.14.1";
     private static final Path FOLDER = Path.of("target", "axe");
     private static final Path SCRIPT = FOLDER.resolve("node_modules/axe-core/axe.min.js");
+    private static String script;
 
     private Axe() {
     }
 
     /** @throws AssertionError naming each rule of WCAG 2.2 AA, or good practice, that the page breaks, and where */
     public static void check(Browser browser, String state) {
-        browser.driver().executeScript(script());
+        if (!Boolean.TRUE.equals(browser.js("return !!self.axe"))) {
+            browser.driver().executeScript(script());
+        }
         Object found = browser.js("""
                 const { violations } = await axe.run(document, { resultTypes: ["violations"],
                     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
@@ -30,6 +33,9 @@ public final class Axe {
     }
 
     private static synchronized String script() {
+        if (script != null) {
+            return script;
+        }
         try {
             if (!Files.exists(SCRIPT)) {
                 Files.createDirectories(FOLDER);
@@ -40,7 +46,8 @@ public final class Axe {
                     throw new IllegalStateException("axe-core could not be installed: " + said);
                 }
             }
-            return Files.readString(SCRIPT);
+            script = Files.readString(SCRIPT);
+            return script;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

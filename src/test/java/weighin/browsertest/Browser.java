@@ -126,6 +126,8 @@ public final class Browser implements AutoCloseable {
         if (mode == Mode.SOFTWARE_WEBGPU) {
             options.addArguments("--enable-unsafe-webgpu");
         }
+        // whatever this machine's own language is
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-US,en"));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable("browser", Level.ALL);
         logs.enable("performance", Level.ALL);
@@ -171,10 +173,17 @@ public final class Browser implements AutoCloseable {
         return driver.executeCdpCommand(command, parameters);
     }
 
-    /** The viewport in CSS pixels. */
+    /** The viewport in CSS pixels; the page that is open has it at once. */
     public void viewport(int width, int height) {
         cdp("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!List.of((long) width, (long) height).equals(driver.executeScript("return [innerWidth, innerHeight]"))) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("the window is never " + width + " x " + height);
+            }
+            pause(5);
+        }
     }
 
     /** A media feature, as {@code prefers-color-scheme} with {@code dark}. */

@@ -77,11 +77,7 @@ class CallsIT {
 
     @BeforeAll
     static void folder() throws IOException {
-        Files.createDirectories(FOLDER);
-        Path site = FOLDER.resolve("w");
-        if (!Files.exists(site)) {
-            Files.createSymbolicLink(site, Browser.SITE.toAbsolutePath());
-        }
+        Folders.besideTheSite(FOLDER);
         Files.writeString(FOLDER.resolve("index.html"), "<!doctype html><title>calls</title><link rel=\"icon\" href=\"data:,\">");
     }
 

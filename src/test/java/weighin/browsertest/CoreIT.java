@@ -69,9 +69,9 @@ class CoreIT {
     static void compile() throws Exception {
         List<Class<?>> tests = tests();
         assertFalse(tests.isEmpty(), "no test of the core was found");
-        Path sources = fresh("sources");
-        Path classes = fresh("classes");
-        Path site = fresh("site");
+        Path sources = Folders.fresh(FOLDER.resolve("sources"));
+        Path classes = Folders.fresh(FOLDER.resolve("classes"));
+        Path site = Folders.fresh(FOLDER.resolve("site"));
         List<Path> files = new ArrayList<>(substitutes());
         files.addAll(write(sources, tests));
         javac(files, classes);
@@ -331,17 +331,5 @@ class CoreIT {
             all.addAll(Collections.list(getParent().getResources(name)));
             return Collections.enumeration(all);
         }
-    }
-
-    private static Path fresh(String name) throws IOException {
-        Path folder = FOLDER.resolve(name);
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        return Files.createDirectories(folder);
     }
 }

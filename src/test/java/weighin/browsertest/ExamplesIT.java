@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,8 +40,7 @@ class ExamplesIT {
 
     @BeforeAll
     static void bare() throws IOException {
-        fresh();
-        Path folder = WORK.resolve("bare");
+        Path folder = Files.createDirectories(Folders.fresh(WORK).resolve("bare"));
         Files.createDirectories(folder);
         Files.createSymbolicLink(folder.resolve("weigh-in"), Browser.SITE.toAbsolutePath());
         Files.writeString(folder.resolve("index.html"), "<!doctype html><title>bare</title><link rel=\"icon\" href=\"data:,\">"
@@ -57,57 +52,18 @@ class ExamplesIT {
         }
     }
 
-    private static void fresh() throws IOException {
-        if (Files.exists(WORK)) {
-            try (Stream<Path> all = Files.walk(WORK)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
-    }
-
     /** A copy of an example, with the site in its folder of static files. */
     private static Path example(String name, String statics) throws IOException {
         Path folder = WORK.resolve(name);
-        copy(Path.of("src", "examples", name), folder);
-        copy(Browser.SITE, folder.resolve(statics).resolve("weigh-in"));
+        Folders.copy(Path.of("src", "examples", name), folder);
+        Folders.copy(Browser.SITE, folder.resolve(statics).resolve("weigh-in"));
         return folder;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Path target = to.resolve(from.relativize(each));
-                if (Files.isDirectory(each)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(each, target);
-                }
-            }
-        }
-    }
-
-    private static void run(Path folder, String... command) throws IOException, InterruptedException {
-        File log = Files.createTempFile(Path.of("target"), "run", ".log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-            .redirectOutput(log);
-        builder.environment().put("CI", "true");
-        Process process = builder.start();
-        boolean ended = process.waitFor(240, TimeUnit.SECONDS);
-        if (!ended) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        String said = Files.readString(log.toPath());
-        Files.delete(log.toPath());
-        assertTrue(ended && process.exitValue() == 0, () -> String.join(" ", command) + ":\n" + said);
     }
 
     private static void npm(Path folder) throws IOException, InterruptedException {
         needs("npm");
-        run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund");
-        run(folder, "npm", "run", "--silent", "build");
+        Command.run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund");
+        Command.run(folder, "npm", "run", "--silent", "build");
     }
 
     /** A program of Debian's, installed where it is missing; without it the test is left out, and says so. */
@@ -168,7 +124,7 @@ class ExamplesIT {
     void mkDocs() throws Exception {
         Path folder = example("mkdocs", "docs");
         needs("mkdocs");
-        run(folder, "mkdocs", "build", "--quiet", "--site-dir", "dist");
+        Command.run(folder, "mkdocs", "build", "--quiet", "--site-dir", "dist");
         shows("mkdocs", folder.resolve("dist"));
     }
 
@@ -176,7 +132,7 @@ class ExamplesIT {
     void hugo() throws Exception {
         Path folder = example("hugo", "static");
         needs("hugo");
-        run(folder, "hugo", "--destination", "dist");
+        Command.run(folder, "hugo", "--destination", "dist");
         shows("hugo", folder.resolve("dist"), "ar/index.html");
     }
 
@@ -204,16 +160,16 @@ class ExamplesIT {
         Path folder = WORK.resolve("engines");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
-        run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "typescript@5.9.3",
+        Command.run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "typescript@5.9.3",
             Path.of("target", "npm").toAbsolutePath().toString());
         for (String engine : List.of("@mlc-ai/web-llm@0.2.86", "@huggingface/transformers@4.3.1", "@wllama/wllama@3.13.0")) {
             // the engine alone: its own dependencies are large, and no type of theirs is asked for
             String name = engine.substring(0, engine.lastIndexOf('@'));
-            run(folder, "npm", "pack", "--silent", engine);
+            Command.run(folder, "npm", "pack", "--silent", engine);
             String archive = engine.substring(1).replace('/', '-').replace('@', '-') + ".tgz";
             Path target = folder.resolve("node_modules").resolve(name);
             Files.createDirectories(target);
-            run(folder, "tar", "-xzf", archive, "--strip-components=1", "-C", "node_modules/" + name);
+            Command.run(folder, "tar", "-xzf", archive, "--strip-components=1", "-C", "node_modules/" + name);
         }
         Matcher example = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("src", "package", "README.md")));
@@ -233,7 +189,7 @@ class ExamplesIT {
                 // @ts-expect-error
                 new Wllama({ default: 1 });
                 """);
-        run(folder, "npx", "tsc", "--noEmit", "--checkJs", "--allowJs", "--strict", "--skipLibCheck", "--target", "es2022",
+        Command.run(folder, "npx", "tsc", "--noEmit", "--checkJs", "--allowJs", "--strict", "--skipLibCheck", "--target", "es2022",
             "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom", "wrong.mjs",
             "example0.mjs", "example1.mjs", "example2.mjs", "example3.mjs");
     }

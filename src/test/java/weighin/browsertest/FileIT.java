@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import weighin.file.ModelFiles;
@@ -28,29 +27,17 @@ class FileIT {
 
     @BeforeAll
     static void pages() throws IOException {
-        Files.createDirectories(FOLDER);
-        try (Stream<Path> files = Files.list(Browser.SITE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.write(FOLDER.resolve(file.getFileName()), Files.readAllBytes(file));
-            }
-        }
-        Files.writeString(FOLDER.resolve("index.html"), """
-                <!doctype html><meta charset="utf-8"><title>files</title><link rel="icon" href="data:,">
-                <meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:">
-                <script type="module" src="page.js"></script>
-                """);
-        // A page of somebody else's, whose policy lets it read other origins.
-        Files.writeString(FOLDER.resolve("open.html"), """
-                <!doctype html><meta charset="utf-8"><title>files</title><link rel="icon" href="data:,">
-                <script type="module" src="page.js"></script>
-                """);
-        Files.writeString(FOLDER.resolve("page.js"), """
+        Folders.siteWith(FOLDER, """
                 import * as api from "./weigh-in.js";
                 window.api = api;
                 window.at = (name) => new URL(name, document.baseURI);
                 window.bytes = async (name) => (await fetch(at(name))).arrayBuffer();
                 window.outcome = (promise) => promise.catch((e) => e.code + ": " + e.message);
+                """);
+        // A page of somebody else's, whose policy lets it read other origins.
+        Files.writeString(FOLDER.resolve("open.html"), """
+                <!doctype html><meta charset="utf-8"><title>files</title><link rel="icon" href="data:,">
+                <script type="module" src="page.js"></script>
                 """);
         byte[] header = ModelFiles.gguf("llama", 2, 512, 1024, 8, 2, 1024, true, 0);
         Files.write(FOLDER.resolve("tiny.gguf"), Arrays.copyOf(header, GGUF_BYTES * 2));

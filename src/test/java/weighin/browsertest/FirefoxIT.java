@@ -38,13 +38,7 @@ class FirefoxIT {
         Assumptions.assumeTrue(program != null, "Firefox is not installed: its smoke test is skipped");
         try (SiteServer site = new SiteServer(Browser.SITE); Firefox firefox = new Firefox(program)) {
             firefox.open(site.base() + "index.html?lang=en");
-            assertEquals("landed", firefox.evaluate("""
-                    new Promise((done) => {
-                        const look = () => document.documentElement.classList.contains("landed") ? done("landed")
-                            : performance.now() > 15000 ? done(document.documentElement.className)
-                            : setTimeout(look, 20);
-                        look();
-                    })"""), () -> String.valueOf(firefox.errors));
+            firefox.until("document.documentElement.classList.contains('landed')");
             assertTrue(String.valueOf(firefox.evaluate(
                     "performance.getEntriesByType('resource').map(r => r.name).join(' ')"))
                     .contains("/weigh-in-page.wasm"));
@@ -102,7 +96,7 @@ class FirefoxIT {
     /** A headless Firefox with an empty profile, spoken to in WebDriver BiDi. */
     private static final class Firefox implements AutoCloseable, WebSocket.Listener {
         private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
-        private static final int PATIENCE_SECONDS = 30;
+        private static final int PATIENCE_SECONDS = 60;
 
         final List<String> errors = Collections.synchronizedList(new ArrayList<>());
         private final Json json = new Json();
@@ -167,7 +161,7 @@ class FirefoxIT {
         /** Waits until an expression is true. */
         void until(String expression) throws Exception {
             assertEquals("yes", evaluate("new Promise((done) => { const start = performance.now(); const look = () => ("
-                    + expression + ") ? done('yes') : performance.now() - start > 15000 ? done('no') : setTimeout(look, 50); look(); })"),
+                    + expression + ") ? done('yes') : performance.now() - start > 45000 ? done('no') : setTimeout(look, 50); look(); })"),
                     () -> expression + ", " + errors);
         }
 

@@ -8,19 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Each way of loading the Java, under the page's policy. */
 class LoadIT {
     private static final Path FOLDER = Path.of("target", "load-test");
-    private static final String PAGE = """
-            <!doctype html><meta charset="utf-8"><title>load</title><link rel="icon" href="data:,">
-            <meta http-equiv="Content-Security-Policy"
-                content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:">
-            <script type="module" src="page.js"></script>
-            """;
     private static final String SCRIPT = """
             import { load } from "./load.js";
             Promise.all([load(), load()]).then(
@@ -30,14 +23,7 @@ class LoadIT {
 
     @BeforeAll
     static void pages() throws IOException {
-        Files.createDirectories(FOLDER);
-        try (Stream<Path> files = Files.list(Browser.SITE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.write(FOLDER.resolve(file.getFileName()), Files.readAllBytes(file));
-            }
-        }
-        Files.writeString(FOLDER.resolve("index.html"), PAGE);
-        Files.writeString(FOLDER.resolve("page.js"), SCRIPT);
+        Folders.siteWith(FOLDER, SCRIPT);
     }
 
     private static String load(Browser browser) {
@@ -81,8 +67,7 @@ class LoadIT {
 
     @Test
     void aFileThatIsMissingIsANetworkError() throws IOException {
-        Path part = Path.of("target", "load-test-missing");
-        Files.createDirectories(part);
+        Path part = Folders.fresh(Path.of("target", "load-test-missing"));
         for (String name : List.of("index.html", "page.js", "load.js", "weigh-in-runtime.js")) {
             Files.write(part.resolve(name), Files.readAllBytes(FOLDER.resolve(name)));
         }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Browser.Mode;
 
@@ -45,14 +44,7 @@ class OfflineIT {
 
     /** A copy of the site, finished as the build does. */
     private static Path site(String name) throws Exception {
-        Path site = Path.of("target", name);
-        try (Stream<Path> files = Files.walk(Browser.SITE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = site.resolve(Browser.SITE.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, Files.readAllBytes(file));
-            }
-        }
+        Path site = Folders.copyOfTheSite(Path.of("target", name));
         finish(site);
         return site;
     }

@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class PackageIT {
     private static final Path WORK = Path.of("target", "package-test");
     private static final Path NPM = Path.of("target", "npm");
-    private static final String TYPESCRIPT = "typescript@5.9.3";
+    private static final List<String> PACKAGES = List.of("./weigh-in-0.1.0.tgz", "typescript@5.9.3", "vite@6.4.1",
+        "webpack@5.102.1", "webpack-cli@6.0.1", "esbuild@0.25.12");
     private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         + "connect-src 'self'; img-src data:";
     private static final String PROGRAM = """
@@ -42,37 +42,12 @@ class PackageIT {
             node = false;
         }
         assumeTrue(node, "there is no npm here");
-        delete(WORK);
-        Files.createDirectories(WORK);
-        run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
+        Folders.fresh(WORK);
+        Command.run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
         Files.writeString(WORK.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
-        run(WORK, "npm", "install", "--silent", "--no-audit", "--no-fund", "./weigh-in-0.1.0.tgz", TYPESCRIPT);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
-    }
-
-    private static String run(Path folder, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        File log = Files.createTempFile(Path.of("target"), "run", ".log").toFile();
-        builder.redirectOutput(log);
-        Process process = builder.start();
-        boolean ended = process.waitFor(180, TimeUnit.SECONDS);
-        String said = Files.readString(log.toPath());
-        Files.delete(log.toPath());
-        if (!ended) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        assertTrue(ended && process.exitValue() == 0, () -> String.join(" ", command) + ":\n" + said);
-        return said;
+        List<String> install = new ArrayList<>(List.of("npm", "install", "--silent", "--no-audit", "--no-fund"));
+        install.addAll(PACKAGES);
+        Command.run(WORK, install.toArray(String[]::new));
     }
 
     @Test
@@ -118,10 +93,10 @@ class PackageIT {
                 const wrong: number = one?.size.memoryBytes;
                 console.log(v, ladder, bytes, wrong);
                 """);
-        run(WORK, "npx", "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
+        Command.run(WORK, "npx", "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
             "--moduleResolution", "nodenext", "--lib", "es2022,dom", "use.ts");
         // every name that the module exports has a type, and no other
-        String names = run(WORK, "node", "-e", "import('weigh-in').then(m => console.log(Object.keys(m).sort().join()))");
+        String names = Command.run(WORK, "node", "-e", "import('weigh-in').then(m => console.log(Object.keys(m).sort().join()))");
         String types = Files.readString(WORK.resolve("node_modules/weigh-in/weigh-in.d.ts"));
         List<String> typed = types.lines().filter(line -> line.matches("export (function|class) .*"))
             .map(line -> line.replaceAll("export (function|class) (\\w+).*", "$2")).sorted().toList();
@@ -130,7 +105,7 @@ class PackageIT {
 
     @Test
     void inNodeItSizesAndDoesNoHarm() throws Exception {
-        String said = run(WORK, "node", "-e", """
+        String said = Command.run(WORK, "node", "-e", """
                 const before = Object.keys(globalThis).join();
                 import("weigh-in").then(async ({ size, detect, weigh }) => {
                     const { downloadBytes } = await size("gemma 2b", { engine: "litert", format: "int4" });
@@ -227,38 +202,36 @@ class PackageIT {
         }
     }
 
-    private static Path project(String name, String... packages) throws Exception {
+    /** A folder with a program, below the one that the packages are installed in. */
+    private static Path project(String name) throws IOException {
         Path folder = WORK.resolve(name);
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
         Files.writeString(folder.resolve("main.js"), PROGRAM);
-        String[] command = {"npm", "install", "--silent", "--no-audit", "--no-fund", "../weigh-in-0.1.0.tgz"};
-        run(folder, Stream.concat(Stream.of(command), Stream.of(packages)).toArray(String[]::new));
         return folder;
     }
 
     @Test
     void viteBundlesIt() throws Exception {
-        Path folder = project("vite", "vite@6.4.1");
+        Path folder = project("vite");
         Files.writeString(folder.resolve("index.html"), page("./main.js"));
-        run(folder, "npx", "vite", "build", "--base", "./", "--logLevel", "warn", "--target", "esnext");
+        Command.run(folder, "npx", "vite", "build", "--base", "./", "--logLevel", "warn", "--target", "esnext");
         answers(folder.resolve("dist"), "index.html", false);
     }
 
     @Test
     void webpackBundlesIt() throws Exception {
-        Path folder = project("webpack", "webpack@5.102.1", "webpack-cli@6.0.1");
-        run(folder, "npx", "webpack", "--mode", "production", "--entry", "./main.js", "-o", "dist");
+        Path folder = project("webpack");
+        Command.run(folder, "npx", "webpack", "--mode", "production", "--entry", "./main.js", "-o", "dist");
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
         answers(folder.resolve("dist"), "index.html", false);
     }
 
     @Test
     void esbuildBundlesIt() throws Exception {
-        Path folder = project("esbuild", "esbuild@0.25.12");
-        run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting", "--outdir=dist",
+        Path folder = project("esbuild");
+        Command.run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting", "--outdir=dist",
             "--log-level=warning");
-        Files.copy(folder.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
+        Files.copy(WORK.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
         answers(folder.resolve("dist"), "index.html", false);
     }
@@ -284,6 +257,6 @@ class PackageIT {
                 }
                 """, StandardCharsets.UTF_8);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        assertEquals("1350000000\ncore alone", run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
+        assertEquals("1350000000\ncore alone", Command.run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.WindowType;
 
 /** measure and rehearse end to end, on the software adapter, and the crash marks of tabs that died. */
@@ -381,6 +382,7 @@ class RunIT {
 
     /** Some minutes. */
     @Test
+    @Timeout(900)
     void tenRehearsalsOf135MillionLeaveTheBrowserAsItWas() throws IOException {
         Assumptions.assumeTrue("full".equals(System.getProperty("weighin.engines")), "only with -Dweighin.engines=full");
         ten("'SmolLM2 135M'", OPTIONS);

@@ -1,15 +1,10 @@
 package weighin.browsertest;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -30,12 +25,7 @@ public final class SiteServer implements AutoCloseable {
     private final Path root;
     private final Map<String, String> headers;
     private volatile boolean compressing;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(8, task -> {
-        Thread thread = new Thread(task, "site");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Host host;
 
     public SiteServer(Path root) {
         this(root, Map.of());
@@ -54,14 +44,7 @@ public final class SiteServer implements AutoCloseable {
         if (!Files.isDirectory(this.root)) {
             throw new IllegalStateException("no folder " + root + ": run mvn package first");
         }
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-        } catch (IOException e) {
-            throw new IllegalStateException("no port can be opened on this machine", e);
-        }
-        server.createContext(BASE, this::answer);
-        server.setExecutor(threads);
-        server.start();
+        host = new Host(BASE, this::answer);
     }
 
     /** The same, which sends files gzipped from now on, as most hosts do. */
@@ -72,7 +55,7 @@ public final class SiteServer implements AutoCloseable {
 
     /** {@code http://localhost:<port>}. */
     public String origin() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return host.origin();
     }
 
     /** The site's address, with a slash at its end. */
@@ -81,65 +64,63 @@ public final class SiteServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Path file = root.resolve(exchange.getRequestURI().getPath().substring(BASE.length())).normalize();
-            if (Files.isDirectory(file)) {
-                file = file.resolve("index.html");
-            }
-            if (!file.startsWith(root) || !Files.isRegularFile(file)) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            String name = file.getFileName().toString();
-            String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-            if (type != null) {
-                exchange.getResponseHeaders().set("Content-Type", type);
-            }
-            headers.forEach(exchange.getResponseHeaders()::set);
-            byte[] bytes = Files.readAllBytes(file);
-            String query = String.valueOf(exchange.getRequestURI().getQuery());
-            if (query.startsWith("redirect=")) {
-                exchange.getResponseHeaders().set("Location", query.substring("redirect=".length()));
-                exchange.sendResponseHeaders(302, -1);
-                return;
-            }
-            if (query.equals("cors") || query.equals("shy")) {
-                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
-            }
-            if (query.equals("cors")) {
-                exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
-            }
-            if (query.equals("stall")) {
-                exchange.sendResponseHeaders(200, 0);
-                exchange.getResponseBody().flush();
-                pause();
-                return;
-            }
-            String range = exchange.getRequestHeaders().getFirst("Range");
-            if (compressing && range == null) {
-                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-                exchange.sendResponseHeaders(200, 0);
-                try (GZIPOutputStream zip = new GZIPOutputStream(exchange.getResponseBody())) {
-                    zip.write(bytes);
-                }
-                return;
-            }
-            boolean later = range != null && !range.startsWith("bytes=0-");
-            if (range == null || query.equals("whole") || later && query.equals("flip")) {
-                exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
-                exchange.getResponseBody().write(bytes);
-                return;
-            }
-            int from = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
-            int to = Math.min(bytes.length, Integer.parseInt(range.substring(range.indexOf('-') + 1)) + 1);
-            if (from >= bytes.length) {
-                exchange.sendResponseHeaders(416, -1);
-                return;
-            }
-            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + bytes.length);
-            exchange.sendResponseHeaders(206, to - from);
-            exchange.getResponseBody().write(bytes, from, to - from);
+        Path file = root.resolve(exchange.getRequestURI().getPath().substring(BASE.length())).normalize();
+        if (Files.isDirectory(file)) {
+            file = file.resolve("index.html");
         }
+        if (!file.startsWith(root) || !Files.isRegularFile(file)) {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
+        String name = file.getFileName().toString();
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (type != null) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+        }
+        headers.forEach(exchange.getResponseHeaders()::set);
+        byte[] bytes = Files.readAllBytes(file);
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        if (query.startsWith("redirect=")) {
+            exchange.getResponseHeaders().set("Location", query.substring("redirect=".length()));
+            exchange.sendResponseHeaders(302, -1);
+            return;
+        }
+        if (query.equals("cors") || query.equals("shy")) {
+            exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+        }
+        if (query.equals("cors")) {
+            exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
+        }
+        if (query.equals("stall")) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().flush();
+            pause();
+            return;
+        }
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        if (compressing && range == null) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            try (GZIPOutputStream zip = new GZIPOutputStream(exchange.getResponseBody())) {
+                zip.write(bytes);
+            }
+            return;
+        }
+        boolean later = range != null && !range.startsWith("bytes=0-");
+        if (range == null || query.equals("whole") || later && query.equals("flip")) {
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            return;
+        }
+        int from = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
+        int to = Math.min(bytes.length, Integer.parseInt(range.substring(range.indexOf('-') + 1)) + 1);
+        if (from >= bytes.length) {
+            exchange.sendResponseHeaders(416, -1);
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + bytes.length);
+        exchange.sendResponseHeaders(206, to - from);
+        exchange.getResponseBody().write(bytes, from, to - from);
     }
 
     private static void pause() {
@@ -152,7 +133,6 @@ public final class SiteServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        host.close();
     }
 }

@@ -3,6 +3,12 @@ package weighin.browsertest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +28,7 @@ import org.openqa.selenium.remote.http.ClientConfig;
  * {@code webkit2gtk-driver} and {@code xvfb}): the verdict stands, a row opens, a model is checked, another language comes.
  */
 class WebKitIT {
-    private static final int DISPLAY = 97;
-    private static final int PORT = 9515;
+    private static final int PATIENCE_SECONDS = 45;
 
     @Test
     void eachPartAnswers() throws Exception {
@@ -31,16 +36,21 @@ class WebKitIT {
         Path screen = Path.of("/usr/bin/Xvfb");
         Assumptions.assumeTrue(Files.exists(driver) && Files.exists(screen),
                 "WebKitGTK's driver or Xvfb is not installed: its smoke test is skipped");
-        Process display = new ProcessBuilder(screen.toString(), ":" + DISPLAY, "-screen", "0", "1280x900x24")
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        ProcessBuilder start = new ProcessBuilder(driver.toString(), "--port=" + PORT).redirectErrorStream(true)
+        // it takes a number that is free, and says which when it is ready
+        Process display = new ProcessBuilder(screen.toString(), "-displayfd", "1", "-screen", "0", "1280x900x24")
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String number = new BufferedReader(new InputStreamReader(display.getInputStream())).readLine();
+        assertTrue(number != null, "Xvfb does not start");
+        int port = freePort();
+        ProcessBuilder start = new ProcessBuilder(driver.toString(), "--port=" + port).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         // as root, and in containers, WebKit's own sandbox cannot be had
-        start.environment().putAll(Map.of("DISPLAY", ":" + DISPLAY, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1",
+        start.environment().putAll(Map.of("DISPLAY", ":" + number, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1",
                 "WEBKIT_DISABLE_COMPOSITING_MODE", "1", "LIBGL_ALWAYS_SOFTWARE", "1", "NO_AT_BRIDGE", "1"));
         Process webdriver = start.start();
         try (SiteServer site = new SiteServer(Browser.SITE)) {
-            smoke(site);
+            listens(port);
+            smoke(site, port);
         } finally {
             for (Process process : List.of(webdriver, display)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -49,8 +59,26 @@ class WebKitIT {
         }
     }
 
-    private static void smoke(SiteServer site) throws Exception {
-        RemoteWebDriver browser = new RemoteWebDriver(URI.create("http://127.0.0.1:" + PORT).toURL(),
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void listens(int port) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                return;
+            } catch (ConnectException e) {
+                assertTrue(System.nanoTime() < end, "WebKitWebDriver does not listen");
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private static void smoke(SiteServer site, int port) throws Exception {
+        RemoteWebDriver browser = new RemoteWebDriver(URI.create("http://127.0.0.1:" + port).toURL(),
                 new ImmutableCapabilities("browserName", "MiniBrowser", "webkitgtk:browserOptions",
                         Map.of("binary", program().toString(), "args", List.of("--automation"))),
                 ClientConfig.defaultConfig().connectionTimeout(Duration.ofSeconds(20))
@@ -81,7 +109,7 @@ class WebKitIT {
     }
 
     private static void until(RemoteWebDriver browser, String body) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Boolean.TRUE.equals(browser.executeScript(body))) {
             assertTrue(System.nanoTime() < end, () -> "never true: " + body + "; the page is "
                     + browser.executeScript("return document.documentElement.className"));

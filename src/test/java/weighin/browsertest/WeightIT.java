@@ -2,16 +2,12 @@ package weighin.browsertest;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What a first visit loads until the verdict stands, gzipped, against the budgets; and how long it takes. */
@@ -48,30 +44,10 @@ class WeightIT {
         if (Files.exists(Browser.SITE.resolve("icon.svg"))) {
             files.add("icon.svg");
         }
-        StringBuilder table = new StringBuilder(name + ", bytes gzipped (plain):\n");
-        int sum = 0;
-        for (String file : files) {
-            byte[] bytes = Files.readAllBytes(Browser.SITE.resolve(file));
-            int zipped = gzip(bytes);
-            sum += zipped;
-            table.append(String.format("%8d %9s  %s%n", zipped, "(" + bytes.length + ")", file));
-        }
-        table.append(String.format("%8d of %d%n", sum, budgetBytes));
-        System.out.print(table);
-        assertTrue(files.contains("index.html") && files.size() > 3, table::toString);
-        assertTrue(sum <= budgetBytes, table::toString);
-    }
-
-    private static int gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(out) {
-            {
-                def.setLevel(Deflater.BEST_COMPRESSION);
-            }
-        }) {
-            zip.write(bytes);
-        }
-        return out.size();
+        Gzipped weight = Gzipped.of(files);
+        System.out.print(name + ", bytes gzipped (plain), of " + budgetBytes + ":\n" + weight.table());
+        assertTrue(files.contains("index.html") && files.size() > 3, weight::table);
+        assertTrue(weight.bytes() <= budgetBytes, weight::table);
     }
 
     @Test

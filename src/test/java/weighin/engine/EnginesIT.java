@@ -325,7 +325,13 @@ class EnginesIT {
                 Map<?, ?> rehearsal = (Map<?, ?>) after(browser, "return (await api()).rehearse('all-MiniLM-L6-v2',"
                     + " { engine: 'transformers.js', format: 'q8', path: 'cpu' })");
                 assertEquals(null, rehearsal.get("error"));
-                rounds.rehearsed.add(Speed.ofEncoder(rehearsal.get("verdict")).over(share(time, 1, rounds)));
+                share = share(time, 1, rounds);
+                rounds.rehearsed.add(Speed.ofEncoder(rehearsal.get("verdict")).over(share));
+                if (FULL) {
+                    System.out.printf("encoder: engine %.0f, measured %.0f, rehearsed %.0f, itself %.0f%n",
+                        rounds.engine.get(round).prefill, rounds.measured.get(round).prefill,
+                        rounds.rehearsed.get(round).prefill, number(rehearsal.get("prefillTokensPerSecond")) / share);
+                }
             }
             held = number(browser.js("return engineBytes()"));
         }

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +21,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
+import weighin.browsertest.Host;
 import weighin.file.ModelFiles;
 
 /** "Check a model": names while typing, files of this device, files of another host. */
@@ -197,61 +195,56 @@ class CheckIT {
                 ModelFiles.LLAMA.getBytes(StandardCharsets.UTF_8), "/some/files/resolve/main/made-up-Q4_K_M.gguf", GGUF,
                 "/api/models/some/files", "{\"siblings\":[{\"rfilename\":\"made-up-Q4_K_M.gguf\"}]}".getBytes(StandardCharsets.UTF_8));
         final boolean ranges;
-        private final HttpServer server;
+        private final Host host = new Host("/", this::answer);
 
-        OtherHost(boolean ranges) throws IOException {
+        OtherHost(boolean ranges) {
             this.ranges = ranges;
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-            server.createContext("/", this::answer);
-            server.start();
         }
 
         String origin() {
-            return "http://localhost:" + server.getAddress().getPort();
+            return host.origin();
         }
 
         private void answer(HttpExchange exchange) throws IOException {
-            try (exchange) {
-                String path = exchange.getRequestURI().getPath();
-                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
-                exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "Range");
-                if (exchange.getRequestMethod().equals("OPTIONS")) {
-                    exchange.sendResponseHeaders(204, -1);
-                    return;
-                }
-                asked.add(path + " referrer " + exchange.getRequestHeaders().getFirst("Referer"));
-                byte[] bytes = files.get(path);
-                if (path.startsWith("/closed/")) {
-                    exchange.sendResponseHeaders(401, -1);
-                } else if (bytes == null) {
-                    exchange.sendResponseHeaders(404, -1);
-                } else if (ranges) {
-                    long total = bytes.length + (path.endsWith(".gguf") ? TENSORS : 0);
-                    String range = exchange.getRequestHeaders().getFirst("Range");
-                    int from = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
-                    int to = (int) Math.min(total, Long.parseLong(range.substring(range.indexOf('-') + 1)) + 1);
-                    exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
-                    exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + total);
-                    exchange.sendResponseHeaders(206, to - from);
-                    exchange.getResponseBody().write(Arrays.copyOf(Arrays.copyOfRange(bytes, from, bytes.length), to - from));
-                } else {
-                    exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write(bytes);
-                    exchange.getResponseBody().write(new byte[path.endsWith(".gguf") ? 400_000 : 0]);
-                }
+            String path = exchange.getRequestURI().getPath();
+            exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "Range");
+            if (exchange.getRequestMethod().equals("OPTIONS")) {
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
+            asked.add(path + " referrer " + exchange.getRequestHeaders().getFirst("Referer"));
+            byte[] bytes = files.get(path);
+            if (path.startsWith("/closed/")) {
+                exchange.sendResponseHeaders(401, -1);
+            } else if (bytes == null) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (ranges) {
+                long total = bytes.length + (path.endsWith(".gguf") ? TENSORS : 0);
+                String range = exchange.getRequestHeaders().getFirst("Range");
+                int from = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
+                int to = (int) Math.min(total, Long.parseLong(range.substring(range.indexOf('-') + 1)) + 1);
+                exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
+                exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + total);
+                exchange.sendResponseHeaders(206, to - from);
+                exchange.getResponseBody().write(Arrays.copyOf(Arrays.copyOfRange(bytes, from, bytes.length), to - from));
+            } else {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(bytes);
+                exchange.getResponseBody().write(new byte[path.endsWith(".gguf") ? 400_000 : 0]);
             }
         }
 
         @Override
         public void close() {
-            server.stop(0);
+            host.close();
         }
     }
 
     private static void ask(Browser browser, OtherHost other, String id) {
-        browser.js("const host = document.getElementById('host'); host.value = arguments[0]; "
-                + "host.dispatchEvent(new Event('input'))", other.origin());
-        type(browser, id);
+        browser.js("for (const [i, id] of ['host', 'model'].entries()) { const input = document.getElementById(id); "
+                + "input.value = arguments[i]; input.dispatchEvent(new Event('input', { bubbles: true })); }",
+            other.origin(), id);
         WebElement button = browser.waitFor("#host-ask");
         assertTrue(button.getText().contains(other.origin().substring("http://".length())), button.getText());
         browser.js("document.getElementById('host-ask').click()");

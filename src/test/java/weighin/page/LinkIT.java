@@ -4,19 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Axe;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
+import weighin.browsertest.Host;
 
 /** The link to another host, measured after a person agreed to it by name. */
 class LinkIT {
@@ -26,40 +22,24 @@ class LinkIT {
         + " return measure(%s).then((device) => device.notes.find(({ code }) => code === 'measured-link').values,"
         + " ({ name, code, message }) => [name, code, message]);";
 
-    /** A host that sends five megabytes a second, at most. */
+    /** A host that sends five megabytes a second, at most, and writes down what it is asked. */
     private static final class OtherHost implements AutoCloseable {
         final List<String> asked = new CopyOnWriteArrayList<>();
-        private final HttpServer server;
-        private final ExecutorService threads = Executors.newCachedThreadPool();
-
-        OtherHost() throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-            server.setExecutor(threads);
-            server.createContext("/", this::answer);
-            server.start();
-        }
-
-        String origin() {
-            return "http://" + host();
-        }
-
-        String host() {
-            return "localhost:" + server.getAddress().getPort();
-        }
+        final Host host = new Host("/", this::answer);
 
         private void answer(HttpExchange exchange) throws IOException {
-            try (exchange) {
-                String path = exchange.getRequestURI().getPath();
-                asked.add(path + " referrer " + exchange.getRequestHeaders().getFirst("Referer") + " cookie "
-                    + exchange.getRequestHeaders().getFirst("Cookie"));
-                if (!path.startsWith("/closed")) {
-                    exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
-                }
-                if (path.startsWith("/missing")) {
-                    exchange.sendResponseHeaders(404, -1);
-                    return;
-                }
-                exchange.sendResponseHeaders(200, 0);
+            String path = exchange.getRequestURI().getPath();
+            asked.add(path + " referrer " + exchange.getRequestHeaders().getFirst("Referer") + " cookie "
+                + exchange.getRequestHeaders().getFirst("Cookie"));
+            if (!path.startsWith("/closed")) {
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            }
+            if (path.startsWith("/missing")) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            exchange.sendResponseHeaders(200, 0);
+            try {
                 for (int i = 0; i < (path.startsWith("/small") ? 1 : 100); i++) {
                     exchange.getResponseBody().write(new byte[path.startsWith("/small") ? 10 : PIECE_BYTES]);
                     exchange.getResponseBody().flush();
@@ -74,8 +54,7 @@ class LinkIT {
 
         @Override
         public void close() {
-            server.stop(0);
-            threads.shutdownNow();
+            host.close();
         }
     }
 
@@ -84,42 +63,45 @@ class LinkIT {
         assertTrue(low > most / 20 && low <= high && high < 1.5 * most, low + " to " + high);
     }
 
+    /** The message of the error that a call ends with. */
+    private static String refused(Browser browser, String code, String call, Object... arguments) {
+        List<?> error = (List<?>) browser.js(call, arguments);
+        assertEquals(List.of("WeighInError", code), error.subList(0, 2), call);
+        return (String) error.get(2);
+    }
+
     @Test
     void theCallMeasuresNothingButThatLink() throws IOException {
         try (OtherHost other = new OtherHost(); Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
-            browser.expectHost(other.origin());
+            browser.expectHost(other.host.origin());
             browser.expectError("Failed to load resource");
             browser.expectError("CORS policy");
             browser.open("accuracy.json");
             Map<?, ?> values = (Map<?, ?>) browser.js(MEASURE.formatted("{ link: new URL(arguments[0]) }"),
-                other.origin() + "/model.bin");
-            assertEquals(other.host(), values.get("host"));
+                other.host.origin() + "/model.bin");
+            assertEquals(other.host.name(), values.get("host"));
             isPlausible(((Number) values.get("lowBytes")).doubleValue(), ((Number) values.get("highBytes")).doubleValue());
             assertEquals(List.of("/model.bin referrer null cookie null"), other.asked);
             for (String file : List.of("/closed.bin", "/missing.bin", "/small.bin")) {
-                List<?> refused = (List<?>) browser.js(MEASURE.formatted("{ link: arguments[0] }"), other.origin() + file);
-                assertEquals(List.of("WeighInError", "network"), refused.subList(0, 2), file);
+                String said = refused(browser, "network", MEASURE.formatted("{ link: arguments[0] }"), other.host.origin() + file);
                 String why = file.startsWith("/closed") ? "does not let pages read it" : file.startsWith("/missing")
                     ? "answered 404" : "too little";
-                assertTrue(refused.get(2).toString().contains(other.host()) && refused.get(2).toString().contains(why),
-                    refused.toString());
+                assertTrue(said.contains(other.host.name()) && said.contains(why), said);
             }
             for (String wrong : List.of("'huggingface.co'", "'ftp://example.org/x'", "'http://example.org/model.gguf'",
                     "'https://example.org/'", "'https://a:b@example.org/x'", "5", "{}", "new URL('data:,x')")) {
-                List<?> refused = (List<?>) browser.js(MEASURE.formatted("{ link: " + wrong + " }"));
-                assertEquals(List.of("WeighInError", "invalid-options"), refused.subList(0, 2), wrong);
+                refused(browser, "invalid-options", MEASURE.formatted("{ link: " + wrong + " }"));
             }
-            List<?> aborted = (List<?>) browser.js("const controller = new AbortController();"
+            refused(browser, "aborted", "const controller = new AbortController();"
                 + " setTimeout(() => controller.abort(), 100);"
-                + MEASURE.formatted("{ link: arguments[0], signal: controller.signal }"), other.origin() + "/model.bin");
-            assertEquals(List.of("WeighInError", "aborted"), aborted.subList(0, 2));
+                + MEASURE.formatted("{ link: arguments[0], signal: controller.signal }"), other.host.origin() + "/model.bin");
         }
     }
 
     @Test
     void thePageAsksTheHostOnlyAfterItNamedIt() throws IOException {
         try (OtherHost other = new OtherHost(); Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
-            browser.expectHost(other.origin());
+            browser.expectHost(other.host.origin());
             browser.expectHost("http://localhost:1");
             browser.expectError("Failed to load resource");
             browser.expectError("CORS policy");
@@ -132,22 +114,22 @@ class LinkIT {
             browser.until("document.querySelector('#measure > [data-open]')?.click();"
                 + " return document.getElementById('link-form') !== null");
             browser.until("return !document.getElementById('measure-more').hidden");
-            wanted(browser, other.origin() + "/model.bin");
+            wanted(browser, other.host.origin() + "/model.bin");
             String said = (String) browser.js("return document.getElementById('link-ask-text').textContent");
-            assertTrue(said.contains(other.host()) && said.contains("/model.bin") && said.contains("network address"), said);
+            assertTrue(said.contains(other.host.name()) && said.contains("/model.bin") && said.contains("network address"), said);
             assertEquals(List.of(), other.asked, "nothing is asked before the yes");
             Axe.check(browser, "asks for another host");
             browser.screenshot("part-measure-link");
             browser.js("document.getElementById('link-no').click()");
             assertEquals(true, browser.js("return document.getElementById('link-ask').hidden"));
             assertEquals(List.of(), other.asked, "nor after a no");
-            wanted(browser, other.origin() + "/model.bin");
+            wanted(browser, other.host.origin() + "/model.bin");
             browser.js("document.getElementById('link-yes').click()");
-            browser.until("return document.querySelector('#measure-result dl')?.textContent.includes(arguments[0])", other.host());
+            browser.until("return document.querySelector('#measure-result dl')?.textContent.includes(arguments[0])", other.host.name());
             String result = (String) browser.js("return document.querySelector('#measure-result dl').textContent");
             assertTrue(result.contains("MB a second"), result);
             assertEquals(List.of("/model.bin referrer null cookie null"), other.asked);
-            for (String refusing : List.of(other.origin() + "/closed.bin", other.origin() + "/missing.bin",
+            for (String refusing : List.of(other.host.origin() + "/closed.bin", other.host.origin() + "/missing.bin",
                     "http://localhost:1/model.bin")) {
                 wanted(browser, refusing);
                 browser.js("document.getElementById('link-yes').click()");

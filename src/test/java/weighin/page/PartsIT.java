@@ -148,8 +148,9 @@ class PartsIT {
 
     @Test
     void otherDevicesStandBesideThisOne() throws IOException {
-        for (String language : List.of("en", "ar")) {
-            try (Browser browser = landed("index.html?lang=" + language)) {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (String language : List.of("en", "ar")) {
+                land(browser, "index.html?lang=" + language);
                 near(browser, "devices", "#devices-open");
                 click(browser, "#devices-open");
                 said(browser, "#devices-reach");
@@ -204,8 +205,9 @@ class PartsIT {
 
     @Test
     void theLabShrinksAModel() {
-        for (String language : List.of("en", "ar")) {
-            try (Browser browser = landed("index.html?lang=" + language)) {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (String language : List.of("en", "ar")) {
+                land(browser, "index.html?lang=" + language);
                 near(browser, "lab", "#lab-open");
                 click(browser, "#lab-open");
                 browser.waitFor("#lab-bars dt");
@@ -260,8 +262,9 @@ class PartsIT {
 
     @Test
     void theAnswerIsCopiedAndDrawn() {
-        for (String language : List.of("en", "ar")) {
-            try (Browser browser = landed("index.html?lang=" + language)) {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (String language : List.of("en", "ar")) {
+                land(browser, "index.html?lang=" + language);
                 browser.js("self.saved = []; URL.createObjectURL = blob => { self.saved.push(blob); return '#'; }; "
                         + "HTMLAnchorElement.prototype.click = () => { };");
                 near(browser, "share", "[data-copy]");
@@ -306,8 +309,9 @@ class PartsIT {
 
     @Test
     void howItWorksAndHowRightItIsAreTold() {
-        for (String language : List.of("en", "ar")) {
-            try (Browser browser = landed("index.html?lang=" + language)) {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (String language : List.of("en", "ar")) {
+                land(browser, "index.html?lang=" + language);
                 near(browser, "method", "[data-part=how] article");
                 assertEquals(11L, browser.js("return document.querySelectorAll('[data-part=how] article').length"));
                 // what the article speaks of: sizes that stay secret, versions, kinds, download sizes, engines, scores, techniques
@@ -337,10 +341,10 @@ class PartsIT {
 
     @Test
     void nothingIsWiderThanAPhoneAndTargetsAreLargeEnough() {
-        for (String language : List.of("en", "ar")) {
-            try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
-                browser.media("prefers-color-scheme", "dark");
-                browser.viewport(320, 800);
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.media("prefers-color-scheme", "dark");
+            browser.viewport(320, 800);
+            for (String language : List.of("en", "ar")) {
                 land(browser, "index.html?lang=" + language);
                 for (String id : List.of("hardware", "devices", "lab", "share", "accuracy")) {
                     near(browser, id, "#" + id + " .quiet");
@@ -492,30 +496,29 @@ class PartsIT {
     void aRowFarTooHeavyIsNotOfferedForRehearsalAndOneInAnAppIsNot() {
         try (Browser browser = landed("index.html?open=1t")) {
             assertEquals(true, browser.js("return document.querySelector('[id=\"why-1t\"] .rehearse').hidden"));
-        }
-        try (Browser browser = landed("index.html?open=0.1b&where=app")) {
+            land(browser, "index.html?open=0.1b&where=app");
             assertEquals(true, browser.js("return document.querySelector('[id=\"why-0.1b\"] .rehearse').hidden"));
         }
     }
 
     @Test
     void anAddressOpensThePartThatItNames() {
+        // a fragment alone would load no other page
         Map<String, String> shown = Map.of("?part=lab", "#lab-bars dt", "?part=devices", "#devices-counts tr",
-            "?part=accuracy", "#accuracy-kinds tr", "#hardware", "#hardware-ram", "#lab", "#lab-bars dt",
+            "?part=accuracy", "#accuracy-kinds tr", "#hardware", "#hardware-ram", "?lang=en#lab", "#lab-bars dt",
             "?part=share", "[data-copy]");
-        for (Map.Entry<String, String> each : shown.entrySet()) {
-            try (Browser browser = landed("index.html" + each.getKey())) {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (Map.Entry<String, String> each : shown.entrySet()) {
+                land(browser, "index.html" + each.getKey());
                 browser.waitFor(each.getValue());
                 browser.until("const { top, bottom } = document.querySelector(arguments[0]).closest('section')"
                     + ".getBoundingClientRect(); return top < innerHeight && bottom > 0", each.getValue());
             }
-        }
-        try (Browser browser = landed("index.html?part=measure")) {
+            land(browser, "index.html?part=measure");
             browser.until("return document.activeElement.closest('#measure') !== null");
             // an address alone starts nothing
             assertEquals(true, browser.js("return document.getElementById('measure-run').hidden"));
-        }
-        try (Browser browser = landed("index.html?part=%3Cimg%3E%22%5D&beside=nothing&lab=~~~~")) {
+            land(browser, "index.html?part=%3Cimg%3E%22%5D&beside=nothing&lab=~~~~");
             assertEquals("BODY", browser.js("return document.activeElement.tagName"));
         }
     }
@@ -550,8 +553,7 @@ class PartsIT {
             browser.until("return document.getElementById('lab-share').value === '30'");
             assertEquals(lab, browser.js(read), address);
             near(browser, "devices", "#devices-open");
-        }
-        try (Browser browser = landed("index.html" + address.replace("part=lab", "part=devices"))) {
+            land(browser, "index.html" + address.replace("part=lab", "part=devices"));
             browser.waitFor(".beside tbody tr");
             assertTrue(text(browser, "#devices-result").contains("RTX 5090"), text(browser, "#devices-result"));
         }

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
+import weighin.browsertest.Folders;
 import weighin.browsertest.Layout;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
@@ -63,13 +63,7 @@ class PseudoIT {
 
     @BeforeAll
     static void site() throws IOException {
-        try (Stream<Path> files = Files.walk(Browser.SITE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = SITE.resolve(Browser.SITE.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, Files.readAllBytes(file));
-            }
-        }
+        Folders.copyOfTheSite(SITE);
         Path script = SITE.resolve("page.js");
         String page = Files.readString(script);
         String speaking = page.replaceFirst("LANGUAGES ?= ?\\[", "LANGUAGES=[\"qps\",\"qpr\",")
@@ -117,26 +111,22 @@ class PseudoIT {
                         row.click();
                     }
                 }""");
-        browser.until("return document.querySelectorAll('#why-70b .change li, #why-70b .grid').length > 0");
+        browser.until("return ![...document.querySelectorAll('.row .details > button')].some((each) => each.checkVisibility())");
         browser.js("document.getElementById('model').value = 'gemma 2b'");
         browser.js("document.querySelector('#check-form .btn').click()");
         browser.until("return document.querySelectorAll('#check-result td').length > 0");
         // each part comes when it is near the screen
-        browser.js("""
-                for (const part of document.querySelectorAll("[data-part]")) {
-                    part.scrollIntoView();
-                    await new Promise((done) => setTimeout(done, 300));
-                }
-                scrollTo(0, 0);""");
-        for (String open : List.of("devices-open", "lab-open", "accuracy-open")) {
-            browser.js("document.getElementById(arguments[0])?.click()", open);
-        }
-        browser.js("""
-                for (const details of document.querySelectorAll("main details")) {
-                    details.open = true;
-                }
-                await new Promise((done) => setTimeout(done, 1500));
-                scrollTo(0, 0);""");
+        browser.until("""
+                const missing = [...document.querySelectorAll("[data-part]:not([data-when])")].find((part) =>
+                    !part.querySelector(part.id === "check" ? "[role=combobox]" : "button, form, article"));
+                missing?.scrollIntoView();
+                return missing ? missing.dataset.part + " is missing" : true;""");
+        browser.js("document.querySelectorAll('#devices-open, #lab-open, #accuracy-open').forEach((button) => button.click())");
+        browser.until("return document.querySelector('#devices-open, #lab-open, #accuracy-open') === null");
+        browser.js("document.querySelectorAll('main details').forEach((details) => details.open = true)");
+        // what takes long to weigh is weighed when it is opened
+        browser.until("return document.querySelectorAll('#check-result > details .grid td').length > 0");
+        browser.js("scrollTo(0, 0); await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame)");
     }
 
     @Test

@@ -60,10 +60,15 @@ class RecordedDevicesIT {
 
     private static Browser on(String device) throws IOException {
         Browser browser = Browser.chromium(Mode.NO_ADAPTER);
+        land(browser, device);
+        return browser;
+    }
+
+    /** Opens the page on a device; what another one said before is said no more. */
+    private static void land(Browser browser, String device) throws IOException {
         browser.beforeEachPage(become(device));
         browser.open("index.html");
         browser.waitFor(".landed .row");
-        return browser;
     }
 
     private static String text(Browser browser, String id) {
@@ -110,19 +115,20 @@ class RecordedDevicesIT {
 
     @Test
     void nothingStandsAgainstEightBillionOnAnRtxCard() throws IOException {
-        for (String device : List.of("windows-rtx-4070", "windows-rtx-4090")) {
-            try (Browser browser = on(device)) {
-                assertEquals("well", outcome(browser, "8b"), device);
-            }
+        try (Browser browser = on("windows-rtx-4070")) {
+            assertEquals("well", outcome(browser, "8b"));
+            land(browser, "windows-rtx-4090");
+            assertEquals("well", outcome(browser, "8b"));
         }
     }
 
     @Test
     void everyDeviceHasItsOwnVerdict() throws IOException {
         Map<String, String> headlines = new java.util.TreeMap<>();
-        for (String device : List.of("iphone-17-pro", "pixel-8a", "pixel-8a-line", "mac-safari-16gb", "windows-rtx-4090",
-                "windows-firefox")) {
-            try (Browser browser = on(device)) {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            for (String device : List.of("iphone-17-pro", "pixel-8a", "pixel-8a-line", "mac-safari-16gb", "windows-rtx-4090",
+                    "windows-firefox")) {
+                land(browser, device);
                 String headline = text(browser, "headline") + outcomes(browser);
                 assertTrue(headlines.values().stream().noneMatch(headline::equals), device + ": " + headline);
                 headlines.put(device, headline);

@@ -103,9 +103,10 @@ class StatesIT {
     @Test
     void narrowAndEnlargedLoseNothing() {
         // 320 px is 1280 at 400 %; 580 is 1160 at 200 %
-        for (int width : new int[] {320, 580}) {
-            for (String language : new String[] {"en", "ar"}) {
-                try (Browser browser = browser(Mode.NO_ADAPTER, "light", width)) {
+        try (Browser browser = browser(Mode.NO_ADAPTER, "light", 320)) {
+            for (int width : new int[] {320, 580}) {
+                browser.viewport(width, 900);
+                for (String language : new String[] {"en", "ar"}) {
                     land(browser, "index.html?lang=" + language + "&where=app&context=131072&precision=16-bit");
                     open(browser, "2b");
                     check(browser, "mistral 7b");
@@ -127,8 +128,8 @@ class StatesIT {
             browser.media("forced-colors", "active");
             land(browser, "index.html?lang=en");
             picture(browser, "forced-colours");
-        }
-        try (Browser browser = browser(Mode.NO_ADAPTER, "light", 800)) {
+            browser.media("prefers-color-scheme", "light");
+            browser.viewport(800, 900);
             land(browser, "index.html?lang=en");
             open(browser, "2b");
             browser.cdp("Emulation.setEmulatedMedia", java.util.Map.of("media", "print"));
@@ -153,9 +154,9 @@ class StatesIT {
             try (Browser browser = browser(Mode.NO_ADAPTER, "light", 390)) {
                 browser.beforeEachPage(fault[1]);
                 for (String language : new String[] {"en", "ar"}) {
+                    land(browser, "index.html?lang=" + language);
                     for (int width : new int[] {390, 1160}) {
                         browser.viewport(width, 900);
-                        land(browser, "index.html?lang=" + language);
                         String name = fault[0] + "-" + language + "-" + width;
                         sound(browser, name);
                         assertEquals(11L, browser.js("return document.querySelectorAll('.row .pill').length"));

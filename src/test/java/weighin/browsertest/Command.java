@@ -1,0 +1,35 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A command of another program, which ends in time and well, or fails the test with what it said. */
+final class Command {
+    private static final int MOST_SECONDS = 240;
+
+    private Command() {
+    }
+
+    /** Runs it in a folder. Gives what it said. */
+    static String run(Path folder, String... command) throws IOException, InterruptedException {
+        Path log = Files.createTempFile(Path.of("target"), "run", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+        // nothing asks, counts or colours
+        builder.environment().put("CI", "true");
+        Process process = builder.start();
+        boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        String said = Files.readString(log);
+        Files.delete(log);
+        assertTrue(ended && process.exitValue() == 0, () -> String.join(" ", command) + ":\n" + said);
+        return said;
+    }
+}
