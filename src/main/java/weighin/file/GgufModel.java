@@ -16,6 +16,8 @@ import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel.Basis;
 import weighin.model.NamedModel;
+import weighin.size.BlockType;
+import weighin.size.BytesRead;
 import weighin.size.Format;
 import weighin.size.Weights;
 
@@ -361,9 +363,11 @@ final class GgufModel {
         long total = 0;
         long largest = 0;
         double perToken = 0;
+        BytesRead read = new BytesRead();
         boolean headless = tensor(HEAD) == null && !shape.isEncoder();
         for (GgufTensor tensor : header.tensors()) {
-            long bytes = GgmlType.of(tensor.typeId()).bytes(tensor);
+            GgmlType type = GgmlType.of(tensor.typeId());
+            long bytes = type.bytes(tensor);
             if (bytes < 0 || bytes > Long.MAX_VALUE / 4 - total) {
                 throw fault(Reason.GARBLED, "its tensors are larger than any file");
             }
@@ -376,6 +380,7 @@ final class GgufModel {
             if (bound) {
                 largest = Math.max(largest, bytes);
                 perToken += bytes * share(tensor.name(), shape);
+                read.add(BlockType.of(type.name()), bytes * share(tensor.name(), shape));
             }
         }
         if (fileBytes >= 0 && header.headerBytes() + total > fileBytes) {
@@ -385,7 +390,8 @@ final class GgufModel {
         }
         return new Weights(format, fileBytes >= 0 ? fileBytes : end, Basis.HEADER, total, largest,
             parts[Part.EMBEDDING.ordinal()], parts[Part.HEAD.ordinal()], parts[Part.ATTENTION.ordinal()],
-            parts[Part.FEED_FORWARD.ordinal()], parts[Part.OTHER.ordinal()], perToken);
+            parts[Part.FEED_FORWARD.ordinal()], parts[Part.OTHER.ordinal()], perToken,
+            read.family(format, shape.hidden()));
     }
 
     /** The parts that {@link Weights} tells apart, by llama.cpp's names of tensors. */

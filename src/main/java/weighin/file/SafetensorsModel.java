@@ -68,7 +68,7 @@ final class SafetensorsModel {
                 List.of());
         long bytes = (long) size.value();
         return new FileModel(new NamedModel(model, Basis.HEADER, null, null, null),
-            new Weights(null, bytes, Basis.HEADER, bytes, 0, 0, 0, 0, 0, bytes, 0));
+            new Weights(null, bytes, Basis.HEADER, bytes, 0, 0, 0, 0, 0, bytes, 0, null));
     }
 
     private FileModel read(long fileBytes, String fileName) {
@@ -107,7 +107,7 @@ final class SafetensorsModel {
         return new FileModel(new NamedModel(model, Basis.HEADER, null, null, null), new Weights(format(),
             fileBytes >= 0 ? fileBytes : header.headerBytes() + bytes, Basis.HEADER, bytes, largest, embedding, head,
                     0, 0,
-            bytes - embedding - head, bytes));
+            bytes - embedding - head, bytes, format() == null ? null : format().speed()));
     }
 
     private static boolean isWhole(String fileName) {

@@ -98,6 +98,16 @@ public final class Format {
         throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Text.shorten(word, 40));
     }
 
+    /** The first format whose matrices are mostly of that type. */
+    static Format of(BlockType type) {
+        for (Format format : ALL) {
+            if (format.type == type) {
+                return format;
+            }
+        }
+        throw new IllegalStateException("table formats has no " + type);
+    }
+
     /** The format that people use with that engine unless they say otherwise. */
     public static Format usual(Engine engine, Kind kind) {
         String word = row(engine).text("encoders");

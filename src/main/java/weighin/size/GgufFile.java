@@ -62,9 +62,13 @@ final class GgufFile {
             }
             // llama.cpp looks tables up on the CPU: only one that is also the head is bound on a GPU.
             boolean head = role == Role.TOKEN_EMBEDDING && headless && !twice && !architecture.isEncoder();
+            sum.read.add(type, bytes * sum.touched(tensor));
             sum.add(tensor, bytes, Weights.isTable(role) && !head ? 0 : 1);
             if (twice && role == Role.TOKEN_EMBEDDING) {
-                long copy = types.type(tensor, true, 0, 1).bytes(tensor.rows(), tensor.columns());
+                BlockType headType = types.type(tensor, true, 0, 1);
+                long copy = headType.bytes(tensor.rows(), tensor.columns());
+                sum.read.add(type, -bytes);
+                sum.read.add(headType, copy);
                 sum.addHeadCopy(copy, bytes, 1);
             }
         }

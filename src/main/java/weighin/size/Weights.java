@@ -26,10 +26,11 @@ import weighin.model.Tensor;
  * @param otherBytes          norms, biases and what else is small
  * @param weightBytesPerToken bytes read to decode one token: active experts only, the token embedding only where it is
  *                            also the head; an encoder's whole network
+ * @param formatFamily        the group of formats that decode as these do in a program; null where no format is known
  */
 public record Weights(Format format, long downloadBytes, Basis basis, long weightBytes, long largestTensorBytes,
         long embeddingBytes, long headBytes, long attentionBytes, long feedForwardBytes, long otherBytes,
-        double weightBytesPerToken) {
+        double weightBytesPerToken, String formatFamily) {
 
     /** The parts of a network that are weighed apart. */
     public enum Group {
@@ -95,7 +96,8 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         Long published = published(named, engine == null ? format.firstEngine() : engine, format);
         return new Weights(format, published != null ? published : sum.total() + beside,
                 published != null ? Basis.PUBLISHED : named.basis(), sum.total(), sum.largest, sum.embedding, sum.head,
-                sum.attention, sum.feedForward, sum.other, sum.perToken);
+                sum.attention, sum.feedForward, sum.other, sum.perToken,
+                sum.read.family(format, sum.architecture.hidden()));
     }
 
     /**
@@ -221,6 +223,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         long feedForward;
         long other;
         double perToken;
+        final BytesRead read = new BytesRead();
         /** The list of what was added; null where nobody asks for it. */
         List<Part> parts;
 
@@ -266,7 +269,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         }
 
         /** The part of a tensor that decoding one token reads. */
-        private double touched(Tensor tensor) {
+        double touched(Tensor tensor) {
             Role role = tensor.role();
             if (role == Role.TOKEN_EMBEDDING) {
                 return tied ? 1 : 0;
