@@ -18,7 +18,8 @@ export async function answer(WeighInError, call, model, options) {
   }
   const given = () => !RUNS.includes(call) && (options?.signals ?? options?.device) != null;
   if (typeof location === "undefined" && call !== "size" && !given()) {
-    throw new WeighInError("unsupported-browser", "There is no device to weigh outside a browser: give signals; size works there.");
+    throw new WeighInError("unsupported-browser",
+      "There is no device to weigh outside a browser: give signals; size works there.");
   }
   let java;
   try {

@@ -193,7 +193,8 @@ class View {
     this.two = new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 2 });
     this.plurals = new Intl.PluralRules(this.locale);
     const form = value(host, "form");
-    this.form = host.hasAttribute("compact") || form === "badge" ? "badge" : host.hasAttribute("model") ? "card" : "ladder";
+    this.form = host.hasAttribute("compact") || form === "badge" ? "badge"
+      : host.hasAttribute("model") ? "card" : "ladder";
   }
 
   answer(answer) {
@@ -308,7 +309,10 @@ class View {
   }
 
   #fact(key, figure, ...note) {
-    return make("div", {}, make("dt", {}, this.#text(key)), make("dd", {}, make("bdi", {}, figure)), make("dd", {}, make("small", {}, ...note)));
+    return make("div", {},
+      make("dt", {}, this.#text(key)),
+      make("dd", {}, make("bdi", {}, figure)),
+      make("dd", {}, make("small", {}, ...note)));
   }
 
   #reason(verdict) {
@@ -322,17 +326,22 @@ class View {
   }
 
   #foot() {
-    return make("p", { class: "foot" }, make("small", {}, this.#text("private") + (framed() ? " " + this.#text("framed") : "")), " ", this.#link({}, this.#text("link")));
+    return make("p", { class: "foot" },
+      make("small", {}, this.#text("private") + (framed() ? " " + this.#text("framed") : "")),
+      " ",
+      this.#link({}, this.#text("link")));
   }
 
   #ladder(classes) {
     const box = this.#box("ladder", this.#text("ladder"));
-    const head = make("tr", {}, ...["class", "memory", "verdict"].map((key) => make("th", { scope: "col" }, this.#text(key))));
+    const head = make("tr", {},
+      ...["class", "memory", "verdict"].map((key) => make("th", { scope: "col" }, this.#text(key))));
     const rows = classes.map((verdict) => make("tr", {},
       make("th", { scope: "row" }, make("bdi", {}, verdict.size.model.name)),
       make("td", {}, make("bdi", {}, this.#bytes(verdict.size.memoryBytes))), make("td", {}, this.#pill(verdict))));
     box.append(
-      make("table", { part: "table" }, make("caption", {}, this.#text("ladder")), make("thead", {}, head), make("tbody", {}, ...rows)),
+      make("table", { part: "table" },
+        make("caption", {}, this.#text("ladder")), make("thead", {}, head), make("tbody", {}, ...rows)),
       this.#foot());
     return box;
   }
@@ -384,16 +393,19 @@ class View {
       : seconds < 172800 ? "hour" : "day";
     const amount = (seconds) => ({
       millisecond: Math.round(seconds * 1000), second: Math.round(seconds), minute: Math.round(seconds / 60),
-      hour: seconds < 36000 ? Math.round(seconds / 360) / 10 : Math.round(seconds / 3600), day: Math.round(seconds / 86400)
+      hour: seconds < 36000 ? Math.round(seconds / 360) / 10 : Math.round(seconds / 3600),
+      day: Math.round(seconds / 86400)
     })[unit(seconds)];
-    const one = (seconds) => new Intl.NumberFormat(this.locale, { style: "unit", unit: unit(seconds), unitDisplay: "long" })
-      .format(amount(seconds));
+    const one = (seconds) => new Intl.NumberFormat(this.locale,
+      { style: "unit", unit: unit(seconds), unitDisplay: "long" }).format(amount(seconds));
     return this.#range(figure, one, (low, high) => {
       if (unit(low) === "millisecond" && unit(high) !== "millisecond") {
         return this.#plain("at-most", { n: one(high) });
       }
       return one(low) === one(high) ? this.#plain("about", { n: one(high) })
-        : this.#plain("range.time", { low: unit(low) === unit(high) ? amount(low).toLocaleString(this.locale) : one(low), high: one(high) });
+        : this.#plain("range.time", {
+          low: unit(low) === unit(high) ? amount(low).toLocaleString(this.locale) : one(low), high: one(high)
+        });
     });
   }
 }

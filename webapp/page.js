@@ -65,6 +65,7 @@
       self.weighInPage = {
         messages,
         language,
+        translate,
         landed,
         fail: (message) => fail(messages, new Error(message)),
         query: () => query,
@@ -310,7 +311,8 @@
   function fail(messages, error) {
     root.classList.remove("waiting");
     root.classList.add("failed");
-    const code = error?.code === "unsupported-browser" ? "failed.old" : error?.code === "network" ? "failed.network" : "failed";
+    const code = error?.code === "unsupported-browser" ? "failed.old"
+      : error?.code === "network" ? "failed.network" : "failed";
     byId("doubt").textContent = messages?.[code]
       ?? "This page could not be loaded in full, so it cannot weigh your device. Reload it to try again.";
     byId("step").textContent = messages?.["failed.reload"] ?? "Reload this page";

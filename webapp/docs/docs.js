@@ -33,7 +33,8 @@ function show() {
   }
   shown.replaceChildren(element);
   const model = set.find(([name]) => name === "model")?.[1];
-  const tag = "<weigh-in" + set.map(([name, text]) => ` ${name}="${escape(text)}"`).join("") + `>${model ? escape(model) : ""}</weigh-in>`;
+  const tag = "<weigh-in" + set.map(([name, text]) => ` ${name}="${escape(text)}"`).join("")
+    + `>${model ? escape(model) : ""}</weigh-in>`;
   put("snippet-element", `<link rel="stylesheet" href="${site}weigh-in.css">\n`
     + `<script type="module" src="${site}weigh-in.js" crossorigin></script>\n${tag}`);
   const height = set.some(([name]) => name === "form") ? 40 : model ? 270 : 590;

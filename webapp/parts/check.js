@@ -32,7 +32,8 @@ export function start(section, page) {
       return [];
     }
     const words = typed.toLowerCase().split(/[\s_-]+/).filter(Boolean);
-    const fits = words.length === 0 ? [] : names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
+    const fits = words.length === 0 ? []
+      : names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
     return fits.sort((a, b) => distance(a, words) - distance(b, words) || a.length - b.length).slice(0, SHOWN);
   });
   // one chosen from the list is checked at once

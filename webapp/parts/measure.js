@@ -133,7 +133,8 @@ export async function start(section, page) {
   byId("link-yes").addEventListener("click", () => {
     byId("link-ask").hidden = true;
     const link = address();
-    run(async (options) => (device = await measure({ ...options, ...device && { device }, link, fetch: lengths })), "linked");
+    run(async (options) =>
+      (device = await measure({ ...options, ...device && { device }, link, fetch: lengths })), "linked");
   });
   byId("link-no").addEventListener("click", () => {
     byId("link-ask").hidden = true;

@@ -11,7 +11,7 @@ export async function fill(section, page, name) {
   const [markup] = await Promise.all([get(`${name}.html`).then((response) => response.text()), styles(), words(page)]);
   // the file's own markup: nothing that anybody said is in it
   const part = new DOMParser().parseFromString(markup, "text/html");
-  speak(part, page.messages);
+  page.translate(part, page.messages);
   section.append(...part.body.childNodes);
   section.hidden = false;
 }
@@ -66,18 +66,6 @@ function words(page) {
       throw error;
     });
   return spoken;
-}
-
-function speak(within, messages) {
-  for (const element of within.querySelectorAll("[data-t]")) {
-    element.textContent = messages[element.dataset.t];
-  }
-  for (const element of within.querySelectorAll("[data-t-label]")) {
-    element.setAttribute("aria-label", messages[element.dataset.tLabel]);
-  }
-  for (const template of within.querySelectorAll("template")) {
-    speak(template.content, messages);
-  }
 }
 
 /**

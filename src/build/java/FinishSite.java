@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class FinishSite {
     private static final Pattern LIST = Pattern.compile("const FILES=\\{[^}]*};");
     /** What pages of others ask for is not kept for visits of this one. */
-    private static final Pattern OTHERS = Pattern.compile("(sizes|badge|docs)/.*|hashes\\.txt|element\\.js|weigh-in\\.css|embed\\..*"
-        + "|weigh-in-embed.*|messages/.*\\.(embed|ladder)\\.json");
+    private static final Pattern OTHERS = Pattern.compile("(sizes|badge|docs)/.*|hashes\\.txt|element\\.js"
+        + "|weigh-in\\.css|embed\\..*|weigh-in-embed.*|messages/.*\\.(embed|ladder)\\.json");
     /** Measures the link, and so must come from the network. */
     private static final String ALONE = "link.bin";
     private static final String PICTURE = "<meta property=\"og:image\" content=\"share.png\">";
@@ -36,7 +36,8 @@ final class FinishSite {
     }
 
     private static void name(Path page, String address) throws IOException {
-        Files.writeString(page, replaced(page, Pattern.compile(Pattern.quote(PICTURE)), PICTURE.replace("share.png", address + "share.png")
+        Files.writeString(page, replaced(page, Pattern.compile(Pattern.quote(PICTURE)),
+            PICTURE.replace("share.png", address + "share.png")
                 + "\n<meta property=\"og:url\" content=\"" + address + "\">"
                 + "\n<link rel=\"canonical\" href=\"" + address + "\">"));
     }

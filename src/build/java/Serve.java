@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * {@code java Serve.java <folder> <port> [headers]}: serves the files of a folder to this machine alone, and prints
- * the address. With {@code headers} other than {@code false} it sends those of cross-origin isolation, and those that let
+ * {@code java Serve.java <folder> <port> [headers]}: serves the files of a folder to this machine alone, and prints the
+ * address. With {@code headers} other than {@code false} it sends those of cross-origin isolation, and those that let
  * pages of other origins use the element and the API; the site works without them too.
  */
 final class Serve {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code java ShipClasses.java <classes> <shipped>}: copies the compiled classes for TeaVM, with every table
- * ({@code weighin/*.tsv}) a line for each column, without remark lines and without its {@code source} column, which say where
- * figures come from and are not read by the program. {@code weighin/tables.txt} lists the tables.
+ * ({@code weighin/*.tsv}) a line for each column, without remark lines and without its {@code source} column, which say
+ * where figures come from and are not read by the program. {@code weighin/tables.txt} lists the tables.
  */
 final class ShipClasses {
     public static void main(String[] args) throws IOException {

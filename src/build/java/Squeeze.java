@@ -80,7 +80,10 @@ final class Squeeze {
             at = to;
         }
 
-        /** A blank stays between words and between signs that would be another one; a new line where a statement may end. */
+        /**
+         * A blank stays between words and between signs that would be another one; a new line where a statement may
+         * end.
+         */
         private void blank(char c) {
             at++;
             if (out.length() == 0 || at == text.length()) {

@@ -44,7 +44,8 @@ final class WriteBadges {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + all + "\" height=\"20\" viewBox=\"0 0 " + all
             + " 20\" role=\"img\" aria-labelledby=\"t\"><title id=\"t\">" + escape(said) + "</title>"
             + "<rect width=\"" + all + "\" height=\"20\" rx=\"3\" fill=\"#333840\"/>"
-            + "<path d=\"M" + first + " 0h" + (second - 3) + "a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3H" + first + "z\" fill=\"#0a6a4a\"/>"
+            + "<path d=\"M" + first + " 0h" + (second - 3) + "a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3H" + first
+            + "z\" fill=\"#0a6a4a\"/>"
             + "<g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"11\" aria-hidden=\"true\">"
             + text(left, 7, first - 14) + text(right, first + 7, second - 14) + "</g></svg>\n";
     }

@@ -121,7 +121,8 @@ final class WriteDocs {
         }
         StringBuilder out = new StringBuilder();
         for (String each : found) {
-            out.append(out.length() == 0 ? "" : ", ").append("<code class=\"name\" dir=\"ltr\">").append(each).append("</code>");
+            out.append(out.length() == 0 ? "" : ", ").append("<code class=\"name\" dir=\"ltr\">").append(each)
+                .append("</code>");
         }
         return out.toString();
     }

@@ -16,10 +16,10 @@ import weighin.verdict.ModelSizeTable;
 
 /**
  * {@code java -cp <classes> WriteEmbed.java <site>}: what an embedded verdict loads beside its program. {@code sizes/}:
- * a table for each model, {@code classes.txt} for the ladder, and by their first character {@code names/}, a line for each
- * name that has a table: the name, and after a blank the table's where that is another. {@code messages/*.embed.json}: the element's own
- * messages and those of the page that it says, too, and {@code *.ladder.json} those that a ladder says.
- * {@code element.js}: the languages that there are, and the style.
+ * a table for each model, {@code classes.txt} for the ladder, and by their first character {@code names/}, a line for
+ * each name that has a table: the name, and after a blank the table's where that is another.
+ * {@code messages/*.embed.json}: the element's own messages and those of the page that it says, too, and
+ * {@code *.ladder.json} those that a ladder says. {@code element.js}: the languages that there are, and the style.
  */
 final class WriteEmbed {
     /** Messages of the page that the element says, too, by the beginnings of their keys. */

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code java WritePackage.java <site> <source> <licence> <version> <package>}: the npm package. It has the files of the
- * site but for those of the page alone; and for bundlers, which follow only what is named in full, the element with its
- * messages as modules, and the loader without the element's own program.
+ * {@code java WritePackage.java <site> <source> <licence> <version> <package>}: the npm package. It has the files of
+ * the site but for those of the page alone; and for bundlers, which follow only what is named in full, the element with
+ * its messages as modules, and the loader without the element's own program.
  */
 final class WritePackage {
     /** Beginnings of what is the page's alone; and of the file that measures the link to the site that it came from. */
     private static final List<String> PAGE = List.of("index.html", "page", "accuracy.json", "badge", "embed.", "icon",
-        "apple-touch", "weigh-in-page", "docs", "robots", "manifest", "service-worker", "share", "parts", "fetch", "hashes", "link.bin");
+        "apple-touch", "weigh-in-page", "docs", "robots", "manifest", "service-worker", "share", "parts", "fetch",
+        "hashes", "link.bin");
 
     public static void main(String[] args) throws IOException {
         Path site = Path.of(args[0]);

@@ -39,6 +39,11 @@ public record Range(double low, double high) {
         return new Range(low * factor, bounded() ? high * factor : high);
     }
 
+    /** From the product of the low ends to that of the high ends. */
+    public Range times(Range other) {
+        return new Range(low * other.low, bounded() && other.bounded() ? high * other.high : Double.POSITIVE_INFINITY);
+    }
+
     /** Both ends, none above {@code cap}. */
     public Range atMost(double cap) {
         return new Range(Math.min(low, cap), Math.min(high, cap));

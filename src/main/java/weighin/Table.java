@@ -74,6 +74,7 @@ public final class Table {
         return new Table(name, text);
     }
 
+    /** The rows in their order, without the one that names the columns. */
     public List<Row> rows() {
         return rows;
     }

@@ -1,6 +1,8 @@
 package weighin;
 
-/** Input that has no answer, with a code for programs and one sentence that says what was wrong and what would be right. */
+/**
+ * Input that has no answer, with a code for programs and one sentence that says what was wrong and what would be right.
+ */
 public class WeighInException extends RuntimeException {
     /** The codes of the public API; {@link #id} is the word that JavaScript sees. */
     public enum Code {
@@ -20,6 +22,7 @@ public class WeighInException extends RuntimeException {
     private final Code code;
     private final String input;
 
+    /** @param message one sentence: what was wrong and what would be right */
     public WeighInException(Code code, String message) {
         this(code, message, null);
     }

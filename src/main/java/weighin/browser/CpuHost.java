@@ -50,26 +50,4 @@ final class CpuHost {
         @JSProperty
         void setGiven(JSObject memory);
     }
-
-    /** A function like {@code fetch}, given by the caller. */
-    interface Asking extends JSObject {
-        @JSMethod
-        FileHost.Promise call(JSObject self, String address, FileHost.FetchOptions options);
-    }
-
-    /** Options of a request that is answered by the server alone. */
-    @JSClass(name = "Object")
-    static class FreshRequest extends FileHost.FetchOptions {
-        FreshRequest() {
-        }
-
-        @JSProperty
-        native void setCache(String mode);
-
-        @JSProperty
-        native void setCredentials(String mode);
-
-        @JSProperty
-        native void setReferrerPolicy(String policy);
-    }
 }

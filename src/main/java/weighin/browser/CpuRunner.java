@@ -11,7 +11,8 @@ import weighin.rehearsal.Plan;
 
 /**
  * Runs a plan on the processor, in the memory of its kernels and on as many threads as engines take. Every page is
- * written to. The first passes of prefill and decoding are not timed: browsers compile the kernels for speed while they run.
+ * written to. The first passes of prefill and decoding are not timed: browsers compile the kernels for speed while they
+ * run.
  */
 final class CpuRunner implements PlanRunner {
     private final String base;
@@ -43,7 +44,7 @@ final class CpuRunner implements PlanRunner {
                 run.fail(fault.code, fault.code == Code.OUT_OF_MEMORY ? plan.bytes() : 0);
             }
         });
-        run.whenEnded(threads::close);
+        run.whenStopped(threads::close);
     }
 
     private void allocate(int buffer) {

@@ -54,7 +54,7 @@ final class CpuStage implements MeasureStage {
         void start() {
             threads = CpuThreads.open(base, counts.get(counts.size() - 1), CpuBench.BYTES, CpuBench.BYTES,
                 () -> next(0), this::failed);
-            run.whenEnded(threads::close);
+            run.whenStopped(threads::close);
         }
 
         /** Without memory that threads share, one thread can still be measured. */
@@ -83,14 +83,15 @@ final class CpuStage implements MeasureStage {
         }
 
         private void check(Kernel of) {
-            threads.read(CpuBench.OUTPUT, CpuBench.PERIOD, words -> threads.sum(CpuBench.OUTPUT, bench.rows(of), sum -> {
-                if (!bench.isRight(of, JsJson.read(words), JsJson.read(sum))) {
-                    run.note(new Note(NoteCode.MEASURE_WRONG, Json.object().put("stage", "cpu").build()));
-                    next(kernel + 1);
-                } else {
-                    round(of, 0);
-                }
-            }));
+            threads.read(CpuBench.OUTPUT, CpuBench.PERIOD, words ->
+                threads.sum(CpuBench.OUTPUT, bench.rows(of), sum -> {
+                    if (!bench.isRight(of, JsJson.read(words), JsJson.read(sum))) {
+                        run.note(new Note(NoteCode.MEASURE_WRONG, Json.object().put("stage", "cpu").build()));
+                        next(kernel + 1);
+                    } else {
+                        round(of, 0);
+                    }
+                }));
         }
 
         /** A round on each number of threads in turn, so that all see the same business of the machine. */

@@ -6,19 +6,9 @@ import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
-/** The browser's own objects that files are read with. */
+/** The browser's own objects that files, and the answers of servers, are read with. */
 final class FileHost {
     private FileHost() {
-    }
-
-    interface Network extends JSObject {
-        @JSMethod
-        Promise fetch(String address, FetchOptions options);
-    }
-
-    interface Promise extends JSObject {
-        @JSMethod
-        Promise then(Host.Settled fulfilled, Host.Settled rejected);
     }
 
     interface Blob extends JSObject {
@@ -32,11 +22,11 @@ final class FileHost {
         Blob slice(double from, double to);
 
         @JSMethod
-        Promise arrayBuffer();
+        Host.Promise arrayBuffer();
     }
 
     /** An {@code ArrayBuffer}, or a view of one. */
-    interface Buffer extends JSObject {
+    interface BufferSource extends JSObject {
         @JSProperty
         double getByteLength();
 
@@ -79,6 +69,22 @@ final class FileHost {
         native void setSignal(JSObject signal);
     }
 
+    /** Options of a request that is answered by the server alone. */
+    @JSClass(name = "Object")
+    static class FreshRequest extends FetchOptions {
+        FreshRequest() {
+        }
+
+        @JSProperty
+        native void setCache(String mode);
+
+        @JSProperty
+        native void setCredentials(String mode);
+
+        @JSProperty
+        native void setReferrerPolicy(String policy);
+    }
+
     @JSClass(name = "Object")
     static class RangeHeader implements JSObject {
         RangeHeader() {
@@ -86,6 +92,12 @@ final class FileHost {
 
         @JSProperty("Range")
         native void setRange(String range);
+    }
+
+    /** A function like {@code fetch}, given by the caller. */
+    interface Asking extends JSObject {
+        @JSMethod
+        Host.Promise call(JSObject self, String address, FetchOptions options);
     }
 
     @JSClass(name = "AbortController")
@@ -100,18 +112,15 @@ final class FileHost {
         native void abort();
     }
 
-    interface AbortSignal extends JSObject {
+    interface AbortSignal extends Host.EventTarget {
         @JSProperty
         boolean getAborted();
-
-        @JSMethod
-        void addEventListener(String event, Host.Tick listener);
-
-        @JSMethod
-        void removeEventListener(String event, Host.Tick listener);
     }
 
     interface Response extends JSObject {
+        @JSProperty
+        boolean getOk();
+
         @JSProperty
         int getStatus();
 
@@ -120,6 +129,9 @@ final class FileHost {
 
         @JSProperty
         JSObject getBody();
+
+        @JSMethod
+        Host.Promise text();
     }
 
     interface Headers extends JSObject {
@@ -134,10 +146,10 @@ final class FileHost {
 
     interface StreamReader extends JSObject {
         @JSMethod
-        Promise read();
+        Host.Promise read();
 
         @JSMethod
-        Promise cancel();
+        Host.Promise cancel();
     }
 
     interface Chunk extends JSObject {

@@ -113,7 +113,7 @@ public final class FileReading {
             name = path.substring(path.lastIndexOf('/') + 1);
             request();
         } else if (isBuffer(kind)) {
-            buffer((FileHost.Buffer) model);
+            buffer((FileHost.BufferSource) model);
         } else {
             FileHost.Blob blob = (FileHost.Blob) model;
             name = Js.text(blob.getName());
@@ -123,7 +123,7 @@ public final class FileReading {
         }
     }
 
-    private void buffer(FileHost.Buffer buffer) {
+    private void buffer(FileHost.BufferSource buffer) {
         long size = (long) buffer.getByteLength();
         Double offset = Js.number(buffer.getByteOffset());
         JSObject bytes = Js.present(buffer.getBuffer()) ? buffer.getBuffer() : buffer;
@@ -140,7 +140,7 @@ public final class FileReading {
         long at = Math.min(reader.position(), totalBytes);
         long end = Math.min(at + reader.wanted(PIECE_BYTES), totalBytes);
         await(blob.slice(at, end).arrayBuffer(), value -> {
-            byte[] piece = copy(value, 0, ((FileHost.Buffer) value).getByteLength());
+            byte[] piece = copy(value, 0, ((FileHost.BufferSource) value).getByteLength());
             if (piece.length < end - at) {
                 throw unreadable();
             }
@@ -166,9 +166,9 @@ public final class FileReading {
         FileHost.FetchOptions options = new FileHost.FetchOptions();
         options.setHeaders(header);
         options.setSignal(controller.getSignal());
-        FileHost.Network network = (FileHost.Network) (JSObject) Js.SELF;
-        await(network.fetch(address, options), value -> answered((FileHost.Response) value), network(
-            "could not be reached: no connection, an address that is blocked, or a server that does not let this page read it (CORS)"));
+        await(Js.SELF.fetch(address, options), value -> answered((FileHost.Response) value), network(
+            "could not be reached: no connection, an address that is blocked, or a server that does not let this page"
+                + " read it (CORS)"));
     }
 
     private void answered(FileHost.Response response) {
@@ -222,7 +222,7 @@ public final class FileReading {
         await(stream.read(), value -> {
             FileHost.Chunk chunk = (FileHost.Chunk) value;
             if (!chunk.getDone()) {
-                take((FileHost.Buffer) chunk.getValue());
+                take((FileHost.BufferSource) chunk.getValue());
             } else if (whole || totalBytes < 0 && streamAt < to || streamAt == from) {
                 end();
             } else {
@@ -231,7 +231,7 @@ public final class FileReading {
         }, network("broke off while it was being read"));
     }
 
-    private void take(FileHost.Buffer chunk) {
+    private void take(FileHost.BufferSource chunk) {
         long length = (long) chunk.getByteLength();
         long skipped = Math.max(0, reader.position() - streamAt);
         if (skipped < length && length > 0) {
@@ -258,7 +258,7 @@ public final class FileReading {
         if (reader.done()) {
             finish();
         } else {
-            // A guess beyond the end: the reader goes on from an earlier place.
+            // a guess beyond the end: the reader goes on from an earlier place.
             request();
         }
     }
@@ -284,7 +284,7 @@ public final class FileReading {
         return bytes;
     }
 
-    private void await(FileHost.Promise promise, Use use, WeighInException otherwise) {
+    private void await(Host.Promise promise, Use use, WeighInException otherwise) {
         int now = ++progress;
         Js.SELF.setTimeout(() -> {
             if (now == progress) {
@@ -343,8 +343,7 @@ public final class FileReading {
     }
 
     private WeighInException unreadable() {
-        return new InvalidFile(InvalidFile.Reason.UNREADABLE,
-                "The browser could not read this file: it may have been changed, moved or"
-            + " closed since it was chosen.", name);
+        return new InvalidFile(InvalidFile.Reason.UNREADABLE, "The browser could not read this file: it may have been"
+            + " changed, moved or closed since it was chosen.", name);
     }
 }

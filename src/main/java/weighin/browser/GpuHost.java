@@ -6,17 +6,67 @@ import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
-/** WebGPU's own objects, as far as kernels run on them. Sizes are doubles: buffers are larger than an int counts. */
+/**
+ * WebGPU's own objects, as far as they are read and kernels run on them. Sizes are doubles: more than an int counts.
+ */
 final class GpuHost {
     private GpuHost() {
     }
 
+    interface WebGpu extends JSObject {
+        @JSMethod
+        Host.Promise requestAdapter(JSObject options);
+    }
+
     interface Adapter extends JSObject {
         @JSProperty
-        Host.Features getFeatures();
+        JSObject getInfo();
+
+        @JSProperty
+        JSObject getLimits();
+
+        @JSProperty
+        JSObject getFeatures();
+
+        /** Where it stood before Chrome 136 put it into {@link #getInfo}. */
+        @JSProperty("isFallbackAdapter")
+        JSObject getFallback();
 
         @JSMethod
         Host.Promise requestDevice(JSObject descriptor);
+    }
+
+    interface AdapterInfo extends JSObject {
+        @JSProperty
+        JSObject getVendor();
+
+        @JSProperty
+        JSObject getArchitecture();
+
+        @JSProperty
+        JSObject getDescription();
+
+        @JSProperty("isFallbackAdapter")
+        JSObject getFallback();
+    }
+
+    interface AdapterLimits extends JSObject {
+        @JSProperty
+        JSObject getMaxBufferSize();
+
+        @JSProperty
+        JSObject getMaxStorageBufferBindingSize();
+
+        @JSProperty
+        JSObject getMaxComputeWorkgroupStorageSize();
+
+        @JSProperty
+        JSObject getMaxStorageBuffersPerShaderStage();
+    }
+
+    interface Features extends JSObject {
+        @JSMethod
+        boolean has(String name);
     }
 
     interface Device extends JSObject {
@@ -56,7 +106,7 @@ final class GpuHost {
 
     interface Queue extends JSObject {
         @JSMethod
-        void submit(Items commands);
+        void submit(Host.Items commands);
 
         @JSMethod
         Host.Promise onSubmittedWorkDone();
@@ -109,15 +159,6 @@ final class GpuHost {
         void end();
     }
 
-    @JSClass(name = "Array")
-    static class Items implements JSObject {
-        Items() {
-        }
-
-        @JSMethod
-        native void push(JSObject item);
-    }
-
     @JSClass(name = "Object")
     static class PipelineDescriptor implements JSObject {
         PipelineDescriptor() {
@@ -148,7 +189,7 @@ final class GpuHost {
         native void setLayout(JSObject layout);
 
         @JSProperty
-        native void setEntries(Items entries);
+        native void setEntries(Host.Items entries);
     }
 
     @JSClass(name = "Object")
@@ -180,20 +221,14 @@ final class GpuHost {
 
     @JSClass(name = "Int32Array")
     static class Ints implements JSObject {
-        Ints(JSObject lengthOrBuffer) {
+        Ints(int length) {
+        }
+
+        Ints(JSObject buffer) {
         }
 
         @JSIndexer
         native int get(int index);
-
-        @JSIndexer
-        native void set(int index, int value);
-    }
-
-    @JSClass(name = "Int32Array")
-    static class Words implements JSObject {
-        Words(int length) {
-        }
 
         @JSIndexer
         native void set(int index, int value);

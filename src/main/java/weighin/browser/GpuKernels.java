@@ -69,8 +69,8 @@ final class GpuKernels {
             join(parts, at + 1, code + known, then);
             return;
         }
-        RunHost.PAGE.fetch(base + "kernels/" + part + ".wgsl").then(answer -> {
-            RunHost.Response response = (RunHost.Response) answer;
+        Js.SELF.fetch(base + "kernels/" + part + ".wgsl").then(answer -> {
+            FileHost.Response response = (FileHost.Response) answer;
             if (!response.getOk()) {
                 session.fail(Code.NETWORK, 0);
                 return;

@@ -8,9 +8,9 @@ import weighin.json.Json;
 import weighin.json.JsonWriter;
 
 /**
- * One WebGPU device and everything made on it, from its request to its end. Whatever breaks it (an adapter that is gone,
- * memory that is not given, a device that is lost, an error of a kernel) ends it once, with one code; all that was made
- * is freed then, and of what is still under way nothing more is heard.
+ * One WebGPU device and everything made on it, from its request to its end. Whatever breaks it (an adapter that is
+ * gone, memory that is not given, a device that is lost, an error of a kernel) ends it once, with one code; all that
+ * was made is freed then, and of what is still under way nothing more is heard.
  */
 final class GpuSession {
     static final int STORAGE = 0x80;
@@ -50,24 +50,24 @@ final class GpuSession {
      */
     static GpuSession open(double bufferBytes, double bindingBytes, Broken broken, Runnable ready) {
         GpuSession session = new GpuSession(broken);
-        JSObject gpu = ((Host.Navigator) Js.SELF.getNavigator()).getGpu();
+        JSObject gpu = Js.SELF.getNavigator().getGpu();
         if (!Js.present(gpu)) {
             session.fail(Code.NO_ADAPTER, 0);
             return session;
         }
-        session.await(((Host.WebGpu) gpu).requestAdapter(json(Json.object().put("powerPreference", "high-performance")
-            .build())), adapter -> {
-                if (!Js.present(adapter)) {
-                    session.fail(Code.NO_ADAPTER, 0);
-                    return;
-                }
-                session.request((GpuHost.Adapter) adapter, bufferBytes, bindingBytes, ready);
-            });
+        JSObject fastest = json(Json.object().put("powerPreference", "high-performance").build());
+        session.await(((GpuHost.WebGpu) gpu).requestAdapter(fastest), adapter -> {
+            if (!Js.present(adapter)) {
+                session.fail(Code.NO_ADAPTER, 0);
+                return;
+            }
+            session.request((GpuHost.Adapter) adapter, bufferBytes, bindingBytes, ready);
+        });
         return session;
     }
 
     private void request(GpuHost.Adapter adapter, double bufferBytes, double bindingBytes, Runnable ready) {
-        half = adapter.getFeatures().has("shader-f16");
+        half = ((GpuHost.Features) adapter.getFeatures()).has("shader-f16");
         List<Json> features = half ? List.of(Json.of("shader-f16")) : List.of();
         Json.Obj limits = Json.object().put("maxBufferSize", bufferBytes)
             .put("maxStorageBufferBindingSize", bindingBytes).build();
@@ -150,7 +150,7 @@ final class GpuSession {
     }
 
     void write(Memory target, double offset, int... words) {
-        GpuHost.Words data = new GpuHost.Words(words.length);
+        GpuHost.Ints data = new GpuHost.Ints(words.length);
         for (int i = 0; i < words.length; i++) {
             data.set(i, words[i]);
         }
@@ -180,7 +180,7 @@ final class GpuSession {
     }
 
     JSObject bind(GpuHost.Pipeline pipeline, View... views) {
-        GpuHost.Items entries = new GpuHost.Items();
+        Host.Items entries = Js.SELF.getArray().of();
         for (int i = 0; i < views.length; i++) {
             GpuHost.Resource resource = new GpuHost.Resource();
             resource.setBuffer(views[i].memory().buffer());
@@ -215,7 +215,7 @@ final class GpuSession {
         /** Hands it over without waiting. */
         void submit() {
             pass.end();
-            GpuHost.Items commands = new GpuHost.Items();
+            Host.Items commands = Js.SELF.getArray().of();
             commands.push(encoder.finish());
             device.getQueue().submit(commands);
         }
@@ -242,7 +242,7 @@ final class GpuSession {
         Memory copy = buffer(words * 4, MAP_READ | COPY_TARGET);
         GpuHost.Encoder encoder = device.createCommandEncoder();
         encoder.copyBufferToBuffer(source.buffer(), 0, copy.buffer(), 0, words * 4);
-        GpuHost.Items commands = new GpuHost.Items();
+        Host.Items commands = Js.SELF.getArray().of();
         commands.push(encoder.finish());
         device.getQueue().submit(commands);
         await(copy.buffer().mapAsync(MAP_READ), mapped -> {

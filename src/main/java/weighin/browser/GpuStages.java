@@ -1,186 +1,54 @@
 package weighin.browser;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.teavm.jso.JSObject;
 import weighin.Range;
-import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Measured;
-import weighin.device.Note;
-import weighin.device.NoteCode;
-import weighin.json.Json;
 import weighin.rehearsal.Choice;
+import weighin.rehearsal.Figures;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
-import weighin.rehearsal.Timings;
 import weighin.verdict.Verdict;
 
-/**
- * The stages of {@code measure} on the GPU: reading memory, multiplying matrices, and next to nothing. Each answers with
- * a sum that Java computes too; a driver that skips work gives another sum, and its time counts for nothing.
- */
+/** The stages of {@code measure} on the GPU: reading memory, multiplying matrices, and next to nothing. */
 final class GpuStages {
-    /** Repeats that make a median, and seconds in which they should be made. */
-    private static final int REPEATS = 9;
-    private static final double SECONDS = 1.2;
-    /** A repeat takes this long at least, so that handing it over does not count. */
-    private static final double REPEAT_SECONDS = 0.03;
-    private static final double LEAST_BYTES = 1 << 22;
-    private static final double MOST_BYTES = 1 << 29;
-    private static final int LEAST_SIZE = 128;
-    private static final int MOST_SIZE = 2048;
-    private static final int MOST_DISPATCHES = 16384;
-
-    private final Plan.Limits limits;
-    private final double mostBytes;
-    private final String base;
-
-    private GpuStages(Plan.Limits limits, double mostBytes, String base) {
-        this.limits = limits;
-        this.mostBytes = mostBytes;
-        this.base = base;
+    private GpuStages() {
     }
 
+    /** @param base the address of the site's own files, with a slash at its end */
     static List<MeasureStage> of(Device device, String base) {
         Plan.Limits limits = Choice.limits(device, Verdict.Path.GPU);
-        Range budget = device.budget().gpuBytes() == null ? device.budget().cpuBytes() : device.budget().gpuBytes();
-        double share = budget == null ? LEAST_BYTES : budget.low() / 4;
-        double most = Math.max(LEAST_BYTES, Math.min(Math.min(limits.bufferBytes(), limits.bindingBytes()),
-            Math.min(MOST_BYTES, share)));
-        GpuStages stages = new GpuStages(limits, Math.floor(most / 65536) * 65536, base);
-        List<MeasureStage> list = new ArrayList<>();
-        list.add(stages.new Bandwidth());
-        list.add(stages.new Operations());
-        list.add(stages.new Dispatches());
-        return list;
+        return List.of(new Bandwidth(limits, base, mostBytes(device, limits)), new Operations(limits, base),
+            new Dispatches(limits, base));
     }
 
-    /** What the stages have in common: a session of their own, rounds until the figure is known, and a sum to check. */
-    private abstract class Stage implements MeasureStage {
-        private final String name;
-        private final List<Double> rates = new ArrayList<>();
-        private double started;
-        private int rounds = 1;
-        private int summed;
-        MeasureRun run;
-        GpuSession session;
-        GpuKernels kernels;
-        GpuSession.Memory sums;
-
-        Stage(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public void run(MeasureRun one) {
-            run = one;
-            rates.clear();
-            summed = 0;
-            rounds = 1;
-            session = GpuSession.open(limits.bufferBytes(), limits.bindingBytes(),
-                (code, bytes) -> run.fail(code == Code.OUT_OF_MEMORY || code == Code.DEVICE_LOST ? code.id : "failed"),
-                () -> {
-                    kernels = new GpuKernels(session, base);
-                    sums = session.buffer(1024, GpuSession.STORAGE | GpuSession.COPY_SOURCE | GpuSession.COPY_TARGET);
-                    started = RunHost.seconds();
-                    prepare();
-                });
-            run.whenEnded(session::close);
-        }
-
-        /** Makes what a round needs, then calls {@link #round}. */
-        abstract void prepare();
-
-        /** Adds one piece of work to a batch. */
-        abstract void add(GpuSession.Batch batch);
-
-        /** What one piece of work amounts to in the figure's unit. */
-        abstract double amount();
-
-        /** What one piece of work adds to the sum. */
-        abstract int sum();
-
-        /** Keeps the figure. */
-        abstract UnaryOperator<Measured> learned(Range rate);
-
-        /** Makes the work larger when one piece takes too short; false when it is as large as it gets. */
-        abstract boolean grow();
-
-        /** One round: so many pieces of work. */
-        final void round() {
-            GpuSession.Batch batch = session.batch();
-            for (int i = 0; i < rounds; i++) {
-                add(batch);
-            }
-            summed += rounds * sum();
-            batch.submit(this::took);
-        }
-
-        private void took(double seconds) {
-            if (seconds < REPEAT_SECONDS && rates.isEmpty()) {
-                if (rounds == 1 && seconds < REPEAT_SECONDS / 4 && grow()) {
-                    return;
-                }
-                if (rounds < MOST_DISPATCHES) {
-                    // to somewhat more than is needed, in steps of eight at most
-                    rounds = (int) Math.min(MOST_DISPATCHES, Math.min(rounds * 8.0,
-                        Math.ceil(rounds * 1.3 * REPEAT_SECONDS / Math.max(seconds, 1e-4))));
-                    round();
-                    return;
-                }
-            }
-            rates.add(amount() * rounds / seconds);
-            run.progress(rates.size(), REPEATS, session.heldBytes());
-            boolean stable = rates.size() >= 5 && Timings.spread(rates).high() < Timings.spread(rates).low() * 1.03;
-            boolean late = RunHost.seconds() - started > SECONDS && rates.size() >= 3;
-            if (rates.size() < REPEATS && !stable && !late) {
-                round();
-                return;
-            }
-            session.read(sums, 1, words -> {
-                session.close();
-                if (words[0] == summed) {
-                    run.learn(learned(Timings.spread(rates)));
-                } else {
-                    run.note(new Note(NoteCode.MEASURE_WRONG, Json.object().put("stage", name).build()));
-                }
-                run.next();
-            });
-        }
-
-        /** Forgets the sum: the work is another from here on. */
-        final void begin(Runnable then) {
-            session.write(sums, 0, 0);
-            summed = 0;
-            then.run();
-        }
-
-        final Measured.Gpu gpu(Measured m) {
-            return m.gpu() == null ? new Measured.Gpu(null, null, null, null) : m.gpu();
-        }
+    /** The most to read at once: a share of what the device can hold, and what the adapter allows. */
+    private static double mostBytes(Device device, Plan.Limits limits) {
+        Range budget = device.budget().gpuBytes() == null ? device.budget().cpuBytes() : device.budget().gpuBytes();
+        double least = Figures.of("gpu.leastBytes");
+        double share = budget == null ? least : budget.low() * Figures.of("gpu.budgetShare");
+        double most = Math.max(least, Math.min(Math.min(limits.bufferBytes(), limits.bindingBytes()),
+            Math.min(Figures.of("gpu.mostBytes"), share)));
+        return Math.floor(most / 65536) * 65536;
     }
 
     /** Bytes a second that a kernel reads. */
-    private final class Bandwidth extends Stage {
-        private double bytes = LEAST_BYTES;
+    private static final class Bandwidth extends GpuStage {
+        private final double mostBytes;
+        private double bytes;
         private GpuSession.Memory memory;
         private JSObject group;
         private int sum;
 
-        Bandwidth() {
-            super("gpu-bandwidth");
+        Bandwidth(Plan.Limits limits, String base, double mostBytes) {
+            super("gpu-bandwidth", limits, base);
+            this.mostBytes = mostBytes;
         }
 
         @Override
         void prepare() {
-            bytes = Math.min(LEAST_BYTES, mostBytes);
+            bytes = Math.min(Figures.of("gpu.leastBytes"), mostBytes);
             memory = null;
             kernels.load(List.of("fill", "checksum"), this::make);
         }
@@ -197,13 +65,14 @@ final class GpuStages {
                 GpuHost.Pipeline fill = kernels.of("fill");
                 GpuSession.Memory shape = session.words(words, pattern.seed(), pattern.keep(), pattern.put(), 0);
                 GpuSession.Batch batch = session.batch();
-                batch.dispatch(fill, session.bind(fill, GpuSession.View.all(made), GpuSession.View.all(shape)), 1024, 1);
+                batch.dispatch(fill, session.bind(fill, GpuSession.View.all(made), GpuSession.View.all(shape)),
+                    1024, 1);
                 batch.submit();
             }, made -> {
                 GpuSession.Memory shape = session.words(words, 0);
                 group = session.bind(kernels.of("checksum"), GpuSession.View.all(memory), GpuSession.View.all(shape),
                     GpuSession.View.all(sums));
-                session.batch().submit(seconds -> begin(this::round));
+                session.batch().submit(seconds -> begin());
             });
         }
 
@@ -234,26 +103,25 @@ final class GpuStages {
         }
 
         @Override
-        UnaryOperator<Measured> learned(Range rate) {
-            return m -> m.withGpu(new Measured.Gpu(rate, gpu(m).operationsPerSecond(), gpu(m).f16(),
-                gpu(m).dispatchSeconds()));
+        Measured.Gpu learned(Measured.Gpu before, Range rate) {
+            return new Measured.Gpu(rate, before.operationsPerSecond(), before.f16(), before.dispatchSeconds());
         }
     }
 
     /** Operations a second of a product of matrices, at half precision where the adapter has it. */
-    private final class Operations extends Stage {
+    private static final class Operations extends GpuStage {
         private int size;
         private String kernel;
         private JSObject group;
         private int sum;
 
-        Operations() {
-            super("gpu-operations");
+        Operations(Plan.Limits limits, String base) {
+            super("gpu-operations", limits, base);
         }
 
         @Override
         void prepare() {
-            size = LEAST_SIZE;
+            size = (int) Figures.of("gpu.leastSize");
             String type = session.half() ? "enable f16; alias real = f16;" : "alias real = f32;";
             kernel = type + "+product";
             kernels.load(List.of(type + "+integers", kernel), () -> make(type + "+integers"));
@@ -271,9 +139,9 @@ final class GpuStages {
                     GpuSession.View.all(shape)), 256, 1);
             }
             sum = Pattern.productSum(size, 0, 1000003);
-            group = session.bind(kernels.of(kernel), GpuSession.View.all(left), GpuSession.View.all(session.words(size)),
-                GpuSession.View.all(right), GpuSession.View.all(sums));
-            batch.submit(seconds -> begin(this::round));
+            group = session.bind(kernels.of(kernel), GpuSession.View.all(left),
+                GpuSession.View.all(session.words(size)), GpuSession.View.all(right), GpuSession.View.all(sums));
+            batch.submit(seconds -> begin());
         }
 
         @Override
@@ -283,7 +151,7 @@ final class GpuStages {
 
         @Override
         boolean grow() {
-            if (size == MOST_SIZE) {
+            if (size >= Figures.of("gpu.mostSize")) {
                 return false;
             }
             size *= 2;
@@ -302,26 +170,24 @@ final class GpuStages {
         }
 
         @Override
-        UnaryOperator<Measured> learned(Range rate) {
-            boolean half = session.half();
-            return m -> m.withGpu(new Measured.Gpu(gpu(m).bandwidthBytesPerSecond(), rate, half,
-                gpu(m).dispatchSeconds()));
+        Measured.Gpu learned(Measured.Gpu before, Range rate) {
+            return new Measured.Gpu(before.bandwidthBytesPerSecond(), rate, session.half(), before.dispatchSeconds());
         }
     }
 
     /** Seconds of one small dispatch that waits for the one before it. */
-    private final class Dispatches extends Stage {
+    private static final class Dispatches extends GpuStage {
         private JSObject group;
 
-        Dispatches() {
-            super("gpu-dispatch");
+        Dispatches(Plan.Limits limits, String base) {
+            super("gpu-dispatch", limits, base);
         }
 
         @Override
         void prepare() {
             kernels.load(List.of("tick"), () -> {
                 group = session.bind(kernels.of("tick"), GpuSession.View.all(sums));
-                begin(this::round);
+                begin();
             });
         }
 
@@ -346,10 +212,9 @@ final class GpuStages {
         }
 
         @Override
-        UnaryOperator<Measured> learned(Range rate) {
-            Range seconds = new Range(1 / rate.high(), 1 / rate.low());
-            return m -> m.withGpu(new Measured.Gpu(gpu(m).bandwidthBytesPerSecond(), gpu(m).operationsPerSecond(),
-                gpu(m).f16(), seconds));
+        Measured.Gpu learned(Measured.Gpu before, Range rate) {
+            return new Measured.Gpu(before.bandwidthBytesPerSecond(), before.operationsPerSecond(), before.f16(),
+                new Range(1 / rate.high(), 1 / rate.low()));
         }
     }
 }

@@ -41,6 +41,7 @@ public final class Here {
         });
     }
 
+    /** This device, once it is known: see {@link #whenKnown}. */
     public static Device device() {
         return Marks.apply(SignalReader.shared().device(), Marks.deaths());
     }

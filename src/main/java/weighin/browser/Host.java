@@ -1,35 +1,24 @@
 package weighin.browser;
 
-import org.teavm.jso.JSClass;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSIndexer;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
-import org.teavm.jso.JSTopLevel;
 
 /**
- * The browser's own objects, as far as they are read. What a browser may lack is a plain {@link JSObject}, for
- * {@link Js} to look at: a typed getter would make a number or a word of {@code undefined}.
+ * The browser's own objects that more than one reading asks, as far as they are asked; what is asked for one purpose
+ * alone stands in the {@code …Host} of that purpose. What a browser may lack is a plain {@link JSObject}, for {@link
+ * Js} to look at: a typed getter would make a number or a word of {@code undefined}.
  */
 final class Host {
     private Host() {
     }
 
-    /** The global object, of a window or of a worker. */
-    @JSClass(name = "self")
-    static final class Globals implements JSObject {
-        private Globals() {
-        }
-
-        @JSTopLevel
-        @JSProperty("self")
-        static native Global getSelf();
-    }
-
-    interface Global extends JSObject {
+    /** The global object. */
+    interface Global extends EventTarget {
         @JSProperty
-        JSObject getNavigator();
+        SignalHost.Navigator getNavigator();
 
         @JSProperty
         JSObject getDocument();
@@ -50,7 +39,13 @@ final class Host {
         JSObject getLanguageModel();
 
         @JSProperty("WebAssembly")
-        WebAssembly getWebAssembly();
+        SignalHost.WebAssembly getWebAssembly();
+
+        @JSProperty("Date")
+        Clock getDate();
+
+        @JSProperty
+        Clock getPerformance();
 
         @JSProperty("Array")
         ArrayClass getArray();
@@ -81,18 +76,52 @@ final class Host {
 
         @JSMethod
         void setTimeout(Tick tick, int milliseconds);
+
+        @JSMethod
+        Promise fetch(String address);
+
+        @JSMethod
+        Promise fetch(String address, FileHost.FetchOptions options);
     }
 
-    /** {@code Storage} of the web's storage, each of whose methods may throw. */
-    interface KeptItems extends JSObject {
+    interface EventTarget extends JSObject {
         @JSMethod
-        JSObject getItem(String name);
+        void addEventListener(String event, Tick listener);
 
         @JSMethod
-        void setItem(String name, String text);
+        void removeEventListener(String event, Tick listener);
+    }
+
+    interface Document extends EventTarget {
+        @JSProperty
+        JSObject getVisibilityState();
 
         @JSMethod
-        void removeItem(String name);
+        SignalHost.Canvas createElement(String name);
+    }
+
+    /** {@code Date}: milliseconds since 1970; or {@code performance}: since the page began. */
+    interface Clock extends JSObject {
+        @JSMethod
+        double now();
+    }
+
+    /** {@code localStorage}, each of whose methods may throw. */
+    interface Storage extends JSObject {
+        @JSProperty
+        int getLength();
+
+        @JSMethod
+        JSObject key(int index);
+
+        @JSMethod
+        JSObject getItem(String key);
+
+        @JSMethod
+        void setItem(String key, String text);
+
+        @JSMethod
+        void removeItem(String key);
     }
 
     interface JsonClass extends JSObject {
@@ -103,6 +132,10 @@ final class Host {
     interface ArrayClass extends JSObject {
         @JSMethod
         boolean isArray(JSObject value);
+
+        /** A new, empty one. */
+        @JSMethod
+        Items of();
     }
 
     interface ObjectClass extends JSObject {
@@ -143,6 +176,9 @@ final class Host {
 
         @JSIndexer
         JSObject get(int index);
+
+        @JSMethod
+        void push(JSObject item);
     }
 
     @JSFunctor
@@ -157,190 +193,6 @@ final class Host {
 
     interface Promise extends JSObject {
         @JSMethod
-        void then(Settled fulfilled, Settled rejected);
-    }
-
-    interface Navigator extends JSObject {
-        @JSProperty
-        JSObject getUserAgent();
-
-        @JSProperty
-        JSObject getUserAgentData();
-
-        @JSProperty
-        JSObject getPlatform();
-
-        @JSProperty
-        JSObject getMaxTouchPoints();
-
-        @JSProperty
-        JSObject getDeviceMemory();
-
-        @JSProperty
-        JSObject getHardwareConcurrency();
-
-        @JSProperty
-        JSObject getConnection();
-
-        @JSProperty
-        JSObject getGpu();
-
-        @JSProperty
-        JSObject getStorage();
-    }
-
-    interface UserAgentData extends JSObject {
-        @JSProperty
-        JSObject getMobile();
-
-        @JSMethod
-        Promise getHighEntropyValues(String[] hints);
-    }
-
-    /** What {@code getHighEntropyValues} answers. */
-    interface Hints extends JSObject {
-        @JSProperty
-        JSObject getArchitecture();
-
-        @JSProperty
-        JSObject getBitness();
-
-        @JSProperty
-        JSObject getModel();
-    }
-
-    interface Connection extends JSObject {
-        @JSProperty
-        JSObject getDownlink();
-
-        @JSProperty
-        JSObject getSaveData();
-
-        @JSProperty
-        JSObject getType();
-    }
-
-    interface Storage extends JSObject {
-        @JSMethod
-        Promise estimate();
-
-        @JSMethod
-        Promise persisted();
-
-        @JSMethod
-        Promise persist();
-    }
-
-    interface Estimate extends JSObject {
-        @JSProperty
-        JSObject getQuota();
-
-        @JSProperty
-        JSObject getUsage();
-    }
-
-    interface LanguageModel extends JSObject {
-        @JSMethod
-        Promise availability(JSObject options);
-    }
-
-    /** What a document's frame lets it use, where the browser says it. */
-    interface FeaturePolicy extends JSObject {
-        @JSMethod
-        boolean allowsFeature(String name);
-    }
-
-    interface WebGpu extends JSObject {
-        @JSMethod
-        Promise requestAdapter(JSObject options);
-    }
-
-    interface Adapter extends JSObject {
-        @JSProperty
-        JSObject getInfo();
-
-        @JSProperty
-        JSObject getLimits();
-
-        @JSProperty
-        JSObject getFeatures();
-
-        /** Where it stood before Chrome 136 put it into {@link #getInfo}. */
-        @JSProperty("isFallbackAdapter")
-        JSObject getFallback();
-    }
-
-    interface AdapterInfo extends JSObject {
-        @JSProperty
-        JSObject getVendor();
-
-        @JSProperty
-        JSObject getArchitecture();
-
-        @JSProperty
-        JSObject getDescription();
-
-        @JSProperty("isFallbackAdapter")
-        JSObject getFallback();
-    }
-
-    interface AdapterLimits extends JSObject {
-        @JSProperty
-        JSObject getMaxBufferSize();
-
-        @JSProperty
-        JSObject getMaxStorageBufferBindingSize();
-
-        @JSProperty
-        JSObject getMaxComputeWorkgroupStorageSize();
-
-        @JSProperty
-        JSObject getMaxStorageBuffersPerShaderStage();
-    }
-
-    interface Features extends JSObject {
-        @JSMethod
-        boolean has(String name);
-    }
-
-    interface Document extends JSObject {
-        @JSMethod
-        Canvas createElement(String name);
-    }
-
-    interface Canvas extends JSObject {
-        @JSMethod
-        JSObject getContext(String kind);
-    }
-
-    interface WebGl extends JSObject {
-        @JSMethod
-        JSObject getExtension(String name);
-
-        @JSMethod
-        JSObject getParameter(int name);
-    }
-
-    /** The extension {@code WEBGL_lose_context}. */
-    interface LoseContext extends JSObject {
-        @JSMethod
-        void loseContext();
-    }
-
-    interface WebAssembly extends JSObject {
-        @JSMethod
-        boolean validate(Bytes module);
-
-        @JSProperty("Suspending")
-        JSObject getSuspending();
-    }
-
-    @JSClass(name = "Uint8Array")
-    static class Bytes implements JSObject {
-        Bytes(int length) {
-        }
-
-        @JSMethod
-        native void fill(int value, int from, int to);
+        Promise then(Settled fulfilled, Settled rejected);
     }
 }

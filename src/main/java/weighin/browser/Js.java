@@ -10,7 +10,7 @@ import weighin.WeighInException.Code;
 
 /** JavaScript values of any type as Java's, or null when they are of another type. Nothing is converted. */
 final class Js {
-    static final Host.Global SELF = Host.Globals.getSelf();
+    static final Host.Global SELF = (Host.Global) GlobalObject.getSelf();
 
     private Js() {
     }

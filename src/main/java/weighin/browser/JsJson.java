@@ -27,6 +27,7 @@ public final class JsJson {
     private JsJson() {
     }
 
+    /** The value as JSON; what JSON cannot hold is {@link Json.Other}. It never throws. */
     public static Json read(JSObject value) {
         return new JsJson().value(value, 0);
     }

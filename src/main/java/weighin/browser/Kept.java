@@ -14,7 +14,7 @@ public final class Kept {
     public static String read(String name) {
         try {
             JSObject storage = Js.SELF.getLocalStorage();
-            return Js.present(storage) ? Js.text(((Host.KeptItems) storage).getItem(name)) : null;
+            return Js.present(storage) ? Js.text(((Host.Storage) storage).getItem(name)) : null;
         } catch (RuntimeException e) {
             return null;
         }
@@ -23,7 +23,7 @@ public final class Kept {
     /** Keeps the text, or nothing for null. Gives whether the browser allowed it. */
     public static boolean write(String name, String text) {
         try {
-            Host.KeptItems storage = (Host.KeptItems) Js.SELF.getLocalStorage();
+            Host.Storage storage = (Host.Storage) Js.SELF.getLocalStorage();
             if (text == null) {
                 storage.removeItem(name);
             } else {

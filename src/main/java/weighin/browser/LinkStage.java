@@ -21,9 +21,9 @@ final class LinkStage implements MeasureStage {
     /** Whether a caller named the host, who then hears why there is no figure. */
     private final boolean named;
     /** What asks in place of the page's own {@code fetch}; null for that. */
-    private final CpuHost.Asking asking;
+    private final FileHost.Asking asking;
 
-    private LinkStage(String address, boolean named, CpuHost.Asking asking) {
+    private LinkStage(String address, boolean named, FileHost.Asking asking) {
         this.address = address;
         this.named = named;
         this.asking = asking;
@@ -51,7 +51,7 @@ final class LinkStage implements MeasureStage {
         if (Js.present(fetch) && !FileReading.kind(fetch).endsWith("Function")) {
             throw new WeighInException(Code.INVALID_OPTIONS, "options.fetch must be a function like fetch.");
         }
-        return new LinkStage(address, true, Js.present(fetch) ? (CpuHost.Asking) fetch : null);
+        return new LinkStage(address, true, Js.present(fetch) ? (FileHost.Asking) fetch : null);
     }
 
     @Override
@@ -81,14 +81,14 @@ final class LinkStage implements MeasureStage {
         }
 
         void start() {
-            run.whenEnded(controller::abort);
-            CpuHost.FreshRequest request = new CpuHost.FreshRequest();
+            run.whenStopped(controller::abort);
+            FileHost.FreshRequest request = new FileHost.FreshRequest();
             request.setCache("no-store");
             request.setSignal(controller.getSignal());
             request.setCredentials(named ? "omit" : "same-origin");
             request.setReferrerPolicy("no-referrer");
-            FileHost.Promise answer = asking != null ? asking.call(null, address, request)
-                : ((FileHost.Network) (JSObject) Js.SELF).fetch(address, request);
+            Host.Promise answer = asking != null ? asking.call(null, address, request)
+                : Js.SELF.fetch(address, request);
             answer.then(value -> {
                 FileHost.Response response = (FileHost.Response) value;
                 if (response.getStatus() != 200 || !Js.present(response.getBody())) {
@@ -115,7 +115,7 @@ final class LinkStage implements MeasureStage {
                     end();
                     return;
                 }
-                double length = ((FileHost.Buffer) chunk.getValue()).getByteLength();
+                double length = ((FileHost.BufferSource) chunk.getValue()).getByteLength();
                 if (began < 0) {
                     began = now;
                     windowBegan = now;
@@ -153,8 +153,8 @@ final class LinkStage implements MeasureStage {
             }
             controller.abort();
             if (spread == null && named) {
-                run.refuse(new WeighInException(Code.NETWORK, "The link to " + host() + " could not be measured: asked for "
-                    + address + ", it " + fault + ".", address));
+                run.refuse(new WeighInException(Code.NETWORK, "The link to " + host()
+                    + " could not be measured: asked for " + address + ", it " + fault + ".", address));
                 return;
             }
             // this site not answering is a link that is not known, not a measurement that has failed

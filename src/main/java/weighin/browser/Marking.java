@@ -16,12 +16,13 @@ public final class Marking {
 
     /** Milliseconds since 1970. */
     public static double now() {
-        return RunHost.PAGE.getDate().now();
+        return RunHost.now();
     }
 
+    /** A mark that is not written yet. */
     public Marking() {
         runs++;
-        key = Marks.LIVE + (long) RunHost.PAGE.getDate().now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
+        key = Marks.LIVE + (long) RunHost.now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
     }
 
     /** Writes the mark in place of the last. Where the browser stores nothing, nothing is remembered. */
@@ -29,7 +30,7 @@ public final class Marking {
         if (!locked) {
             locked = true;
             // a page that is left has not died
-            RunHost.PAGE.addEventListener("pagehide", onLeft);
+            Js.SELF.addEventListener("pagehide", onLeft);
             lock();
         }
         Marks.own(key);
@@ -37,6 +38,7 @@ public final class Marking {
         return Marks.set(key, CrashMark.encode(List.of(mark)));
     }
 
+    /** Ends it: nothing has died. */
     public void clear() {
         Marks.remove(key);
         Marks.expectNoMore();
@@ -45,7 +47,7 @@ public final class Marking {
             release = null;
         }
         if (locked) {
-            RunHost.PAGE.removeEventListener("pagehide", onLeft);
+            Js.SELF.removeEventListener("pagehide", onLeft);
         }
         locked = false;
     }

@@ -51,7 +51,9 @@ public final class Marks {
         return CrashMark.apply(device, deaths);
     }
 
-    /** Keeps the list of deaths, though it may be empty, while there is a mark: one key tells that there may be deaths. */
+    /**
+     * Keeps the list of deaths, though it may be empty, while there is a mark: one key tells that there may be deaths.
+     */
     static void expect() {
         if (get(DEAD) == null) {
             set(DEAD, NONE);
@@ -86,7 +88,7 @@ public final class Marks {
     }
 
     private static double now() {
-        return RunHost.PAGE.getDate().now();
+        return RunHost.now();
     }
 
     /** The deaths that are remembered, newest first. */
@@ -98,7 +100,7 @@ public final class Marks {
     private static List<String> left() {
         List<String> keys = new ArrayList<>();
         try {
-            RunHost.Storage storage = storage();
+            Host.Storage storage = storage();
             for (int i = 0; storage != null && i < storage.getLength(); i++) {
                 String key = Js.text(storage.key(i));
                 if (key != null && key.startsWith(LIVE) && !OWN.contains(key)) {
@@ -127,18 +129,18 @@ public final class Marks {
     }
 
     static RunHost.Locks locks() {
-        JSObject locks = ((RunHost.Navigator) Js.SELF.getNavigator()).getLocks();
+        JSObject locks = Js.SELF.getNavigator().getLocks();
         return Js.present(locks) ? (RunHost.Locks) locks : null;
     }
 
-    private static RunHost.Storage storage() {
-        JSObject storage = RunHost.PAGE.getLocalStorage();
-        return Js.present(storage) ? (RunHost.Storage) storage : null;
+    private static Host.Storage storage() {
+        JSObject storage = Js.SELF.getLocalStorage();
+        return Js.present(storage) ? (Host.Storage) storage : null;
     }
 
     private static String get(String key) {
         try {
-            RunHost.Storage storage = storage();
+            Host.Storage storage = storage();
             return storage == null ? null : Js.text(storage.getItem(key));
         } catch (RuntimeException e) {
             return null;
@@ -147,7 +149,7 @@ public final class Marks {
 
     static boolean set(String key, String text) {
         try {
-            RunHost.Storage storage = storage();
+            Host.Storage storage = storage();
             if (storage != null) {
                 storage.setItem(key, text);
             }
@@ -159,7 +161,7 @@ public final class Marks {
 
     static void remove(String key) {
         try {
-            RunHost.Storage storage = storage();
+            Host.Storage storage = storage();
             if (storage != null) {
                 storage.removeItem(key);
             }

@@ -2,74 +2,58 @@ package weighin.browser;
 
 import weighin.WeighInException.Code;
 
-/**
- * What a runner has to do with the whole of a rehearsal. After the end none of this has an effect, and whoever is told
- * to stop frees what it holds and says nothing more.
- */
-final class RehearsalRun {
+/** What a runner has to do with the whole of a rehearsal. After the end none of this has an effect. */
+final class RehearsalRun extends Stoppable {
     private final Rehearsing whole;
-    private boolean over;
-    private Runnable stopNow;
 
     RehearsalRun(Rehearsing whole) {
         this.whole = whole;
     }
 
-    /** Whether to stop. */
-    boolean ended() {
-        return over;
-    }
-
     /** A stage begins: {@code allocate}, {@code prefill}, {@code decode}, {@code release}. */
     void stage(String stage) {
-        if (!over) {
+        if (!ended()) {
             whole.stage(stage);
         }
     }
 
     /** Writes the crash mark before something that may end the tab: holding that many bytes. */
     void about(double bytes) {
-        if (!over) {
+        if (!ended()) {
             whole.about(bytes);
         }
     }
 
     /** So many bytes are held now. */
     void held(double bytes) {
-        if (!over) {
+        if (!ended()) {
             whole.held(bytes);
         }
     }
 
     void progress(double done, double total) {
-        if (!over) {
+        if (!ended()) {
             whole.progress(done, total);
         }
     }
 
     /** So many tokens of a prompt took so long; the last call counts. */
     void prefilled(int tokens, double seconds) {
-        if (!over) {
+        if (!ended()) {
             whole.prefilled(tokens, seconds);
         }
     }
 
     /** One token was decoded. */
     void decoded(double seconds) {
-        if (!over) {
+        if (!ended()) {
             whole.decoded(seconds);
         }
     }
 
-    /** What frees everything at once, for when the run is ended from outside. */
-    void whenEnded(Runnable task) {
-        stopNow = task;
-    }
-
     /** It went through, and everything is freed. */
     void finish() {
-        if (!over) {
-            over = true;
+        if (end()) {
             whole.end(null, 0);
         }
     }
@@ -81,18 +65,9 @@ final class RehearsalRun {
      * @param bytes what was asked for and not given; 0 where memory was not the reason
      */
     void fail(Code code, double bytes) {
-        if (!over) {
+        if (!ended()) {
             stop();
             whole.end(code, bytes);
-        }
-    }
-
-    void stop() {
-        over = true;
-        Runnable task = stopNow;
-        stopNow = null;
-        if (task != null) {
-            task.run();
         }
     }
 }

@@ -104,7 +104,7 @@ public final class Rehearsing {
 
     void about(double bytes) {
         marking.write(new Death(plan.size().model().id(), plan.engine().id, plan.size().format(),
-            plan.path() == Verdict.Path.GPU, stage, bytes, RunHost.PAGE.getDate().now(),
+            plan.path() == Verdict.Path.GPU, stage, bytes, RunHost.now(),
             device.signals().browserVersion()));
     }
 

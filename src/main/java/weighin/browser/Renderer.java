@@ -23,7 +23,7 @@ final class Renderer {
         if (!Js.present(context)) {
             return null;
         }
-        Host.WebGl webgl = (Host.WebGl) context;
+        SignalHost.WebGl webgl = (SignalHost.WebGl) context;
         try {
             String name = Js.word(webgl.getParameter(RENDERER));
             // Firefox answers here and warns about the extension; others hide behind this name
@@ -35,7 +35,7 @@ final class Renderer {
         } finally {
             JSObject loser = webgl.getExtension("WEBGL_lose_context");
             if (Js.present(loser)) {
-                ((Host.LoseContext) loser).loseContext();
+                ((SignalHost.LoseContext) loser).loseContext();
             }
         }
     }

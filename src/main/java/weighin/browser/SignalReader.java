@@ -31,8 +31,9 @@ public final class SignalReader {
     private static final int WASM = 15;
     private static final int NETWORK = 16;
     /** The readings' names in notes, in the order of their numbers. */
-    private static final String NAMES = "gpu,userAgentData,storage,persisted,builtInAi,gpu.info,gpu.limits,gpu.features,"
-        + "userAgent,platform,maxTouchPoints,renderer,framed,deviceMemory,hardwareConcurrency,wasm,network";
+    private static final String NAMES = "gpu,userAgentData,storage,persisted,builtInAi,gpu.info,gpu.limits,"
+        + "gpu.features,userAgent,platform,maxTouchPoints,renderer,framed,deviceMemory,hardwareConcurrency,wasm,"
+        + "network";
 
     /** The name under which what a person said is kept. */
     private static final String HARDWARE = "weigh-in.hardware";
@@ -44,8 +45,8 @@ public final class SignalReader {
     private final Readings readings = new Readings(new Source(), NAMES);
     private Signals signals;
 
-    private final Host.Navigator navigator = (Host.Navigator) Js.SELF.getNavigator();
-    private Host.Adapter adapter;
+    private final SignalHost.Navigator navigator = Js.SELF.getNavigator();
+    private GpuHost.Adapter adapter;
     private String agent;
     private String platform;
     private Integer touchPoints;
@@ -152,9 +153,9 @@ public final class SignalReader {
             done.run();
             return;
         }
-        ((Host.Storage) storage).persist().then(kept -> {
+        ((SignalHost.StorageManager) storage).persist().then(kept -> {
             persisted = Js.flag(kept);
-            ((Host.Storage) storage).estimate().then(estimated -> {
+            ((SignalHost.StorageManager) storage).estimate().then(estimated -> {
                 estimate(estimated);
                 stored(done);
             }, error -> stored(done));
@@ -190,7 +191,9 @@ public final class SignalReader {
             s.storage(), s.network(), s.builtInAi(), said);
     }
 
-    /** The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing. */
+    /**
+     * The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing.
+     */
     public Device device() {
         Device seen = Devices.seen(signals);
         List<Note> notes = new ArrayList<>(seen.notes());
@@ -249,7 +252,7 @@ public final class SignalReader {
                 case GPU_LIMITS:
                     return limits();
                 case GPU_FEATURES:
-                    Host.Features features = (Host.Features) some(adapter.getFeatures());
+                    GpuHost.Features features = (GpuHost.Features) some(adapter.getFeatures());
                     f16 = features.has("shader-f16");
                     subgroups = features.has("subgroups");
                     return true;
@@ -303,7 +306,8 @@ public final class SignalReader {
             webgpu = "none";
             return null;
         }
-        return ((Host.WebGpu) gpu).requestAdapter(Js.SELF.getJson().parse("{\"powerPreference\":\"high-performance\"}"));
+        return ((GpuHost.WebGpu) gpu).requestAdapter(Js.SELF.getJson()
+            .parse("{\"powerPreference\":\"high-performance\"}"));
     }
 
     private void adapter(JSObject value) {
@@ -311,7 +315,7 @@ public final class SignalReader {
             webgpu = "none";
             return;
         }
-        adapter = (Host.Adapter) value;
+        adapter = (GpuHost.Adapter) value;
         webgpu = "hardware";
         for (int reading = GPU_INFO; reading <= GPU_FEATURES; reading++) {
             readings.now(reading);
@@ -319,7 +323,7 @@ public final class SignalReader {
     }
 
     private boolean info() {
-        Host.AdapterInfo info = (Host.AdapterInfo) some(adapter.getInfo());
+        GpuHost.AdapterInfo info = (GpuHost.AdapterInfo) some(adapter.getInfo());
         vendor = Js.word(info.getVendor());
         gpuArchitecture = Js.word(info.getArchitecture());
         description = Js.word(info.getDescription());
@@ -329,7 +333,7 @@ public final class SignalReader {
     }
 
     private boolean limits() {
-        Host.AdapterLimits limits = (Host.AdapterLimits) some(adapter.getLimits());
+        GpuHost.AdapterLimits limits = (GpuHost.AdapterLimits) some(adapter.getLimits());
         maxBufferBytes = Js.figure(limits.getMaxBufferSize());
         maxBindingBytes = Js.figure(limits.getMaxStorageBufferBindingSize());
         maxWorkgroupStorageBytes = Js.figure(limits.getMaxComputeWorkgroupStorageSize());
@@ -342,12 +346,13 @@ public final class SignalReader {
         if (!Js.present(data)) {
             return null;
         }
-        mobile = Js.flag(((Host.UserAgentData) data).getMobile());
-        return ((Host.UserAgentData) data).getHighEntropyValues(new String[] {"architecture", "bitness", "model"});
+        SignalHost.UserAgentData agentData = (SignalHost.UserAgentData) data;
+        mobile = Js.flag(agentData.getMobile());
+        return agentData.getHighEntropyValues(new String[] {"architecture", "bitness", "model"});
     }
 
     private void highEntropy(JSObject value) {
-        Host.Hints hints = (Host.Hints) some(value);
+        SignalHost.Hints hints = (SignalHost.Hints) some(value);
         architecture = Js.word(hints.getArchitecture());
         bitness = Js.word(hints.getBitness());
         model = Js.word(hints.getModel());
@@ -358,11 +363,12 @@ public final class SignalReader {
         if (!Js.present(storage)) {
             return null;
         }
-        return persistence ? ((Host.Storage) storage).persisted() : ((Host.Storage) storage).estimate();
+        SignalHost.StorageManager manager = (SignalHost.StorageManager) storage;
+        return persistence ? manager.persisted() : manager.estimate();
     }
 
     private void estimate(JSObject value) {
-        Host.Estimate estimate = (Host.Estimate) some(value);
+        SignalHost.Estimate estimate = (SignalHost.Estimate) some(value);
         quotaBytes = Js.figure(estimate.getQuota());
         usageBytes = Js.figure(estimate.getUsage());
     }
@@ -371,12 +377,12 @@ public final class SignalReader {
         JSObject languageModel = Js.SELF.getLanguageModel();
         JSObject page = Js.SELF.getDocument();
         JSObject policy = Js.present(page) ? Js.SELF.getReflect().get(page, "featurePolicy") : null;
-        if (Js.present(policy) && !((Host.FeaturePolicy) policy).allowsFeature("language-model")) {
+        if (Js.present(policy) && !((SignalHost.FeaturePolicy) policy).allowsFeature("language-model")) {
             // Chrome calls it unavailable in a frame without that grant, which says nothing of the device
             return null;
         }
         // Chrome warns in the console where no language is named.
-        return Js.present(languageModel) ? ((Host.LanguageModel) languageModel).availability(Js.SELF.getJson()
+        return Js.present(languageModel) ? ((SignalHost.LanguageModel) languageModel).availability(Js.SELF.getJson()
             .parse("{\"expectedOutputs\":[{\"type\":\"text\",\"languages\":[\"en\"]}]}")) : null;
     }
 
@@ -415,7 +421,7 @@ public final class SignalReader {
         if (!Js.present(value)) {
             return null;
         }
-        Host.Connection connection = (Host.Connection) value;
+        SignalHost.Connection connection = (SignalHost.Connection) value;
         String type = Js.word(connection.getType());
         Boolean metered = type == null ? null : type.equals("cellular") ? Boolean.TRUE
             : type.equals("wifi") || type.equals("ethernet") ? Boolean.FALSE : null;

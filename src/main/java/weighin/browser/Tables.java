@@ -9,8 +9,8 @@ import org.teavm.classlib.ResourceSupplier;
 import org.teavm.classlib.ResourceSupplierContext;
 
 /**
- * Names the files that TeaVM embeds in a program: the tables of its build property {@code weighin.tables}, names between
- * blanks; without it all that the build lists in {@code weighin/tables.txt}.
+ * Names the files that TeaVM embeds in a program: the tables of its build property {@code weighin.tables}, names
+ * between blanks; without it all that the build lists in {@code weighin/tables.txt}.
  */
 public final class Tables implements ResourceSupplier {
     @Override

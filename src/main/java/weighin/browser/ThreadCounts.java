@@ -30,7 +30,7 @@ final class ThreadCounts {
     }
 
     private static int cores() {
-        Integer cores = Js.count(((Host.Navigator) Js.SELF.getNavigator()).getHardwareConcurrency());
+        Integer cores = Js.count(Js.SELF.getNavigator().getHardwareConcurrency());
         boolean shared = Boolean.TRUE.equals(Js.flag(Js.SELF.getCrossOriginIsolated()));
         return shared && cores != null && cores > 0 ? cores : 1;
     }

@@ -33,7 +33,7 @@ final class WasmFeatures {
 
     private static boolean valid(String sections) {
         String module = HEADER + sections;
-        Host.Bytes bytes = new Host.Bytes(module.length() / 2);
+        SignalHost.Bytes bytes = new SignalHost.Bytes(module.length() / 2);
         for (int i = 0; i < module.length(); i += 2) {
             bytes.fill(digit(module.charAt(i)) * 16 + digit(module.charAt(i + 1)), i / 2, i / 2 + 1);
         }

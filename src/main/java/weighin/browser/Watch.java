@@ -13,7 +13,7 @@ final class Watch {
 
     private final Ended ended;
     private final FileHost.AbortSignal signal;
-    private final RunHost.Document document;
+    private final Host.Document document;
     private final Host.Tick onAbort = () -> end("aborted");
     private final Host.Tick onHidden = this::look;
     private final Host.Tick onLeft = () -> end("hidden");
@@ -26,8 +26,8 @@ final class Watch {
     Watch(JSObject options, Ended ended) {
         this.ended = ended;
         signal = signal(options);
-        JSObject page = RunHost.PAGE.getDocument();
-        document = Js.present(page) ? (RunHost.Document) page : null;
+        JSObject page = Js.SELF.getDocument();
+        document = Js.present(page) ? (Host.Document) page : null;
     }
 
     /** The caller's signal, or null. @throws WeighInException as said above */
@@ -43,7 +43,7 @@ final class Watch {
     void start() {
         if (document != null) {
             document.addEventListener("visibilitychange", onHidden);
-            RunHost.PAGE.addEventListener("pagehide", onLeft);
+            Js.SELF.addEventListener("pagehide", onLeft);
         }
         if (signal != null) {
             signal.addEventListener("abort", onAbort);
@@ -78,7 +78,7 @@ final class Watch {
         }
         if (document != null) {
             document.removeEventListener("visibilitychange", onHidden);
-            RunHost.PAGE.removeEventListener("pagehide", onLeft);
+            Js.SELF.removeEventListener("pagehide", onLeft);
         }
     }
 }

@@ -47,15 +47,15 @@ final class Budgets {
     private Ends desktopOrAndroidGpu() {
         Ends ends = sharedOrOwn();
         if (sight.isChromium() && "windows".equals(sight.os)) {
-            ends.low(DeviceRules.bytesAt("gpu-process", ramGib.low()).low(), NoteCode.END_PROCESS_LIMIT);
-            ends.high(DeviceRules.bytesAt("gpu-process", ramGib.high()).low(), NoteCode.END_PROCESS_LIMIT);
+            ends.low(limit("gpu-process", ramGib.low()), NoteCode.END_PROCESS_LIMIT);
+            ends.high(limit("gpu-process", ramGib.high()), NoteCode.END_PROCESS_LIMIT);
         }
         if ("safari".equals(sight.browser)) {
-            ends.low(DeviceRules.bytesAt("safari-kill", ramGib.low()).low(), NoteCode.END_SAFARI_LIMIT);
+            ends.low(limit("safari-kill", ramGib.low()), NoteCode.END_SAFARI_LIMIT);
         }
         if (sight.hasBuiltInAi()) {
             sight.note(NoteCode.BUILT_IN_AI_HINT);
-            double floor = DeviceRules.at("built-in-vram", 0).low() * DeviceRules.at("vram-share", 0).low() * Sight.GB;
+            double floor = DeviceRules.of("built-in-vram").low() * DeviceRules.of("vram-share").low() * Sight.GB;
             // A named card may be smaller than the model asks for, and the RAM what lets it in.
             if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
                 ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
@@ -68,9 +68,8 @@ final class Budgets {
     private Ends sharedOrOwn() {
         Ends shared = new Ends("gpu", ofRam(platform.gpuShare()), NoteCode.END_RAM_SHARE);
         Range vram = sight.vramBytes();
-        Range share = DeviceRules.at("vram-share", 0);
-        Ends own = vram == null ? null : new Ends("gpu",
-            new Range(vram.low() * share.low(), vram.high() * share.high()), NoteCode.END_VRAM_SHARE);
+        Range share = DeviceRules.of("vram-share");
+        Ends own = vram == null ? null : new Ends("gpu", vram.times(share), NoteCode.END_VRAM_SHARE);
         if (own != null && (gpu == null || gpu.kind() == Gpu.Kind.DISCRETE || sight.declaredVramGib != null)) {
             return own;
         }
@@ -110,7 +109,7 @@ final class Budgets {
             NoteCode.END_WASM_LIMIT);
         if (sight.isChromium()) {
             String rule = "windows".equals(sight.os) ? "renderer-windows" : "renderer";
-            ends.high(DeviceRules.bytesAt(rule, ramGib.high()).low(), NoteCode.END_PROCESS_LIMIT);
+            ends.high(limit(rule, ramGib.high()), NoteCode.END_PROCESS_LIMIT);
         }
         if (sight.is32Bit()) {
             both(ends, "bits32", NoteCode.END_32_BIT);
@@ -128,7 +127,7 @@ final class Budgets {
     }
 
     private static void inApp(Ends ends) {
-        ends.low(ends.low * DeviceRules.at("in-app-share", 0).low(), NoteCode.END_IN_APP);
+        ends.low(ends.low * DeviceRules.of("in-app-share").low(), NoteCode.END_IN_APP);
     }
 
     private Range nativeBytes() {
@@ -138,26 +137,32 @@ final class Budgets {
             ends.atLeast(card.low(), NoteCode.END_VRAM_SHARE);
             ends.highAtLeast(card.high(), NoteCode.END_VRAM_SHARE);
         } else if (card != null) {
-            Range share = DeviceRules.at("native-vram-share", 0);
-            ends.highAtLeast(sight.vramBytes().high() * share.high(), NoteCode.END_VRAM_SHARE);
+            ends.highAtLeast(ofCard().high(), NoteCode.END_VRAM_SHARE);
         }
         return ends.range(sight.notes);
     }
 
     /** What a program can hold in the GPU's own memory; open where the GPU may share the RAM, null where it does. */
     Range cardBytes() {
-        Range vram = sight.vramBytes();
-        if (vram == null) {
+        if (sight.vramBytes() == null) {
             return null;
         }
-        Range share = DeviceRules.at("native-vram-share", 0);
         boolean maybeShared = gpu != null && gpu.kind() == Gpu.Kind.EITHER && sight.declaredVramGib == null;
-        double least = vram.low() * share.low();
-        return maybeShared ? Range.atLeast(least) : new Range(least, vram.high() * share.high());
+        return maybeShared ? Range.atLeast(ofCard().low()) : ofCard();
+    }
+
+    /** What a program can hold of the GPU's own memory. */
+    private Range ofCard() {
+        return sight.vramBytes().times(DeviceRules.of("native-vram-share"));
     }
 
     private Range ofRam(Range share) {
-        return new Range(ramGib.low() * share.low() * Sight.GIB, ramGib.high() * share.high() * Sight.GIB);
+        return ramGib.times(share).times(Sight.GIB);
+    }
+
+    /** What a process may hold, in bytes, on a device with that much RAM. */
+    private static double limit(String rule, double ramGib) {
+        return DeviceRules.bytesAt(rule, ramGib).low();
     }
 
     private Range gpuBandwidth() {

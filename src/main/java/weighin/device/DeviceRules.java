@@ -31,6 +31,11 @@ final class DeviceRules {
         return new Range(found.number("low"), found.number("high", Double.POSITIVE_INFINITY));
     }
 
+    /** The figures of a rule that has no steps, in the table's own unit. */
+    static Range of(String rule) {
+        return at(rule, 0);
+    }
+
     /** The rule's figures in bytes. */
     static Range bytesAt(String rule, double at) {
         return at(rule, at).times(1e9);

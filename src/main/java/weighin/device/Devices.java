@@ -81,7 +81,7 @@ public final class Devices {
         if (gib == null) {
             return null;
         }
-        Range bounds = DeviceRules.at(rule, 0);
+        Range bounds = DeviceRules.of(rule);
         if (!(gib >= bounds.low() && gib <= bounds.high())) {
             throw new WeighInException(Code.OUT_OF_RANGE, "The declared " + what + " must be between a quarter and "
                 + (long) bounds.high() + " GiB.", what);

@@ -30,7 +30,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static final String MASKS = "or similar,apple gpu,webkit webgl,generic renderer";
     /** Words of a renderer string, each before the vendor that it speaks of; the first that is found counts. */
     private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
-        + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,intel,intel,apple,apple";
+        + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,intel,intel,"
+        + "apple,apple";
     /** What people leave out before a number. */
     private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Tesla ,PRO ,Adreno ,Mali ";
     /** Words that people write without a blank before the number. */

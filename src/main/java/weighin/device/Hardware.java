@@ -6,13 +6,17 @@ import weighin.device.Signals.Declared;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 
-/** What a person said of their device, as a line to keep: GiB of RAM, GiB of graphics memory and the GPU, between tabs. */
+/**
+ * What a person said of their device, as a line to keep: GiB of RAM, GiB of graphics memory and the GPU, between tabs.
+ */
 public final class Hardware {
     private Hardware() {
     }
 
+    /** The line; what was not said is empty. */
     public static String write(Declared said) {
-        return number(said.ramGiB()) + '\t' + number(said.vramGiB()) + '\t' + (said.gpuName() == null ? "" : said.gpuName());
+        return number(said.ramGiB()) + '\t' + number(said.vramGiB()) + '\t'
+            + (said.gpuName() == null ? "" : said.gpuName());
     }
 
     private static String number(Double value) {

@@ -1,8 +1,8 @@
 package weighin.device;
 
 /**
- * How the weights lie that a kernel of measure and rehearse multiplies. Numbers of few bits come in groups of 32 along a
- * row that share one 16-bit scale, as in the formats of the engines (llama.cpp's Q4_0 and Q8_0, MLC's q4f16_1).
+ * How the weights lie that a kernel of measure and rehearse multiplies. Numbers of few bits come in groups of 32 along
+ * a row that share one 16-bit scale, as in the formats of the engines (llama.cpp's Q4_0 and Q8_0, MLC's q4f16_1).
  */
 public enum Kernel {
     Q4("q4", 18), Q8("q8", 34), F16("f16", 64), F32("f32", 128);

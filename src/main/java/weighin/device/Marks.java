@@ -18,7 +18,9 @@ final class Marks {
         return false;
     }
 
-    /** The meaning of the first mark that the text holds; null where it holds none. Each mark stands before its meaning. */
+    /**
+     * The meaning of the first mark that the text holds; null where it holds none. Each mark stands before its meaning.
+     */
     static String meaning(String text, String marksAndMeanings) {
         List<String> parts = Text.split(marksAndMeanings, ',');
         for (int i = 0; i < parts.size(); i += 2) {

@@ -46,6 +46,7 @@ public record Measured(Gpu gpu, List<Cpu> cpu, Link link, Rehearsed rehearsed) {
     public record Rehearsed(boolean gpu, double memoryBytes, Range tokensPerSecond, Range firstTokenSeconds) {
     }
 
+    /** With that in place of what was known of the adapter. */
     public Measured withGpu(Gpu better) {
         return new Measured(better, cpu, link, rehearsed);
     }
@@ -62,10 +63,12 @@ public record Measured(Gpu gpu, List<Cpu> cpu, Link link, Rehearsed rehearsed) {
         return new Measured(gpu, all, link, rehearsed);
     }
 
+    /** With that in place of the last link. */
     public Measured withLink(Link better) {
         return new Measured(gpu, cpu, better, rehearsed);
     }
 
+    /** With that in place of the last rehearsal. */
     public Measured withRehearsed(Rehearsed better) {
         return new Measured(gpu, cpu, link, better);
     }

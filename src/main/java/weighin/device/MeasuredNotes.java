@@ -22,7 +22,8 @@ public final class MeasuredNotes {
         }
         for (Measured.Cpu cpu : measured.cpu()) {
             Json.ObjectBuilder values = Json.object().put("kernel", cpu.kernel().id).put("threads", cpu.threads());
-            notes.add(new Note(NoteCode.MEASURED_CPU, put(values, "lowBytes", "highBytes", cpu.bytesPerSecond()).build()));
+            notes.add(new Note(NoteCode.MEASURED_CPU,
+                put(values, "lowBytes", "highBytes", cpu.bytesPerSecond()).build()));
         }
         if (measured.link() != null) {
             Json.ObjectBuilder values = Json.object().put("host", measured.link().host());

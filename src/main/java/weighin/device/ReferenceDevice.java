@@ -26,8 +26,8 @@ public record ReferenceDevice(String id, String name, String kind, String tier, 
         for (int i = 0; i < rows.size(); i++) {
             Table.Row row = rows.get(i);
             String kind = row.text("kind");
-            ALL.add(new ReferenceDevice(row.text("id"), row.text("name"), kind.equals("-") ? null : kind, row.text("tier"),
-                signals(rows, i)));
+            ALL.add(new ReferenceDevice(row.text("id"), row.text("name"), kind.equals("-") ? null : kind,
+                row.text("tier"), signals(rows, i)));
         }
     }
 
@@ -59,7 +59,8 @@ public record ReferenceDevice(String id, String name, String kind, String tier, 
             number(rows, i, "buffer"), number(rows, i, "binding"), number(rows, i, "workgroup"),
             buffers == null ? null : (Integer) (int) (double) buffers);
         return new Signals(null, os, browser, word(rows, i, "version"), mobile, null, word(rows, i, "arch"),
-            word(rows, i, "phone"), false, number(rows, i, "ram"), cores == null ? null : (Integer) (int) (double) cores,
+            word(rows, i, "phone"), false, number(rows, i, "ram"),
+            cores == null ? null : (Integer) (int) (double) cores,
             "hardware", gpu, new Signals.Wasm(true, false, !safari, !safari, true),
             new Signals.Storage(QUOTA_BYTES, 0.0, false),
             chromium ? new Signals.Network(DOWNLINK_MBPS, false, null) : null, null, null);

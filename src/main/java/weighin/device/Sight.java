@@ -270,7 +270,7 @@ final class Sight {
         note(NoteCode.DECLARED_VRAM, Json.object().put("gib", declaredVramGib));
         if (gpu != null && gpu.name() != null && gpu.kind() == Gpu.Kind.DISCRETE
                 && signals.declared().gpuName() != null) {
-            Range parts = DeviceRules.at("vram-of-card", 0);
+            Range parts = DeviceRules.of("vram-of-card");
             Range memory = gpu.memoryGb();
             if (declaredVramGib < memory.low() * parts.low() || declaredVramGib > memory.high() * parts.high()) {
                 throw new WeighInException(Code.INVALID_SIGNALS, "The declared GPU, " + gpu.name() + ", has "
@@ -294,9 +294,9 @@ final class Sight {
         }
         // The browser's own model is offered for more GPU memory than this card has, or for much RAM.
         boolean smallCard = gpu.name() != null && gpu.kind() == Gpu.Kind.DISCRETE
-            && gpu.memoryGb().high() <= DeviceRules.at("built-in-vram", 0).low();
+            && gpu.memoryGb().high() <= DeviceRules.of("built-in-vram").low();
         if (smallCard && hasBuiltInAi() && declaredRamGib == null) {
-            double least = DeviceRules.at("built-in-ram", 0).low();
+            double least = DeviceRules.of("built-in-ram").low();
             ramGib = new Range(Math.max(ramGib.low(), least), Math.max(ramGib.high(), least));
         }
         if (gpu.name() == null || !gpu.sharesRam() || gpu.gb().length == 0) {

@@ -4,8 +4,10 @@ package weighin.device;
  * What a browser revealed, as it said it; every component may be null: not said. The words and units are those of the
  * public API's Signals.
  *
- * @param os             {@code windows}, {@code macos}, {@code linux}, {@code chromeos}, {@code android}, {@code ios}, {@code ipados}
- * @param browser        {@code chrome}, {@code edge}, {@code firefox}, {@code safari}, {@code samsung}, {@code opera}, {@code other}
+ * @param os             {@code windows}, {@code macos}, {@code linux}, {@code chromeos}, {@code android}, {@code ios},
+ *                       {@code ipados}
+ * @param browser        {@code chrome}, {@code edge}, {@code firefox}, {@code safari}, {@code samsung}, {@code opera},
+ *                       {@code other}
  * @param inApp          the name of the app whose web view this is, or {@code webview}; null in a browser proper
  * @param architecture   {@code arm} or {@code x86}, with {@code 32} behind it for a 32-bit browser
  * @param phoneModel     Android's model word, {@code Pixel 8a}
@@ -13,7 +15,8 @@ package weighin.device;
  * @param deviceMemoryGiB as the browser says it: a power of two with caps
  * @param cores          logical cores as the browser says it
  * @param webgpu         {@code hardware}, {@code software}, {@code none} (API or adapter missing); null when not read
- * @param builtInAi      the browser's own word for its model: {@code available}, {@code downloadable}, {@code downloading}, {@code unavailable}
+ * @param builtInAi      the browser's own word for its model: {@code available}, {@code downloadable},
+ *                       {@code downloading}, {@code unavailable}
  */
 public record Signals(String userAgent, String os, String browser, String browserVersion, Boolean mobile, String inApp,
         String architecture, String phoneModel, Boolean framed, Double deviceMemoryGiB, Integer cores, String webgpu,

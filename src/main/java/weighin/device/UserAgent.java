@@ -36,7 +36,8 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     private static final String APPS = " Line/,LINE,Instagram,Instagram,FBAN/,Facebook,FBAV/,Facebook,FB_IAB/,Facebook,"
         + "MicroMessenger,WeChat,musical_ly,TikTok,BytedanceWebview,TikTok,TikTok,TikTok,trill_,TikTok,"
         + "Snapchat,Snapchat,[Pinterest/,Pinterest,Pinterest for,Pinterest,Twitter,X,LinkedInApp,LinkedIn,"
-        + "KAKAOTALK,KakaoTalk,NAVER(,Naver,GSA/,Google,Telegram,Telegram,WhatsApp,WhatsApp,Slack,Slack,RedditApp,Reddit,DuckDuckGo/,";
+        + "KAKAOTALK,KakaoTalk,NAVER(,Naver,GSA/,Google,Telegram,Telegram,WhatsApp,WhatsApp,Slack,Slack,"
+        + "RedditApp,Reddit,DuckDuckGo/,";
     /** Systems by a mark in the user agent, or behind a bar in {@code navigator.platform}. */
     private static final String SYSTEMS = "iPad,ipados,iPod,ios,Android,android,Windows,windows,CrOS,chromeos,"
         + "Macintosh,macos,|Mac,macos,Linux,linux,X11,linux";

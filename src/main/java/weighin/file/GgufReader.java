@@ -275,46 +275,57 @@ public final class GgufReader {
             throw fault(Reason.NOT_KNOWN, "a key has a value of type " + type + ": types 0 to 12 are known");
         }
         at += 4;
-        if (type == ARRAY) {
-            if (queue.available() < at + 4 + lengthBytes) {
-                return false;
-            }
-            int kept = numbersHeld(at);
-            if (kept < 0) {
-                return false;
-            }
-            String key = key(keyBytes);
-            queue.skip(4);
-            if (kept > 0) {
-                keep(key, numbers());
-            } else {
-                keep(key + "#length", new Json.Num(openArray()));
-            }
-        } else if (type == STRING) {
-            if (queue.available() < at + lengthBytes) {
-                return false;
-            }
-            long length = count(queue.peekNumber(at, lengthBytes), 1, "bytes of text");
-            boolean kept = length <= MAX_KEPT_BYTES;
-            if (kept && queue.available() < at + lengthBytes + length) {
-                return false;
-            }
-            String key = key(keyBytes);
-            queue.skip(4 + lengthBytes);
-            if (kept) {
-                keep(key, new Json.Str(queue.text((int) length)));
-            } else {
-                skipBytes = length;
-            }
-        } else {
-            if (queue.available() < at + VALUE_BYTES[(int) type]) {
-                return false;
-            }
-            String key = key(keyBytes);
-            queue.skip(4);
-            keep(key, scalar((int) type));
+        boolean taken = type == ARRAY ? keyAndArray(keyBytes, at) : type == STRING ? keyAndText(keyBytes, at)
+            : keyAndScalar(keyBytes, at, (int) type);
+        keysLeft -= taken ? 1 : 0;
+        return taken;
+    }
+
+    /** @param at where the array stands, behind its key and the word that it is one */
+    private boolean keyAndArray(int keyBytes, int at) {
+        if (queue.available() < at + 4 + lengthBytes) {
+            return false;
         }
-        keysLeft--;
+        int kept = numbersHeld(at);
+        if (kept < 0) {
+            return false;
+        }
+        String key = key(keyBytes);
+        queue.skip(4);
+        if (kept > 0) {
+            keep(key, numbers());
+        } else {
+            keep(key + "#length", new Json.Num(openArray()));
+        }
+        return true;
+    }
+
+    private boolean keyAndText(int keyBytes, int at) {
+        if (queue.available() < at + lengthBytes) {
+            return false;
+        }
+        long length = count(queue.peekNumber(at, lengthBytes), 1, "bytes of text");
+        boolean kept = length <= MAX_KEPT_BYTES;
+        if (kept && queue.available() < at + lengthBytes + length) {
+            return false;
+        }
+        String key = key(keyBytes);
+        queue.skip(4 + lengthBytes);
+        if (kept) {
+            keep(key, new Json.Str(queue.text((int) length)));
+        } else {
+            skipBytes = length;
+        }
+        return true;
+    }
+
+    private boolean keyAndScalar(int keyBytes, int at, int type) {
+        if (queue.available() < at + VALUE_BYTES[type]) {
+            return false;
+        }
+        String key = key(keyBytes);
+        queue.skip(4);
+        keep(key, scalar(type));
         return true;
     }
 

@@ -67,6 +67,7 @@ public final class DeviceJson {
         return notes;
     }
 
+    /** A Device as the public API gives it. */
     public static Json write(Device device) {
         Budget b = device.budget();
         Json budget = Json.object().put("gpuBytes", RangeJson.write(b.gpuBytes()))

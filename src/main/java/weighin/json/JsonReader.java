@@ -207,7 +207,8 @@ public final class JsonReader {
     }
 
     private WeighInException fault(String wanted) {
-        return new WeighInException(Code.INVALID_FILE, "This is not JSON: at character " + (at + 1) + " it needs " + wanted + ".",
+        return new WeighInException(Code.INVALID_FILE,
+            "This is not JSON: at character " + (at + 1) + " it needs " + wanted + ".",
             Text.shorten(text.substring(Math.min(at, text.length())), 40));
     }
 }

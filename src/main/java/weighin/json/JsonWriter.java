@@ -11,6 +11,7 @@ public final class JsonWriter {
     private JsonWriter() {
     }
 
+    /** The value as text without blanks. */
     public static String write(Json value) {
         StringBuilder out = new StringBuilder();
         append(out, value);

@@ -25,7 +25,8 @@ final class ModelJson {
         if (value instanceof Json.Obj config) {
             return new NamedModel(ConfigReader.read(config), Basis.ARCHITECTURE, null, null, null);
         }
-        throw Fields.refusal(Code.INVALID_MODEL, "model", "a name, the object of a config.json, or for size and weigh a File, Blob, ArrayBuffer or URL", value);
+        throw Fields.refusal(Code.INVALID_MODEL, "model", "a name, the object of a config.json, or for size and weigh a"
+            + " File, Blob, ArrayBuffer or URL", value);
     }
 
     private static void check(String name) {

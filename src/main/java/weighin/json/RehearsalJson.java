@@ -8,6 +8,7 @@ public final class RehearsalJson {
     private RehearsalJson() {
     }
 
+    /** A Rehearsal as the public API gives it. */
     public static Json write(Rehearsal r) {
         Timings t = r.timings();
         return Json.object().put("model", r.plan().size().model().id()).put("engine", r.plan().engine().id)

@@ -65,7 +65,8 @@ public final class Request {
         return switch (call) {
             case "size" -> size(model, OptionsJson.read(options));
             case "weigh" -> weigh(model, OptionsJson.read(options));
-            default -> throw new WeighInException(Code.INVALID_MODEL, call + " takes no file: size and weigh do.", call);
+            default ->
+                throw new WeighInException(Code.INVALID_MODEL, call + " takes no file: size and weigh do.", call);
         };
     }
 
@@ -114,8 +115,10 @@ public final class Request {
         }
         Options own = OptionsJson.options(Fields.of(item, "candidate", Code.INVALID_OPTIONS));
         return new Candidate(ModelJson.read(object.get("model")), new Options(
-            own.engine() == null ? shared.engine() : own.engine(), own.format() == null ? shared.format() : own.format(),
-            own.context() == null ? shared.context() : own.context(), own.path() == null ? shared.path() : own.path()));
+            own.engine() == null ? shared.engine() : own.engine(),
+            own.format() == null ? shared.format() : own.format(),
+            own.context() == null ? shared.context() : own.context(),
+            own.path() == null ? shared.path() : own.path()));
     }
 
     /** Whether the answer is about the device that this runs on. */

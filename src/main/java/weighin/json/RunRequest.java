@@ -46,7 +46,8 @@ public record RunRequest(FileModel file, Options options, Device device, List<Sh
         int host = address.startsWith("https://") ? 8 : address.startsWith("http://localhost")
             || address.startsWith("http://127.0.0.1") ? 7 : 0;
         int path = host == 0 ? -1 : address.indexOf('/', host);
-        if (path <= host || path == address.length() - 1 || address.indexOf('@', host) >= 0 && address.indexOf('@') < path) {
+        if (path <= host || path == address.length() - 1
+                || address.indexOf('@', host) >= 0 && address.indexOf('@') < path) {
             throw new WeighInException(Code.INVALID_OPTIONS, "options.link must be the https address of a file of some"
                 + " megabytes, like \"https://example.org/model.gguf\".", Text.shorten(address, 60));
         }

@@ -57,6 +57,7 @@ public final class SignalsJson {
         return in == null ? null : new Declared(in.positive("ramGiB"), in.figure("vramGiB"), in.text("gpuName"));
     }
 
+    /** Signals as the public API gives them: each key, null for what is not known. */
     public static Json write(Signals s) {
         return Json.object().put("userAgent", s.userAgent()).put("os", s.os()).put("browser", s.browser())
             .put("browserVersion", s.browserVersion()).put("mobile", s.mobile()).put("inApp", s.inApp())

@@ -10,6 +10,7 @@ public final class SizeJson {
     private SizeJson() {
     }
 
+    /** A Size as the public API gives it. */
     public static Json write(Size s) {
         return s == null ? Json.NULL : write(s, write(s.model()));
     }

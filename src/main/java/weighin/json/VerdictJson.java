@@ -11,6 +11,7 @@ public final class VerdictJson {
     private VerdictJson() {
     }
 
+    /** A Verdict as the public API gives it. */
     public static Json write(Verdict v) {
         return write(v, SizeJson.write(v.size()));
     }
@@ -30,8 +31,8 @@ public final class VerdictJson {
     }
 
     private static Json write(Download d) {
-        return d == null ? Json.NULL : Json.object().put("bytes", d.bytes()).put("seconds", RangeJson.write(d.seconds()))
-            .put("fits", d.fits()).build();
+        return d == null ? Json.NULL : Json.object().put("bytes", d.bytes())
+            .put("seconds", RangeJson.write(d.seconds())).put("fits", d.fits()).build();
     }
 
     private static Json write(Speed s) {

@@ -141,7 +141,9 @@ public final class Catalogue {
             return words;
         }
 
-        /** The number that follows the family's name, as in llama 3.1; null where none does, or a date as in r1 0528. */
+        /**
+         * The number that follows the family's name, as in llama 3.1; null where none does, or a date as in r1 0528.
+         */
         String version() {
             int at = 0;
             for (String word : words().words.keySet()) {
@@ -331,15 +333,24 @@ public final class Catalogue {
             FormatWord of = FormatWord.in(repository);
             format = of == null ? null : repository.substring(of.from, of.to);
         }
-        NameWords words = new NameWords(stem);
         String part = otherPart(Text.lower(file), Text.lower(word == null ? stem : withoutDash(stem)),
                 Text.lower(repository), word != null);
         if (part != null) {
             throw new WeighInException(Code.UNKNOWN_MODEL,
                     "This file holds " + part + "; the language model's own file is wanted.", Text.shorten(name, 80));
         }
-        Model model = known(words);
-        NameWords all = words;
+        Model model = model(stem, repository);
+        if (model == null) {
+            throw unknown(name);
+        }
+        return new NamedModel(model, model.exact() ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher),
+                publisher, dashed(Text.lower(Text.trim(name))));
+    }
+
+    /** The model that a file's name means, or else its repository's; null where both say nothing. */
+    private static Model model(String stem, String repository) {
+        NameWords all = new NameWords(stem);
+        Model model = known(all);
         if (model == null && !repository.isEmpty()) {
             model = known(new NameWords(repository));
             all = new NameWords(stem);
@@ -352,14 +363,7 @@ public final class Catalogue {
             Pattern pattern = best(all, false);
             model = pattern == null ? null : pattern.entry.model();
         }
-        if (model == null) {
-            model = family(all);
-        }
-        if (model == null) {
-            throw unknown(name);
-        }
-        return new NamedModel(model, model.exact() ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher),
-                publisher, dashed(Text.lower(Text.trim(name))));
+        return model == null ? family(all) : model;
     }
 
     private static String withoutDash(String stem) {

@@ -194,6 +194,17 @@ final class Inventory {
         add(Role.ATTENTION_OUTPUT, hidden, queries);
         bias(Trait.QUERY_KEY_VALUE_BIAS, queries + 2 * keys);
         bias(Trait.OUTPUT_BIAS, hidden);
+        attentionNorms(attention, dimension, queries, keys);
+        if (has(Trait.SINKS)) {
+            add(Role.OTHER, 1, attention.heads());
+        }
+        if (first && has(Trait.RELATIVE_BIAS)
+                || kind != 'X' && shape.encoderLayers() > 0 && has(Trait.RELATIVE_BIAS_EACH_LAYER)) {
+            add(Role.OTHER, shape.embeddings().relativeBuckets(), attention.heads());
+        }
+    }
+
+    private void attentionNorms(Attention attention, int dimension, long queries, long keys) {
         if (has(Trait.HEAD_NORM)) {
             norm(dimension);
             norm(dimension);
@@ -208,13 +219,6 @@ final class Inventory {
         }
         if (has(Trait.INNER_NORMS)) {
             norm(queries);
-        }
-        if (has(Trait.SINKS)) {
-            add(Role.OTHER, 1, attention.heads());
-        }
-        if (first && has(Trait.RELATIVE_BIAS)
-                || kind != 'X' && shape.encoderLayers() > 0 && has(Trait.RELATIVE_BIAS_EACH_LAYER)) {
-            add(Role.OTHER, shape.embeddings().relativeBuckets(), attention.heads());
         }
     }
 

@@ -8,8 +8,8 @@ package weighin.model;
  * @param format    the format's word in the name ({@code Q4_K_M}), or null
  * @param engine    the engine that the name speaks of ({@code -MLC}, {@code .gguf} is null: several read it), or null
  * @param publisher the account in a {@code publisher/repo/file} name, or null; publishers' files differ
- * @param text      the whole name in lower case with dashes for blanks, which tells a fine-tune's files from its base's;
- *                  null when there is none
+ * @param text      the whole name in lower case with dashes for blanks, which tells a fine-tune's files from its
+ *                  base's; null when there is none
  */
 public record NamedModel(Model model, Basis basis, String format, Engine engine, String publisher, String text) {
     public NamedModel(Model model, Basis basis, String format, Engine engine, String publisher) {

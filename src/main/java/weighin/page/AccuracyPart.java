@@ -116,8 +116,8 @@ final class AccuracyPart {
     }
 
     /**
-     * The rules of others beside ours on the same rows: a dot at the median, a line to the ninetieth percentile. A table, so
-     * that it is read as one, follows the language's direction and has room on a phone.
+     * The rules of others beside ours on the same rows: a dot at the median, a line to the ninetieth percentile. A
+     * table, so that it is read as one, follows the language's direction and has room on a phone.
      */
     private void plot(String id, Json.Obj all, String what, boolean shares) {
         List<Json.Obj> rules = new ArrayList<>();
@@ -146,7 +146,8 @@ final class AccuracyPart {
                 .with("ninetieth", figure(rule, "ninetieth", shares)).into(line.querySelector(".plot-figure"));
             view.byId(id).append(line);
         }
-        view.words.sentence("accuracy.plot.rows").with("n", view.figures.count(rules.isEmpty() ? 0 : number(rules.get(0), "rows")))
+        view.words.sentence("accuracy.plot.rows")
+            .with("n", view.figures.count(rules.isEmpty() ? 0 : number(rules.get(0), "rows")))
             .into(view.byId(id + "-rows"));
     }
 

@@ -32,7 +32,8 @@ final class Controls {
     private void precision(Asked asked) {
         Web.Element select = form.querySelector("[name=precision]");
         Engine engine = asked.engine();
-        for (Web.Element option = select.getFirstElementChild(); option != null; option = option.getNextElementSibling()) {
+        for (Web.Element option = select.getFirstElementChild(); option != null;
+                option = option.getNextElementSibling()) {
             Precision precision = Precision.of(option.getAttribute("value"));
             option.setDisabled(engine != null && precision != null && precision.format(engine, true) == null);
         }

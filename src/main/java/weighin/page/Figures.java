@@ -68,7 +68,8 @@ final class Figures {
 
     private String bytes(double bytes, Web.NumberFormat format) {
         boolean giga = bytes >= 995e6;
-        return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", format.format(bytes / (giga ? 1e9 : 1e6))).plain();
+        return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", format.format(bytes / (giga ? 1e9 : 1e6)))
+            .plain();
     }
 
     /** Bytes in GB or TB, however few: for the scale. */

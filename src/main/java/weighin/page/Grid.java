@@ -1,8 +1,8 @@
 package weighin.page;
 
 /**
- * A table whose rows become blocks on a narrow screen, where each cell says its column's name. The roles are written out
- * because a table that is shown as blocks loses them.
+ * A table whose rows become blocks on a narrow screen, where each cell says its column's name. The roles are written
+ * out because a table that is shown as blocks loses them.
  */
 final class Grid {
     private final View view;

@@ -103,7 +103,8 @@ final class HardwarePart {
         } else {
             head.setTextContent(view.words.text(said == null ? "hardware.forgotten.same" : key));
         }
-        result.querySelector("p").setTextContent(said == null ? "" : view.words.text(kept ? "hardware.kept" : "hardware.refused"));
+        result.querySelector("p").setTextContent(said == null ? ""
+            : view.words.text(kept ? "hardware.kept" : "hardware.refused"));
     }
 
     /** Puts what was said into the form. */

@@ -59,7 +59,7 @@ final class Known {
 
     /** Shows the page anew. */
     static void again() {
-        Web.Globals.getSelf().getHost().changed();
+        Web.window().getScript().changed();
     }
 
     /** The classes on this device, lightest first. */

@@ -72,11 +72,14 @@ final class LabPart {
             show(model);
         } catch (WeighInException e) {
             String key = "error." + e.code().id;
-            view.words.sentence(view.words.has(key) ? key : "error.other").with("name", Text.shorten(name, 60)).into(error);
+            view.words.sentence(view.words.has(key) ? key : "error.other").with("name", Text.shorten(name, 60))
+                .into(error);
         }
     }
 
-    /** The engine that the controls of the page ask for, else the best one; where it cannot, one that runs every kind. */
+    /**
+     * The engine that the controls of the page ask for, else the best one; where it cannot, one that runs every kind.
+     */
     private void choose(NamedModel model) {
         Device device = Tools.device();
         engine = Weighing.bare(device, model, Tools.options()).engine();

@@ -30,52 +30,39 @@ final class MeasurePart {
         this.view = view;
     }
 
-    /** @return for {@code beyond} the need where it is beyond the budget, else null */
+    /** @return what {@code plan} and {@code beyond} answer; null of every other action */
     String act(String action, String value) {
         switch (action) {
-            case "begin":
+            case "begin" -> {
                 before = Known.classes();
                 stage = "";
                 classes();
-                return null;
-            case "progress":
-                progress((Json.Obj) JsonReader.read(value));
-                return null;
-            case "measured":
-                measured(DeviceJson.read(JsonReader.read(value)));
-                return null;
-            case "linked":
-                linked(DeviceJson.read(JsonReader.read(value)));
-                return null;
-            case "asks":
-                asks(value);
-                return null;
-            case "choose":
+            }
+            case "progress" -> progress((Json.Obj) JsonReader.read(value));
+            case "measured" -> measured(DeviceJson.read(JsonReader.read(value)));
+            case "linked" -> linked(DeviceJson.read(JsonReader.read(value)));
+            case "asks" -> asks(value);
+            case "choose" -> {
                 before = Known.classes();
                 classes();
                 choose(value);
-                return null;
-            case "plan":
+            }
+            case "plan" -> {
                 return plan(value);
-            case "beyond":
+            }
+            case "beyond" -> {
                 return beyond(value);
-            case "rehearsed":
-                rehearsed((Json.Obj) JsonReader.read(value));
-                return null;
-            case "failed":
-                failed(value);
-                return null;
-            case "deaths":
-                deaths((Json.Arr) JsonReader.read(value));
-                return null;
-            case "forgotten":
-                Known.again();
-                return null;
-            default:
+            }
+            case "rehearsed" -> rehearsed((Json.Obj) JsonReader.read(value));
+            case "failed" -> failed(value);
+            case "deaths" -> deaths((Json.Arr) JsonReader.read(value));
+            case "forgotten" -> Known.again();
+            default -> {
                 stage = "";
                 view.text("measure-stage", "");
-                return null;
+            }
         }
+        return null;
     }
 
     /** The classes to rehearse; the heaviest that may run is chosen first. */
@@ -142,17 +129,16 @@ final class MeasurePart {
 
     private void measured(Device device) {
         if (device.evidence() == Device.Evidence.SEEN) {
-            result("measure.nothing");
+            new RunResult(view, "measure.nothing");
             evidence(1);
             return;
         }
         Known.take(device);
-        Web.Element result = result("measure.done");
-        Web.Element taken = result.querySelector(".taken");
-        line(taken, "measure.gpu.bandwidth", rate(device.budget().gpuBandwidthBytesPerSecond()));
-        line(taken, "measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
-        line(taken, "measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
-        changes(result, Known.classes());
+        RunResult result = new RunResult(view, "measure.done");
+        result.line("measure.gpu.bandwidth", rate(device.budget().gpuBandwidthBytesPerSecond()));
+        result.line("measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
+        result.line("measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
+        result.changes(before, Known.classes());
         evidence(2);
     }
 
@@ -171,12 +157,9 @@ final class MeasurePart {
             return;
         }
         Known.take(device);
-        Web.Element result = result("measure.done");
-        Web.Element line = view.make("taken-template");
-        view.words.sentence("measure.link").with("host", link.host()).into(line.querySelector("dt"));
-        view.isolated(line.querySelector("dd"), rate(link.bytesPerSecond()));
-        result.querySelector(".taken").append(line);
-        changes(result, Known.classes());
+        RunResult result = new RunResult(view, "measure.done");
+        result.line(view.words.sentence("measure.link").with("host", link.host()), rate(link.bytesPerSecond()));
+        result.changes(before, Known.classes());
     }
 
     private String rate(Range bytesPerSecond) {
@@ -187,34 +170,6 @@ final class MeasurePart {
     private String operations(Range perSecond) {
         return perSecond == null ? null : view.words.sentence("measure.operations")
             .with("n", view.figures.rate(perSecond.times(1e-12))).plain();
-    }
-
-    private Web.Element result(String key) {
-        Web.Element result = view.byId("measure-result");
-        result.replaceChildren();
-        result.append(view.document.importNode(view.byId("measured-template").getContent(), true));
-        result.querySelector("h3").setTextContent(view.words.text(key));
-        return result;
-    }
-
-    private void line(Web.Element list, String key, String figure) {
-        if (figure == null) {
-            return;
-        }
-        Web.Element line = view.make("taken-template");
-        line.querySelector("dt").setTextContent(view.words.text(key));
-        view.isolated(line.querySelector("dd"), figure);
-        list.append(line);
-    }
-
-    private void changes(Web.Element result, List<Verdict> after) {
-        int changed = new Changes(view).show(result.querySelector(".changes"), before, after);
-        Web.Element said = result.querySelector("p");
-        if (changed == 0) {
-            said.setTextContent(view.words.text("measure.same"));
-        } else {
-            view.words.plural("hardware.changed", changed).with("n", view.figures.count(changed)).into(said);
-        }
     }
 
     private static SizeClass sizeClass(String id) {
@@ -232,7 +187,7 @@ final class MeasurePart {
         return each == null ? null : Weighing.bare(Tools.device(), Weighing.ofClass(each), Tools.here());
     }
 
-    /** Asks a second time where the need is beyond what the device can probably hold. */
+    /** Asks a second time where the need is beyond what the device can probably hold; null where it is not. */
     private String beyond(String id) {
         Verdict verdict = of(id);
         Range have = verdict == null ? null : Ladder.have(Tools.device().budget(), verdict);
@@ -247,22 +202,20 @@ final class MeasurePart {
 
     private void rehearsed(Json.Obj rehearsal) {
         boolean completed = rehearsal.get("completed") instanceof Json.Bool done && done.value();
-        Web.Element result = result(completed ? "rehearse.done" : "rehearse.ended");
-        Web.Element taken = result.querySelector(".taken");
+        RunResult result = new RunResult(view, completed ? "rehearse.done" : "rehearse.ended");
         Size size = Known.rehearsal().verdict().size();
-        line(taken, "rehearse.model", view.words.sentence("rehearse.model.said").with("model", size.model().name())
+        result.line("rehearse.model", view.words.sentence("rehearse.model.said").with("model", size.model().name())
             .with("format", size.format()).with("engine", view.phrases.engine(Known.rehearsal().verdict())).plain());
-        line(taken, "rehearse.held", figure(number(rehearsal, "heldBytes"), true));
-        line(taken, "rehearse.speed", figure(number(rehearsal, "tokensPerSecond"), false));
-        line(taken, "rehearse.prefill", figure(number(rehearsal, "prefillTokensPerSecond"), false));
+        result.line("rehearse.held", figure(number(rehearsal, "heldBytes"), true));
+        result.line("rehearse.speed", figure(number(rehearsal, "tokensPerSecond"), false));
+        result.line("rehearse.prefill", figure(number(rehearsal, "prefillTokensPerSecond"), false));
         Double first = number(rehearsal, "firstTokenSeconds");
-        line(taken, "rehearse.first", first == null ? null : view.figures.duration(first));
+        result.line("rehearse.first", first == null ? null : view.figures.duration(first));
         String error = word(rehearsal, "error");
-        Web.Element said = result.querySelector("p");
         if (!error.isEmpty()) {
             String key = "rehearse.error." + error;
             view.words.sentence(view.words.has(key) ? key : "rehearse.error.other")
-                .with("stage", stageName(word(rehearsal, "stage"))).into(said);
+                .with("stage", stageName(word(rehearsal, "stage"))).into(result.said());
         }
         if (completed || error.equals(Code.OUT_OF_MEMORY.id)) {
             outcome(result, completed);
@@ -270,7 +223,7 @@ final class MeasurePart {
     }
 
     /** The verdict before and as the rehearsal makes it, by the engine that was rehearsed, and what else it changes. */
-    private void outcome(Web.Element result, boolean completed) {
+    private void outcome(RunResult result, boolean completed) {
         Rehearsal rehearsal = Known.rehearsal();
         Verdict now = rehearsal.verdict();
         SizeClass each = sizeClass(view.byId("rehearse-class").getValue());
@@ -279,10 +232,10 @@ final class MeasurePart {
         Known.take(rehearsal.after());
         if (completed) {
             evidence(3);
-            changes(result, Known.classes());
+            result.changes(before, Known.classes());
         }
         if (!completed || seen.outcome() == now.outcome()) {
-            result.querySelector(".changes").append(new Changes(view).item(seen, now));
+            result.change(seen, now);
         }
     }
 

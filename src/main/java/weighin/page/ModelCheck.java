@@ -23,7 +23,10 @@ import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Weighing;
 
-/** The answer of "Check a model": one model, from its name or its file, in the view that is asked for and in every format. */
+/**
+ * The answer of "Check a model": one model, from its name or its file, in the view that is asked for and in every
+ * format.
+ */
 final class ModelCheck {
     /** How much of a long name is shown back. */
     private static final int SHOWN = 60;
@@ -183,7 +186,8 @@ final class ModelCheck {
 
     /** The formats of all engines; in short those that a precision stands for and those of known builds. */
     private void formats(Web.Element at, boolean brief) {
-        Grid grid = new Grid(view, at, "formats", "format", "engine", "download", "memory", "where.browser", "where.app");
+        Grid grid = new Grid(view, at, "formats", "format", "engine", "download", "memory", "where.browser",
+            "where.app");
         for (Format format : chosen(brief)) {
             Engine engine = format.firstEngine();
             Verdict here = Weighing.bare(device, named, new Options(engine, format.word(), options.context(), null));

@@ -8,7 +8,7 @@ import weighin.verdict.Verdict;
 /** The page: reads the device, weighs it and fills the templates of index.html. Every number comes from the core. */
 final class Page {
     final View view;
-    private final Web.Global window = Web.Globals.getSelf();
+    private final Web.Global window = Web.window();
     private final Scale scale;
     private final Ladder ladder;
     private List<Verdict> classes;
@@ -34,11 +34,11 @@ final class Page {
         try {
             pieces[at].run();
         } catch (RuntimeException e) {
-            window.getHost().fail(e.getMessage());
+            window.getScript().fail(e.getMessage());
             return;
         }
         if (at + 1 < pieces.length) {
-            window.getHost().later(() -> inTurn(at + 1, pieces));
+            window.getScript().later(() -> inTurn(at + 1, pieces));
         }
     }
 
@@ -51,7 +51,7 @@ final class Page {
         new DeviceTable(view).show(read);
         keep();
         over("over.weighed");
-        window.getHost().landed();
+        window.getScript().landed();
     }
 
     /** Takes over the page that the first visit's program has filled. */
@@ -116,7 +116,7 @@ final class Page {
     }
 
     Web.URLSearchParams query() {
-        return new Web.URLSearchParams(window.getHost().query());
+        return new Web.URLSearchParams(window.getScript().query());
     }
 
     void keep() {
@@ -126,7 +126,7 @@ final class Page {
     /** What the person did stands in the address. */
     void keep(Web.URLSearchParams query) {
         scale.keep(query);
-        window.getHost().address(query.text());
+        window.getScript().address(query.text());
     }
 
     private void legend(Device device) {

@@ -59,13 +59,14 @@ final class SharePart {
 
     /** A report for people who look for a fault: every class with its figures, and what the browser said. */
     private String markdown(Device device, List<Verdict> classes) {
-        StringBuilder out = new StringBuilder("## ").append(cell(view.byId("headline").getTextContent())).append("\n\n");
+        StringBuilder out = new StringBuilder("## ").append(cell(view.byId("headline").getTextContent()))
+            .append("\n\n");
         row(out, view.words.text("class"), view.words.text("verdict"), view.words.text("memory"),
             view.words.text("download"), view.words.text("engine"), view.words.text("share.reason"));
         out.append("| --- | --- | --- | --- | --- | --- |\n");
         for (Verdict verdict : classes) {
-            row(out, verdict.size().model().name(), view.outcome(verdict), view.figures.bytes(verdict.size().memoryBytes()),
-                view.figures.bytes(verdict.size().downloadBytes()),
+            row(out, verdict.size().model().name(), view.outcome(verdict),
+                view.figures.bytes(verdict.size().memoryBytes()), view.figures.bytes(verdict.size().downloadBytes()),
                 verdict.engine() == null ? "–" : view.phrases.engine(verdict) + ", " + verdict.size().format(),
                 verdict.limiting() == null ? "–"
                     : view.phrases.check(verdict, Answer.limiting(verdict)).plain());

@@ -69,6 +69,10 @@ final class Sums {
         sentence.into(view.add(at, "p"));
     }
 
+    private void sayBytes(String key, long bytes) {
+        say(line(key).with("bytes", figures.exactBytes(bytes)));
+    }
+
     private void download() {
         if (arithmetic != null) {
             weights();
@@ -89,7 +93,8 @@ final class Sums {
         for (WeightPart part : arithmetic.weights()) {
             grid.row("");
             grid.cell().setTextContent(view.words.text("part." + part.part().id));
-            grid.cell(figures.count(part.parameters())).cell(part.bitsPerWeight() > WIDEST ? "–" : figures.bits(part.bitsPerWeight()))
+            grid.cell(figures.count(part.parameters()))
+                .cell(part.bitsPerWeight() > WIDEST ? "–" : figures.bits(part.bitsPerWeight()))
                 .cell(figures.exactBytes(part.bytes()));
         }
     }
@@ -98,9 +103,9 @@ final class Sums {
         if (size.memoryBytes() == null || size.weightBytes() == null) {
             return;
         }
-        say(line("why.memory.weights").with("bytes", figures.exactBytes(size.weightBytes())));
+        sayBytes("why.memory.weights", size.weightBytes());
         if (arithmetic != null && arithmetic.copyBytes() > 0) {
-            say(line("why.memory.copy").with("bytes", figures.exactBytes(arithmetic.copyBytes())));
+            sayBytes("why.memory.copy", arithmetic.copyBytes());
         }
         if (arithmetic != null) {
             for (CachePart part : arithmetic.cache()) {
@@ -110,11 +115,11 @@ final class Sums {
             }
         }
         if (size.overheadBytes() != null && size.engine() != null) {
-            say(line("why.overhead." + size.engine().id).with("bytes", figures.exactBytes(size.overheadBytes())));
+            sayBytes("why.overhead." + size.engine().id, size.overheadBytes());
         }
-        say(line("why.memory.sum").with("bytes", figures.exactBytes(size.memoryBytes())));
+        sayBytes("why.memory.sum", size.memoryBytes());
         if (size.peakLoadBytes() != null && size.peakLoadBytes() > size.memoryBytes()) {
-            say(line("why.memory.peak").with("bytes", figures.exactBytes(size.peakLoadBytes())));
+            sayBytes("why.memory.peak", size.peakLoadBytes());
         }
     }
 

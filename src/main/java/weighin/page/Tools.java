@@ -6,14 +6,11 @@ import weighin.WeighInException;
 import weighin.browser.Here;
 import weighin.device.Device;
 import weighin.file.FileModel;
-import weighin.json.Json;
 import weighin.model.Catalogue;
-import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.model.SizeClass;
 import weighin.rehearsal.Rehearsal;
 import weighin.verdict.Options;
-import weighin.verdict.RemedyCode;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Remedy;
 import weighin.verdict.Weighing;
@@ -89,7 +86,7 @@ public final class Tools {
         page.view.byId("controls").querySelector("input").focus();
     }
 
-    private static void change(Asked next) {
+    static void change(Asked next) {
         asked = next;
         redraw(false);
     }
@@ -102,12 +99,12 @@ public final class Tools {
         }
         if (!behind) {
             behind = true;
-            Web.Globals.getSelf().getHost().later(Tools::follow);
+            Web.window().getScript().later(Tools::follow);
         }
     }
 
     /** What stands open below the ladder, and in the parts: as soon as the ladder was drawn, or when it is needed. */
-    private static void follow() {
+    static void follow() {
         if (!behind) {
             return;
         }
@@ -125,10 +122,10 @@ public final class Tools {
         if (checked != null) {
             checked.run();
         }
-        Web.Globals.getSelf().getHost().weighed();
+        Web.window().getScript().weighed();
     }
 
-    private static Web.Element place(String id) {
+    static Web.Element place(String id) {
         return page.view.byId("why-" + id).querySelector(".details");
     }
 
@@ -176,94 +173,14 @@ public final class Tools {
         return new RemedyList(page.view, device().signals().os()) {
             @Override
             Runnable step(Remedy remedy, Verdict verdict) {
-                return Tools.step(remedy, verdict, model, id);
+                return RemedyStep.of(remedy, verdict, model, id);
             }
         };
     }
 
-    /** What taking a remedy does; null for one that only the person can take. */
-    private static Runnable step(Remedy remedy, Verdict verdict, NamedModel model, String id) {
-        Json.Obj values = remedy.action().values();
-        String code = remedy.action().code();
-        if (code.equals(RemedyCode.SMALLER_CONTEXT.id)) {
-            return take(asked.with("context", String.valueOf((int) ((Json.Num) values.get("context")).value())), model, id);
-        }
-        if (code.equals(RemedyCode.LIGHTER_FORMAT.id)) {
-            return take(new Asked(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
-        }
-        if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
-            return take(new Asked(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context()),
-                model, id);
-        }
-        if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
-            return take(new Asked(Engine.NATIVE, null, null, asked.context()), model, id);
-        }
-        if (code.equals(RemedyCode.TELL_MEMORY.id)) {
-            return open("hardware", "ram");
-        }
-        if (code.equals(RemedyCode.TELL_GPU.id)) {
-            return open("hardware", "vram");
-        }
-        if (code.equals(RemedyCode.MEASURE.id)) {
-            return open("measure", "measure");
-        }
-        if (code.equals(RemedyCode.PERSIST_STORAGE.id)) {
-            return () -> keep(model, id);
-        }
-        if (code.equals(RemedyCode.BUILT_IN_MODEL.id) && id != null) {
-            return () -> focus(place(id).querySelector("[data-engine=built-in]"));
-        }
-        return null;
-    }
-
-    private static Runnable open(String part, String wanted) {
-        return () -> Web.Globals.getSelf().getHost().open(part, wanted);
-    }
-
-    private static void focus(Web.Element element) {
+    static void focus(Web.Element element) {
         element.setAttribute("tabindex", "-1");
         element.focus();
-    }
-
-    private static String word(Json.Obj values, String key) {
-        return ((Json.Str) values.get(key)).value();
-    }
-
-    /** Asks for another view and says what that changed, with a way back. */
-    private static Runnable take(Asked next, NamedModel model, String id) {
-        return () -> {
-            Asked was = asked;
-            List<Verdict> before = Known.classes();
-            Verdict verdict = Weighing.bare(device(), model, asked.options());
-            change(next);
-            Web.Element undo = taken(before, verdict, model, id).undo();
-            undo.addEventListener("click", event -> {
-                change(was);
-                back(id);
-            });
-            undo.focus();
-        };
-    }
-
-    private static Taken taken(List<Verdict> before, Verdict verdict, NamedModel model, String id) {
-        follow();
-        Web.Element at = id == null ? page.view.byId("check-result") : place(id);
-        return new Taken(page.view, at, verdict, Weighing.bare(device(), model, asked.options()))
-            .changed(before, Known.classes());
-    }
-
-    private static void back(String id) {
-        (id == null ? page.view.byId("model") : page.view.byId("class-" + id).querySelector("button")).focus();
-    }
-
-    /** Asks the browser to keep the site's data for good, and says what came of it. */
-    private static void keep(NamedModel model, String id) {
-        List<Verdict> before = Known.classes();
-        Verdict verdict = Weighing.bare(device(), model, asked.options());
-        Known.keep(() -> {
-            redraw(true);
-            focus(taken(before, verdict, model, id).said(Known.kept() ? "taken.kept" : "taken.not-kept").note());
-        });
     }
 
     /** Answers "Check a model" for a name. */
@@ -329,6 +246,10 @@ public final class Tools {
     /** What the person asked to see. */
     static Options options() {
         return asked.options();
+    }
+
+    static Asked asked() {
+        return asked;
     }
 
     /** All classes in every view that can be asked for. */

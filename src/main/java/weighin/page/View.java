@@ -24,11 +24,11 @@ final class View {
 
     /** The view of the page that the program was loaded by, in its language. */
     static View ofPage() {
-        Web.Global window = Web.Globals.getSelf();
+        Web.Global window = Web.window();
         String locale = window.getDocument().getDocumentElement().getLang();
         // figures stand in Latin digits in every language, as model names do
         String figuresLocale = locale + "-u-nu-latn";
-        Words words = new Words(window.getHost().getMessages(), window.getDocument(), locale);
+        Words words = new Words(window.getScript().getMessages(), window.getDocument(), locale);
         return new View(window.getDocument(), new Phrases(words, new Figures(words, figuresLocale)));
     }
 
@@ -40,7 +40,9 @@ final class View {
         say(byId(id), text);
     }
 
-    /** Puts a text into an element. What it says already is left alone: to lay out a page takes longer than to weigh it. */
+    /**
+     * Puts a text into an element. What it says already is left alone: to lay out a page takes longer than to weigh it.
+     */
     static void say(Web.Element element, String text) {
         if (!text.equals(element.getTextContent())) {
             element.setTextContent(text);

@@ -6,21 +6,15 @@ import org.teavm.jso.JSIndexer;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
-import org.teavm.jso.JSTopLevel;
+import weighin.browser.GlobalObject;
 
 /** The browser's own objects, as far as the page uses them. */
 final class Web {
     private Web() {
     }
 
-    @JSClass(name = "self")
-    static final class Globals implements JSObject {
-        private Globals() {
-        }
-
-        @JSTopLevel
-        @JSProperty("self")
-        static native Global getSelf();
+    static Global window() {
+        return (Global) GlobalObject.getSelf();
     }
 
     interface Global extends JSObject {
@@ -32,12 +26,12 @@ final class Web {
 
         /** What page.js leaves for the program. */
         @JSProperty("weighInPage")
-        Host getHost();
+        PageScript getScript();
     }
 
-    interface Host extends JSObject {
+    interface PageScript extends JSObject {
         @JSProperty
-        Catalogue getMessages();
+        Messages getMessages();
 
         @JSMethod
         void landed();
@@ -75,7 +69,7 @@ final class Web {
     }
 
     /** The messages of one language, by key. */
-    interface Catalogue extends JSObject {
+    interface Messages extends JSObject {
         @JSMethod("propertyIsEnumerable")
         boolean has(String key);
 

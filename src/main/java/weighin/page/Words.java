@@ -8,14 +8,14 @@ import java.util.List;
  * a count has variants whose keys end in the plural category of {@code Intl.PluralRules}.
  */
 final class Words {
-    private final Web.Catalogue messages;
+    private final Web.Messages messages;
     private final Web.Document document;
     private final Web.PluralRules plurals;
     private final boolean rightToLeft;
     /** What stands between two sentences: nothing where they are written without blanks. */
     final String gap;
 
-    Words(Web.Catalogue messages, Web.Document document, String locale) {
+    Words(Web.Messages messages, Web.Document document, String locale) {
         this.messages = messages;
         this.document = document;
         this.plurals = new Web.PluralRules(locale);
@@ -80,26 +80,38 @@ final class Words {
         }
 
         void appendTo(Web.Element element) {
-            int from = 0;
-            while (from < pattern.length()) {
-                int open = pattern.indexOf('{', from);
-                int close = open < 0 ? -1 : pattern.indexOf('}', open);
-                if (close < 0) {
-                    break;
-                }
-                String name = pattern.substring(open + 1, close);
-                element.append(document.createTextNode(pattern.substring(from, open)));
-                Web.Element value = document.createElement("bdi");
-                value.setTextContent(value(name));
-                if (name.equals(strong)) {
-                    Web.Element outer = document.createElement("b");
-                    outer.append(value);
-                    value = outer;
-                }
-                element.append(value);
-                from = close + 1;
+            List<String> parts = parts();
+            for (int i = 0; i < parts.size(); i++) {
+                element.append(i % 2 == 0 ? document.createTextNode(parts.get(i)) : isolated(parts.get(i)));
             }
-            element.append(document.createTextNode(pattern.substring(from)));
+        }
+
+        private Web.Element isolated(String name) {
+            Web.Element value = document.createElement("bdi");
+            value.setTextContent(value(name));
+            if (!name.equals(strong)) {
+                return value;
+            }
+            Web.Element outer = document.createElement("b");
+            outer.append(value);
+            return outer;
+        }
+
+        /** Text and the names of values, in turn, from text to text. */
+        private List<String> parts() {
+            List<String> parts = new ArrayList<>();
+            int from = 0;
+            int open = pattern.indexOf('{');
+            int close = pattern.indexOf('}', open);
+            while (open >= 0 && close >= 0) {
+                parts.add(pattern.substring(from, open));
+                parts.add(pattern.substring(open + 1, close));
+                from = close + 1;
+                open = pattern.indexOf('{', from);
+                close = pattern.indexOf('}', open);
+            }
+            parts.add(pattern.substring(from));
+            return parts;
         }
 
         /** As text without elements; in a right-to-left language each value between the characters that isolate it. */
@@ -109,23 +121,13 @@ final class Words {
 
         private String text(boolean isolated) {
             StringBuilder out = new StringBuilder();
-            int from = 0;
-            while (from < pattern.length()) {
-                int open = pattern.indexOf('{', from);
-                int close = open < 0 ? -1 : pattern.indexOf('}', open);
-                if (close < 0) {
-                    break;
-                }
-                out.append(pattern, from, open);
-                String value = value(pattern.substring(open + 1, close));
-                if (isolated) {
-                    out.append('\u2068').append(value).append('\u2069');
-                } else {
-                    out.append(value);
-                }
-                from = close + 1;
+            List<String> parts = parts();
+            for (int i = 0; i < parts.size(); i++) {
+                boolean named = i % 2 == 1;
+                out.append(named && isolated ? "\u2068" : "").append(named ? value(parts.get(i)) : parts.get(i))
+                    .append(named && isolated ? "\u2069" : "");
             }
-            return out.append(pattern, from, pattern.length()).toString();
+            return out.toString();
         }
 
         private String value(String name) {

@@ -37,8 +37,8 @@ public final class Choice {
                 + " says nothing of engines' speed: allow it with allowSoftware, or ask for the path \"cpu\".");
         }
         if (asked == Path.GPU && webgpu.equals("none")) {
-            throw new WeighInException(Code.NO_ADAPTER, "This browser offers no WebGPU adapter: ask for the path \"cpu\","
-                + " or use a browser with WebGPU.");
+            throw new WeighInException(Code.NO_ADAPTER, "This browser offers no WebGPU adapter: ask for the path"
+                + " \"cpu\", or use a browser with WebGPU.");
         }
         return webgpu.equals("none") ? Path.CPU : Path.GPU;
     }
@@ -64,8 +64,8 @@ public final class Choice {
             return Weighing.weigh(device, model, options, steps, stored).size();
         } catch (WeighInException e) {
             if (e.code() == Code.INVALID_OPTIONS && asked.path() == null && path == Path.CPU) {
-                throw new WeighInException(Code.NO_ADAPTER, "That engine needs a WebGPU adapter, which this browser does"
-                    + " not offer: name another engine, or use a browser with WebGPU.");
+                throw new WeighInException(Code.NO_ADAPTER, "That engine needs a WebGPU adapter, which this browser"
+                    + " does not offer: name another engine, or use a browser with WebGPU.");
             }
             throw e;
         }

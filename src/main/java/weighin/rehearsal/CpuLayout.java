@@ -35,6 +35,7 @@ public final class CpuLayout {
     private final long logits;
     private final long bytes;
 
+    /** @param chunk tokens of a prompt that are prefilled at once */
     public CpuLayout(Plan plan, int chunk) {
         this.plan = plan;
         this.chunk = chunk;
@@ -104,10 +105,12 @@ public final class CpuLayout {
         return PROGRAMS;
     }
 
+    /** Where the program that prefills lies, in bytes. */
     public long prefillAddress() {
         return PROGRAMS + programBytes;
     }
 
+    /** Where the program that decodes lies, in bytes. */
     public long decodeAddress() {
         return PROGRAMS + 2 * programBytes;
     }
@@ -119,9 +122,10 @@ public final class CpuLayout {
         for (Matrix matrix : plan.matrices()) {
             for (Matrix.Piece piece : matrix.pieces()) {
                 if (piece.buffer() == buffer) {
-                    program.fill(matrix.kernel(), piece.rows(), matrix.columns(), addresses[buffer] + piece.offsetBytes(),
-                        PERIOD);
-                    end = Math.max(end, piece.offsetBytes() + piece.rows() * matrix.kernel().rowBytes(matrix.columns()));
+                    program.fill(matrix.kernel(), piece.rows(), matrix.columns(),
+                        addresses[buffer] + piece.offsetBytes(), PERIOD);
+                    long bytes = piece.rows() * matrix.kernel().rowBytes(matrix.columns());
+                    end = Math.max(end, piece.offsetBytes() + bytes);
                 }
             }
         }

@@ -26,6 +26,7 @@ public final class CpuProgram {
         return length / STEP;
     }
 
+    /** Bytes of the steps so far. */
     public int bytes() {
         return 4 * length;
     }
@@ -38,7 +39,8 @@ public final class CpuProgram {
     }
 
     /** {@code output[token][row] = weights[row] · input[token]}; the input has been quantized for that kernel. */
-    public CpuProgram multiply(Kernel kernel, long rows, int columns, long weights, long input, long output, int tokens) {
+    public CpuProgram multiply(Kernel kernel, long rows, int columns, long weights, long input, long output,
+            int tokens) {
         return step(MULTIPLY, kernel, rows, columns, weights, input, output, tokens);
     }
 
@@ -74,7 +76,8 @@ public final class CpuProgram {
      */
     public CpuProgram attend(Attention attention, long keys, long values, long input, long output, int tokens) {
         return step(ATTEND, attention.kernel(), 0, attention.headDimension(), keys, input, output, tokens)
-            .word(8, attention.heads()).word(9, attention.keyValueHeads()).word(10, values).word(11, attention.tokens());
+            .word(8, attention.heads()).word(9, attention.keyValueHeads()).word(10, values)
+            .word(11, attention.tokens());
     }
 
     /** Made-up rows, the first again after every {@code period} of them. */

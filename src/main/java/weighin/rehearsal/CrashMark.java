@@ -15,8 +15,8 @@ import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 
 /**
- * Crash marks: what a page writes down before each step that may end its tab, and what it means when a later visit finds
- * it. A mark is cleared when the run ends, however it ends; one that is found was left by a tab that died.
+ * Crash marks: what a page writes down before each step that may end its tab, and what it means when a later visit
+ * finds it. A mark is cleared when the run ends, however it ends; one that is found was left by a tab that died.
  */
 public final class CrashMark {
     private static final int LONGEST_WORD = 120;
@@ -65,7 +65,9 @@ public final class CrashMark {
         return marks;
     }
 
-    /** What is left of the marks when that path has held those bytes and lived: the deaths that it does not disprove. */
+    /**
+     * What is left of the marks when that path has held those bytes and lived: the deaths that it does not disprove.
+     */
     public static List<Death> survived(List<Death> marks, boolean gpu, double heldBytes) {
         List<Death> left = new ArrayList<>();
         for (Death mark : marks) {

@@ -1,20 +1,20 @@
 package weighin.rehearsal;
 
 /**
- * How much work to hand over at once: learned from what earlier work took. It aims at a twentieth of a second, so that on
- * a machine that turns four times as slow meanwhile a piece still ends within a fifth. Less is handed over at once when a
- * piece took longer; more in steps of four until a piece has taken too long, and then in small ones, unless several pieces
- * one after another were over at once: what is run for the first time is compiled, and late for that alone.
+ * How much work to hand over at once: learned from what earlier work took. It aims at a twentieth of a second, so that
+ * on a machine that turns four times as slow meanwhile a piece still ends within a fifth. Less is handed over at once
+ * when a piece took longer; more in steps of four until a piece has taken too long, and then in small ones, unless
+ * several pieces one after another were over at once: what is run for the first time is compiled, and late for that
+ * alone. The figures are rows of {@code rehearsal.tsv}.
  */
 public final class Pace {
-    private static final double SECONDS = 0.05;
-    private static final double STEP = 4;
-    private static final double SMALL_STEP = 1.25;
-    private static final int QUICK = 3;
-    /** Shorter times say more of the clock and the call than of the work. */
-    private static final double SHORTEST = 1e-3;
-    /** A piece that cannot be cut is of half the work: room to hand over less. */
-    private static final double PIECES = 2;
+    private static final double SECONDS = Figures.of("pace.seconds");
+    private static final double STEP = Figures.of("pace.step");
+    private static final double SMALL_STEP = Figures.of("pace.smallStep");
+    private static final double QUICK = Figures.of("pace.quickPieces");
+    private static final double SHORTEST = Figures.of("pace.shortestSeconds");
+    /** What cannot be cut is a part of the work: room to hand over less. */
+    private static final double PARTS = Figures.of("pace.parts");
 
     private double perSecond;
     private boolean wasLate;
@@ -33,7 +33,7 @@ public final class Pace {
 
     /** The most of what is made once and handed over again and again. */
     public double piece() {
-        return most() / PIECES;
+        return most() / PARTS;
     }
 
     /** Learns from work done. */

@@ -3,8 +3,8 @@ package weighin.rehearsal;
 import weighin.device.Kernel;
 
 /**
- * Numbers that look like chance and are the same everywhere: the words that {@code fill.wgsl} writes and the small whole
- * numbers of {@code integers.wgsl}, with the sums that reading them must give.
+ * Numbers that look like chance and are the same everywhere: the words that {@code fill.wgsl} writes and the small
+ * whole numbers of {@code integers.wgsl}, with the sums that reading them must give.
  *
  * @param seed where the sequence begins
  * @param keep bits of a word that vary
@@ -41,6 +41,7 @@ public record Pattern(int seed, int keep, int put) {
         return (word >>> 22) ^ word;
     }
 
+    /** The 32-bit word at that place. */
     public int word(long index) {
         return (mix((int) (index & (PERIOD - 1)) + seed) & keep) | put;
     }

@@ -51,7 +51,8 @@ public final class Planner {
      * @throws WeighInException {@code invalid-model} for a model whose size is not disclosed or whose shape is unknown
      */
     public static Plan plan(NamedModel named, Size size, Verdict.Path path, Plan.Limits limits, boolean smallSteps) {
-        if (size == null || size.memoryBytes() == null || size.model().architecture() == null || size.engine() == null) {
+        if (size == null || size.memoryBytes() == null || size.model().architecture() == null
+                || size.engine() == null) {
             throw new WeighInException(Code.INVALID_MODEL,
                 "Only a model whose size is known can be rehearsed: give one whose parameters are published.");
         }

@@ -131,6 +131,7 @@ public final class Format {
         return null;
     }
 
+    /** Whether that engine reads files of this format. */
     public boolean readBy(Engine engine) {
         return familyOf(engine) == family;
     }

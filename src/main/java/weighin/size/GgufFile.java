@@ -24,15 +24,9 @@ final class GgufFile {
         Architecture architecture = sum.architecture;
         String publisher = named.publisher() == null ? "" : Text.lower(named.publisher());
         Table.Row habits = habits(publisher);
-        boolean matrix = format.bits() < Rules.number("imatrix-bits")
-                || guided(habits, named.text()) || guided(habits("*"), named.text());
-        boolean plain = habits != null && habits.has("plain");
-        String date = Catalogue.date(named.model().id());
-        boolean old = habits != null && habits.has("old") && !date.isEmpty()
-                && Text.parseNumber(date.replace('-', '.')) < habits.number("old");
         boolean twice = architecture.tied()
                 && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
-        GgufTypes types = new GgufTypes(format, architecture, publisher, matrix, plain, old, date);
+        GgufTypes types = types(named, format, architecture, publisher, habits);
         List<Tensor> tensors = architecture.tensors();
         boolean headless = true;
         int values = 0;
@@ -81,6 +75,17 @@ final class GgufFile {
         return Weights.round(headerBytesPerEntry(architecture) * architecture.vocabulary());
     }
 
+    private static GgufTypes types(NamedModel named, Format format, Architecture architecture, String publisher,
+            Table.Row habits) {
+        boolean matrix = format.bits() < Rules.number("imatrix-bits")
+                || guided(habits, named.text()) || guided(habits("*"), named.text());
+        boolean plain = habits != null && habits.has("plain");
+        String date = Catalogue.date(named.model().id());
+        boolean old = habits != null && habits.has("old") && !date.isEmpty()
+                && Text.parseNumber(date.replace('-', '.')) < habits.number("old");
+        return new GgufTypes(format, architecture, publisher, matrix, plain, old, date);
+    }
+
     /** What a dynamic file makes of a tensor that the rules alone would give so many bytes. */
     private static long dynamic(Format format, Architecture architecture, Tensor tensor, long bytes) {
         boolean experts = architecture.experts() != null;
@@ -92,7 +97,8 @@ final class GgufFile {
     /** Whether llama.cpp counts it among the values. */
     private static boolean isValue(Tensor tensor, GgufTypes types) {
         Role role = tensor.role();
-        return types.isDeltaInput(tensor) || role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV || role == Role.LATENT_KEY_VALUE_UP;
+        return types.isDeltaInput(tensor) || role == Role.ATTENTION_VALUE || role == Role.ATTENTION_QKV
+            || role == Role.LATENT_KEY_VALUE_UP;
     }
 
     private static boolean guided(Table.Row habits, String text) {

@@ -1,7 +1,6 @@
 package weighin.size;
 
-import java.util.HashMap;
-import java.util.Map;
+import weighin.FigureTable;
 import weighin.Table;
 import weighin.Table.Row;
 import weighin.Text;
@@ -14,24 +13,14 @@ import weighin.model.LayerCache;
  * constants, with their sources, are rows of {@code overhead.tsv}.
  */
 public final class Overhead {
-    private static final Map<String, Double> FIGURES = new HashMap<>();
+    private static final FigureTable FIGURES = FigureTable.read("overhead");
     private static final Table FAMILIES = Table.read("webllm_families");
-
-    static {
-        for (Row row : Table.read("overhead").rows()) {
-            FIGURES.put(row.text("key"), row.number("value"));
-        }
-    }
 
     private Overhead() {
     }
 
     static double figure(String key) {
-        Double value = FIGURES.get(key);
-        if (value == null) {
-            throw new IllegalStateException("table overhead has no " + key);
-        }
-        return value;
+        return FIGURES.of(key);
     }
 
     /**

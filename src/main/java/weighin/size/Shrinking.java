@@ -51,6 +51,7 @@ public final class Shrinking {
         return model;
     }
 
+    /** The format as the steps left it. */
     public Format format() {
         return format;
     }

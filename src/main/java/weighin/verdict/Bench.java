@@ -175,8 +175,8 @@ final class Bench {
     }
 
     /**
-     * The format asked for, or the engine's at the precision asked for; else, where the adapter lacks half precision or the path wants another, the table's; else
-     * null.
+     * The format asked for, or the engine's at the precision asked for; else, where the adapter lacks half precision or
+     * the path wants another, the table's; else null.
      */
     private String format(EngineRule rule, Options options, Signals signals) {
         boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());

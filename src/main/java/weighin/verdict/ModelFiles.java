@@ -19,6 +19,7 @@ public final class ModelFiles {
     private final Map<String, String> builds = new LinkedHashMap<>();
     private final Map<String, NamedModel> files = new LinkedHashMap<>();
 
+    /** Reads the catalogue and its builds. */
     public ModelFiles() {
         List<String> sizes = new ArrayList<>();
         for (Table.Row row : Table.read("models").rows()) {
@@ -93,8 +94,8 @@ public final class ModelFiles {
     }
 
     /**
-     * Which engines run an encoder with a decoder depends on its type, which no table of sizes tells: it is left out. So
-     * is a name that means its model with a difference (a tower, another head).
+     * Which engines run an encoder with a decoder depends on its type, which no table of sizes tells: it is left out.
+     * So is a name that means its model with a difference (a tower, another head).
      */
     private void add(Map<String, String> names, String key, String file, NamedModel model) {
         Architecture shape = model.model().architecture();

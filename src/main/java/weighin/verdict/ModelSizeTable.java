@@ -15,12 +15,12 @@ import weighin.size.Size;
  * Writes all sizes of a model that weighing it with default options asks for, and that its remedies ask for: each
  * engine's usual formats, their lighter ones, and the usual ones with less context. {@link ModelSizes} reads them.
  *
- * <p>The table's columns are its lines, in the order of {@link #COLUMNS}, as text between tabs: what resembles each other
- * stands together. A cell that is the same as the one of the row above is left empty, null is a dash. Other cells of few
- * characters say how a number follows from others: a stroke is half of the cell above; a percent sign is as far below that
- * as half of what that is below the one above it, as halves of the context have it; an equals sign is the cell before,
- * and a tilde is as far from that one as the row above has it. For the last column, the peak, the cell before is the
- * memory: weights, cache and overhead.
+ * <p>The table's columns are its lines, in the order of {@link #COLUMNS}, as text between tabs: what resembles each
+ * other stands together. A cell that is the same as the one of the row above is left empty, null is a dash. Other cells
+ * of few characters say how a number follows from others: a stroke is half of the cell above; a percent sign is as far
+ * below that as half of what that is below the one above it, as halves of the context have it; an equals sign is the
+ * cell before, and a tilde is as far from that one as the row above has it. For the last column, the peak, the cell
+ * before is the memory: weights, cache and overhead.
  */
 public final class ModelSizeTable {
     private static final Sizes SIZES = new AnySizes();

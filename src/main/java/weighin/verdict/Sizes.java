@@ -16,7 +16,9 @@ interface Sizes {
     /** Whether the model reads text and writes none. */
     boolean encoder(NamedModel model);
 
-    /** The type of a model with an encoder and a decoder; null for any other, of which alone the build writes tables. */
+    /**
+     * The type of a model with an encoder and a decoder; null for any other, of which alone the build writes tables.
+     */
     default String pair(NamedModel model) {
         return null;
     }

@@ -77,7 +77,7 @@ final class Speeds {
         Size.Work work = size.work();
         Range found = share == null ? null : gpu ? measuredBandwidth(device.measured())
             : measuredProcessor(device, share, size);
-        Range known = found == null ? null : product(found, share.factor());
+        Range known = found == null ? null : found.times(share.factor());
         Range rate = known != null ? known : rate(device, rule, gpu);
         if (rate == null || !(rate.high() > 0)) {
             return null;
@@ -109,7 +109,7 @@ final class Speeds {
     private static Range mainMemory(Device device, Size.Work work) {
         Range nominal = device.budget().cpuBandwidthBytesPerSecond();
         SpeedRule rule = SpeedRule.of(Engine.NATIVE.id, Verdict.Path.CPU.id, "", "", work.formatFamily(), 0);
-        return nominal == null || rule == null || !(nominal.low() > 0) ? null : product(nominal, rule.factor());
+        return nominal == null || rule == null || !(nominal.low() > 0) ? null : nominal.times(rule.factor());
     }
 
     /** The rate of two memories that are read one after the other, a share of the bytes in the second. */
@@ -143,12 +143,14 @@ final class Speeds {
     /** Seconds that a token takes whatever its bytes: by the measured cost of a dispatch where there is one. */
     private static Range floor(Measured measured, MeasuredRule share, SpeedRule rule, boolean gpu, boolean known) {
         if (gpu && share != null && measured.gpu() != null && measured.gpu().dispatchSeconds() != null) {
-            return product(measured.gpu().dispatchSeconds(), share.dispatches());
+            return measured.gpu().dispatchSeconds().times(share.dispatches());
         }
         return !gpu && known ? Range.exactly(0) : rule.floorSeconds();
     }
 
-    /** Whether a token passes through a part of the model only, which is chosen anew in each layer and for each token. */
+    /**
+     * Whether a token passes through a part of the model only, which is chosen anew in each layer and for each token.
+     */
     private static boolean sparse(Size size) {
         Long parameters = size.model().parameters();
         return parameters != null
@@ -158,10 +160,10 @@ final class Speeds {
     /** Bytes a second, or operations a second where the row counts those. */
     private static Range rate(Device device, SpeedRule rule, boolean gpu) {
         if (rule.byThread()) {
-            return product(threads(device.signals()), rule.factor());
+            return threads(device.signals()).times(rule.factor());
         }
         Range nominal = nominal(device.budget(), gpu);
-        return nominal == null ? null : product(nominal, rule.factor());
+        return nominal == null ? null : nominal.times(rule.factor());
     }
 
     /**
@@ -184,7 +186,7 @@ final class Speeds {
         double prompt = Thresholds.of("prompt.tokens");
         Range multiplied = gpu || share == null || !share.prefills() ? null : measuredProcessor(device, share, size);
         if (multiplied != null) {
-            return prefill(product(multiplied, share.prefill()), prompt * size.work().weightBytesPerToken(), tokens,
+            return prefill(multiplied.times(share.prefill()), prompt * size.work().weightBytesPerToken(), tokens,
                 size.context() == 0);
         }
         if (rule.prefillByDecode()) {
@@ -197,7 +199,7 @@ final class Speeds {
         }
         boolean known = share != null && device.measured().gpu() != null
             && device.measured().gpu().operationsPerSecond() != null;
-        return prefill(product(operations, known ? share.prefill() : rule.prefill()),
+        return prefill(operations.times(known ? share.prefill() : rule.prefill()),
             prompt * size.work().operationsPerToken(), tokens, false);
     }
 
@@ -206,11 +208,6 @@ final class Speeds {
         double step = tokens.bounded() && !encoder ? 1 / tokens.high() : 0;
         double last = encoder ? 0 : tokens.low() > 0 ? 1 / tokens.low() : Double.POSITIVE_INFINITY;
         return new Range(per(work, rate.high()) + step, per(work, rate.low()) + last);
-    }
-
-    private static Range product(Range a, Range b) {
-        return new Range(a.low() * b.low(), a.bounded() && b.bounded() ? a.high() * b.high()
-            : Double.POSITIVE_INFINITY);
     }
 
     /** Seconds for that much at that rate: 0 at a rate without end, infinite at none. */

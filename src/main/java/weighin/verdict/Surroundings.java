@@ -9,8 +9,8 @@ import weighin.device.Signals;
  *
  * @param browser the browser's engine: {@code chromium}, {@code firefox}, {@code webkit} (every browser on an iPhone
  * or iPad)
- * @param gpu     the {@link GpuFamily}; {@code phone} on every phone and tablet, {@code arm-laptop} where a phone's kind
- *                of GPU is in a computer
+ * @param gpu     the {@link GpuFamily}; {@code phone} on every phone and tablet, {@code arm-laptop} where a phone's
+ *                kind of GPU is in a computer
  * @param small   whether it is a phone or tablet, where GPU memory is charged to the page
  */
 record Surroundings(String browser, String gpu, boolean small) {

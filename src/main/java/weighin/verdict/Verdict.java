@@ -49,6 +49,7 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Conf
         }
     }
 
+    /** How sure a verdict is. */
     public enum Confidence {
         LOW("low"), MEDIUM("medium"), HIGH("high");
 

@@ -1,0 +1,98 @@
+package weighin.page;
+
+import java.util.List;
+import weighin.json.Json;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.verdict.RemedyCode;
+import weighin.verdict.Verdict;
+import weighin.verdict.Verdict.Remedy;
+import weighin.verdict.Weighing;
+
+/** What taking a remedy does, where the page can take it: another view with a way back, a part, or a question. */
+final class RemedyStep {
+    private RemedyStep() {
+    }
+
+    /** What taking a remedy does; null for one that only the person can take. */
+    static Runnable of(Remedy remedy, Verdict verdict, NamedModel model, String id) {
+        Asked asked = Tools.asked();
+        Json.Obj values = remedy.action().values();
+        String code = remedy.action().code();
+        if (code.equals(RemedyCode.SMALLER_CONTEXT.id)) {
+            int tokens = (int) ((Json.Num) values.get("context")).value();
+            return take(asked.with("context", String.valueOf(tokens)), model, id);
+        }
+        if (code.equals(RemedyCode.LIGHTER_FORMAT.id)) {
+            return take(new Asked(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
+        }
+        if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
+            return take(new Asked(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context()),
+                model, id);
+        }
+        if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
+            return take(new Asked(Engine.NATIVE, null, null, asked.context()), model, id);
+        }
+        if (code.equals(RemedyCode.TELL_MEMORY.id)) {
+            return open("hardware", "ram");
+        }
+        if (code.equals(RemedyCode.TELL_GPU.id)) {
+            return open("hardware", "vram");
+        }
+        if (code.equals(RemedyCode.MEASURE.id)) {
+            return open("measure", "measure");
+        }
+        if (code.equals(RemedyCode.PERSIST_STORAGE.id)) {
+            return () -> keep(model, id);
+        }
+        if (code.equals(RemedyCode.BUILT_IN_MODEL.id) && id != null) {
+            return () -> Tools.focus(Tools.place(id).querySelector("[data-engine=built-in]"));
+        }
+        return null;
+    }
+
+    private static Runnable open(String part, String wanted) {
+        return () -> Web.window().getScript().open(part, wanted);
+    }
+
+    private static String word(Json.Obj values, String key) {
+        return ((Json.Str) values.get(key)).value();
+    }
+
+    /** Asks for another view and says what that changed, with a way back. */
+    private static Runnable take(Asked next, NamedModel model, String id) {
+        return () -> {
+            Asked was = Tools.asked();
+            List<Verdict> before = Known.classes();
+            Verdict verdict = Weighing.bare(Tools.device(), model, Tools.options());
+            Tools.change(next);
+            Web.Element undo = taken(before, verdict, model, id).undo();
+            undo.addEventListener("click", event -> {
+                Tools.change(was);
+                back(id);
+            });
+            undo.focus();
+        };
+    }
+
+    private static Taken taken(List<Verdict> before, Verdict verdict, NamedModel model, String id) {
+        Tools.follow();
+        Web.Element at = id == null ? Tools.view().byId("check-result") : Tools.place(id);
+        return new Taken(Tools.view(), at, verdict, Weighing.bare(Tools.device(), model, Tools.options()))
+            .changed(before, Known.classes());
+    }
+
+    private static void back(String id) {
+        (id == null ? Tools.view().byId("model") : Tools.view().byId("class-" + id).querySelector("button")).focus();
+    }
+
+    /** Asks the browser to keep the site's data for good, and says what came of it. */
+    private static void keep(NamedModel model, String id) {
+        List<Verdict> before = Known.classes();
+        Verdict verdict = Weighing.bare(Tools.device(), model, Tools.options());
+        Known.keep(() -> {
+            Tools.again();
+            Tools.focus(taken(before, verdict, model, id).said(Known.kept() ? "taken.kept" : "taken.not-kept").note());
+        });
+    }
+}
