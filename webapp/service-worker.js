@@ -13,22 +13,22 @@ const FIRST = ["index.html", "icon.svg", "manifest.webmanifest"];
 // kept for what the visitor may do next; whatever else there is, for old browsers or for other sites, only when used
 const NEXT = /^(accuracy\.json|api\.js|cpu-worker\.js|fetch\.|kernels|parts\/|weigh-in\.)/;
 
-// the pages that came from the network in another version than this one
-const strangers = new Set();
+// the clients whose page came from the network in another version than this one; kept, since a worker that is idle for a
+// moment may be ended between a page and what it asks for
+const STRANGERS = `${SCOPE}?strangers`;
+let strangers;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => event.waitUntil(keepFor(event.data)));
 addEventListener("fetch", (event) => {
-  const { request, clientId, resultingClientId } = event;
+  const { request } = event;
   const name = nameOf(request.url);
   if (request.method !== "GET" || FILES[name] === undefined) {
     return;
   }
   if (request.mode === "navigate") {
     event.respondWith(page(event, name));
-  } else if (strangers.has(clientId)) {
-    strangers.add(resultingClientId);
   } else if (!new URL(request.url).search && !request.headers.has("range")) {
     event.respondWith(file(event, name));
   }
@@ -79,12 +79,19 @@ async function page(event, name) {
     return kept;
   }
   if (response.ok && await hash(await response.clone().arrayBuffer()) !== FILES[name]) {
-    strangers.add(event.resultingClientId);
+    await estrange(event.resultingClientId);
   }
   return response;
 }
 
 async function file(event, name) {
+  if ((await known()).has(event.clientId)) {
+    // a stranger's frames and workers are strangers
+    if (event.resultingClientId) {
+      await estrange(event.resultingClientId);
+    }
+    return fetch(event.request);
+  }
   const kept = await find(name);
   if (kept) {
     return kept;
@@ -92,6 +99,16 @@ async function file(event, name) {
   const response = await fetch(event.request);
   event.waitUntil(store(name, response.clone()).catch(() => { }));
   return response;
+}
+
+function known() {
+  return strangers ??= caches.open(CACHE).then((cache) => cache.match(STRANGERS))
+    .then((list) => list?.json() ?? []).then((ids) => new Set(ids)).catch(() => new Set());
+}
+
+async function estrange(client) {
+  const all = (await known()).add(client);
+  await caches.open(CACHE).then((cache) => cache.put(STRANGERS, new Response(JSON.stringify([...all])))).catch(() => { });
 }
 
 async function find(name) {
