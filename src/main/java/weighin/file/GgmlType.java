@@ -5,6 +5,7 @@ import weighin.Table;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Engine;
+import weighin.size.BlockType;
 import weighin.size.Format;
 
 /**
@@ -51,13 +52,13 @@ record GgmlType(String name, int elements, int bytes) {
         return null;
     }
 
+    /** The type by which sizes know it; null for one that no format has. */
+    BlockType blocks() {
+        return BlockType.of(name);
+    }
+
     /** The first format whose matrices are of this type; null when there is none. */
     Format format() {
-        for (Format format : Format.all()) {
-            if (format.type() != null && format.type().name().equals(name)) {
-                return format;
-            }
-        }
-        return null;
+        return blocks() == null ? null : Format.of(blocks());
     }
 }

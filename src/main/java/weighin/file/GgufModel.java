@@ -16,7 +16,6 @@ import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel.Basis;
 import weighin.model.NamedModel;
-import weighin.size.BlockType;
 import weighin.size.BytesRead;
 import weighin.size.Format;
 import weighin.size.Weights;
@@ -380,7 +379,7 @@ final class GgufModel {
             if (bound) {
                 largest = Math.max(largest, bytes);
                 perToken += bytes * share(tensor.name(), shape);
-                read.add(BlockType.of(type.name()), bytes * share(tensor.name(), shape));
+                read.add(type.blocks(), bytes * share(tensor.name(), shape));
             }
         }
         if (fileBytes >= 0 && header.headerBytes() + total > fileBytes) {

@@ -98,8 +98,8 @@ public final class Format {
         throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Text.shorten(word, 40));
     }
 
-    /** The first format whose matrices are mostly of that type. */
-    static Format of(BlockType type) {
+    /** The first format whose matrices are mostly of that type; each type has one. */
+    public static Format of(BlockType type) {
         for (Format format : ALL) {
             if (format.type == type) {
                 return format;

@@ -109,11 +109,7 @@ class OfflineIT {
             land(browser, "index.html?lang=en");
             browser.until(KEPT_ALL);
             land(browser, "index.html?lang=en");
-            // another page, another style and another message
-            change(site.resolve("index.html"), "Size is counted in parameters", "Size is counted in pebbles");
-            change(site.resolve("page.css"), "--accent: #0b5fff", "--accent: #0b5ffe", "--accent:#0b5fff", "--accent:#0b5ffe");
-            change(site.resolve("messages/en.json"), "Nothing left the page", "Nothing has left the page");
-            finish(site);
+            renew(site);
             land(browser, "index.html?lang=en");
             theNewOneStands(browser);
             browser.until(KEPT_OR_WAITING, "page.css", "0b5ffe", 5_000);
@@ -139,9 +135,7 @@ class OfflineIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, site)) {
             land(browser, "index.html?lang=en");
             browser.until(KEPT_ALL);
-            change(site.resolve("index.html"), "Size is counted in parameters", "Size is counted in pebbles");
-            change(site.resolve("messages/en.json"), "Nothing left the page", "Nothing has left the page");
-            finish(site);
+            renew(site);
             // not what the new worker was told: it is not installed, and the old one stays
             Files.writeString(site.resolve("weigh-in.js"), Files.readString(site.resolve("weigh-in.js")) + "\n// other\n");
             land(browser, "index.html?lang=en");
@@ -161,6 +155,14 @@ class OfflineIT {
         assertTrue(text(browser, "#method").contains("pebbles"));
         assertTrue(text(browser, "#over").contains("has left"), text(browser, "#over"));
         assertEquals("#0b5ffe", browser.js("return getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"));
+    }
+
+    /** Makes it another version: another page, another style and another message. */
+    private static void renew(Path site) throws Exception {
+        change(site.resolve("index.html"), "Size is counted in parameters", "Size is counted in pebbles");
+        change(site.resolve("page.css"), "--accent: #0b5fff", "--accent: #0b5ffe", "--accent:#0b5fff", "--accent:#0b5ffe");
+        change(site.resolve("messages/en.json"), "Nothing left the page", "Nothing has left the page");
+        finish(site);
     }
 
     private static void change(Path file, String... pairs) throws IOException {

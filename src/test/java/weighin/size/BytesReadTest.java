@@ -45,4 +45,11 @@ class BytesReadTest {
         assertEquals("legacy-4bit", family("Gemma 3 1B", Engine.NATIVE, "Q4_0"));
         assertEquals("k-4-6bit", family("Gemma 3 1B", Engine.WLLAMA, "Q4_K_M"));
     }
+
+    @Test
+    void everyTypeHasAFormat() {
+        for (BlockType type : BlockType.values()) {
+            assertEquals(type, Format.of(type).type());
+        }
+    }
 }
