@@ -28,8 +28,9 @@ final class DeviceTable {
         gpu(signals);
         budget("device.holds.gpu", "gpu", device.budget().gpuBytes(), device.notes());
         Web.Element processor = budget("device.holds.cpu", "cpu", device.budget().cpuBytes(), device.notes());
-        if (processor != null && device.budget().cpuBytes().high() > Weighing.heapBytes()) {
-            view.remark(processor, view.words.sentence("device.heap").with("most", view.figures.bytes(Weighing.heapBytes())));
+        double most = Weighing.heapBytes();
+        if (processor != null && device.budget().cpuBytes().high() > most) {
+            view.remark(processor, view.words.sentence("device.heap").with("most", view.figures.bytes(most)));
         }
         line("device.storage", signals.storage() == null || signals.storage().quotaBytes() == null ? null
                 : view.figures.bytes(signals.storage().quotaBytes()));

@@ -193,7 +193,8 @@ final class ModelCheck {
             Verdict here = Weighing.bare(device, named, new Options(engine, format.word(), options.context(), null));
             grid.row(here.outcome().id).cell(format.word());
             grid.cell().setTextContent(view.words.text("engine." + engine.id));
-            grid.cell(here.size().downloadBytes() == null ? "–" : view.figures.exactBytes(here.size().downloadBytes()));
+            Long downloadBytes = here.size().downloadBytes();
+            grid.cell(downloadBytes == null ? "–" : view.figures.exactBytes(downloadBytes));
             grid.cell(view.figures.bytes(here.size().memoryBytes()));
             grid.cell().append(view.pill(here));
             Web.Element app = grid.cell();
