@@ -16,7 +16,7 @@ import weighin.WeighInException;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
-import weighin.json.Request;
+import weighin.wire.Request;
 
 /**
  * {@code java -cp <classes> WriteDocs.java <site> <source> <version> <signals>}: the pages on embedding, with what is

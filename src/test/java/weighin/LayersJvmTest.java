@@ -13,10 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The core is plain Java: nothing in it knows the browser, the clock, chance, files or threads. */
+/**
+ * The order of the packages, and the core's purity: nothing in it knows the browser, the clock, chance, files or
+ * threads.
+ */
 class LayersJvmTest {
-    private static final List<String> CORE = List.of("", "model", "size", "file", "device", "verdict", "rehearsal",
-            "audience", "json");
+    /** All packages from the bottom up: each may use those before it and none after it. The empty name is the root. */
+    private static final List<String> ORDER = List.of("", "json", "table", "model", "size", "file", "device", "engine",
+            "verdict", "rehearsal", "audience", "wire", "text", "browser", "page", "api");
+    private static final List<String> CORE = ORDER.subList(0, ORDER.indexOf("wire") + 1);
+    private static final Path SOURCES = Path.of("src", "main", "java", "weighin");
+    private static final Pattern USED = Pattern.compile("\\bweighin\\.(?:([a-z]\\w*)\\.)?[A-Z]\\w*");
     private static final Pattern BROWSER = Pattern.compile(
             "\\borg\\.teavm\\.|\\bweighin\\.(browser|page|api)\\b");
     private static final Pattern OUTSIDE = Pattern.compile("\\bSystem\\.(currentTimeMillis|nanoTime|getProperty|getenv)"
@@ -31,7 +38,7 @@ class LayersJvmTest {
         List<String> faults = new ArrayList<>();
         int files = 0;
         for (String name : CORE) {
-            Path folder = Path.of("src", "main", "java", "weighin", name);
+            Path folder = SOURCES.resolve(name);
             if (!Files.isDirectory(folder)) {
                 continue;
             }
@@ -49,6 +56,31 @@ class LayersJvmTest {
             }
         }
         assertTrue(files > 10, "the core was not found");
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void eachPackageUsesOnlyThoseBelowIt() throws IOException {
+        List<String> faults = new ArrayList<>();
+        int uses = 0;
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            for (Path file : all.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                String own = file.getParent().equals(SOURCES) ? "" : file.getParent().getFileName().toString();
+                int at = ORDER.indexOf(own);
+                if (at < 0) {
+                    faults.add(file + ": the package " + own + " has no place in the order");
+                }
+                Matcher matcher = USED.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    uses++;
+                    String used = matcher.group(1) == null ? "" : matcher.group(1);
+                    if (ORDER.indexOf(used) > at) {
+                        faults.add(file + ": " + matcher.group());
+                    }
+                }
+            }
+        }
+        assertTrue(uses > 500, "no uses were found");
         assertEquals(List.of(), faults);
     }
 

@@ -4,15 +4,15 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import weighin.WeighInException;
+import weighin.browser.CurrentDevice;
 import weighin.browser.FileReading;
-import weighin.browser.Here;
 import weighin.browser.JsJson;
 import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
-import weighin.json.Request;
 import weighin.model.Catalogue;
-import weighin.page.Tools;
+import weighin.page.PageController;
+import weighin.wire.Request;
 
 /** What JavaScript calls. */
 public final class Api {
@@ -49,11 +49,11 @@ public final class Api {
             if (!request.asksHere()) {
                 return write("answer", request.answer(null));
             }
-            if (!Here.known()) {
-                Here.whenKnown(again);
+            if (!CurrentDevice.known()) {
+                CurrentDevice.whenKnown(again);
                 return null;
             }
-            return write("answer", request.answer(Here.device()));
+            return write("answer", request.answer(CurrentDevice.device()));
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
@@ -69,9 +69,9 @@ public final class Api {
                 settle.call(null, write("answer", request.answer(null)));
                 return;
             }
-            Here.whenKnown(() -> {
+            CurrentDevice.whenKnown(() -> {
                 try {
-                    settle.call(null, write("answer", request.answer(Here.device())));
+                    settle.call(null, write("answer", request.answer(CurrentDevice.device())));
                 } catch (WeighInException e) {
                     refuse(settle, e);
                 }
@@ -106,67 +106,67 @@ public final class Api {
     /** Calls a function without arguments when this browser has been read. */
     @JSExport
     public static void read(JSObject done) {
-        Here.whenKnown(done);
+        CurrentDevice.whenKnown(done);
     }
 
     /** Fills the page that the module was loaded by. */
     @JSExport
     public static void page() {
-        Tools.page();
+        PageController.page();
     }
 
     /** Takes over that page from the first visit's program; like all that follows, once the browser has been read. */
     @JSExport
     public static void adopt() {
-        Tools.adopt();
+        PageController.adopt();
     }
 
     /** Opens or closes the row of a class, {@code "4b"}. */
     @JSExport
     public static void toggle(String id) {
-        Tools.toggle(id);
+        PageController.toggle(id);
     }
 
     /** Shows in its open row what more there is to say of a class. */
     @JSExport
     public static void details(String id) {
-        Tools.details(id);
+        PageController.details(id);
     }
 
     /** Opens the arithmetic of one of the answer's figures: {@code download}, {@code memory}, {@code speed}. */
     @JSExport
     public static void why(String figure) {
-        Tools.why(figure);
+        PageController.why(figure);
     }
 
     /** Opens what would change the verdict that the answer speaks of. */
     @JSExport
     public static void remedies() {
-        Tools.remedies();
+        PageController.remedies();
     }
 
     /** Shows the page as one of its controls, by its name, asks for. */
     @JSExport
     public static void ask(String control, String value) {
-        Tools.ask(control, value);
+        PageController.ask(control, value);
     }
 
     /** Shows the page as it comes. */
     @JSExport
     public static void usual() {
-        Tools.usual();
+        PageController.usual();
     }
 
     /** Weighs all again, as the device is known now. */
     @JSExport
     public static void again() {
-        Tools.again();
+        PageController.again();
     }
 
     /** Answers "Check a model". */
     @JSExport
     public static void check(String name) {
-        Tools.check(name);
+        PageController.check(name);
     }
 
     /** The names of all models of the catalogue, a line each. */
@@ -187,7 +187,7 @@ public final class Api {
      */
     @JSExport
     public static void file(JSObject file, String label) {
-        FileReading.start(file, null, (model, error) -> Tools.check(model, error, label));
+        FileReading.start(file, null, (model, error) -> PageController.check(model, error, label));
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Api {
      */
     @JSExport
     public static String part(String action, String value) {
-        return Tools.part(action, value);
+        return PageController.part(action, value);
     }
 
     static String write(String key, Json value) {

@@ -8,12 +8,12 @@ import weighin.WeighInException;
 import weighin.browser.SignalReader;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
-import weighin.json.SizeJson;
-import weighin.json.VerdictJson;
 import weighin.model.Engine;
 import weighin.verdict.ModelSizes;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
+import weighin.wire.SizeJson;
+import weighin.wire.VerdictJson;
 
 /** The program of an embedded verdict: this device, and models whose sizes the build has written down. */
 public final class Embed {

@@ -3,21 +3,21 @@ package weighin.api;
 import org.teavm.jso.JSObject;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
+import weighin.browser.CrashMarks;
+import weighin.browser.CurrentDevice;
 import weighin.browser.FileReading;
-import weighin.browser.Here;
 import weighin.browser.JsJson;
 import weighin.browser.Marking;
-import weighin.browser.Marks;
 import weighin.browser.Measuring;
 import weighin.browser.Rehearsing;
 import weighin.device.Death;
 import weighin.file.FileModel;
-import weighin.json.DeviceJson;
 import weighin.json.Json;
-import weighin.json.RehearsalJson;
-import weighin.json.RunRequest;
-import weighin.page.Tools;
+import weighin.page.PageController;
 import weighin.rehearsal.CrashMark;
+import weighin.wire.DeviceJson;
+import weighin.wire.RehearsalJson;
+import weighin.wire.RunRequest;
 
 /** The calls that take seconds ({@code measure}, {@code rehearse}) and the crash marks. */
 final class Run {
@@ -35,7 +35,7 @@ final class Run {
                 if (error != null) {
                     Api.refuse(settle, error);
                 } else {
-                    Here.whenKnown(() -> begin(call, file, options, base, settle));
+                    CurrentDevice.whenKnown(() -> begin(call, file, options, base, settle));
                 }
             });
             return;
@@ -43,7 +43,7 @@ final class Run {
         FileModel named = call.equals("rehearse") ? RunRequest.model(JsJson.read(model)) : null;
         if (call.equals("mark")) {
             Json.Obj mark = mark(JsJson.read(model));
-            Here.whenKnown(() -> {
+            CurrentDevice.whenKnown(() -> {
                 try {
                     settle.call(null, Api.write("answer", Json.of((Boolean) write(mark))));
                 } catch (WeighInException e) {
@@ -56,14 +56,14 @@ final class Run {
             RunRequest.read(named, JsJson.read(options));
             Measuring.check(options);
         }
-        Here.whenKnown(() -> begin(call, named, options, base, settle));
+        CurrentDevice.whenKnown(() -> begin(call, named, options, base, settle));
     }
 
     private static void begin(String call, FileModel file, JSObject options, String base, Api.Settle settle) {
         try {
             switch (call) {
                 case "measure":
-                    Measuring.start(RunRequest.read(null, JsJson.read(options)), Here.device(), options, base,
+                    Measuring.start(RunRequest.read(null, JsJson.read(options)), CurrentDevice.device(), options, base,
                         (device, error) -> {
                             if (error != null) {
                                 Api.refuse(settle, error);
@@ -73,22 +73,22 @@ final class Run {
                         });
                     break;
                 case "rehearse":
-                    Rehearsing.start(RunRequest.read(file, JsJson.read(options)), Here.device(), options, base,
+                    Rehearsing.start(RunRequest.read(file, JsJson.read(options)), CurrentDevice.device(), options, base,
                         (rehearsal, error) -> {
                             if (error != null) {
                                 Api.refuse(settle, error);
                             } else {
-                                Tools.rehearsed(rehearsal);
+                                PageController.rehearsed(rehearsal);
                                 settle.call(null, Api.write("answer", RehearsalJson.write(rehearsal)));
                             }
                         });
                     break;
                 case "forget":
-                    Marks.forget();
+                    CrashMarks.forget();
                     settle.call(null, Api.write("answer", Json.NULL));
                     break;
                 default:
-                    settle.call(null, Api.write("answer", Json.list(Marks.deaths(), CrashMark::values)));
+                    settle.call(null, Api.write("answer", Json.list(CrashMarks.deaths(), CrashMark::values)));
             }
         } catch (WeighInException e) {
             Api.refuse(settle, e);
@@ -115,7 +115,7 @@ final class Run {
         Death death = CrashMark.death(Json.object().put("model", mark.get("model")).put("engine", mark.get("engine"))
             .put("format", mark.get("format")).put("path", mark.get("path")).put("step", mark.get("step"))
             .put("bytes", mark.get("bytes")).put("time", Marking.now())
-            .put("browserVersion", Here.device().signals().browserVersion()).build());
+            .put("browserVersion", CurrentDevice.device().signals().browserVersion()).build());
         if (death == null) {
             throw new WeighInException(Code.INVALID_OPTIONS,
                 "A mark needs bytes, the number of bytes held: a number that is not negative.");

@@ -4,7 +4,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSString;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.file.FileModel;
@@ -38,9 +38,9 @@ public final class FileReading {
 
     private final Done done;
     private final Host.Tick onAbort = this::aborted;
-    private FileHost.AbortSignal signal;
-    private FileHost.AbortController controller;
-    private FileHost.StreamReader stream;
+    private FetchApi.AbortSignal signal;
+    private FetchApi.AbortController controller;
+    private FetchApi.StreamReader stream;
     private ModelFileReader reader;
     private String host;
     private String address;
@@ -106,16 +106,16 @@ public final class FileReading {
     private void begin(JSObject model) {
         String kind = kind(model);
         if (kind.equals("URL")) {
-            FileHost.Address url = (FileHost.Address) model;
+            FetchApi.Address url = (FetchApi.Address) model;
             address = url.getHref();
-            host = url.getHost().isEmpty() ? Text.shorten(address, 60) : url.getHost();
+            host = url.getHost().isEmpty() ? Ascii.shorten(address, 60) : url.getHost();
             String path = url.getPathname();
             name = path.substring(path.lastIndexOf('/') + 1);
             request();
         } else if (isBuffer(kind)) {
-            buffer((FileHost.BufferSource) model);
+            buffer((FetchApi.BufferSource) model);
         } else {
-            FileHost.Blob blob = (FileHost.Blob) model;
+            FetchApi.Blob blob = (FetchApi.Blob) model;
             name = Js.text(blob.getName());
             totalBytes = (long) blob.getSize();
             reader = new ModelFileReader(name, totalBytes, true);
@@ -123,7 +123,7 @@ public final class FileReading {
         }
     }
 
-    private void buffer(FileHost.BufferSource buffer) {
+    private void buffer(FetchApi.BufferSource buffer) {
         long size = (long) buffer.getByteLength();
         Double offset = Js.number(buffer.getByteOffset());
         JSObject bytes = Js.present(buffer.getBuffer()) ? buffer.getBuffer() : buffer;
@@ -136,11 +136,11 @@ public final class FileReading {
         finish();
     }
 
-    private void slice(FileHost.Blob blob) {
+    private void slice(FetchApi.Blob blob) {
         long at = Math.min(reader.position(), totalBytes);
         long end = Math.min(at + reader.wanted(PIECE_BYTES), totalBytes);
         await(blob.slice(at, end).arrayBuffer(), value -> {
-            byte[] piece = copy(value, 0, ((FileHost.BufferSource) value).getByteLength());
+            byte[] piece = copy(value, 0, ((FetchApi.BufferSource) value).getByteLength());
             if (piece.length < end - at) {
                 throw unreadable();
             }
@@ -160,18 +160,18 @@ public final class FileReading {
             return;
         }
         to = from + (reader == null ? ModelFileReader.FIRST_BYTES : reader.wanted(PIECE_BYTES));
-        controller = new FileHost.AbortController();
-        FileHost.RangeHeader header = new FileHost.RangeHeader();
+        controller = new FetchApi.AbortController();
+        FetchApi.RangeHeader header = new FetchApi.RangeHeader();
         header.setRange("bytes=" + from + "-" + (to - 1));
-        FileHost.FetchOptions options = new FileHost.FetchOptions();
+        FetchApi.FetchOptions options = new FetchApi.FetchOptions();
         options.setHeaders(header);
         options.setSignal(controller.getSignal());
-        await(Js.SELF.fetch(address, options), value -> answered((FileHost.Response) value), network(
+        await(Js.SELF.fetch(address, options), value -> answered((FetchApi.Response) value), network(
             "could not be reached: no connection, an address that is blocked, or a server that does not let this page"
                 + " read it (CORS)"));
     }
 
-    private void answered(FileHost.Response response) {
+    private void answered(FetchApi.Response response) {
         int status = response.getStatus();
         if (status == BEYOND_THE_END) {
             end();
@@ -194,7 +194,7 @@ public final class FileReading {
             end();
             return;
         }
-        stream = ((FileHost.Stream) response.getBody()).getReader();
+        stream = ((FetchApi.Stream) response.getBody()).getReader();
         pump();
     }
 
@@ -208,11 +208,11 @@ public final class FileReading {
         if (!text.startsWith("bytes ") || dash < 0 || slash < dash) {
             return;
         }
-        double start = Text.parseNumber(text.substring("bytes ".length(), dash));
+        double start = Ascii.parseNumber(text.substring("bytes ".length(), dash));
         if (start != from) {
             throw network("sent another range than it was asked for");
         }
-        double total = Text.parseNumber(text.substring(slash + 1));
+        double total = Ascii.parseNumber(text.substring(slash + 1));
         if (total >= 0 && total <= 0x1p53) {
             totalBytes = (long) total;
         }
@@ -220,9 +220,9 @@ public final class FileReading {
 
     private void pump() {
         await(stream.read(), value -> {
-            FileHost.Chunk chunk = (FileHost.Chunk) value;
+            FetchApi.Chunk chunk = (FetchApi.Chunk) value;
             if (!chunk.getDone()) {
-                take((FileHost.BufferSource) chunk.getValue());
+                take((FetchApi.BufferSource) chunk.getValue());
             } else if (whole || totalBytes < 0 && streamAt < to || streamAt == from) {
                 end();
             } else {
@@ -231,7 +231,7 @@ public final class FileReading {
         }, network("broke off while it was being read"));
     }
 
-    private void take(FileHost.BufferSource chunk) {
+    private void take(FetchApi.BufferSource chunk) {
         long length = (long) chunk.getByteLength();
         long skipped = Math.max(0, reader.position() - streamAt);
         if (skipped < length && length > 0) {
@@ -265,7 +265,7 @@ public final class FileReading {
 
     private void cancel() {
         if (stream != null) {
-            FileHost.StreamReader ended = stream;
+            FetchApi.StreamReader ended = stream;
             stream = null;
             ended.cancel().then(value -> { }, error -> { });
         }
@@ -276,7 +276,7 @@ public final class FileReading {
         if (length == 0) {
             return new byte[0];
         }
-        FileHost.View view = new FileHost.View(buffer, offset, length);
+        FetchApi.View view = new FetchApi.View(buffer, offset, length);
         byte[] bytes = new byte[(int) length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) view.get(i);
@@ -339,7 +339,7 @@ public final class FileReading {
     }
 
     private WeighInException network(String what) {
-        return new WeighInException(Code.NETWORK, host + " " + what + ".", Text.shorten(address, 200));
+        return new WeighInException(Code.NETWORK, host + " " + what + ".", Ascii.shorten(address, 200));
     }
 
     private WeighInException unreadable() {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
-import weighin.rehearsal.Pace;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.WorkBatchSizer;
 
 /**
  * The buffers of a plan on the GPU: asked for one after another, and each written to its last word, so that its memory
@@ -29,7 +29,7 @@ final class GpuBuffers {
     private final boolean small;
     private final List<GpuSession.Memory> buffers = new ArrayList<>();
     private final GpuSession.Memory sums;
-    private final Pace pace = new Pace(Figures.of("gpu.firstWords"));
+    private final WorkBatchSizer pace = new WorkBatchSizer(Figures.of("gpu.firstWords"));
 
     /**
      * @param gpu   with the kernels {@code fill} and {@code checksum} loaded
@@ -209,7 +209,7 @@ final class GpuBuffers {
         }
 
         void dispatch(String kernel, double count, double groups, GpuSession.View... views) {
-            GpuHost.Pipeline pipeline = kernels.of(kernel);
+            WebGpuApi.Pipeline pipeline = kernels.of(kernel);
             batch.dispatch(pipeline, session.bind(pipeline, views), (int) groups, 1);
             words += count;
         }

@@ -3,7 +3,7 @@ package weighin.browser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException.Code;
 
 /** The kernels of a session: their texts are the site's own files, fetched when they are first needed. */
@@ -12,7 +12,7 @@ final class GpuKernels {
 
     private final GpuSession session;
     private final String base;
-    private final Map<String, GpuHost.Pipeline> pipelines = new HashMap<>();
+    private final Map<String, WebGpuApi.Pipeline> pipelines = new HashMap<>();
 
     GpuKernels(GpuSession session, String base) {
         this.session = session;
@@ -39,14 +39,14 @@ final class GpuKernels {
             load(names, at + 1, then);
             return;
         }
-        join(Text.split(name, '+'), 0, "", code -> session.compile(code, pipeline -> {
+        join(Ascii.split(name, '+'), 0, "", code -> session.compile(code, pipeline -> {
             pipelines.put(name, pipeline);
             load(names, at + 1, then);
         }));
     }
 
     /** A kernel that is loaded. */
-    GpuHost.Pipeline of(String name) {
+    WebGpuApi.Pipeline of(String name) {
         return pipelines.get(name);
     }
 
@@ -70,7 +70,7 @@ final class GpuKernels {
             return;
         }
         Js.SELF.fetch(base + "kernels/" + part + ".wgsl").then(answer -> {
-            FileHost.Response response = (FileHost.Response) answer;
+            FetchApi.Response response = (FetchApi.Response) answer;
             if (!response.getOk()) {
                 session.fail(Code.NETWORK, 0);
                 return;

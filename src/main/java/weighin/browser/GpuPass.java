@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.rehearsal.Attention;
 import weighin.rehearsal.Matrix;
-import weighin.rehearsal.Pace;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.WorkBatchSizer;
 
 /** A pass of some tokens through the whole model: its steps are made once, and handed over again and again. */
 final class GpuPass {
@@ -29,7 +29,7 @@ final class GpuPass {
     private final RehearsalRun run;
     private final GpuSession session;
     private final GpuSteps steps;
-    private final Pace pace;
+    private final WorkBatchSizer pace;
     private final int tokens;
     private final boolean plain;
     private final List<Draft> drafts = new ArrayList<>();
@@ -40,7 +40,7 @@ final class GpuPass {
      * @param pace  how much to hand over at once; it learns
      * @param plain whether one invocation works on a row, or sixteen
      */
-    GpuPass(GpuRun gpu, GpuSteps steps, Pace pace, int tokens, boolean plain) {
+    GpuPass(GpuRun gpu, GpuSteps steps, WorkBatchSizer pace, int tokens, boolean plain) {
         run = gpu.run();
         session = gpu.session();
         this.steps = steps;

@@ -7,10 +7,10 @@ import weighin.device.Device;
 import weighin.rehearsal.Choice;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
-import weighin.rehearsal.Pace;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
 import weighin.rehearsal.Timings;
+import weighin.rehearsal.WorkBatchSizer;
 import weighin.verdict.Verdict;
 
 /**
@@ -25,7 +25,7 @@ final class GpuRunner implements PlanRunner {
     private final Plan.Limits limits;
     private final boolean small;
     private final String base;
-    private final Pace pace = new Pace(Figures.of("gpu.firstMultiplications"));
+    private final WorkBatchSizer pace = new WorkBatchSizer(Figures.of("gpu.firstMultiplications"));
     private Plan plan;
     private RehearsalRun run;
     private GpuSession session;

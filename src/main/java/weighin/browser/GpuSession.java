@@ -28,12 +28,12 @@ final class GpuSession {
     }
 
     /** A buffer with its size. */
-    record Memory(GpuHost.Buffer buffer, double bytes) {
+    record Memory(WebGpuApi.Buffer buffer, double bytes) {
     }
 
     private final Broken broken;
     private final List<Memory> memory = new ArrayList<>();
-    private GpuHost.Device device;
+    private WebGpuApi.Device device;
     private boolean half;
     private boolean over;
     private double held;
@@ -56,24 +56,24 @@ final class GpuSession {
             return session;
         }
         JSObject fastest = json(Json.object().put("powerPreference", "high-performance").build());
-        session.await(((GpuHost.WebGpu) gpu).requestAdapter(fastest), adapter -> {
+        session.await(((WebGpuApi.WebGpu) gpu).requestAdapter(fastest), adapter -> {
             if (!Js.present(adapter)) {
                 session.fail(Code.NO_ADAPTER, 0);
                 return;
             }
-            session.request((GpuHost.Adapter) adapter, bufferBytes, bindingBytes, ready);
+            session.request((WebGpuApi.Adapter) adapter, bufferBytes, bindingBytes, ready);
         });
         return session;
     }
 
-    private void request(GpuHost.Adapter adapter, double bufferBytes, double bindingBytes, Runnable ready) {
-        half = ((GpuHost.Features) adapter.getFeatures()).has("shader-f16");
+    private void request(WebGpuApi.Adapter adapter, double bufferBytes, double bindingBytes, Runnable ready) {
+        half = ((WebGpuApi.Features) adapter.getFeatures()).has("shader-f16");
         List<Json> features = half ? List.of(Json.of("shader-f16")) : List.of();
         Json.Obj limits = Json.object().put("maxBufferSize", bufferBytes)
             .put("maxStorageBufferBindingSize", bindingBytes).build();
         await(adapter.requestDevice(json(Json.object().put("requiredLimits", limits)
             .put("requiredFeatures", Json.of(features)).build())), value -> {
-                device = (GpuHost.Device) value;
+                device = (WebGpuApi.Device) value;
                 if (over) {
                     device.destroy();
                     return;
@@ -128,7 +128,7 @@ final class GpuSession {
 
     /** A buffer of few bytes, without waiting. */
     Memory buffer(double bytes, int usage) {
-        GpuHost.Buffer buffer = device.createBuffer(json(Json.object().put("size", bytes).put("usage", usage).build()));
+        WebGpuApi.Buffer buffer = device.createBuffer(json(Json.object().put("size", bytes).put("usage", usage).build()));
         Memory made = new Memory(buffer, bytes);
         memory.add(made);
         held += bytes;
@@ -150,7 +150,7 @@ final class GpuSession {
     }
 
     void write(Memory target, double offset, int... words) {
-        GpuHost.Ints data = new GpuHost.Ints(words.length);
+        WebGpuApi.Ints data = new WebGpuApi.Ints(words.length);
         for (int i = 0; i < words.length; i++) {
             data.set(i, words[i]);
         }
@@ -159,17 +159,17 @@ final class GpuSession {
 
     /** Compiles a kernel. */
     void compile(String code, Compiled then) {
-        GpuHost.PipelineDescriptor descriptor = new GpuHost.PipelineDescriptor();
-        GpuHost.Stage stage = new GpuHost.Stage();
+        WebGpuApi.PipelineDescriptor descriptor = new WebGpuApi.PipelineDescriptor();
+        WebGpuApi.Stage stage = new WebGpuApi.Stage();
         stage.setModule(device.createShaderModule(json(Json.object().put("code", code).build())));
         descriptor.setLayout("auto");
         descriptor.setCompute(stage);
-        await(device.createComputePipelineAsync(descriptor), pipeline -> then.with((GpuHost.Pipeline) pipeline));
+        await(device.createComputePipelineAsync(descriptor), pipeline -> then.with((WebGpuApi.Pipeline) pipeline));
     }
 
     /** Gets a kernel. */
     interface Compiled {
-        void with(GpuHost.Pipeline pipeline);
+        void with(WebGpuApi.Pipeline pipeline);
     }
 
     /** A part of a buffer that a kernel sees. */
@@ -179,19 +179,19 @@ final class GpuSession {
         }
     }
 
-    JSObject bind(GpuHost.Pipeline pipeline, View... views) {
+    JSObject bind(WebGpuApi.Pipeline pipeline, View... views) {
         Host.Items entries = Js.SELF.getArray().of();
         for (int i = 0; i < views.length; i++) {
-            GpuHost.Resource resource = new GpuHost.Resource();
+            WebGpuApi.Resource resource = new WebGpuApi.Resource();
             resource.setBuffer(views[i].memory().buffer());
             resource.setOffset(views[i].offset());
             resource.setSize(views[i].bytes());
-            GpuHost.Entry entry = new GpuHost.Entry();
+            WebGpuApi.Entry entry = new WebGpuApi.Entry();
             entry.setBinding(i);
             entry.setResource(resource);
             entries.push(entry);
         }
-        GpuHost.BindGroupDescriptor descriptor = new GpuHost.BindGroupDescriptor();
+        WebGpuApi.BindGroupDescriptor descriptor = new WebGpuApi.BindGroupDescriptor();
         descriptor.setLayout(pipeline.getBindGroupLayout(0));
         descriptor.setEntries(entries);
         return device.createBindGroup(descriptor);
@@ -199,11 +199,11 @@ final class GpuSession {
 
     /** Work that is handed over at once. */
     final class Batch {
-        private final GpuHost.Encoder encoder = device.createCommandEncoder();
-        private final GpuHost.Pass pass = encoder.beginComputePass();
-        private GpuHost.Pipeline current;
+        private final WebGpuApi.Encoder encoder = device.createCommandEncoder();
+        private final WebGpuApi.Pass pass = encoder.beginComputePass();
+        private WebGpuApi.Pipeline current;
 
-        void dispatch(GpuHost.Pipeline pipeline, JSObject group, int x, int y) {
+        void dispatch(WebGpuApi.Pipeline pipeline, JSObject group, int x, int y) {
             if (pipeline != current) {
                 pass.setPipeline(pipeline);
                 current = pipeline;
@@ -240,13 +240,13 @@ final class GpuSession {
     /** Reads the first words of a buffer. */
     void read(Memory source, int words, Words then) {
         Memory copy = buffer(words * 4, MAP_READ | COPY_TARGET);
-        GpuHost.Encoder encoder = device.createCommandEncoder();
+        WebGpuApi.Encoder encoder = device.createCommandEncoder();
         encoder.copyBufferToBuffer(source.buffer(), 0, copy.buffer(), 0, words * 4);
         Host.Items commands = Js.SELF.getArray().of();
         commands.push(encoder.finish());
         device.getQueue().submit(commands);
         await(copy.buffer().mapAsync(MAP_READ), mapped -> {
-            GpuHost.Ints view = new GpuHost.Ints(copy.buffer().getMappedRange());
+            WebGpuApi.Ints view = new WebGpuApi.Ints(copy.buffer().getMappedRange());
             int[] read = new int[words];
             for (int i = 0; i < words; i++) {
                 read[i] = view.get(i);

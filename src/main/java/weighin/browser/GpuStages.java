@@ -62,7 +62,7 @@ final class GpuStages {
             sum = pattern.sum(words);
             session.allocate(bytes, GpuSession.STORAGE, made -> {
                 memory = made;
-                GpuHost.Pipeline fill = kernels.of("fill");
+                WebGpuApi.Pipeline fill = kernels.of("fill");
                 GpuSession.Memory shape = session.words(words, pattern.seed(), pattern.keep(), pattern.put(), 0);
                 GpuSession.Batch batch = session.batch();
                 batch.dispatch(fill, session.bind(fill, GpuSession.View.all(made), GpuSession.View.all(shape)),
@@ -128,7 +128,7 @@ final class GpuStages {
         }
 
         private void make(String integers) {
-            GpuHost.Pipeline fill = kernels.of(integers);
+            WebGpuApi.Pipeline fill = kernels.of(integers);
             double bytes = (double) size * size * (session.half() ? 2 : 4);
             GpuSession.Memory left = session.buffer(bytes, GpuSession.STORAGE);
             GpuSession.Memory right = session.buffer(bytes, GpuSession.STORAGE);

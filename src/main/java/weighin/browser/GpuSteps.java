@@ -18,7 +18,7 @@ final class GpuSteps {
      *
      * @param work multiplications
      */
-    record Step(GpuHost.Pipeline pipeline, JSObject group, int x, int y, double work) {
+    record Step(WebGpuApi.Pipeline pipeline, JSObject group, int x, int y, double work) {
         void into(GpuSession.Batch batch) {
             batch.dispatch(pipeline, group, x, y);
         }
@@ -73,7 +73,7 @@ final class GpuSteps {
      */
     Step multiply(Matrix matrix, Matrix.Piece piece, long rows, int tokens, boolean plain, Place place) {
         String way = tokens == 1 ? plain ? "+rows" : "+vector" : plain ? "+block" : "+matrix";
-        GpuHost.Pipeline pipeline = kernels.of(matrix.kernel().id + way);
+        WebGpuApi.Pipeline pipeline = kernels.of(matrix.kernel().id + way);
         JSObject group = session.bind(pipeline, weights(matrix, piece), place.shape(), place.from(), place.to());
         double work = (double) rows * matrix.columns() * tokens;
         // rows and tokens of a group are the kernels' own
@@ -110,7 +110,7 @@ final class GpuSteps {
 
     /** Lets some queries attend. */
     Step attend(Attention attention, int seen, int queries, Place place) {
-        GpuHost.Pipeline pipeline = kernels.of(attention.kernel().id + "+attention");
+        WebGpuApi.Pipeline pipeline = kernels.of(attention.kernel().id + "+attention");
         GpuSession.Memory cache = buffers.at(attention.buffer());
         double bytes = Math.min(cache.bytes(), attention.keyBytes(attention.tokens()) * (attention.values() ? 2.0 : 1));
         JSObject group = session.bind(pipeline, new GpuSession.View(cache, 0, Math.ceil(bytes / 4) * 4), place.shape(),

@@ -5,8 +5,8 @@ import java.util.List;
 import weighin.rehearsal.Attention;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Matrix;
-import weighin.rehearsal.Pace;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.WorkBatchSizer;
 
 /** Finds out which way of multiplying is faster on this adapter, on the largest matrix of a plan. */
 final class GpuTrial {
@@ -17,10 +17,10 @@ final class GpuTrial {
 
     private final GpuRun gpu;
     private final GpuSteps steps;
-    private final Pace pace;
+    private final WorkBatchSizer pace;
     private final Matrix sample;
 
-    GpuTrial(GpuRun gpu, GpuSteps steps, Pace pace) {
+    GpuTrial(GpuRun gpu, GpuSteps steps, WorkBatchSizer pace) {
         this.gpu = gpu;
         this.steps = steps;
         this.pace = pace;

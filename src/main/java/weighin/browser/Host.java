@@ -81,7 +81,7 @@ final class Host {
         Promise fetch(String address);
 
         @JSMethod
-        Promise fetch(String address, FileHost.FetchOptions options);
+        Promise fetch(String address, FetchApi.FetchOptions options);
     }
 
     interface EventTarget extends JSObject {

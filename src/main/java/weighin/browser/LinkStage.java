@@ -8,9 +8,9 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Measured;
-import weighin.json.RunRequest;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Timings;
+import weighin.wire.RunRequest;
 
 /**
  * Measures the link to a host: a file that cannot be compressed is streamed past all caches and stopped after a second
@@ -21,9 +21,9 @@ final class LinkStage implements MeasureStage {
     /** Whether a caller named the host, who then hears why there is no figure. */
     private final boolean named;
     /** What asks in place of the page's own {@code fetch}; null for that. */
-    private final FileHost.Asking asking;
+    private final FetchApi.Asking asking;
 
-    private LinkStage(String address, boolean named, FileHost.Asking asking) {
+    private LinkStage(String address, boolean named, FetchApi.Asking asking) {
         this.address = address;
         this.named = named;
         this.asking = asking;
@@ -44,14 +44,14 @@ final class LinkStage implements MeasureStage {
         if (!Js.present(link)) {
             return null;
         }
-        String address = FileReading.kind(link).equals("URL") ? ((FileHost.Address) link).getHref()
+        String address = FileReading.kind(link).equals("URL") ? ((FetchApi.Address) link).getHref()
             : link instanceof JSString ? Js.SELF.text(link) : "";
         RunRequest.checkLink(address);
         JSObject fetch = Js.SELF.getReflect().get(options, "fetch");
         if (Js.present(fetch) && !FileReading.kind(fetch).endsWith("Function")) {
             throw new WeighInException(Code.INVALID_OPTIONS, "options.fetch must be a function like fetch.");
         }
-        return new LinkStage(address, true, Js.present(fetch) ? (FileHost.Asking) fetch : null);
+        return new LinkStage(address, true, Js.present(fetch) ? (FetchApi.Asking) fetch : null);
     }
 
     @Override
@@ -67,9 +67,9 @@ final class LinkStage implements MeasureStage {
     /** One measurement. */
     private final class Stream {
         private final MeasureRun run;
-        private final FileHost.AbortController controller = new FileHost.AbortController();
+        private final FetchApi.AbortController controller = new FetchApi.AbortController();
         private final List<Double> rates = new ArrayList<>();
-        private FileHost.StreamReader reader;
+        private FetchApi.StreamReader reader;
         private double began = -1;
         private double windowBegan;
         private double bytes;
@@ -82,7 +82,7 @@ final class LinkStage implements MeasureStage {
 
         void start() {
             run.whenStopped(controller::abort);
-            FileHost.FreshRequest request = new FileHost.FreshRequest();
+            FetchApi.FreshRequest request = new FetchApi.FreshRequest();
             request.setCache("no-store");
             request.setSignal(controller.getSignal());
             request.setCredentials(named ? "omit" : "same-origin");
@@ -90,14 +90,14 @@ final class LinkStage implements MeasureStage {
             Host.Promise answer = asking != null ? asking.call(null, address, request)
                 : Js.SELF.fetch(address, request);
             answer.then(value -> {
-                FileHost.Response response = (FileHost.Response) value;
+                FetchApi.Response response = (FetchApi.Response) value;
                 if (response.getStatus() != 200 || !Js.present(response.getBody())) {
                     fault = "answered " + response.getStatus();
                     end();
                     return;
                 }
                 fault = "sent too little of it to time: name a file of some megabytes";
-                reader = ((FileHost.Stream) response.getBody()).getReader();
+                reader = ((FetchApi.Stream) response.getBody()).getReader();
                 pump();
             }, error -> end());
             Js.SELF.setTimeout(this::end, (int) (4000 * Figures.of("link.seconds")));
@@ -105,7 +105,7 @@ final class LinkStage implements MeasureStage {
 
         private void pump() {
             reader.read().then(value -> {
-                FileHost.Chunk chunk = (FileHost.Chunk) value;
+                FetchApi.Chunk chunk = (FetchApi.Chunk) value;
                 double now = RunHost.seconds();
                 if (run.ended()) {
                     return;
@@ -115,7 +115,7 @@ final class LinkStage implements MeasureStage {
                     end();
                     return;
                 }
-                double length = ((FileHost.BufferSource) chunk.getValue()).getByteLength();
+                double length = ((FetchApi.BufferSource) chunk.getValue()).getByteLength();
                 if (began < 0) {
                     began = now;
                     windowBegan = now;

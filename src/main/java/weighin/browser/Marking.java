@@ -22,7 +22,7 @@ public final class Marking {
     /** A mark that is not written yet. */
     public Marking() {
         runs++;
-        key = Marks.LIVE + (long) RunHost.now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
+        key = CrashMarks.LIVE + (long) RunHost.now() + "-" + (int) (RunHost.seconds() * 1e6 % 1e9) + "-" + runs;
     }
 
     /** Writes the mark in place of the last. Where the browser stores nothing, nothing is remembered. */
@@ -33,15 +33,15 @@ public final class Marking {
             Js.SELF.addEventListener("pagehide", onLeft);
             lock();
         }
-        Marks.own(key);
-        Marks.expect();
-        return Marks.set(key, CrashMark.encode(List.of(mark)));
+        CrashMarks.own(key);
+        CrashMarks.expect();
+        return CrashMarks.set(key, CrashMark.encode(List.of(mark)));
     }
 
     /** Ends it: nothing has died. */
     public void clear() {
-        Marks.remove(key);
-        Marks.expectNoMore();
+        CrashMarks.remove(key);
+        CrashMarks.expectNoMore();
         if (release != null) {
             ((RunHost.Listener) release).call(null, null);
             release = null;
@@ -54,7 +54,7 @@ public final class Marking {
 
     private void lock() {
         try {
-            RunHost.Locks locks = Marks.locks();
+            RunHost.Locks locks = CrashMarks.locks();
             if (locks != null) {
                 RunHost.Waiting open = new RunHost.Waiting((resolve, reject) -> release = resolve);
                 locks.request(key, lock -> open);

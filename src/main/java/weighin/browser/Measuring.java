@@ -12,9 +12,9 @@ import weighin.device.Measured;
 import weighin.device.Note;
 import weighin.device.NoteCode;
 import weighin.json.Json;
-import weighin.json.RunRequest;
 import weighin.rehearsal.Choice;
 import weighin.verdict.Verdict;
+import weighin.wire.RunRequest;
 
 /**
  * Runs {@code measure}: its stages one after another. Whatever ends it (the caller's signal, a hidden page, a device

@@ -3,7 +3,7 @@ package weighin.browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.device.Note;
 import weighin.json.Json;
 
@@ -39,7 +39,7 @@ final class Readings {
     /** @param names the readings' names, by number, between commas */
     Readings(Source source, String names) {
         this.source = source;
-        this.names = Text.split(names, ',');
+        this.names = Ascii.split(names, ',');
     }
 
     /** Readings that failed. */

@@ -7,7 +7,6 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Death;
 import weighin.device.Device;
-import weighin.json.RunRequest;
 import weighin.model.NamedModel;
 import weighin.rehearsal.Choice;
 import weighin.rehearsal.Plan;
@@ -16,6 +15,7 @@ import weighin.rehearsal.Rehearsal;
 import weighin.rehearsal.Timings;
 import weighin.size.Size;
 import weighin.verdict.Verdict;
+import weighin.wire.RunRequest;
 
 /**
  * Runs {@code rehearse}: makes the plan, lets one path run it, and draws the conclusion. A crash mark stands in the
@@ -130,7 +130,7 @@ public final class Rehearsing {
         watch.stop();
         marking.clear();
         if (error == null) {
-            Marks.survived(plan.path() == Verdict.Path.GPU, mostBytes);
+            CrashMarks.survived(plan.path() == Verdict.Path.GPU, mostBytes);
         }
         Rehearsal rehearsal;
         try {

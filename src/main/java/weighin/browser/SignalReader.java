@@ -46,7 +46,7 @@ public final class SignalReader {
     private Signals signals;
 
     private final SignalHost.Navigator navigator = Js.SELF.getNavigator();
-    private GpuHost.Adapter adapter;
+    private WebGpuApi.Adapter adapter;
     private String agent;
     private String platform;
     private Integer touchPoints;
@@ -138,7 +138,7 @@ public final class SignalReader {
         Signals asked = with(signals, said);
         Devices.seen(asked);
         signals = asked;
-        return Kept.write(HARDWARE, said == null ? null : Hardware.write(said));
+        return LocalStore.write(HARDWARE, said == null ? null : Hardware.write(said));
     }
 
     /**
@@ -172,7 +172,7 @@ public final class SignalReader {
 
     /** What was said before and kept, if it still agrees with what a device can have. */
     private static Signals withKept(Signals read) {
-        Signals.Declared said = Hardware.read(Kept.read(HARDWARE));
+        Signals.Declared said = Hardware.read(LocalStore.read(HARDWARE));
         if (said != null) {
             try {
                 Signals asked = with(read, said);
@@ -252,7 +252,7 @@ public final class SignalReader {
                 case GPU_LIMITS:
                     return limits();
                 case GPU_FEATURES:
-                    GpuHost.Features features = (GpuHost.Features) some(adapter.getFeatures());
+                    WebGpuApi.Features features = (WebGpuApi.Features) some(adapter.getFeatures());
                     f16 = features.has("shader-f16");
                     subgroups = features.has("subgroups");
                     return true;
@@ -306,7 +306,7 @@ public final class SignalReader {
             webgpu = "none";
             return null;
         }
-        return ((GpuHost.WebGpu) gpu).requestAdapter(Js.SELF.getJson()
+        return ((WebGpuApi.WebGpu) gpu).requestAdapter(Js.SELF.getJson()
             .parse("{\"powerPreference\":\"high-performance\"}"));
     }
 
@@ -315,7 +315,7 @@ public final class SignalReader {
             webgpu = "none";
             return;
         }
-        adapter = (GpuHost.Adapter) value;
+        adapter = (WebGpuApi.Adapter) value;
         webgpu = "hardware";
         for (int reading = GPU_INFO; reading <= GPU_FEATURES; reading++) {
             readings.now(reading);
@@ -323,7 +323,7 @@ public final class SignalReader {
     }
 
     private boolean info() {
-        GpuHost.AdapterInfo info = (GpuHost.AdapterInfo) some(adapter.getInfo());
+        WebGpuApi.AdapterInfo info = (WebGpuApi.AdapterInfo) some(adapter.getInfo());
         vendor = Js.word(info.getVendor());
         gpuArchitecture = Js.word(info.getArchitecture());
         description = Js.word(info.getDescription());
@@ -333,7 +333,7 @@ public final class SignalReader {
     }
 
     private boolean limits() {
-        GpuHost.AdapterLimits limits = (GpuHost.AdapterLimits) some(adapter.getLimits());
+        WebGpuApi.AdapterLimits limits = (WebGpuApi.AdapterLimits) some(adapter.getLimits());
         maxBufferBytes = Js.figure(limits.getMaxBufferSize());
         maxBindingBytes = Js.figure(limits.getMaxStorageBufferBindingSize());
         maxWorkgroupStorageBytes = Js.figure(limits.getMaxComputeWorkgroupStorageSize());

@@ -12,7 +12,7 @@ final class Watch {
     }
 
     private final Ended ended;
-    private final FileHost.AbortSignal signal;
+    private final FetchApi.AbortSignal signal;
     private final Host.Document document;
     private final Host.Tick onAbort = () -> end("aborted");
     private final Host.Tick onHidden = this::look;
@@ -31,12 +31,12 @@ final class Watch {
     }
 
     /** The caller's signal, or null. @throws WeighInException as said above */
-    static FileHost.AbortSignal signal(JSObject options) {
+    static FetchApi.AbortSignal signal(JSObject options) {
         JSObject given = Js.option(options, "signal");
         if (given != null && !FileReading.kind(given).equals("AbortSignal")) {
             throw new WeighInException(Code.INVALID_OPTIONS, "options.signal must be an AbortSignal.");
         }
-        return (FileHost.AbortSignal) given;
+        return (FetchApi.AbortSignal) given;
     }
 
     /** Begins; what has already happened is told at once. */

@@ -1,7 +1,7 @@
 package weighin.device;
 
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 import weighin.json.Json;
 
 /**
@@ -9,12 +9,12 @@ import weighin.json.Json;
  * notes; the figures are rows of {@code platforms.tsv} and {@code device-rules.tsv}.
  */
 final class Budgets {
-    private final Sight sight;
+    private final HardwareInference sight;
     private final Platform platform;
     private final Gpu gpu;
     private final Range ramGib;
 
-    Budgets(Sight sight) {
+    Budgets(HardwareInference sight) {
         this.sight = sight;
         platform = sight.platform;
         gpu = sight.gpu();
@@ -32,10 +32,10 @@ final class Budgets {
             sight.note(NoteCode.BROWSER_32_BIT);
             return null;
         }
-        Ends ends = sight.isAppleMobile() ? new Ends("gpu", appleMobile(), NoteCode.END_IPHONE_LIMIT)
+        BudgetBounds ends = sight.isAppleMobile() ? new BudgetBounds("gpu", appleMobile(), NoteCode.END_IPHONE_LIMIT)
             : desktopOrAndroidGpu();
         if (sight.inApp != null) {
-            sight.note(NoteCode.IN_APP_BROWSER, Json.object().put("app", Text.shorten(sight.inApp, 40)));
+            sight.note(NoteCode.IN_APP_BROWSER, Json.object().put("app", Ascii.shorten(sight.inApp, 40)));
             inApp(ends);
         }
         if (!sight.webgpuRead && gpu == null) {
@@ -44,8 +44,8 @@ final class Budgets {
         return ends.range(sight.notes);
     }
 
-    private Ends desktopOrAndroidGpu() {
-        Ends ends = sharedOrOwn();
+    private BudgetBounds desktopOrAndroidGpu() {
+        BudgetBounds ends = sharedOrOwn();
         if (sight.isChromium() && "windows".equals(sight.os)) {
             ends.low(limit("gpu-process", ramGib.low()), NoteCode.END_PROCESS_LIMIT);
             ends.high(limit("gpu-process", ramGib.high()), NoteCode.END_PROCESS_LIMIT);
@@ -55,7 +55,7 @@ final class Budgets {
         }
         if (sight.hasBuiltInAi()) {
             sight.note(NoteCode.BUILT_IN_AI_HINT);
-            double floor = DeviceRules.of("built-in-vram").low() * DeviceRules.of("vram-share").low() * Sight.GB;
+            double floor = DeviceRules.of("built-in-vram").low() * DeviceRules.of("vram-share").low() * HardwareInference.GB;
             // A named card may be smaller than the model asks for, and the RAM what lets it in.
             if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
                 ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
@@ -65,11 +65,11 @@ final class Budgets {
     }
 
     /** A share of the GPU's own memory, of the RAM, or a range that holds both. */
-    private Ends sharedOrOwn() {
-        Ends shared = new Ends("gpu", ofRam(platform.gpuShare()), NoteCode.END_RAM_SHARE);
+    private BudgetBounds sharedOrOwn() {
+        BudgetBounds shared = new BudgetBounds("gpu", ofRam(platform.gpuShare()), NoteCode.END_RAM_SHARE);
         Range vram = sight.vramBytes();
         Range share = DeviceRules.of("vram-share");
-        Ends own = vram == null ? null : new Ends("gpu", vram.times(share), NoteCode.END_VRAM_SHARE);
+        BudgetBounds own = vram == null ? null : new BudgetBounds("gpu", vram.times(share), NoteCode.END_VRAM_SHARE);
         if (own != null && (gpu == null || gpu.kind() == Gpu.Kind.DISCRETE || sight.declaredVramGib != null)) {
             return own;
         }
@@ -77,8 +77,8 @@ final class Budgets {
         if (shares || "android".equals(sight.os) || "macos".equals(sight.os) && !sight.isIntelMac()) {
             return shared;
         }
-        double floor = GpuTable.generation("nvidia", "").memoryGb().low() * Sight.GB;
-        return shared.or(own == null ? new Ends("gpu", Range.atLeast(share.low() * floor), NoteCode.END_VRAM_SHARE)
+        double floor = GpuTable.generation("nvidia", "").memoryGb().low() * HardwareInference.GB;
+        return shared.or(own == null ? new BudgetBounds("gpu", Range.atLeast(share.low() * floor), NoteCode.END_VRAM_SHARE)
             : own);
     }
 
@@ -95,15 +95,15 @@ final class Budgets {
             sight.note(NoteCode.WASM_NO_SIMD);
             return null;
         }
-        Ends ends;
+        BudgetBounds ends;
         if (sight.isAppleMobile()) {
-            ends = new Ends("cpu", appleMobile(), NoteCode.END_IPHONE_LIMIT);
+            ends = new BudgetBounds("cpu", appleMobile(), NoteCode.END_IPHONE_LIMIT);
             int version = "safari".equals(sight.browser) ? UserAgent.major(sight.signals.browserVersion()) : 0;
             if (version > 0 && version < 18) {
                 both(ends, "ios17-cpu", NoteCode.END_IPHONE_LIMIT);
             }
         } else {
-            ends = new Ends("cpu", ofRam(platform.cpuShare()), NoteCode.END_RAM_SHARE);
+            ends = new BudgetBounds("cpu", ofRam(platform.cpuShare()), NoteCode.END_RAM_SHARE);
         }
         both(ends, wasm != null && Boolean.TRUE.equals(wasm.memory64()) ? "wasm64" : "wasm32",
             NoteCode.END_WASM_LIMIT);
@@ -120,18 +120,18 @@ final class Budgets {
         return ends.range(sight.notes);
     }
 
-    private static void both(Ends ends, String rule, String reason) {
+    private static void both(BudgetBounds ends, String rule, String reason) {
         Range cap = DeviceRules.bytesAt(rule, 0);
         ends.low(cap.low(), reason);
         ends.high(cap.high(), reason);
     }
 
-    private static void inApp(Ends ends) {
+    private static void inApp(BudgetBounds ends) {
         ends.low(ends.low * DeviceRules.of("in-app-share").low(), NoteCode.END_IN_APP);
     }
 
     private Range nativeBytes() {
-        Ends ends = new Ends("native", ofRam(platform.nativeShare()), NoteCode.END_RAM_SHARE);
+        BudgetBounds ends = new BudgetBounds("native", ofRam(platform.nativeShare()), NoteCode.END_RAM_SHARE);
         Range card = cardBytes();
         if (card != null && card.bounded()) {
             ends.atLeast(card.low(), NoteCode.END_VRAM_SHARE);
@@ -157,7 +157,7 @@ final class Budgets {
     }
 
     private Range ofRam(Range share) {
-        return ramGib.times(share).times(Sight.GIB);
+        return ramGib.times(share).times(HardwareInference.GIB);
     }
 
     /** What a process may hold, in bytes, on a device with that much RAM. */
@@ -169,7 +169,7 @@ final class Budgets {
         if (gpu == null) {
             return sight.hasWebgpu ? platform.gpuBandwidth() : null;
         }
-        return gpu.name() == null ? Sight.common(gpu.bandwidthBytesPerSecond(), platform.gpuBandwidth())
+        return gpu.name() == null ? HardwareInference.common(gpu.bandwidthBytesPerSecond(), platform.gpuBandwidth())
             : gpu.bandwidthBytesPerSecond();
     }
 
@@ -177,7 +177,7 @@ final class Budgets {
         if (gpu == null) {
             return sight.hasWebgpu ? platform.gpuOperations() : null;
         }
-        Range f32 = gpu.name() == null ? Sight.common(gpu.f32OperationsPerSecond(), platform.gpuOperations())
+        Range f32 = gpu.name() == null ? HardwareInference.common(gpu.f32OperationsPerSecond(), platform.gpuOperations())
             : gpu.f32OperationsPerSecond();
         Boolean half = sight.adapter.f16();
         if (half == null) {

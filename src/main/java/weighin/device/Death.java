@@ -2,7 +2,7 @@ package weighin.device;
 
 /**
  * A tab that ended while it held a model, as its last mark tells. The rule of what it means is in
- * {@code weighin.rehearsal.CrashMark}.
+ * {@code CrashMark}.
  *
  * @param model          the model's id
  * @param engine         the engine's id, or null

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import weighin.Range;
-import weighin.Table;
+import weighin.table.Table;
 
 /** The steps of {@code device-rules.tsv}: a rule's row holds from its {@code from} on. */
 final class DeviceRules {

@@ -2,8 +2,8 @@ package weighin.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 
@@ -24,7 +24,7 @@ public final class Devices {
             throw new WeighInException(Code.INVALID_SIGNALS,
                 "The signals are missing: give an object, its fields may be null.");
         }
-        return new Sight(UserAgent.complete(signals)).device();
+        return new HardwareInference(UserAgent.complete(signals)).device();
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Devices {
      */
     public static Range cardBytes(Signals signals) {
         try {
-            return new Budgets(new Sight(UserAgent.complete(signals)).narrowed()).cardBytes();
+            return new Budgets(new HardwareInference(UserAgent.complete(signals)).narrowed()).cardBytes();
         } catch (WeighInException contradictory) {
             return null;
         }
@@ -91,6 +91,6 @@ public final class Devices {
 
     /** The declared GPU, null when none is named. */
     static GpuName declaredGpu(String name) {
-        return name == null || Text.trim(name).isEmpty() ? null : GpuName.readDeclared(name);
+        return name == null || Ascii.trim(name).isEmpty() ? null : GpuName.readDeclared(name);
     }
 }

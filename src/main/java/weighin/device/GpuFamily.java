@@ -38,8 +38,8 @@ public final class GpuFamily {
             if (KNOWN.size() >= MOST_KEPT) {
                 KNOWN.clear();
             }
-            family = find(said ? GpuName.readDeclared(name) : GpuName.read(name), Sight.word(vendor),
-                Sight.word(architecture));
+            family = find(said ? GpuName.readDeclared(name) : GpuName.read(name), HardwareInference.word(vendor),
+                HardwareInference.word(architecture));
             KNOWN.put(key, family);
         }
         return family;
@@ -65,6 +65,6 @@ public final class GpuFamily {
     }
 
     private static boolean any(String marks, String word) {
-        return !word.isEmpty() && Marks.any(word, marks);
+        return !word.isEmpty() && KeywordList.any(word, marks);
     }
 }

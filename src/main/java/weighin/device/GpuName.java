@@ -2,7 +2,7 @@ package weighin.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 
 /**
  * What a renderer string says: WebGL's {@code UNMASKED_RENDERER} as ANGLE, Mesa, the vendors' drivers and the browsers'
@@ -47,11 +47,11 @@ record GpuName(What what, Gpu gpu, String vendor) {
         if (text == null) {
             return new GpuName(What.UNKNOWN, null, null);
         }
-        String lower = Text.lower(Text.shorten(text, 400));
-        if (Marks.any(lower, SOFTWARE)) {
+        String lower = Ascii.lower(Ascii.shorten(text, 400));
+        if (KeywordList.any(lower, SOFTWARE)) {
             return new GpuName(What.SOFTWARE, null, null);
         }
-        if (Marks.any(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
+        if (KeywordList.any(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
             return new GpuName(What.MASKED, null, vendor(lower));
         }
         List<String> words = words(lower);
@@ -67,7 +67,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     /** A name that a person typed: also a bare {@code 4090} or {@code 7900 xtx}, or a phone's name. */
     static GpuName readDeclared(String text) {
         // "RTX A2000 Mobile" is the vendor's "RTX A2000 Laptop GPU".
-        int mobile = Text.lower(text).indexOf(" mobile");
+        int mobile = Ascii.lower(text).indexOf(" mobile");
         if (mobile > 0) {
             GpuName laptop = read(text.substring(0, mobile) + " laptop" + text.substring(mobile + " mobile".length()));
             if (laptop.what == What.CARD) {
@@ -82,7 +82,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
         if (phone != null && phone.gpu() != null) {
             return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
         }
-        for (String family : Text.split(FAMILIES, ',')) {
+        for (String family : Ascii.split(FAMILIES, ',')) {
             GpuName inFamily = read(family + text);
             if (inFamily.what == What.CARD) {
                 return inFamily;
@@ -93,7 +93,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     /** The vendor that a text in lower case speaks of, as a WebGPU adapter says it, or null. */
     static String vendor(String lower) {
-        return Marks.meaning(lower, VENDORS);
+        return KeywordList.meaning(lower, VENDORS);
     }
 
     private static Gpu best(List<String> words, String vendor) {
@@ -141,8 +141,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
             return true;
         }
         // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card.
-        boolean list = next.length() >= 3 && next.length() <= 5 && Text.isDigit(next.charAt(0))
-            && Text.isDigit(next.charAt(1)) && Text.isDigit(next.charAt(2)) && !next.endsWith("gb")
+        boolean list = next.length() >= 3 && next.length() <= 5 && Ascii.isDigit(next.charAt(0))
+            && Ascii.isDigit(next.charAt(1)) && Ascii.isDigit(next.charAt(2)) && !next.endsWith("gb")
             && !next.endsWith("sp");
         return !list && QUALIFIERS.indexOf(" " + next + " ") < 0;
     }
@@ -155,11 +155,11 @@ record GpuName(What what, Gpu gpu, String vendor) {
                 to--;
             }
             int from = to;
-            while (from > 0 && Text.isDigit(lower.charAt(from - 1))) {
+            while (from > 0 && Ascii.isDigit(lower.charAt(from - 1))) {
                 from--;
             }
             if (to > from && to - from <= 3) {
-                return Text.parseNumber(lower.substring(from, to));
+                return Ascii.parseNumber(lower.substring(from, to));
             }
         }
         return 0;
@@ -167,12 +167,12 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     /** The words of a name without case, punctuation and what makers put around it. */
     static List<String> words(String text) {
-        String lower = Text.lower(text);
+        String lower = Ascii.lower(text);
         List<String> words = new ArrayList<>();
         int from = -1;
         for (int i = 0; i <= lower.length(); i++) {
             char c = i < lower.length() ? lower.charAt(i) : ' ';
-            if (Text.isDigit(c) || Text.isLetter(c)) {
+            if (Ascii.isDigit(c) || Ascii.isLetter(c)) {
                 from = from < 0 ? i : from;
                 continue;
             }
@@ -189,9 +189,9 @@ record GpuName(What what, Gpu gpu, String vendor) {
             return;
         }
         // "RTX4090" and "RX580" as people type them.
-        for (String family : Text.split(JOINED, ',')) {
+        for (String family : Ascii.split(JOINED, ',')) {
             if (word.length() > family.length() && word.startsWith(family)
-                    && Text.isDigit(word.charAt(family.length()))) {
+                    && Ascii.isDigit(word.charAt(family.length()))) {
                 words.add(family);
                 words.add(word.substring(family.length()));
                 return;

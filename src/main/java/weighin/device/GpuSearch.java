@@ -2,7 +2,7 @@ package weighin.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 
 /** Looks for the GPUs of the table by the beginnings of their names' words, as a person types them. */
 public final class GpuSearch {
@@ -23,7 +23,7 @@ public final class GpuSearch {
 
     /** At most {@code limit} GPUs that have every word typed; those whose name begins so before the others. */
     public static List<Choice> find(String typed, int limit) {
-        String lower = Text.lower(Text.shorten(typed, 100));
+        String lower = Ascii.lower(Ascii.shorten(typed, 100));
         String maker = GpuName.vendor(lower);
         List<String> words = new ArrayList<>();
         for (String word : GpuName.words(lower)) {
@@ -68,7 +68,7 @@ public final class GpuSearch {
 
     private static String full(Gpu gpu) {
         String maker = gpu.vendor().equals("arm") ? "Arm" : GpuTable.vendorName(gpu.vendor());
-        return Text.lower(gpu.name()).startsWith(gpu.vendor()) || maker == null ? gpu.name() : maker + " " + gpu.name();
+        return Ascii.lower(gpu.name()).startsWith(gpu.vendor()) || maker == null ? gpu.name() : maker + " " + gpu.name();
     }
 
     private static boolean begins(List<String> words, List<String> typed) {

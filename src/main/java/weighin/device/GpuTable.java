@@ -2,8 +2,8 @@ package weighin.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
+import weighin.table.Table;
 
 /** The tables of GPUs: {@code gpus.tsv} by name, {@code gpu-generations.tsv} by vendor and architecture. */
 final class GpuTable {
@@ -96,10 +96,10 @@ final class GpuTable {
         if (list.isEmpty()) {
             return new double[0];
         }
-        List<String> parts = Text.split(list, ',');
+        List<String> parts = Ascii.split(list, ',');
         double[] out = new double[parts.size()];
         for (int i = 0; i < out.length; i++) {
-            out[i] = Text.parseNumber(parts.get(i));
+            out[i] = Ascii.parseNumber(parts.get(i));
         }
         return out;
     }

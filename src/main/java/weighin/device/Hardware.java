@@ -1,7 +1,7 @@
 package weighin.device;
 
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.device.Signals.Declared;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
@@ -28,18 +28,18 @@ public final class Hardware {
         if (line == null || line.length() > 200) {
             return null;
         }
-        List<String> parts = Text.split(line, '\t');
+        List<String> parts = Ascii.split(line, '\t');
         if (parts.size() != 3) {
             return null;
         }
         Double ram = figure(parts.get(0));
         Double vram = figure(parts.get(1));
-        String gpu = Text.trim(parts.get(2)).isEmpty() ? null : parts.get(2);
+        String gpu = Ascii.trim(parts.get(2)).isEmpty() ? null : parts.get(2);
         return ram == null && vram == null && gpu == null ? null : new Declared(ram, vram, gpu);
     }
 
     private static Double figure(String text) {
-        double value = Text.parseNumber(text);
+        double value = Ascii.parseNumber(text);
         return value > 0 && value < 1e6 ? (Double) value : null;
     }
 }

@@ -2,9 +2,9 @@ package weighin.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Table;
-import weighin.Text;
+import weighin.table.Table;
 
 /**
  * A phone of {@code phones.tsv}.
@@ -21,11 +21,11 @@ record Phone(String name, Range ramGib, Gpu gpu) {
 
     static {
         for (Table.Row row : Table.read("phones").rows()) {
-            List<String> ram = Text.split(row.text("ram"), ',');
-            Range range = new Range(Text.parseNumber(ram.get(0)), Text.parseNumber(ram.get(ram.size() - 1)));
+            List<String> ram = Ascii.split(row.text("ram"), ',');
+            Range range = new Range(Ascii.parseNumber(ram.get(0)), Ascii.parseNumber(ram.get(ram.size() - 1)));
             Gpu gpu = row.has("gpu") ? GpuName.read(row.text("gpu")).gpu() : null;
             Phone phone = new Phone(row.text("name"), range, gpu);
-            ENTRIES.add(new Entry(words(row.text("name")), Text.lower(row.text("code")), phone));
+            ENTRIES.add(new Entry(words(row.text("name")), Ascii.lower(row.text("code")), phone));
         }
     }
 
@@ -34,7 +34,7 @@ record Phone(String name, Range ramGib, Gpu gpu) {
         if (text == null) {
             return null;
         }
-        String lower = Text.lower(Text.trim(Text.shorten(text, 200)));
+        String lower = Ascii.lower(Ascii.trim(Ascii.shorten(text, 200)));
         List<String> words = words(lower);
         Entry best = null;
         for (Entry entry : ENTRIES) {

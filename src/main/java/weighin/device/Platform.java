@@ -3,7 +3,7 @@ package weighin.device;
 import java.util.HashMap;
 import java.util.Map;
 import weighin.Range;
-import weighin.Table;
+import weighin.table.Table;
 
 /**
  * What holds on a platform where nothing better is known: {@code platforms.tsv}.

@@ -2,8 +2,8 @@ package weighin.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
+import weighin.table.Table;
 
 /**
  * A device to compare with, a row of {@code reference-devices.tsv}: what its browser reveals.
@@ -79,6 +79,6 @@ public record ReferenceDevice(String id, String name, String kind, String tier, 
 
     private static Double number(List<Table.Row> rows, int row, String column) {
         String text = word(rows, row, column);
-        return text == null ? null : (Double) Text.parseNumber(text);
+        return text == null ? null : (Double) Ascii.parseNumber(text);
     }
 }

@@ -1,7 +1,7 @@
 package weighin.device;
 
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 
 /**
  * What a browser says of itself, in the words of {@link Signals}; a component is null where nothing says it.
@@ -52,7 +52,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
 
     /** Reads everything that a browser gave; never throws. Client hints beat the frozen words of the user agent. */
     public static UserAgent read(Raw raw) {
-        String ua = raw.userAgent() == null ? "" : Text.shorten(raw.userAgent(), 2000);
+        String ua = raw.userAgent() == null ? "" : Ascii.shorten(raw.userAgent(), 2000);
         String os = os(raw, ua);
         boolean apple = "ios".equals(os) || "ipados".equals(os);
         String browser = browser(ua, apple);
@@ -81,14 +81,14 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     /** The number before the first dot; 0 when there is none. */
     static int major(String version) {
         int value = 0;
-        for (int i = 0; version != null && i < version.length() && i < 6 && Text.isDigit(version.charAt(i)); i++) {
+        for (int i = 0; version != null && i < version.length() && i < 6 && Ascii.isDigit(version.charAt(i)); i++) {
             value = value * 10 + (version.charAt(i) - '0');
         }
         return value;
     }
 
     private static String os(Raw raw, String ua) {
-        String found = Marks.meaning(ua + "|" + word(raw.navigatorPlatform()), SYSTEMS);
+        String found = KeywordList.meaning(ua + "|" + word(raw.navigatorPlatform()), SYSTEMS);
         if (!"ipados".equals(found) && ua.contains("iPhone") && !ua.contains("Windows Phone")) {
             return "ios";
         }
@@ -102,7 +102,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     }
 
     private static String browser(String ua, boolean apple) {
-        String found = Marks.meaning(ua, BROWSERS);
+        String found = KeywordList.meaning(ua, BROWSERS);
         if (found != null) {
             return found.equals("chrome") && ua.contains("; wv)") ? "other" : found;
         }
@@ -121,8 +121,8 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         if (webkit != null) {
             return webkit;
         }
-        boolean own = Marks.meaning(ua, BROWSERS) != null && !browser.equals("other");
-        List<String> marks = Text.split(BROWSERS, ',');
+        boolean own = KeywordList.meaning(ua, BROWSERS) != null && !browser.equals("other");
+        List<String> marks = Ascii.split(BROWSERS, ',');
         for (int i = 0; i < marks.size(); i += 2) {
             String version = marks.get(i + 1).equals(own ? browser : "chrome") ? after(ua, marks.get(i)) : null;
             if (version != null) {
@@ -143,7 +143,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     }
 
     private static String inApp(String ua, String os, boolean apple) {
-        String app = Marks.meaning(ua, APPS);
+        String app = KeywordList.meaning(ua, APPS);
         if (app != null) {
             return app.isEmpty() ? null : app;
         }
@@ -155,7 +155,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
     }
 
     private static String architecture(Raw raw, String ua, String os) {
-        String said = Text.lower(word(raw.architecture()));
+        String said = Ascii.lower(word(raw.architecture()));
         String platform = "|" + word(raw.navigatorPlatform());
         String bits = "32".equals(raw.bitness()) ? "32" : "";
         if (said.startsWith("arm")) {
@@ -168,22 +168,22 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
             return "arm";
         }
         String words = ua + platform;
-        if (Marks.any(words, "aarch64,arm64,ARM64,|Linux armv8")) {
+        if (KeywordList.any(words, "aarch64,arm64,ARM64,|Linux armv8")) {
             // Chrome on Android says armv81 from 32-bit and 64-bit builds alike; old 32-bit ones say armv7l or armv8l.
             return platform.startsWith("|Linux armv8l") ? "arm32" : "arm";
         }
         if (words.contains("armv7")) {
             return "arm32";
         }
-        if (Marks.any(ua, "WOW64,i686")) {
+        if (KeywordList.any(ua, "WOW64,i686")) {
             return "x8632";
         }
-        return Marks.any(ua, "Win64,x86_64,x64") ? "x86" : ua.contains("Windows NT") ? "x8632" : null;
+        return KeywordList.any(ua, "Win64,x86_64,x64") ? "x86" : ua.contains("Windows NT") ? "x8632" : null;
     }
 
     private static String phoneModel(Raw raw, String ua, String os) {
         if (raw.model() != null && !raw.model().isEmpty()) {
-            return Text.shorten(raw.model(), 60);
+            return Ascii.shorten(raw.model(), 60);
         }
         if (!"android".equals(os)) {
             return "ios".equals(os) ? "iPhone" : "ipados".equals(os) ? "iPad" : null;
@@ -194,16 +194,16 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
             return null;
         }
         int end = ua.indexOf(')', start);
-        String rest = Text.trim(ua.substring(start + 1, end < 0 ? ua.length() : end));
-        for (String part : Text.split(rest, ';')) {
-            String word = Text.trim(part);
+        String rest = Ascii.trim(ua.substring(start + 1, end < 0 ? ua.length() : end));
+        for (String part : Ascii.split(rest, ';')) {
+            String word = Ascii.trim(part);
             int build = word.indexOf(" Build/");
             word = build >= 0 ? word.substring(0, build) : word;
             boolean locale = word.length() == 5 && (word.charAt(2) == '-' || word.charAt(2) == '_');
             // "K" is what Chrome says of every phone since it reduced its user agent.
             if (!word.isEmpty() && !locale && !word.equals("K") && !word.equals("wv") && !word.equals("Mobile")
                     && !word.equals("Tablet") && !word.startsWith("rv:")) {
-                return Text.shorten(word, 60);
+                return Ascii.shorten(word, 60);
             }
         }
         return null;
@@ -216,7 +216,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         }
         from += mark.length();
         int to = from;
-        while (to < text.length() && to - from < 20 && (Text.isDigit(text.charAt(to)) || text.charAt(to) == '.')) {
+        while (to < text.length() && to - from < 20 && (Ascii.isDigit(text.charAt(to)) || text.charAt(to) == '.')) {
             to++;
         }
         return to == from ? null : text.substring(from, to);

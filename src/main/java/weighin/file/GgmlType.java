@@ -1,12 +1,12 @@
 package weighin.file;
 
 import java.util.List;
-import weighin.Table;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Engine;
 import weighin.size.BlockType;
 import weighin.size.Format;
+import weighin.table.Table;
 
 /**
  * An element type by ggml's number, from the table {@code ggml-types}.

@@ -5,8 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
@@ -14,11 +13,12 @@ import weighin.model.Architecture;
 import weighin.model.ConfigReader;
 import weighin.model.Engine;
 import weighin.model.Model;
-import weighin.model.NamedModel.Basis;
 import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
 import weighin.size.BytesRead;
 import weighin.size.Format;
 import weighin.size.Weights;
+import weighin.table.Table;
 
 /**
  * The model of a GGUF header. Its keys are put under the names that a {@code config.json} has for them, so that the
@@ -55,7 +55,7 @@ final class GgufModel {
 
     private GgufModel(GgufHeader header) {
         this.header = header;
-        kind = header.metadata().get("general.architecture") instanceof Json.Str word ? Text.lower(word.value()) : null;
+        kind = header.metadata().get("general.architecture") instanceof Json.Str word ? Ascii.lower(word.value()) : null;
         for (GgufTensor tensor : header.tensors()) {
             byName.put(tensor.name(), tensor);
         }
@@ -77,7 +77,7 @@ final class GgufModel {
                 : "it does not say what kind of network it holds (general.architecture)");
         }
         if (kind.equals("clip") || "adapter".equals(text("general.type"))) {
-            throw fault(Reason.BESIDE, "it holds a part beside a language model (" + Text.shorten(kind, 40)
+            throw fault(Reason.BESIDE, "it holds a part beside a language model (" + Ascii.shorten(kind, 40)
                     + "), not the model itself");
         }
         Format format = format();
@@ -129,14 +129,14 @@ final class GgufModel {
 
     private String name(String fileName) {
         String name = text("general.name");
-        if (name == null || Text.trim(name).isEmpty()) {
+        if (name == null || Ascii.trim(name).isEmpty()) {
             name = fileName == null || fileName.isEmpty() ? kind : fileName;
         }
-        return Text.shorten(Text.trim(name), 100);
+        return Ascii.shorten(Ascii.trim(name), 100);
     }
 
     private static String id(String name) {
-        return Text.lower(name).replace(' ', '-');
+        return Ascii.lower(name).replace(' ', '-');
     }
 
     /** The configuration's {@code model_type} for this kind of network; null when it is not known. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
@@ -336,7 +336,7 @@ public final class GgufReader {
 
     private void keep(String key, Json value) {
         if (metadata.put(key, value) != null) {
-            throw fault(Reason.GARBLED, "the key \"" + Text.shorten(key, 40) + "\" comes twice");
+            throw fault(Reason.GARBLED, "the key \"" + Ascii.shorten(key, 40) + "\" comes twice");
         }
     }
 
@@ -462,7 +462,7 @@ public final class GgufReader {
         String name = key(nameBytes);
         queue.skip(at + 12 - lengthBytes - nameBytes);
         if (!tensorNames.add(name)) {
-            throw fault(Reason.GARBLED, "the tensor \"" + Text.shorten(name, 40) + "\" comes twice");
+            throw fault(Reason.GARBLED, "the tensor \"" + Ascii.shorten(name, 40) + "\" comes twice");
         }
         GgufTensor tensor = new GgufTensor(name, typeId, columns, elements);
         tensors.add(tensor);

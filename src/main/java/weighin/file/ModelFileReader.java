@@ -2,7 +2,7 @@ package weighin.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
@@ -171,7 +171,7 @@ public final class ModelFileReader {
     }
 
     private WeighInException other(byte[] head) {
-        String end = name == null ? "" : Text.lower(name);
+        String end = name == null ? "" : Ascii.lower(name);
         if (end.endsWith(".onnx") || end.endsWith(".onnx_data")) {
             return fault(Reason.ONNX, "ONNX files cannot be read. " + READABLE);
         }
@@ -229,6 +229,6 @@ public final class ModelFileReader {
     }
 
     private WeighInException fault(Reason reason, String message) {
-        return new InvalidFile(reason, message, name == null ? null : Text.shorten(name, 60));
+        return new InvalidFile(reason, message, name == null ? null : Ascii.shorten(name, 60));
     }
 }

@@ -3,7 +3,7 @@ package weighin.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
@@ -78,7 +78,7 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
                         || !(entry.get("data_offsets") instanceof Json.Arr offsets)
                 || offsets.items().size() != 2) {
             throw fault(Reason.GARBLED,
-                "the entry \"" + Text.shorten(name, 40) + "\" needs dtype, shape and two data_offsets");
+                "the entry \"" + Ascii.shorten(name, 40) + "\" needs dtype, shape and two data_offsets");
         }
         long elements = 1;
         long columns = 1;
@@ -86,14 +86,14 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
             long count = count(name, extent);
             if (count > 0 && elements > MAX_ELEMENTS / count) {
                 throw fault(Reason.GARBLED,
-                    "the shape of \"" + Text.shorten(name, 40) + "\" is larger than any file");
+                    "the shape of \"" + Ascii.shorten(name, 40) + "\" is larger than any file");
             }
             elements *= count;
             columns = count;
         }
         long bytes = count(name, offsets.items().get(1)) - count(name, offsets.items().get(0));
         if (bytes < 0) {
-            throw fault(Reason.GARBLED, "the data_offsets of \"" + Text.shorten(name, 40) + "\" run backwards");
+            throw fault(Reason.GARBLED, "the data_offsets of \"" + Ascii.shorten(name, 40) + "\" run backwards");
         }
         return new Tensor(name, type.value(), elements, columns, bytes);
     }
@@ -104,7 +104,7 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
             return (long) n.value();
         }
         throw fault(Reason.GARBLED,
-            "\"" + Text.shorten(name, 40) + "\" has a shape or offset that is no whole number");
+            "\"" + Ascii.shorten(name, 40) + "\" has a shape or offset that is no whole number");
     }
 
     private static WeighInException fault(Reason reason, String what) {

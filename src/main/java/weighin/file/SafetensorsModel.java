@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import weighin.Text;
-import weighin.WeighInException.Code;
+import weighin.Ascii;
 import weighin.WeighInException;
+import weighin.WeighInException.Code;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.model.Architecture;
 import weighin.model.ConfigReader;
 import weighin.model.Model;
-import weighin.model.NamedModel.Basis;
 import weighin.model.NamedModel;
+import weighin.model.NamedModel.Basis;
 import weighin.size.Format;
 import weighin.size.Weights;
 
@@ -101,7 +101,7 @@ final class SafetensorsModel {
         }
         boolean shard = fileName != null && fileName.indexOf("-of-") > 0 && !isWhole(fileName);
         Architecture shape = packed || shard ? null : shape();
-        String name = fileName == null || fileName.isEmpty() ? "model.safetensors" : Text.shorten(fileName, 100);
+        String name = fileName == null || fileName.isEmpty() ? "model.safetensors" : Ascii.shorten(fileName, 100);
         Model model = new Model("safetensors", shard ? name + " (one shard)" : name, shape, parameters, parameters,
             !packed && !shard, true, List.of());
         return new FileModel(new NamedModel(model, Basis.HEADER, null, null, null), new Weights(format(),
@@ -146,7 +146,7 @@ final class SafetensorsModel {
         int from = at + 7;
         int to = from;
         long layer = 0;
-        while (to < name.length() && to < from + 4 && Text.isDigit(name.charAt(to))) {
+        while (to < name.length() && to < from + 4 && Ascii.isDigit(name.charAt(to))) {
             layer = layer * 10 + name.charAt(to++) - '0';
         }
         layers = Math.max(layers, layer + 1);
@@ -209,7 +209,7 @@ final class SafetensorsModel {
             }
         }
         String word = most.equals("F16") ? "fp16" : most.equals("F32") ? "fp32" : most.startsWith("F8_") ? "fp8"
-            : Text.lower(most);
+            : Ascii.lower(most);
         for (Format format : Format.all()) {
             if (!packed && format.family() == Format.Family.SAFETENSORS && format.word().equals(word)) {
                 return format;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 
@@ -75,7 +75,7 @@ public final class JsonReader {
             blanks();
             expect(':');
             if (fields.put(key, value(depth + 1)) != null) {
-                throw fault("each key once, not \"" + Text.shorten(key, 40) + "\" twice");
+                throw fault("each key once, not \"" + Ascii.shorten(key, 40) + "\" twice");
             }
             blanks();
             if (peek() == '}') {
@@ -170,7 +170,7 @@ public final class JsonReader {
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
-        double value = Text.parseNumber(text.substring(from, at));
+        double value = Ascii.parseNumber(text.substring(from, at));
         if (value != value) {
             at = from;
             throw fault("a value");
@@ -209,6 +209,6 @@ public final class JsonReader {
     private WeighInException fault(String wanted) {
         return new WeighInException(Code.INVALID_FILE,
             "This is not JSON: at character " + (at + 1) + " it needs " + wanted + ".",
-            Text.shorten(text.substring(Math.min(at, text.length())), 40));
+            Ascii.shorten(text.substring(Math.min(at, text.length())), 40));
     }
 }

@@ -154,7 +154,7 @@ public record Architecture(String type, Style style, int layers, int storedLayer
      */
     public List<Tensor> tensors() {
         if (lastListed != this) {
-            lastTensors = List.copyOf(new Inventory(this).tensors());
+            lastTensors = List.copyOf(new TensorLayout(this).tensors());
             lastListed = this;
         }
         return lastTensors;

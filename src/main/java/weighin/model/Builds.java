@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
+import weighin.table.Table;
 
 /** The published builds of known models. */
 final class Builds {
@@ -24,10 +24,10 @@ final class Builds {
                     builds = new ArrayList<>();
                     byModel.put(row.text("model"), builds);
                 }
-                for (String cell : Text.split(row.text("formats"), ' ')) {
+                for (String cell : Ascii.split(row.text("formats"), ' ')) {
                     int colon = cell.indexOf(':');
                     String format = colon < 0 ? cell : cell.substring(0, colon);
-                    Long bytes = colon < 0 ? null : Long.valueOf((long) Text.parseNumber(cell.substring(colon + 1)));
+                    Long bytes = colon < 0 ? null : Long.valueOf((long) Ascii.parseNumber(cell.substring(colon + 1)));
                     int star = row.text("build").indexOf('*');
                     String id = star < 0 ? row.text("build") : row.text("build").substring(0, star) + format
                             + row.text("build").substring(star + 1);

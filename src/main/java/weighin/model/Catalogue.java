@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.NamedModel.Basis;
+import weighin.table.Table;
 
 /** The known models, and what a name means: by the catalogue, by its family, or by the size that it names. */
 public final class Catalogue {
@@ -63,11 +63,11 @@ public final class Catalogue {
                 char c = name.charAt(i);
                 dashed.append(c == ' ' ? "-" : c == '+' ? "-plus" : String.valueOf(c));
             }
-            id = Text.lower(dashed.toString());
+            id = Ascii.lower(dashed.toString());
         }
 
-        Spec spec() {
-            Spec spec = Spec.of(row.text("type"));
+        ArchitectureBuilder spec() {
+            ArchitectureBuilder spec = ArchitectureBuilder.of(row.text("type"));
             spec.putAll(row.text("set"));
             return spec;
         }
@@ -148,7 +148,7 @@ public final class Catalogue {
             int at = 0;
             for (String word : words().words.keySet()) {
                 if (at++ == 1) {
-                    return Text.isDigit(word.charAt(0)) && word.length() < 4 ? word : null;
+                    return Ascii.isDigit(word.charAt(0)) && word.length() < 4 ? word : null;
                 }
             }
             return null;
@@ -193,7 +193,7 @@ public final class Catalogue {
                 score += last < 0 ? -0.1 * at : at == last + 1 ? 2 : 0;
                 last = at;
             }
-            if (entry.disclosed && (Unlike.network(query, name) || isOtherVersion(query) || isOtherSize(query))) {
+            if (entry.disclosed && (NameExclusions.network(query, name) || isOtherVersion(query) || isOtherSize(query))) {
                 return -1;
             }
             if (alone) {
@@ -215,7 +215,7 @@ public final class Catalogue {
 
     /** A year and a month of this decade, as makers date releases: 2407. */
     private static boolean isMonth(String word) {
-        double number = word.length() == 4 ? Text.parseNumber(word) : 0;
+        double number = word.length() == 4 ? Ascii.parseNumber(word) : 0;
         return number >= 2200 && number < 3000 && number % 100 >= 1 && number % 100 <= 12;
     }
 
@@ -242,7 +242,7 @@ public final class Catalogue {
                 byId.put(entry.id, entry);
                 add(new Pattern(entry, row.text("name")));
                 if (row.has("also")) {
-                    for (String also : Text.split(row.text("also"), ';')) {
+                    for (String also : Ascii.split(row.text("also"), ';')) {
                         add(new Pattern(entry, also));
                     }
                 }
@@ -333,18 +333,18 @@ public final class Catalogue {
             FormatWord of = FormatWord.in(repository);
             format = of == null ? null : repository.substring(of.from, of.to);
         }
-        String part = otherPart(Text.lower(file), Text.lower(word == null ? stem : withoutDash(stem)),
-                Text.lower(repository), word != null);
+        String part = otherPart(Ascii.lower(file), Ascii.lower(word == null ? stem : withoutDash(stem)),
+                Ascii.lower(repository), word != null);
         if (part != null) {
             throw new WeighInException(Code.UNKNOWN_MODEL,
-                    "This file holds " + part + "; the language model's own file is wanted.", Text.shorten(name, 80));
+                    "This file holds " + part + "; the language model's own file is wanted.", Ascii.shorten(name, 80));
         }
         Model model = model(stem, repository);
         if (model == null) {
             throw unknown(name);
         }
         return new NamedModel(model, model.exact() ? Basis.ARCHITECTURE : Basis.NAME, format, engine(name, publisher),
-                publisher, dashed(Text.lower(Text.trim(name))));
+                publisher, dashed(Ascii.lower(Ascii.trim(name))));
     }
 
     /** The model that a file's name means, or else its repository's; null where both say nothing. */
@@ -415,18 +415,18 @@ public final class Catalogue {
     private static WeighInException unknown(String name) {
         return new WeighInException(Code.UNKNOWN_MODEL,
                 "No model of this name is known, and it names no size; a name such as gemma 2b or 7B would do.",
-                Text.shorten(name, 80));
+                Ascii.shorten(name, 80));
     }
 
     private static void check(String name) {
-        String trimmed = name == null ? "" : Text.trim(name);
+        String trimmed = name == null ? "" : Ascii.trim(name);
         if (trimmed.isEmpty()) {
             throw new WeighInException(Code.INVALID_MODEL,
                     "The model's name is empty; a name such as gemma 2b is wanted.");
         }
         if (name.length() > LONGEST_NAME) {
             throw new WeighInException(Code.INVALID_MODEL, "The model's name is longer than " + LONGEST_NAME
-                    + " characters; a name such as gemma 2b is wanted.", Text.shorten(name, 80));
+                    + " characters; a name such as gemma 2b is wanted.", Ascii.shorten(name, 80));
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -443,7 +443,7 @@ public final class Catalogue {
 
     /** The parts between slashes, without what an address has around them. */
     private static List<String> path(String name) {
-        String text = Text.trim(name);
+        String text = Ascii.trim(name);
         int query = text.indexOf('?');
         if (query > 0) {
             text = text.substring(0, query);
@@ -456,7 +456,7 @@ public final class Catalogue {
             parts.add(text);
             return parts;
         }
-        for (String part : Text.split(scheme > 0 ? text.substring(scheme + 3) : text, '/')) {
+        for (String part : Ascii.split(scheme > 0 ? text.substring(scheme + 3) : text, '/')) {
             boolean skip = host || part.isEmpty() || part.equals("hf.co") || part.equals("huggingface.co")
                     || part.equals("resolve") || part.equals("main") || part.equals("blob") || part.equals("tree")
                     || part.equals("library");
@@ -469,7 +469,7 @@ public final class Catalogue {
     }
 
     private static String withoutEnding(String file) {
-        String lower = Text.lower(file);
+        String lower = Ascii.lower(file);
         for (String ending : ENDINGS) {
             if (lower.endsWith(ending)) {
                 return file.substring(0, file.length() - ending.length());
@@ -479,8 +479,8 @@ public final class Catalogue {
     }
 
     private static Engine engine(String name, String publisher) {
-        String lower = Text.lower(name);
-        String owner = publisher == null ? "" : Text.lower(publisher);
+        String lower = Ascii.lower(name);
+        String owner = publisher == null ? "" : Ascii.lower(publisher);
         if (lower.endsWith(".task") || lower.endsWith(".litertlm") || lower.endsWith(".tflite")
                 || owner.equals("litert-community")) {
             return Engine.LITERT;
@@ -502,8 +502,8 @@ public final class Catalogue {
         }
         Model model = pattern.entry.model();
         // An alias may name a head that hardly counts, but the row's figures are those of the language model alone.
-        boolean unlike = Unlike.tower(words, pattern.entry.words()) || Unlike.head(words, pattern.words())
-                || Kind.of(model) != Kind.LLM && Unlike.vocabulary(words, pattern.words());
+        boolean unlike = NameExclusions.tower(words, pattern.entry.words()) || NameExclusions.head(words, pattern.words())
+                || Kind.of(model) != Kind.LLM && NameExclusions.vocabulary(words, pattern.words());
         return unlike ? inexact(model) : model;
     }
 
@@ -605,7 +605,7 @@ public final class Catalogue {
         double ratio = ratio(size, found.size());
         Architecture shape = ratio < 1.04 ? model.architecture() : Scaling.to(found.spec(), size * 1e9);
         String label = label(size);
-        return new Model(Text.lower(label), label, shape, shape.parameters(), shape.activeParameters(), false, true,
+        return new Model(Ascii.lower(label), label, shape, shape.parameters(), shape.activeParameters(), false, true,
                 List.of());
     }
 
@@ -619,12 +619,12 @@ public final class Catalogue {
             boolean present = words.words.containsKey(word);
             if (at == 0) {
                 family = present;
-            } else if (at == 1 && Text.isDigit(word.charAt(0))) {
+            } else if (at == 1 && Ascii.isDigit(word.charAt(0))) {
                 version = present;
             }
             at++;
         }
-        family = family && !Unlike.network(words, own);
+        family = family && !NameExclusions.network(words, own);
         boolean experts = own.active > 0 || own.experts > 0;
         boolean generic = mixture && experts;
         if (!family && !generic) {

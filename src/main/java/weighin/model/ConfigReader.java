@@ -1,7 +1,7 @@
 package weighin.model;
 
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.json.Json;
@@ -36,14 +36,14 @@ public final class ConfigReader {
 
     private final Json.Obj outer;
     private final Json.Obj config;
-    private final Spec spec;
+    private final ArchitectureBuilder spec;
     private boolean exact;
 
     private ConfigReader(Json.Obj outer, Json.Obj config, String type) {
         this.outer = outer;
         this.config = config;
-        this.spec = Spec.of(type);
-        this.exact = Spec.isKnown(type);
+        this.spec = ArchitectureBuilder.of(type);
+        this.exact = ArchitectureBuilder.isKnown(type);
     }
 
     /**
@@ -63,14 +63,14 @@ public final class ConfigReader {
             throw new WeighInException(Code.INVALID_MODEL,
                     "The configuration is empty; a config.json with model_type and its sizes is wanted.");
         }
-        type = type == null ? "" : Text.shorten(Text.lower(type), 40);
+        type = type == null ? "" : Ascii.shorten(Ascii.lower(type), 40);
         if (type.endsWith("_text")) {
             type = type.substring(0, type.length() - 5);
         }
         ConfigReader reader = new ConfigReader(config, inner, type);
         Architecture shape = reader.shape();
         String name = text(config, "_name_or_path");
-        name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Text.shorten(name, 100);
+        name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Ascii.shorten(name, 100);
         return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
                 reader.exact, true, List.of());
     }
@@ -102,7 +102,7 @@ public final class ConfigReader {
     private Architecture shape() {
         long defaultPositions = spec.get('O');
         for (String line : KEYS) {
-            List<String> names = Text.split(line, ' ');
+            List<String> names = Ascii.split(line, ' ');
             for (int i = 1; i < names.size(); i++) {
                 if (config.fields().containsKey(names.get(i))) {
                     spec.put(line.charAt(0), number(names.get(i)));
@@ -110,7 +110,7 @@ public final class ConfigReader {
                 }
             }
         }
-        if (!Spec.isKnown(spec.type)) {
+        if (!ArchitectureBuilder.isKnown(spec.type)) {
             require("num_hidden_layers", 'L');
             require("hidden_size", 'H');
             require("vocab_size", 'V');
@@ -131,7 +131,7 @@ public final class ConfigReader {
     private void require(String name, char letter) {
         for (String line : KEYS) {
             if (line.charAt(0) == letter) {
-                for (String key : Text.split(line.substring(2), ' ')) {
+                for (String key : Ascii.split(line.substring(2), ' ')) {
                     if (config.fields().containsKey(key)) {
                         return;
                     }

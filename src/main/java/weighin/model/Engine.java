@@ -20,7 +20,7 @@ public enum Engine {
 
     /** The engine of that word, any case; null when there is none. */
     public static Engine of(String id) {
-        String word = weighin.Text.lower(id);
+        String word = weighin.Ascii.lower(id);
         for (Engine engine : values()) {
             if (engine.id.equals(word)) {
                 return engine;

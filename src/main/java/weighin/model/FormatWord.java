@@ -1,6 +1,6 @@
 package weighin.model;
 
-import weighin.Text;
+import weighin.Ascii;
 
 /** Finds the word of a format in a name: {@code Q4_K_M}, {@code q4f16_1}, {@code UD-IQ2_M}, {@code int4}. */
 final class FormatWord {
@@ -17,7 +17,7 @@ final class FormatWord {
 
     /** The last format word of the name, or null. */
     static FormatWord in(String name) {
-        String text = Text.lower(name);
+        String text = Ascii.lower(name);
         for (int i = text.length() - 1; i >= 0; i--) {
             if (i == 0 || !isPart(text.charAt(i - 1))) {
                 int end = end(text, i);
@@ -30,12 +30,12 @@ final class FormatWord {
     }
 
     private static boolean isPart(char c) {
-        return Text.isDigit(c) || Text.isLetter(c);
+        return Ascii.isDigit(c) || Ascii.isLetter(c);
     }
 
     private static boolean endsAt(String text, int i) {
         return i == text.length() || !isPart(text.charAt(i))
-                && !(text.charAt(i) == '.' && i + 1 < text.length() && Text.isDigit(text.charAt(i + 1)));
+                && !(text.charAt(i) == '.' && i + 1 < text.length() && Ascii.isDigit(text.charAt(i + 1)));
     }
 
     /** Where a format word that begins here ends, or -1. */
@@ -49,7 +49,7 @@ final class FormatWord {
         if (text.startsWith("i", i) || text.startsWith("t", i)) {
             i++;
         }
-        if (i + 1 >= text.length() || text.charAt(i) != 'q' || !Text.isDigit(text.charAt(i + 1))) {
+        if (i + 1 >= text.length() || text.charAt(i) != 'q' || !Ascii.isDigit(text.charAt(i + 1))) {
             return -1;
         }
         i += 2;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Text;
+import weighin.Ascii;
 
 /**
  * A name taken apart: {@code Llama3.2-1b_it} says llama, 3.2, it, and 1 billion. A number is a size only with a
@@ -28,7 +28,7 @@ final class NameWords {
 
     /** Adds the words of another text behind those that are there. */
     void add(String name) {
-        String text = Text.lower(name);
+        String text = Ascii.lower(name);
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -48,14 +48,14 @@ final class NameWords {
     }
 
     private static boolean isWordChar(char c) {
-        return Text.isDigit(c) || c >= 'a' && c <= 'z';
+        return Ascii.isDigit(c) || c >= 'a' && c <= 'z';
     }
 
     /** A dot or an underscore between digits belongs to the number. */
     private static boolean joins(String text, int i) {
         char c = text.charAt(i);
-        return (c == '.' || c == '_') && i > 0 && i + 1 < text.length() && Text.isDigit(text.charAt(i - 1))
-                && Text.isDigit(text.charAt(i + 1));
+        return (c == '.' || c == '_') && i > 0 && i + 1 < text.length() && Ascii.isDigit(text.charAt(i - 1))
+                && Ascii.isDigit(text.charAt(i + 1));
     }
 
     private void word(String word) {
@@ -69,7 +69,7 @@ final class NameWords {
         if (text.indexOf('.') < 0) {
             run(text.replace('_', '.'));
         } else {
-            for (String part : Text.split(text, '_')) {
+            for (String part : Ascii.split(text, '_')) {
                 run(part);
             }
         }
@@ -82,7 +82,7 @@ final class NameWords {
             String part = parts.get(i);
             String next = i + 1 < parts.size() ? parts.get(i + 1) : "";
             String third = i + 2 < parts.size() ? parts.get(i + 2) : "";
-            if (!Text.isDigit(part.charAt(0))) {
+            if (!Ascii.isDigit(part.charAt(0))) {
                 if (part.length() > 1 || next.isEmpty()) {
                     word(part);
                 } else {
@@ -91,8 +91,8 @@ final class NameWords {
                     i += unit ? 2 : 1;
                 }
             } else if (next.equals("x") && !third.isEmpty()) {
-                experts = (int) Math.min(Text.parseNumber(part), 4096);
-                expertSize = Text.parseNumber(third);
+                experts = (int) Math.min(Ascii.parseNumber(part), 4096);
+                expertSize = Ascii.parseNumber(third);
                 word(part + "x" + third);
                 i += 3;
             } else if (next.equals("b") && !third.isEmpty()) {
@@ -101,7 +101,7 @@ final class NameWords {
             } else if (next.equals("ba") && !third.isEmpty()) {
                 // 21BA3B: 21 billion, of which 3 are active.
                 size(part, "b");
-                active = Text.parseNumber(third);
+                active = Ascii.parseNumber(third);
                 i += 3;
             } else if (next.equals("b") || next.equals("m")) {
                 numberWithUnit(part, next, i > 0);
@@ -127,7 +127,7 @@ final class NameWords {
             word(letter + number + unit);
         }
         if (letter.equals("a") && !unit.isEmpty()) {
-            double value = Text.parseNumber(number);
+            double value = Ascii.parseNumber(number);
             active = unit.equals("m") ? value / 1000 : value;
         }
     }
@@ -144,7 +144,7 @@ final class NameWords {
 
     /** {@code 1.5b}; also {@code 2.5.1.5b} and {@code 3.2.1b}, which began as {@code 2_5_1_5B} and {@code 3_2_1B}. */
     private void numberWithUnit(String number, String unit, boolean attached) {
-        List<String> parts = Text.split(number, '.');
+        List<String> parts = Ascii.split(number, '.');
         int last = parts.size() - 1;
         if (last == 0 || last == 1 && !attached && !unit.equals("m")) {
             size(number, unit);
@@ -175,7 +175,7 @@ final class NameWords {
     }
 
     private void size(String number, String unit) {
-        double value = Text.parseNumber(number);
+        double value = Ascii.parseNumber(number);
         if (value > 0 && value < 1e6) {
             sizes.add(unit.equals("m") ? value / 1000 : value);
         }
@@ -194,6 +194,6 @@ final class NameWords {
     }
 
     private static boolean isNumeric(char c) {
-        return Text.isDigit(c) || c == '.';
+        return Ascii.isDigit(c) || c == '.';
     }
 }

@@ -6,7 +6,7 @@ final class Scaling {
     }
 
     /** The shape with so many more or fewer experts or layers, and then feed-forward width, that it has the size. */
-    static Architecture to(Spec spec, double parameters) {
+    static Architecture to(ArchitectureBuilder spec, double parameters) {
         Architecture shape = spec.build();
         if (shape.experts() != null) {
             double experts = 0;

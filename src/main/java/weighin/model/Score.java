@@ -2,7 +2,7 @@ package weighin.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
+import weighin.table.Table;
 
 /**
  * What a model scored on a public leaderboard, out of 100: a row of {@code scores.tsv}.

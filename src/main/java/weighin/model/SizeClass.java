@@ -2,8 +2,8 @@ package weighin.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
+import weighin.table.Table;
 
 /**
  * A weight class of models. The classes grew by custom; no standard defines them.
@@ -24,10 +24,10 @@ public record SizeClass(String id, long parameters, String typicalId, Model typi
             for (Table.Row row : Table.read("classes").rows()) {
                 String id = row.text("id");
                 Model model = Catalogue.find(row.text("typical"));
-                Model typical = new Model("class-" + Text.lower(id), id, model.architecture(), model.parameters(),
+                Model typical = new Model("class-" + Ascii.lower(id), id, model.architecture(), model.parameters(),
                         model.activeParameters(), true, true, List.of());
                 classes.add(new SizeClass(id, parameters(id), row.text("typical"), typical,
-                        Text.split(row.text("examples"), ';')));
+                        Ascii.split(row.text("examples"), ';')));
             }
             all = classes;
         }
@@ -37,7 +37,7 @@ public record SizeClass(String id, long parameters, String typicalId, Model typi
     /** The size that a class's id speaks of: 4 · 10⁹ for {@code 4B}, 10¹² for {@code 1T}. */
     public static long parameters(String id) {
         int last = id.length() - 1;
-        double count = Text.parseNumber(id.substring(0, last));
+        double count = Ascii.parseNumber(id.substring(0, last));
         return (long) Math.floor(count * (id.charAt(last) == 'T' ? 1e12 : 1e9) + 0.5);
     }
 

@@ -19,17 +19,17 @@ final class Controls {
         form = view.byId("controls");
     }
 
-    void show(Asked asked) {
+    void show(ViewOptions asked) {
         form.querySelector("input[value=" + (asked.app() ? "app" : "''") + "]").setChecked(true);
         Web.Element engine = form.querySelector("[name=engine]");
         engine.setDisabled(asked.app());
         engine.setValue(asked.value("engine") == null ? "" : asked.value("engine"));
         precision(asked);
         context(asked);
-        view.byId("usual").setHidden(asked.equals(Asked.NOTHING));
+        view.byId("usual").setHidden(asked.equals(ViewOptions.NOTHING));
     }
 
-    private void precision(Asked asked) {
+    private void precision(ViewOptions asked) {
         Web.Element select = form.querySelector("[name=precision]");
         Engine engine = asked.engine();
         for (Web.Element option = select.getFirstElementChild(); option != null;
@@ -57,7 +57,7 @@ final class Controls {
             : asked.precision() != null ? asked.precision().id() : "");
     }
 
-    private void context(Asked asked) {
+    private void context(ViewOptions asked) {
         Web.Element select = form.querySelector("[name=context]");
         String value = asked.context() == null || asked.context() == USUAL_CONTEXT ? ""
             : asked.value("context");

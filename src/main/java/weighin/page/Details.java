@@ -35,13 +35,13 @@ final class Details {
         Web.Element why = view.add(at, "div");
         why.setClassName("sums");
         view.add(why, "h4", "why.name");
-        new Sums(view, device, model, verdict).fill(why, open);
+        new FigureExplanation(view, device, model, verdict).fill(why, open);
     }
 
     /** The figures whose arithmetic is open. */
     private static String open(Web.Element at) {
         StringBuilder open = new StringBuilder();
-        for (String figure : Sums.FIGURES) {
+        for (String figure : FigureExplanation.FIGURES) {
             if (at.querySelector("[data-figure=" + figure + "][open]") != null) {
                 open.append(' ').append(figure);
             }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.audience.Reach;
 import weighin.device.Device;
@@ -12,13 +12,13 @@ import weighin.device.Devices;
 import weighin.device.Note;
 import weighin.device.ReferenceDevice;
 import weighin.device.Signals;
-import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.JsonReader;
-import weighin.json.SignalsJson;
 import weighin.model.SizeClass;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
+import weighin.wire.DeviceJson;
+import weighin.wire.SignalsJson;
 
 /** "Another device": how far the classes reach over the reference devices, and one of them beside this one. */
 final class DevicesPart {
@@ -106,7 +106,7 @@ final class DevicesPart {
             Web.Element row = view.make("count-template");
             row.querySelector("bdi").setTextContent(each.id());
             for (int i = 0; i < TIERS.length; i++) {
-                Reach reach = Reach.of(tier(TIERS[i]), Weighing.ofClass(each), Tools.options());
+                Reach reach = Reach.of(tier(TIERS[i]), Weighing.ofClass(each), PageController.options());
                 tally(row.querySelector("." + TIERS[i]), reach);
                 if (TIERS[i].equals("mid") && (reach.most() || best == null)) {
                     best = reach;
@@ -163,7 +163,7 @@ final class DevicesPart {
             Web.Element detail = view.document.createElement("small");
             detail.setAttribute("lang", "en");
             detail.setAttribute("dir", "ltr");
-            detail.setTextContent(Text.shorten(e.getMessage(), 200));
+            detail.setTextContent(Ascii.shorten(e.getMessage(), 200));
             error.append(detail);
             view.byId("devices-json").focus();
         }
@@ -173,7 +173,7 @@ final class DevicesPart {
     private String name(Signals signals) {
         String browser = new DeviceTable(view).browser(signals);
         String name = signals.phoneModel() != null ? signals.phoneModel() : browser;
-        return name == null ? view.words.text("devices.pasted") : Text.shorten(name, MOST_NAME);
+        return name == null ? view.words.text("devices.pasted") : Ascii.shorten(name, MOST_NAME);
     }
 
     private void beside() {
@@ -185,8 +185,8 @@ final class DevicesPart {
         }
         result.append(view.document.importNode(view.byId("beside-template").getContent(), true));
         result.querySelector("th bdi").setTextContent(otherName);
-        List<Verdict> here = Known.classes();
-        List<Verdict> there = Known.classes(other);
+        List<Verdict> here = KnownDevice.classes();
+        List<Verdict> there = KnownDevice.classes(other);
         int lighter = 0;
         for (int i = 0; i < here.size(); i++) {
             Web.Element row = view.make("pair-template");

@@ -1,7 +1,7 @@
 package weighin.page;
 
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.browser.SignalReader;
 import weighin.device.GpuSearch;
@@ -64,30 +64,30 @@ final class HardwarePart {
     private Declared said() {
         Double ram = figure("hardware-ram");
         Double vram = figure("hardware-vram");
-        String gpu = Text.trim(view.byId("hardware-gpu").getValue());
+        String gpu = Ascii.trim(view.byId("hardware-gpu").getValue());
         return ram == null && vram == null && gpu.isEmpty() ? null
             : new Declared(ram, vram, gpu.isEmpty() ? null : gpu.replace('\t', ' '));
     }
 
     private Double figure(String id) {
-        double value = Text.parseNumber(view.byId(id).getValue());
+        double value = Ascii.parseNumber(view.byId(id).getValue());
         return value > 0 ? (Double) value : null;
     }
 
     private void apply(Declared said) {
         Web.Element error = view.byId("hardware-error");
         error.setTextContent("");
-        List<Verdict> before = Known.classes();
+        List<Verdict> before = KnownDevice.classes();
         boolean kept;
         try {
-            kept = Known.declare(said);
+            kept = KnownDevice.declare(said);
         } catch (WeighInException e) {
             String gpu = view.byId("hardware-gpu").getValue();
             view.words.sentence("hardware.contradiction").with("gpu", gpu).into(error);
             view.byId("hardware-vram").focus();
             return;
         }
-        result(said, kept, before, Known.classes());
+        result(said, kept, before, KnownDevice.classes());
         show(said);
     }
 

@@ -2,8 +2,8 @@ package weighin.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 import weighin.WeighInException;
 import weighin.device.Device;
 import weighin.device.Signals;
@@ -11,7 +11,7 @@ import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
-import weighin.size.Shrink;
+import weighin.size.CompressionStep;
 import weighin.size.Size;
 import weighin.verdict.Options;
 import weighin.verdict.Precision;
@@ -72,7 +72,7 @@ final class LabPart {
             show(model);
         } catch (WeighInException e) {
             String key = "error." + e.code().id;
-            view.words.sentence(view.words.has(key) ? key : "error.other").with("name", Text.shorten(name, 60))
+            view.words.sentence(view.words.has(key) ? key : "error.other").with("name", Ascii.shorten(name, 60))
                 .into(error);
         }
     }
@@ -81,8 +81,8 @@ final class LabPart {
      * The engine that the controls of the page ask for, else the best one; where it cannot, one that runs every kind.
      */
     private void choose(NamedModel model) {
-        Device device = Tools.device();
-        engine = Weighing.bare(device, model, Tools.options()).engine();
+        Device device = PageController.device();
+        engine = Weighing.bare(device, model, PageController.options()).engine();
         if (engine == null || engine == Engine.BUILT_IN || Weighing.bare(device, model,
                 new Options(engine, null, null, null)).size().memoryBytes() == null) {
             engine = Engine.TRANSFORMERS_JS;
@@ -126,7 +126,7 @@ final class LabPart {
     }
 
     private int whole(String id) {
-        double value = Text.parseNumber(view.byId(id).getValue());
+        double value = Ascii.parseNumber(view.byId(id).getValue());
         return value == value ? (int) value : 0;
     }
 
@@ -134,53 +134,53 @@ final class LabPart {
         return ((WebParts.Box) view.byId(id)).getChecked();
     }
 
-    private List<Shrink> steps(NamedModel model) {
-        List<Shrink> steps = new ArrayList<>();
+    private List<CompressionStep> steps(NamedModel model) {
+        List<CompressionStep> steps = new ArrayList<>();
         Architecture shape = model.model().architecture();
         String to = view.byId("lab-to").getValue();
         if (!to.isEmpty()) {
-            steps.add(new Shrink.Distillation(to));
+            steps.add(new CompressionStep.Distillation(to));
             shape = Catalogue.resolve(to).model().architecture();
         }
         if (ticked("lab-tied")) {
-            steps.add(new Shrink.Sharing(false, 0));
+            steps.add(new CompressionStep.Sharing(false, 0));
         }
         String groups = view.byId("lab-groups").getValue();
         if (!groups.isEmpty()) {
             int stored = shape.storedLayers();
             int left = groups.equals("all") ? 1 : stored / whole("lab-groups");
-            steps.add(new Shrink.Sharing(true, Math.max(1, left)));
+            steps.add(new CompressionStep.Sharing(true, Math.max(1, left)));
         }
         int share = whole("lab-share");
         if (share > 0) {
             String part = view.byId("lab-part").getValue();
             boolean single = part.equals("zeros") || part.equals("sparse");
-            steps.add(new Shrink.Pruning(share / 100.0, !single, part.equals("sparse"), part(part)));
+            steps.add(new CompressionStep.Pruning(share / 100.0, !single, part.equals("sparse"), part(part)));
         }
         int rank = whole("lab-rank");
         if (rank > 0) {
-            steps.add(new Shrink.Lora(rank, true, false, ticked("lab-merged")));
+            steps.add(new CompressionStep.Lora(rank, true, false, ticked("lab-merged")));
         }
-        steps.add(new Shrink.Quantization(formats.get(chosen()), false));
+        steps.add(new CompressionStep.Quantization(formats.get(chosen()), false));
         return steps;
     }
 
-    private static Shrink.Part part(String id) {
-        for (Shrink.Part part : Shrink.Part.values()) {
+    private static CompressionStep.Part part(String id) {
+        for (CompressionStep.Part part : CompressionStep.Part.values()) {
             if (part.id.equals(id)) {
                 return part;
             }
         }
-        return Shrink.Part.FEED_FORWARD;
+        return CompressionStep.Part.FEED_FORWARD;
     }
 
     private void show(NamedModel model) {
-        Device device = Tools.device();
+        Device device = PageController.device();
         view.words.sentence("lab.bits.said").with("n", view.figures.count(bits.get(chosen())))
             .into(view.byId("lab-bits-said"));
         view.words.sentence("lab.share.said").with("n", view.figures.count(whole("lab-share")))
             .into(view.byId("lab-share-said"));
-        Integer context = Tools.options().context();
+        Integer context = PageController.options().context();
         Verdict before = Weighing.bare(device, model, new Options(engine, formats.get(0), context, null));
         Verdict after = Weighing.weigh(device, model, new Options(engine, null, context, null), steps(model), null);
         view.isolated(view.byId("lab-shown"), after.size().model().name());

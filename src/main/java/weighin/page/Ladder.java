@@ -1,8 +1,8 @@
 package weighin.page;
 
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 import weighin.device.Budget;
 import weighin.model.Engine;
 import weighin.verdict.Verdict;
@@ -25,7 +25,7 @@ final class Ladder {
 
     /** The class as an address names it, {@code "4b"}. */
     static String id(Verdict verdict) {
-        return Text.lower(verdict.size().model().name());
+        return Ascii.lower(verdict.size().model().name());
     }
 
     /** Puts live rows in place of the plain ones, the first time. */
@@ -54,7 +54,7 @@ final class Ladder {
     private Web.Element row(Web.Element plain) {
         Web.Element row = view.make("row-template");
         String name = plain.getAttribute("data-class");
-        String id = Text.lower(name);
+        String id = Ascii.lower(name);
         row.setId("class-" + id);
         Web.Element button = row.querySelector("button");
         button.querySelector("bdi").setTextContent(name);

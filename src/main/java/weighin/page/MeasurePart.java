@@ -1,12 +1,11 @@
 package weighin.page;
 
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Measured;
-import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
@@ -14,9 +13,10 @@ import weighin.model.SizeClass;
 import weighin.rehearsal.Rehearsal;
 import weighin.size.Size;
 import weighin.verdict.Options;
-import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Verdict;
+import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Weighing;
+import weighin.wire.DeviceJson;
 
 /** Measuring and rehearsing on the page: how far it is, what came of it, and what that changes. */
 final class MeasurePart {
@@ -34,7 +34,7 @@ final class MeasurePart {
     String act(String action, String value) {
         switch (action) {
             case "begin" -> {
-                before = Known.classes();
+                before = KnownDevice.classes();
                 stage = "";
                 classes();
             }
@@ -43,7 +43,7 @@ final class MeasurePart {
             case "linked" -> linked(DeviceJson.read(JsonReader.read(value)));
             case "asks" -> asks(value);
             case "choose" -> {
-                before = Known.classes();
+                before = KnownDevice.classes();
                 classes();
                 choose(value);
             }
@@ -56,7 +56,7 @@ final class MeasurePart {
             case "rehearsed" -> rehearsed((Json.Obj) JsonReader.read(value));
             case "failed" -> failed(value);
             case "deaths" -> deaths((Json.Arr) JsonReader.read(value));
-            case "forgotten" -> Known.again();
+            case "forgotten" -> KnownDevice.again();
             default -> {
                 stage = "";
                 view.text("measure-stage", "");
@@ -89,7 +89,7 @@ final class MeasurePart {
     /** Chooses a class, {@code "4b"}. */
     private void choose(String id) {
         for (SizeClass each : SizeClass.all()) {
-            if (Text.lower(each.id()).equals(id)) {
+            if (Ascii.lower(each.id()).equals(id)) {
                 view.byId("rehearse-class").setValue(each.id());
             }
         }
@@ -133,12 +133,12 @@ final class MeasurePart {
             evidence(1);
             return;
         }
-        Known.take(device);
+        KnownDevice.take(device);
         RunResult result = new RunResult(view, "measure.done");
         result.line("measure.gpu.bandwidth", rate(device.budget().gpuBandwidthBytesPerSecond()));
         result.line("measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
         result.line("measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
-        result.changes(before, Known.classes());
+        result.changes(before, KnownDevice.classes());
         evidence(2);
     }
 
@@ -147,7 +147,7 @@ final class MeasurePart {
         int host = address.indexOf("://") + 3;
         int path = address.indexOf('/', host);
         view.words.sentence("hostlink.ask").with("host", address.substring(host, path))
-            .with("file", Text.shorten(address.substring(path), 80)).into(view.byId("link-ask-text"));
+            .with("file", Ascii.shorten(address.substring(path), 80)).into(view.byId("link-ask-text"));
     }
 
     private void linked(Device device) {
@@ -156,10 +156,10 @@ final class MeasurePart {
             failed("network");
             return;
         }
-        Known.take(device);
+        KnownDevice.take(device);
         RunResult result = new RunResult(view, "measure.done");
         result.line(view.words.sentence("measure.link").with("host", link.host()), rate(link.bytesPerSecond()));
-        result.changes(before, Known.classes());
+        result.changes(before, KnownDevice.classes());
     }
 
     private String rate(Range bytesPerSecond) {
@@ -184,13 +184,13 @@ final class MeasurePart {
     /** The class as an engine of the page runs it. */
     private static Verdict of(String id) {
         SizeClass each = sizeClass(id);
-        return each == null ? null : Weighing.bare(Tools.device(), Weighing.ofClass(each), Tools.here());
+        return each == null ? null : Weighing.bare(PageController.device(), Weighing.ofClass(each), PageController.here());
     }
 
     /** Asks a second time where the need is beyond what the device can probably hold; null where it is not. */
     private String beyond(String id) {
         Verdict verdict = of(id);
-        Range have = verdict == null ? null : Ladder.have(Tools.device().budget(), verdict);
+        Range have = verdict == null ? null : Ladder.have(PageController.device().budget(), verdict);
         Long need = verdict == null ? null : verdict.size().memoryBytes();
         if (have == null || !have.bounded() || need == null || need <= have.high()) {
             return null;
@@ -203,9 +203,9 @@ final class MeasurePart {
     private void rehearsed(Json.Obj rehearsal) {
         boolean completed = rehearsal.get("completed") instanceof Json.Bool done && done.value();
         RunResult result = new RunResult(view, completed ? "rehearse.done" : "rehearse.ended");
-        Size size = Known.rehearsal().verdict().size();
+        Size size = KnownDevice.rehearsal().verdict().size();
         result.line("rehearse.model", view.words.sentence("rehearse.model.said").with("model", size.model().name())
-            .with("format", size.format()).with("engine", view.phrases.engine(Known.rehearsal().verdict())).plain());
+            .with("format", size.format()).with("engine", view.phrases.engine(KnownDevice.rehearsal().verdict())).plain());
         result.line("rehearse.held", figure(number(rehearsal, "heldBytes"), true));
         result.line("rehearse.speed", figure(number(rehearsal, "tokensPerSecond"), false));
         result.line("rehearse.prefill", figure(number(rehearsal, "prefillTokensPerSecond"), false));
@@ -224,15 +224,15 @@ final class MeasurePart {
 
     /** The verdict before and as the rehearsal makes it, by the engine that was rehearsed, and what else it changes. */
     private void outcome(RunResult result, boolean completed) {
-        Rehearsal rehearsal = Known.rehearsal();
+        Rehearsal rehearsal = KnownDevice.rehearsal();
         Verdict now = rehearsal.verdict();
         SizeClass each = sizeClass(view.byId("rehearse-class").getValue());
-        Verdict seen = Weighing.bare(Tools.device(), Weighing.ofClass(each),
-            new Options(now.engine(), now.size().format(), Tools.here().context(), now.path()));
-        Known.take(rehearsal.after());
+        Verdict seen = Weighing.bare(PageController.device(), Weighing.ofClass(each),
+            new Options(now.engine(), now.size().format(), PageController.here().context(), now.path()));
+        KnownDevice.take(rehearsal.after());
         if (completed) {
             evidence(3);
-            result.changes(before, Known.classes());
+            result.changes(before, KnownDevice.classes());
         }
         if (!completed || seen.outcome() == now.outcome()) {
             result.change(seen, now);
@@ -258,7 +258,7 @@ final class MeasurePart {
         Json.Obj last = (Json.Obj) deaths.items().get(0);
         Double held = number(last, "bytes");
         view.words.sentence("deaths.last").with("held", view.figures.bytes(held == null ? 0 : held))
-            .with("model", Text.shorten(word(last, "model"), 40)).into(view.byId("measure-deaths-text"));
+            .with("model", Ascii.shorten(word(last, "model"), 40)).into(view.byId("measure-deaths-text"));
     }
 
     /** Marks how well the device is known now: 1 seen, 2 measured, 3 rehearsed. */

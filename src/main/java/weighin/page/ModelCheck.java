@@ -2,8 +2,8 @@ package weighin.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.audience.Reach;
@@ -57,7 +57,7 @@ final class ModelCheck {
         result.replaceChildren();
         String key = error instanceof InvalidFile file ? "file." + file.reason().id : "error." + error.code().id;
         view.words.sentence(view.words.has(key) ? key : "error.other")
-            .with("name", Text.shorten(name, SHOWN)).into(view.byId("check-error"));
+            .with("name", Ascii.shorten(name, SHOWN)).into(view.byId("check-error"));
         if (error.code() == Code.INVALID_FILE && !(error instanceof InvalidFile file && !file.reason().technical())) {
             Web.Element detail = view.add(view.byId("check-error"), "small");
             detail.setAttribute("lang", "en");
@@ -105,7 +105,7 @@ final class ModelCheck {
         Web.Element sums = view.add(result, "div");
         sums.setClassName("sums");
         view.add(sums, "h4", "why.name");
-        new Sums(view, device, named, verdict).fill(sums, "");
+        new FigureExplanation(view, device, named, verdict).fill(sums, "");
     }
 
     private Verdict weigh(Options asked) {
@@ -116,12 +116,12 @@ final class ModelCheck {
         Model model = named.model();
         Web.Element head = view.add(result, "div");
         head.setClassName("result-head");
-        view.isolated(view.add(head, "h3"), Text.shorten(label == null ? model.name() : label, SHOWN));
+        view.isolated(view.add(head, "h3"), Ascii.shorten(label == null ? model.name() : label, SHOWN));
         head.append(view.pill(verdict));
         Web.Element limit = view.add(result, "p");
         Check limiting = Answer.limiting(verdict);
         if (!model.disclosed()) {
-            view.words.sentence("ask.undisclosed").with("name", Text.shorten(model.name(), SHOWN)).into(limit);
+            view.words.sentence("ask.undisclosed").with("name", Ascii.shorten(model.name(), SHOWN)).into(limit);
         } else if (limiting == null) {
             limit.setTextContent(view.words.text("ask.well"));
         } else {

@@ -16,7 +16,7 @@ final class RemedyStep {
 
     /** What taking a remedy does; null for one that only the person can take. */
     static Runnable of(Remedy remedy, Verdict verdict, NamedModel model, String id) {
-        Asked asked = Tools.asked();
+        ViewOptions asked = PageController.asked();
         Json.Obj values = remedy.action().values();
         String code = remedy.action().code();
         if (code.equals(RemedyCode.SMALLER_CONTEXT.id)) {
@@ -24,14 +24,14 @@ final class RemedyStep {
             return take(asked.with("context", String.valueOf(tokens)), model, id);
         }
         if (code.equals(RemedyCode.LIGHTER_FORMAT.id)) {
-            return take(new Asked(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
+            return take(new ViewOptions(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
         }
         if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
-            return take(new Asked(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context()),
+            return take(new ViewOptions(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context()),
                 model, id);
         }
         if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
-            return take(new Asked(Engine.NATIVE, null, null, asked.context()), model, id);
+            return take(new ViewOptions(Engine.NATIVE, null, null, asked.context()), model, id);
         }
         if (code.equals(RemedyCode.TELL_MEMORY.id)) {
             return open("hardware", "ram");
@@ -46,7 +46,7 @@ final class RemedyStep {
             return () -> keep(model, id);
         }
         if (code.equals(RemedyCode.BUILT_IN_MODEL.id) && id != null) {
-            return () -> Tools.focus(Tools.place(id).querySelector("[data-engine=built-in]"));
+            return () -> PageController.focus(PageController.place(id).querySelector("[data-engine=built-in]"));
         }
         return null;
     }
@@ -60,39 +60,39 @@ final class RemedyStep {
     }
 
     /** Asks for another view and says what that changed, with a way back. */
-    private static Runnable take(Asked next, NamedModel model, String id) {
+    private static Runnable take(ViewOptions next, NamedModel model, String id) {
         return () -> {
-            Asked was = Tools.asked();
-            List<Verdict> before = Known.classes();
-            Verdict verdict = Weighing.bare(Tools.device(), model, Tools.options());
-            Tools.change(next);
+            ViewOptions was = PageController.asked();
+            List<Verdict> before = KnownDevice.classes();
+            Verdict verdict = Weighing.bare(PageController.device(), model, PageController.options());
+            PageController.change(next);
             Web.Element undo = taken(before, verdict, model, id).undo();
             undo.addEventListener("click", event -> {
-                Tools.change(was);
+                PageController.change(was);
                 back(id);
             });
             undo.focus();
         };
     }
 
-    private static Taken taken(List<Verdict> before, Verdict verdict, NamedModel model, String id) {
-        Tools.follow();
-        Web.Element at = id == null ? Tools.view().byId("check-result") : Tools.place(id);
-        return new Taken(Tools.view(), at, verdict, Weighing.bare(Tools.device(), model, Tools.options()))
-            .changed(before, Known.classes());
+    private static RemedyResult taken(List<Verdict> before, Verdict verdict, NamedModel model, String id) {
+        PageController.follow();
+        Web.Element at = id == null ? PageController.view().byId("check-result") : PageController.place(id);
+        return new RemedyResult(PageController.view(), at, verdict, Weighing.bare(PageController.device(), model, PageController.options()))
+            .changed(before, KnownDevice.classes());
     }
 
     private static void back(String id) {
-        (id == null ? Tools.view().byId("model") : Tools.view().byId("class-" + id).querySelector("button")).focus();
+        (id == null ? PageController.view().byId("model") : PageController.view().byId("class-" + id).querySelector("button")).focus();
     }
 
     /** Asks the browser to keep the site's data for good, and says what came of it. */
     private static void keep(NamedModel model, String id) {
-        List<Verdict> before = Known.classes();
-        Verdict verdict = Weighing.bare(Tools.device(), model, Tools.options());
-        Known.keep(() -> {
-            Tools.again();
-            Tools.focus(taken(before, verdict, model, id).said(Known.kept() ? "taken.kept" : "taken.not-kept").note());
+        List<Verdict> before = KnownDevice.classes();
+        Verdict verdict = Weighing.bare(PageController.device(), model, PageController.options());
+        KnownDevice.keep(() -> {
+            PageController.again();
+            PageController.focus(taken(before, verdict, model, id).said(KnownDevice.kept() ? "taken.kept" : "taken.not-kept").note());
         });
     }
 }

@@ -2,12 +2,12 @@ package weighin.page;
 
 import java.util.List;
 import weighin.device.Device;
-import weighin.json.DeviceJson;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
-import weighin.json.VerdictJson;
 import weighin.model.SizeClass;
 import weighin.verdict.Verdict;
+import weighin.wire.DeviceJson;
+import weighin.wire.VerdictJson;
 
 /** The answer to take along: as text, as Markdown, as JSON, as a picture. */
 final class SharePart {
@@ -22,8 +22,8 @@ final class SharePart {
      * @return the text asked for; for {@code png} null, and the picture stands on a canvas of the page
      */
     String act(String action, String address) {
-        Device device = Tools.device();
-        List<Verdict> classes = Known.classes();
+        Device device = PageController.device();
+        List<Verdict> classes = KnownDevice.classes();
         switch (action) {
             case "text":
                 return text(classes, address);

@@ -1,6 +1,6 @@
 package weighin.page;
 
-import weighin.Table;
+import weighin.table.Table;
 
 /** Where the rules behind a figure are from: a link for each document that has an address. */
 final class Sources {

@@ -8,7 +8,7 @@ import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
-import weighin.size.Shrink;
+import weighin.size.CompressionStep;
 import weighin.size.Size;
 import weighin.size.Weights;
 import weighin.verdict.Options;
@@ -53,7 +53,7 @@ public final class Choice {
      *
      * @throws WeighInException for options that have no answer, as {@link Weighing#weigh}
      */
-    public static Size size(Device device, NamedModel model, Options asked, Path path, List<Shrink> steps,
+    public static Size size(Device device, NamedModel model, Options asked, Path path, List<CompressionStep> steps,
             Weights stored) {
         if (asked.engine() == Engine.BUILT_IN) {
             throw new WeighInException(Code.INVALID_OPTIONS,

@@ -2,8 +2,8 @@ package weighin.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 import weighin.WeighInException;
 import weighin.device.Budget;
 import weighin.device.Death;
@@ -137,6 +137,6 @@ public final class CrashMark {
     }
 
     private static String word(Json.Obj values, String key) {
-        return values.get(key) instanceof Json.Str text ? Text.shorten(text.value(), LONGEST_WORD) : null;
+        return values.get(key) instanceof Json.Str text ? Ascii.shorten(text.value(), LONGEST_WORD) : null;
     }
 }

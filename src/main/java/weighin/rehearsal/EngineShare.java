@@ -1,9 +1,9 @@
 package weighin.rehearsal;
 
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Table;
-import weighin.Text;
+import weighin.table.Table;
 
 /** A row of {@code rehearsed.tsv}: an engine's speed over that of the kernels here. An empty cell matches all. */
 record EngineShare(Range decode, Range prefill) {
@@ -21,6 +21,6 @@ record EngineShare(Range decode, Range prefill) {
     }
 
     private static boolean matches(String cell, String value) {
-        return cell.isEmpty() || Text.split(cell, ',').contains(value);
+        return cell.isEmpty() || Ascii.split(cell, ',').contains(value);
     }
 }

@@ -1,6 +1,6 @@
 package weighin.rehearsal;
 
-import weighin.FigureTable;
+import weighin.table.FigureTable;
 
 /** The figures of {@code rehearsal.tsv}, by key. */
 public final class Figures {

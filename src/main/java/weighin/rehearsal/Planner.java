@@ -2,7 +2,7 @@ package weighin.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Kernel;
@@ -111,7 +111,7 @@ public final class Planner {
         owed += (long) (bytes - rows * kernel.rowBytes(columns));
         double share = part.touched() >= 1 || encodes ? 1 : part.touched();
         int repeats = encodes ? 1 : (int) Math.max(1, Math.floor(part.touched() + 0.5));
-        matrices.add(new Matrix(Text.lower(part.tensor().role().name()), layer, kernel, rows, columns,
+        matrices.add(new Matrix(Ascii.lower(part.tensor().role().name()), layer, kernel, rows, columns,
             Math.max(1, (long) (rows * share)), repeats, !encodes, pieces));
     }
 

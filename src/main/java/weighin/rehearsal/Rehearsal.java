@@ -8,7 +8,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Measured;
 import weighin.model.NamedModel;
-import weighin.size.Shrink;
+import weighin.size.CompressionStep;
 import weighin.size.Weights;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
@@ -38,7 +38,7 @@ public record Rehearsal(Plan plan, boolean completed, String stage, double heldB
      * @param stored  what the model's file stores; else null
      * @param failed  bytes that were asked for and not given, beside those held; 0 when memory was no reason to end
      */
-    public static Rehearsal of(Device device, Plan plan, NamedModel model, List<Shrink> steps, Weights stored,
+    public static Rehearsal of(Device device, Plan plan, NamedModel model, List<CompressionStep> steps, Weights stored,
             String stage, double heldBytes, double failed, Timings timings, Code error) {
         boolean completed = error == null;
         Device after = after(device, plan, heldBytes, failed, timings, completed);

@@ -2,12 +2,12 @@ package weighin.size;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Engine;
 import weighin.model.Kind;
+import weighin.table.Table;
 
 /**
  * How weights are stored, by the word that engines and file names use: {@code Q4_K_M}, {@code q4f16_1}, {@code q4f16}.
@@ -95,7 +95,7 @@ public final class Format {
                 }
             }
         }
-        throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Text.shorten(word, 40));
+        throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Ascii.shorten(word, 40));
     }
 
     /** The first format whose matrices are mostly of that type; each type has one. */
@@ -137,9 +137,9 @@ public final class Format {
     }
 
     private static Format find(Family family, String word) {
-        String wanted = Text.lower(word);
+        String wanted = Ascii.lower(word);
         for (Format format : ALL) {
-            if (format.family == family && Text.lower(format.word).equals(wanted)) {
+            if (format.family == family && Ascii.lower(format.word).equals(wanted)) {
                 return format;
             }
         }
@@ -162,7 +162,7 @@ public final class Format {
 
     private static Family familyOf(String id) {
         for (Family family : Family.values()) {
-            if (Text.lower(family.name()).equals(id)) {
+            if (Ascii.lower(family.name()).equals(id)) {
                 return family;
             }
         }
@@ -231,8 +231,8 @@ public final class Format {
     /** Whether that word, any case, means this format: its own, or the one that it is another word for. */
     public boolean isCalled(String name) {
         boolean alias = like != null && layers == 1 && embeddingType == like.embeddingType;
-        String wanted = Text.lower(name);
-        return Text.lower(word).equals(wanted) || alias && Text.lower(like.word).equals(wanted);
+        String wanted = Ascii.lower(name);
+        return Ascii.lower(word).equals(wanted) || alias && Ascii.lower(like.word).equals(wanted);
     }
 
     /** The group of formats that decode alike, a key of the speed tables. */

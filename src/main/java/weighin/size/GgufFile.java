@@ -3,13 +3,13 @@ package weighin.size;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.NamedModel;
 import weighin.model.Role;
 import weighin.model.Tensor;
+import weighin.table.Table;
 
 /** What a GGUF file holds: llama.cpp's choice of type for each tensor, and a header that grows with the vocabulary. */
 final class GgufFile {
@@ -22,7 +22,7 @@ final class GgufFile {
     /** @return bytes of the header */
     static long weigh(Weights.Sum sum, NamedModel named, Format format) {
         Architecture architecture = sum.architecture;
-        String publisher = named.publisher() == null ? "" : Text.lower(named.publisher());
+        String publisher = named.publisher() == null ? "" : Ascii.lower(named.publisher());
         Table.Row habits = habits(publisher);
         boolean twice = architecture.tied()
                 && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
@@ -82,7 +82,7 @@ final class GgufFile {
         boolean plain = habits != null && habits.has("plain");
         String date = Catalogue.date(named.model().id());
         boolean old = habits != null && habits.has("old") && !date.isEmpty()
-                && Text.parseNumber(date.replace('-', '.')) < habits.number("old");
+                && Ascii.parseNumber(date.replace('-', '.')) < habits.number("old");
         return new GgufTypes(format, architecture, publisher, matrix, plain, old, date);
     }
 
@@ -111,7 +111,7 @@ final class GgufFile {
 
     private static boolean storesTwice(Table.Row habits, NamedModel named, Architecture architecture) {
         if (habits != null && habits.has("twice")) {
-            for (String word : Text.split(habits.text("twice"), ' ')) {
+            for (String word : Ascii.split(habits.text("twice"), ' ')) {
                 if (named.model().id().startsWith(word) || architecture.type().equals(word)) {
                     return true;
                 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.Role;
 import weighin.model.Tensor;
+import weighin.table.Table;
 
 /**
  * The block type that each tensor of one GGUF file has, as llama.cpp's quantization chooses it: the file's own type for
@@ -65,12 +65,12 @@ final class GgufTypes {
         List<Rule> rules = new ArrayList<>();
         for (Table.Row row : Rows.TYPES) {
             boolean wanted = false;
-            for (String word : Text.split(row.text("formats"), ' ')) {
+            for (String word : Ascii.split(row.text("formats"), ' ')) {
                 wanted |= word.equals(format.word()) || word.equals(format.rules().word())
                         || word.equals("*") && format.type().bitsPerWeight() < BlockType.F16.bitsPerWeight();
             }
             if (wanted) {
-                List<String> when = row.has("when") ? Text.split(row.text("when"), ' ') : List.of();
+                List<String> when = row.has("when") ? Ascii.split(row.text("when"), ' ') : List.of();
                 rules.add(new Rule(row.text("tensor"), row.text("layers"), when, BlockType.of(row.text("type"))));
             }
         }
@@ -144,7 +144,7 @@ final class GgufTypes {
 
     /** Whether the llama.cpp of the model's time chooses types for them as for values; before, it only counted them. */
     boolean fusedAreValues() {
-        return !date.isEmpty() && Text.parseNumber(date.replace('-', '.')) >= Rules.number("fused-values");
+        return !date.isEmpty() && Ascii.parseNumber(date.replace('-', '.')) >= Rules.number("fused-values");
     }
 
     /** A gated delta net's queries, keys and values in one matrix, which llama.cpp names as attention's. */

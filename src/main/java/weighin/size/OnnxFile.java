@@ -1,11 +1,11 @@
 package weighin.size;
 
 import java.util.List;
-import weighin.Table;
 import weighin.model.Architecture;
 import weighin.model.NamedModel;
 import weighin.model.Role;
 import weighin.model.Tensor;
+import weighin.table.Table;
 
 /**
  * What an ONNX export for Transformers.js holds: matrices in the format, embedding tables looked up unquantized, and

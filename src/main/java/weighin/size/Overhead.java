@@ -1,12 +1,13 @@
 package weighin.size;
 
-import weighin.FigureTable;
-import weighin.Table;
-import weighin.Table.Row;
-import weighin.Text;
+import weighin.Ascii;
+import weighin.table.Table.Row;
 import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.LayerCache;
+import weighin.table.FigureTable;
+import weighin.table.Table;
+import weighin.table.Table.Row;
 
 /**
  * What an engine holds beside weights and KV cache while it runs, and the most it holds while it loads. Each rule's
@@ -106,7 +107,7 @@ public final class Overhead {
     /** The batch that a build's name ends on, {@code …-MLC-b32}; else the usual one. */
     private static double batch(String name) {
         int at = name == null ? -1 : name.lastIndexOf("-b");
-        double said = at < 0 ? Double.NaN : Text.parseNumber(name.substring(at + 2));
+        double said = at < 0 ? Double.NaN : Ascii.parseNumber(name.substring(at + 2));
         return said >= 1 && said <= figure("encoder.mostBatch") ? said : figure("encoder.batch");
     }
 

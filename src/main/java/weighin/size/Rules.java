@@ -1,6 +1,6 @@
 package weighin.size;
 
-import weighin.FigureTable;
+import weighin.table.FigureTable;
 
 /** The figures of {@code download-rules.tsv}, by key. */
 final class Rules {

@@ -1,7 +1,7 @@
 package weighin.size;
 
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Architecture;
@@ -41,7 +41,7 @@ public final class Sizing {
      *
      * @throws WeighInException as above, and {@code invalid-options} for a step that this model does not allow
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<Shrink> steps) {
+    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps) {
         return size(model, engine, format, context, steps, null);
     }
 
@@ -53,7 +53,7 @@ public final class Sizing {
      * @param stored what the file stores; null for none
      * @throws WeighInException as above
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<Shrink> steps,
+    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps,
             Weights stored) {
         if (context != null && (context < 1 || context > MOST_CONTEXT)) {
             throw new WeighInException(Code.OUT_OF_RANGE, "context needs to be a whole number from 1 to 10,000,000.",
@@ -67,7 +67,7 @@ public final class Sizing {
             return undisclosed(model, engine, format, context);
         }
         Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
-        Shrinking shrinking = new Shrinking(model, runs, format(model, runs, format), steps);
+        Compression shrinking = new Compression(model, runs, format(model, runs, format), steps);
         boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
             && stored.format().readBy(runs);
         return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs,
@@ -85,7 +85,7 @@ public final class Sizing {
                     stored.basis(), null);
     }
 
-    private static Size size(Shrinking shrunk, Engine engine, Integer asked, Weights weights) {
+    private static Size size(Compression shrunk, Engine engine, Integer asked, Weights weights) {
         Model model = shrunk.model().model();
         Architecture shape = model.architecture();
         Format format = shrunk.format();
@@ -115,11 +115,11 @@ public final class Sizing {
     }
 
     /** The format that the last step of quantization asks for, or null. */
-    public static String quantized(List<Shrink> steps) {
+    public static String quantized(List<CompressionStep> steps) {
         String word = null;
-        for (Shrink step : steps) {
-            if (step instanceof Shrink.Quantization) {
-                word = ((Shrink.Quantization) step).format();
+        for (CompressionStep step : steps) {
+            if (step instanceof CompressionStep.Quantization) {
+                word = ((CompressionStep.Quantization) step).format();
             }
         }
         return word;
@@ -168,7 +168,7 @@ public final class Sizing {
     /** The engine's format of that word, any case, or null. */
     private static Format format(Engine engine, String word) {
         for (Format format : Format.all()) {
-            if (format.readBy(engine) && Text.lower(format.word()).equals(Text.lower(word))) {
+            if (format.readBy(engine) && Ascii.lower(format.word()).equals(Ascii.lower(word))) {
                 return format;
             }
         }

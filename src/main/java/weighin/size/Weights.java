@@ -2,7 +2,7 @@ package weighin.size;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.Build;
 import weighin.model.Engine;
@@ -201,7 +201,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         if (named.text() == null) {
             return false;
         }
-        String id = Text.lower(build.id());
+        String id = Ascii.lower(build.id());
         String wanted = named.publisher() == null ? id.substring(id.lastIndexOf('/') + 1) : id;
         int at = named.text().indexOf(wanted);
         int end = at + wanted.length();

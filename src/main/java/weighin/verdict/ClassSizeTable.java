@@ -11,7 +11,7 @@ import weighin.size.Size;
  * A cell that is the same as the one above is left empty.
  */
 public final class ClassSizeTable {
-    private static final Sizes SIZES = new AnySizes();
+    private static final Sizes SIZES = new ComputedSizes();
     private static final String HEADER = "class\tparameters\tcontext\tlayers\toperations\tengine\tasked\tformat\tfamily"
         + "\tdownload\tweights\tweightsRead\tkv\tkvRead\toverhead\tpeak\ttensor\n";
 
@@ -34,7 +34,7 @@ public final class ClassSizeTable {
         NamedModel model = new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null);
         String written = "";
         for (EngineRule rule : EngineRule.ALL) {
-            if (rule.engine() == Engine.BUILT_IN || !Builds.serves(model, rule)) {
+            if (rule.engine() == Engine.BUILT_IN || !BuildChoice.serves(model, rule)) {
                 continue;
             }
             for (String format : new String[] {rule.usual(), rule.withoutF16()}) {

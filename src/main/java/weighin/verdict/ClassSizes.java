@@ -2,14 +2,14 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.device.Device;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.size.Size;
+import weighin.table.Table;
 
 /**
  * The size classes weighed with every default, for a first visit: their sizes come from a table that the build writes
@@ -27,7 +27,7 @@ public final class ClassSizes implements Sizes {
         for (int i = 0; i < rows.size(); i++) {
             String id = rows.get(i).text("class");
             if (!id.isEmpty()) {
-                Model model = new Model("class-" + Text.lower(id), id, null, whole(i, "parameters"), null, true, true,
+                Model model = new Model("class-" + Ascii.lower(id), id, null, whole(i, "parameters"), null, true, true,
                     List.of());
                 classes.add(new NamedModel(model, Basis.ARCHITECTURE, null, null, null));
             }
@@ -54,7 +54,7 @@ public final class ClassSizes implements Sizes {
     List<Verdict> verdicts(Device device, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
         for (NamedModel model : classes) {
-            verdicts.add(Bench.of(this, model).best(device, options));
+            verdicts.add(EngineSelector.of(this, model).best(device, options));
         }
         return verdicts;
     }
@@ -93,7 +93,7 @@ public final class ClassSizes implements Sizes {
     }
 
     private long whole(int row, String column) {
-        return (long) Text.parseNumber(text(row, column));
+        return (long) Ascii.parseNumber(text(row, column));
     }
 
     /** The classes stand for models that write. */

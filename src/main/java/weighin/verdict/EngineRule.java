@@ -2,9 +2,9 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.model.Engine;
+import weighin.table.Table;
 
 /** A row of {@code engines.tsv}: what one engine asks of a device on one path. An empty figure is 0: no such gate. */
 record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Limit binding, double workgroupBytes,
@@ -56,7 +56,7 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
     }
 
     boolean needsF16(String format) {
-        String word = Text.lower(format);
+        String word = Ascii.lower(format);
         for (String beginning : f16Formats) {
             if (beginning.equals("*") || word.startsWith(beginning)) {
                 return true;
@@ -66,7 +66,7 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
     }
 
     private static List<String> words(String cell) {
-        return cell.isEmpty() ? List.of() : Text.split(cell, ',');
+        return cell.isEmpty() ? List.of() : Ascii.split(cell, ',');
     }
 
     private static String word(String cell) {

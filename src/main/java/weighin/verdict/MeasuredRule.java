@@ -3,8 +3,8 @@ package weighin.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import weighin.Range;
-import weighin.Table;
 import weighin.device.Kernel;
+import weighin.table.Table;
 
 /**
  * A row of {@code speed-measured.tsv}: how much of a device's measured speed an engine realises. An empty cell matches

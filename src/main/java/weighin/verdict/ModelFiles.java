@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.NamedModel;
+import weighin.table.Table;
 
 /**
  * The names that are answered without a catalogue: those of its models, the sizes that models are named by, and those
@@ -26,11 +26,11 @@ public final class ModelFiles {
             model(row.text("name"));
             String last = row.text("name").substring(row.text("name").lastIndexOf(' ') + 1);
             char unit = last.charAt(last.length() - 1);
-            boolean size = Text.parseNumber(last.substring(0, last.length() - 1)) > 0;
+            boolean size = Ascii.parseNumber(last.substring(0, last.length() - 1)) > 0;
             if ((unit == 'B' || unit == 'M') && size && !sizes.contains(last)) {
                 sizes.add(last);
             }
-            for (String also : Text.split(row.text("also"), ';')) {
+            for (String also : Ascii.split(row.text("also"), ';')) {
                 if (!also.isEmpty() && also.charAt(0) != '=') {
                     model(also);
                 }
@@ -40,7 +40,7 @@ public final class ModelFiles {
             model(size);
         }
         for (Table.Row row : Table.read("builds").rows()) {
-            for (String cell : Text.split(row.text("formats"), ' ')) {
+            for (String cell : Ascii.split(row.text("formats"), ' ')) {
                 int end = cell.indexOf(':');
                 build(row.text("build").replace("*", end < 0 ? cell : cell.substring(0, end)));
             }
@@ -65,7 +65,7 @@ public final class ModelFiles {
     /** A name as people vary it: in lower case, with one dash for blanks and dashes in a row. */
     public static String key(String name) {
         StringBuilder key = new StringBuilder();
-        String text = Text.lower(Text.trim(name));
+        String text = Ascii.lower(Ascii.trim(name));
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean dash = c == ' ' || c == '-';
@@ -89,7 +89,7 @@ public final class ModelFiles {
 
     /** A build's name is taken as it is written, but for its case. */
     private void build(String name) {
-        String key = Text.lower(name);
+        String key = Ascii.lower(name);
         add(builds, key, key.replace('/', '~'), Catalogue.resolve(name));
     }
 

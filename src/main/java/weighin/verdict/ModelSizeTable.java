@@ -2,7 +2,7 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.model.Build;
 import weighin.model.Kind;
 import weighin.model.Model;
@@ -23,7 +23,7 @@ import weighin.size.Size;
  * before is the memory: weights, cache and overhead.
  */
 public final class ModelSizeTable {
-    private static final Sizes SIZES = new AnySizes();
+    private static final Sizes SIZES = new ComputedSizes();
     static final String COLUMNS = "id\tname\tparameters\tactive\tclass\tkind\texact\tdisclosed\tbuilds\tnamedEngine"
         + "\tnamedFormat\tmodelBasis\tlayers\toperations\tasked\tfirst\tformat\tfamily\tbasis\tdownload\tweights"
         + "\tread\ttensor\tengine\tcontext\tkv\tkvRead\toverhead\tpeak";
@@ -149,13 +149,13 @@ public final class ModelSizeTable {
 
     /** The cell's whole number; NaN where there is none. */
     private double figure(int row, int column) {
-        return row < 0 || column < 0 ? Double.NaN : Text.parseNumber(rows.get(row)[column]);
+        return row < 0 || column < 0 ? Double.NaN : Ascii.parseNumber(rows.get(row)[column]);
     }
 
     private static String builds(Model model) {
         StringBuilder engines = new StringBuilder();
         for (Build build : model.builds()) {
-            if (Text.split(engines.toString(), ',').indexOf(build.engine().id) < 0) {
+            if (Ascii.split(engines.toString(), ',').indexOf(build.engine().id) < 0) {
                 engines.append(engines.length() == 0 ? "" : ",").append(build.engine().id);
             }
         }

@@ -2,7 +2,7 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.device.Device;
 import weighin.json.Json;
 import weighin.model.Build;
@@ -22,7 +22,7 @@ public final class ModelSizes implements Sizes {
         private static final long serialVersionUID = 1;
     }
 
-    private static final List<String> COLUMNS = Text.split(ModelSizeTable.COLUMNS, '\t');
+    private static final List<String> COLUMNS = Ascii.split(ModelSizeTable.COLUMNS, '\t');
     /** Each row's cells, in full. */
     private final List<String[]> rows = new ArrayList<>();
     private final List<NamedModel> models = new ArrayList<>();
@@ -31,13 +31,13 @@ public final class ModelSizes implements Sizes {
 
     /** @param text as {@link ModelSizeTable} writes it */
     public ModelSizes(String text) {
-        List<String> lines = Text.split(text, '\n');
-        int count = Text.split(lines.get(COLUMNS.size() - 1), '\t').size();
+        List<String> lines = Ascii.split(text, '\n');
+        int count = Ascii.split(lines.get(COLUMNS.size() - 1), '\t').size();
         for (int i = 0; i < count; i++) {
             rows.add(new String[COLUMNS.size()]);
         }
         for (int column = 0; column < COLUMNS.size(); column++) {
-            List<String> cells = Text.split(lines.get(column), '\t');
+            List<String> cells = Ascii.split(lines.get(column), '\t');
             for (int row = 0; row < count; row++) {
                 rows.get(row)[column] = cell(row < cells.size() ? cells.get(row) : "", row, column);
             }
@@ -100,7 +100,7 @@ public final class ModelSizes implements Sizes {
     private NamedModel model(int row) {
         List<Build> builds = new ArrayList<>();
         if (word(row, "builds") != null) {
-            for (String engine : Text.split(text(row, "builds"), ',')) {
+            for (String engine : Ascii.split(text(row, "builds"), ',')) {
                 builds.add(new Build(Engine.of(engine), null, null, null));
             }
         }
@@ -172,7 +172,7 @@ public final class ModelSizes implements Sizes {
     }
 
     private static boolean same(String one, String other) {
-        return one == null || other == null ? one == other : Text.lower(one).equals(Text.lower(other));
+        return one == null || other == null ? one == other : Ascii.lower(one).equals(Ascii.lower(other));
     }
 
     private static Basis basis(String id) {

@@ -2,8 +2,8 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Table;
 import weighin.model.Engine;
+import weighin.table.Table;
 
 /**
  * About how many bits a weight is stored in, whichever engine runs it: a row for each engine that can, of the table

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Table;
-import weighin.Text;
 import weighin.WeighInException;
 import weighin.device.Budget;
 import weighin.device.Device;
@@ -16,6 +15,7 @@ import weighin.device.NoteCode;
 import weighin.device.Signals;
 import weighin.json.Json;
 import weighin.model.Engine;
+import weighin.table.Table;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Verdict.Remedy;
@@ -34,20 +34,20 @@ final class Remedies {
         }
     }
 
-    private final Bench bench;
+    private final EngineSelector bench;
     private final Device device;
     private final Options asked;
     private final Verdict verdict;
     private final List<Remedy> found = new ArrayList<>();
 
-    private Remedies(Bench bench, Device device, Options asked, Verdict verdict) {
+    private Remedies(EngineSelector bench, Device device, Options asked, Verdict verdict) {
         this.bench = bench;
         this.device = device;
         this.asked = asked;
         this.verdict = verdict;
     }
 
-    static List<Remedy> of(Bench bench, Device device, Options asked, Verdict verdict) {
+    static List<Remedy> of(EngineSelector bench, Device device, Options asked, Verdict verdict) {
         if (verdict.outcome() == Outcome.WELL || verdict.size().memoryBytes() == null) {
             return List.of();
         }
@@ -91,18 +91,18 @@ final class Remedies {
 
     /** The least memory, of the sizes that are sold and that the readings leave open, with which it would do better. */
     private void tellMemory() {
-        Untold untold = new Untold(device);
+        UnknownHardware untold = new UnknownHardware(device);
         Range open = untold.ramGib();
         for (double gib : MEMORY_SIZES.get("ram")) {
             if (open != null && gib >= open.low() && gib <= open.high() && add(RemedyCode.TELL_MEMORY,
-                    Json.object().put("gib", gib).build(), weigh(Elsewhere.told(device, gib, null), same()))) {
+                    Json.object().put("gib", gib).build(), weigh(WhatIf.told(device, gib, null), same()))) {
                 break;
             }
         }
         Range card = verdict.path() == Verdict.Path.GPU ? untold.cardGib() : null;
         for (double gib : MEMORY_SIZES.get("vram")) {
             if (card != null && gib >= card.low() && gib <= card.high() && add(RemedyCode.TELL_GPU,
-                    Json.object().put("gib", gib).build(), weigh(Elsewhere.told(device, null, gib), same()))) {
+                    Json.object().put("gib", gib).build(), weigh(WhatIf.told(device, null, gib), same()))) {
                 break;
             }
         }
@@ -141,7 +141,7 @@ final class Remedies {
                 continue;
             }
             for (String format : rule.lighter()) {
-                if (Text.lower(format).equals(Text.lower(verdict.size().format()))) {
+                if (Ascii.lower(format).equals(Ascii.lower(verdict.size().format()))) {
                     continue;
                 }
                 Verdict other = weigh(device, new Options(rule.engine(), format, asked.context(), rule.path()));
@@ -202,18 +202,18 @@ final class Remedies {
 
     /** Each browser in which the best engine does better; what was asked of the engine is asked again. */
     private void otherBrowser() {
-        for (Elsewhere.Browser browser : Elsewhere.browsers(device)) {
+        for (WhatIf.Browser browser : WhatIf.browsers(device)) {
             add(RemedyCode.OTHER_BROWSER, Json.object().put("browser", browser.name())
                 .put("version", (int) browser.webgpu()).build(),
-                    weigh(Elsewhere.in(browser, device), asked));
+                    weigh(WhatIf.in(browser, device), asked));
         }
     }
 
     private void switchGpu() {
-        Note two = new Untold(device).note(NoteCode.GPU_TWO);
+        Note two = new UnknownHardware(device).note(NoteCode.GPU_TWO);
         if (two != null) {
             add(RemedyCode.SWITCH_GPU, Json.object().put("name", two.values().get("name")).build(),
-                weigh(Elsewhere.onNamedGpu(device), asked));
+                weigh(WhatIf.onNamedGpu(device), asked));
         }
     }
 

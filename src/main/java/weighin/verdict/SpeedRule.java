@@ -2,9 +2,9 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Table;
-import weighin.Text;
+import weighin.table.Table;
 
 /**
  * A row of {@code speed.tsv}: how much of a device's nominal speed an engine realises. An empty cell matches all.
@@ -49,7 +49,7 @@ record SpeedRule(String engine, String path, String browser, String gpu, String 
         if (cell.indexOf(',') < 0) {
             return false;
         }
-        for (String word : Text.split(cell, ',')) {
+        for (String word : Ascii.split(cell, ',')) {
             if (word.equals(value)) {
                 return true;
             }

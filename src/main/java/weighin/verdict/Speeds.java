@@ -49,11 +49,11 @@ final class Speeds {
 
     /**
      * @param share   how much of the measured speed the engine realises; null where nothing was measured
-     * @param spilled as {@link Pace#spilled}
+     * @param spilled as {@link DecodeTime#spilled}
      */
     static Verdict.Speed of(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
             boolean encoder, Range spilled) {
-        Pace pace = pace(rule, share, device, gpu, size, encoder, spilled);
+        DecodeTime pace = pace(rule, share, device, gpu, size, encoder, spilled);
         Range seconds = pace == null ? null : pace.secondsPerToken();
         if (seconds == null || !(seconds.low() > 0) || !(seconds.high() > 0)) {
             return UNKNOWN;
@@ -63,7 +63,7 @@ final class Speeds {
     }
 
     /** The arithmetic of one engine's speed; null where nothing is known of it. */
-    static Pace pace(Device device, Surroundings surroundings, EngineRule engine, Size size) {
+    static DecodeTime pace(Device device, Surroundings surroundings, EngineRule engine, Size size) {
         SpeedRule rule = rule(surroundings, engine, size);
         MeasuredRule share = rule == null || device.measured() == null ? null
             : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
@@ -72,7 +72,7 @@ final class Speeds {
             spilled(rule, device, gpu, size));
     }
 
-    private static Pace pace(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
+    private static DecodeTime pace(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
             boolean encoder, Range spilled) {
         Size.Work work = size.work();
         Range found = share == null ? null : gpu ? measuredBandwidth(device.measured())
@@ -88,7 +88,7 @@ final class Speeds {
         }
         boolean byThread = known == null && rule.byThread();
         Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
-        return new Pace(known != null ? Pace.How.MEASURED : byThread ? Pace.How.THREADS : Pace.How.BANDWIDTH,
+        return new DecodeTime(known != null ? DecodeTime.How.MEASURED : byThread ? DecodeTime.How.THREADS : DecodeTime.How.BANDWIDTH,
             byThread || known != null ? null : nominal(device.budget(), gpu), rule.factor(),
             spilled == null ? rate : mixed(rate, slow, spilled),
             sparse.times(byThread ? work.operationsPerToken() : work.weightBytesPerToken()), work.kvBytesPerToken(),

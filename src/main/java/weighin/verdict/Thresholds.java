@@ -1,6 +1,6 @@
 package weighin.verdict;
 
-import weighin.FigureTable;
+import weighin.table.FigureTable;
 
 /** The figures of {@code thresholds.tsv}, by key. */
 final class Thresholds {

@@ -9,16 +9,16 @@ import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
-import weighin.size.Shrink;
+import weighin.size.CompressionStep;
 import weighin.size.Sizing;
 import weighin.size.Weights;
 
 /** Puts models on devices: from a device, a model and what was asked to a verdict. */
 public final class Weighing {
-    private static final Sizes SIZES = new AnySizes();
+    private static final Sizes SIZES = new ComputedSizes();
 
     /** The sizes asked for last beside the plain ones: who asks again finds what was sized before. */
-    private static AnySizes last;
+    private static ComputedSizes last;
 
     private Weighing() {
     }
@@ -52,11 +52,11 @@ public final class Weighing {
      * @param stored what that file stores, where the engine reads it; else null
      * @throws WeighInException as above, and for a step that this model does not allow
      */
-    public static Verdict weigh(Device device, NamedModel model, Options options, List<Shrink> steps, Weights stored) {
+    public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps, Weights stored) {
         if (steps.isEmpty() && stored == null) {
             return weigh(SIZES, device, model, options);
         }
-        AnySizes asked = new AnySizes(steps, stored);
+        ComputedSizes asked = new ComputedSizes(steps, stored);
         if (!asked.equals(last)) {
             last = asked;
         }
@@ -68,7 +68,7 @@ public final class Weighing {
     static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {
         Options asked = options == null ? Options.DEFAULT : options;
         Verdict verdict = bare(sizes, device, model, asked);
-        Bench bench = Bench.of(sizes, model);
+        EngineSelector bench = EngineSelector.of(sizes, model);
         return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
             verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
             Remedies.of(bench, device, asked, verdict));
@@ -83,7 +83,7 @@ public final class Weighing {
         if (device == null || model == null) {
             throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
         }
-        return Bench.of(sizes, model).best(device, options);
+        return EngineSelector.of(sizes, model).best(device, options);
     }
 
     /**

@@ -57,7 +57,8 @@ import org.teavm.vm.TeaVMOptimizationLevel;
  */
 class CoreIT {
     private static final Set<String> PACKAGES = Set.of("weighin", "weighin.model", "weighin.size", "weighin.file",
-            "weighin.device", "weighin.verdict", "weighin.json", "weighin.rehearsal", "weighin.audience");
+            "weighin.device", "weighin.engine", "weighin.verdict", "weighin.json", "weighin.table", "weighin.wire",
+            "weighin.rehearsal", "weighin.audience");
     private static final Path FOLDER = Path.of("target", "core-tests");
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path TEST_CLASSES = Path.of("target", "test-classes");

@@ -80,7 +80,7 @@ class DeclaredTest {
     void whatIsSaidNarrows() {
         for (Map.Entry<String, Signals> recorded : RecordedDevices.all().entrySet()) {
             Signals s = recorded.getValue();
-            Sight sight = new Sight(s);
+            HardwareInference sight = new HardwareInference(s);
             Budget before = sight.device().budget();
             Range open = sight.ramGib();
             for (double gib : SOLD) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 
 class GpuNameTest {
     /** What renderer strings say, {@code expected|string}: a card of the table, or masked, software, unknown. */
@@ -328,7 +328,7 @@ class GpuNameTest {
 
     private static String said(String renderer) {
         GpuName name = GpuName.read(renderer);
-        return name.gpu() == null ? Text.lower(name.what().name()) : name.gpu().name();
+        return name.gpu() == null ? Ascii.lower(name.what().name()) : name.gpu().name();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.Range;
-import weighin.Table;
+import weighin.table.Table;
 
 class GpuTableTest {
     @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import weighin.Range;
-import weighin.Table;
 import weighin.device.Signals.Declared;
+import weighin.table.Table;
 
 class PhoneTest {
     private static String name(String text) {

@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
-import weighin.json.SignalsJson;
+import weighin.wire.SignalsJson;
 
 class RecordedFilesJvmTest {
     private static final Path FOLDER = Path.of("src/test/resources/weighin/recorded");

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import weighin.Ascii;
 import weighin.Range;
-import weighin.Text;
 
 /** The GPU table against what others' tables say; where they differ from the vendor, the vendor is right. */
 class TruthDevicesJvmTest {
@@ -24,10 +24,10 @@ class TruthDevicesJvmTest {
         List<String> off = new ArrayList<>();
         List<String> lines = Files.readAllLines(file);
         for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = Text.split(line, ',');
+            List<String> cells = Ascii.split(line, ',');
             String name = cells.get(0);
             String kind = cells.get(1);
-            double bandwidth = Text.parseNumber(cells.get(5));
+            double bandwidth = Ascii.parseNumber(cells.get(5));
             // Second-hand name fragments and phones' rounded figures are no oracle for a card.
             if (!kind.equals("gpu-discrete") && !kind.equals("apple-soc") || bandwidth != bandwidth) {
                 continue;

@@ -11,18 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
-import weighin.Table;
 import weighin.WeighInException;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.size.BlockType;
+import weighin.size.CompressionStep;
 import weighin.size.ElementType;
 import weighin.size.KvCache;
-import weighin.size.Shrink;
 import weighin.size.Size;
 import weighin.size.Sizing;
+import weighin.table.Table;
 
 class ModelFileReaderTest {
     private static Size size(FileModel file) {
@@ -60,7 +60,7 @@ class ModelFileReaderTest {
                 file.weights())
             .weightBytes(), "another engine's format is not what the file stores");
         Size pruned = Sizing.size(file.model(), null, null, null,
-            List.of(new Shrink.Pruning(0.5, true, false, Shrink.Part.LAYERS)), file.weights());
+            List.of(new CompressionStep.Pruning(0.5, true, false, CompressionStep.Part.LAYERS)), file.weights());
         assertTrue(pruned.weightBytes() < size.weightBytes());
     }
 

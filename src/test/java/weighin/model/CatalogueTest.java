@@ -12,11 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import weighin.Table;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.NamedModel.Basis;
+import weighin.table.Table;
 
 class CatalogueTest {
     private static String id(String name) {
@@ -229,7 +229,7 @@ class CatalogueTest {
             if (!named.model().disclosed()) {
                 continue;
             }
-            assertTrue(Spec.isKnown(row.text("type")), name);
+            assertTrue(ArchitectureBuilder.isKnown(row.text("type")), name);
             assertTrue(row.has("date"), name);
             assertSame(named.model(), Catalogue.find(id));
             NameWords words = new NameWords(name);
@@ -299,7 +299,7 @@ class CatalogueTest {
         assertEquals(11, SizeClass.all().size());
         for (SizeClass each : SizeClass.all()) {
             assertSame(each, SizeClass.of(each.typical().parameters()));
-            assertEquals("class-" + Text.lower(each.id()), each.typical().id());
+            assertEquals("class-" + Ascii.lower(each.id()), each.typical().id());
             for (String example : each.examples()) {
                 assertSame(each, SizeClass.of(Catalogue.resolve(example).model().parameters()), example);
             }

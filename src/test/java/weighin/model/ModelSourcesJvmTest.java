@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import weighin.Table;
+import weighin.table.Table;
 
 /** Where shapes were read stands in a table that only the tests have. */
 class ModelSourcesJvmTest {

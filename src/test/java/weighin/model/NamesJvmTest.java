@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import weighin.accuracy.Truth;
-import weighin.Text;
+import weighin.Ascii;
 import weighin.WeighInException;
+import weighin.accuracy.Truth;
 
 /** The names that published tables use: how many are answered, and whether the answers are the right models. */
 class NamesJvmTest {
@@ -86,7 +86,7 @@ class NamesJvmTest {
         if (Boolean.getBoolean("weighin.print")) {
             System.out.println("UNANSWERED " + unanswered + "\nWRONG " + wrong + "\nLOOSE " + loose);
         }
-        assertTrue(unanswered.size() <= 0.04 * total, Text.shorten(unanswered.toString(), 2000));
-        assertTrue(wrong.size() <= 0.02 * checked, Text.shorten(wrong.toString(), 2000));
+        assertTrue(unanswered.size() <= 0.04 * total, Ascii.shorten(unanswered.toString(), 2000));
+        assertTrue(wrong.size() <= 0.02 * checked, Ascii.shorten(wrong.toString(), 2000));
     }
 }

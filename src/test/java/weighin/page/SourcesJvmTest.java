@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import weighin.Table;
+import weighin.table.Table;
 
 /** The documents that the page's arithmetic links to. */
 class SourcesJvmTest {
@@ -19,6 +19,6 @@ class SourcesJvmTest {
             assertTrue(row.text("address").matches("https://[a-z0-9.-]+/\\S*"), row.text("address"));
             assertTrue(!row.text("document").isBlank() && seen.add(row.text("figure") + row.text("address")), row.text("document"));
         }
-        assertEquals(Set.copyOf(Sums.FIGURES), figures);
+        assertEquals(Set.copyOf(FigureExplanation.FIGURES), figures);
     }
 }

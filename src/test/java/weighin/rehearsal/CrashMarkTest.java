@@ -11,7 +11,6 @@ import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
-import weighin.json.DeviceJson;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
@@ -22,6 +21,7 @@ import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Weighing;
+import weighin.wire.DeviceJson;
 
 class CrashMarkTest {
     private static final double NOW = 1_795_000_000_000.0;

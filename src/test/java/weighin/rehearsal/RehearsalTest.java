@@ -14,10 +14,8 @@ import weighin.device.Devices;
 import weighin.device.Kernel;
 import weighin.device.Measured;
 import weighin.device.RecordedDevices;
-import weighin.json.DeviceJson;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
-import weighin.json.RehearsalJson;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -28,6 +26,8 @@ import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Weighing;
+import weighin.wire.DeviceJson;
+import weighin.wire.RehearsalJson;
 
 class RehearsalTest {
     private static final NamedModel LLAMA = Catalogue.resolve("Llama-3.2-1B");

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weighin.Range;
-import weighin.Table;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.size.Size;
+import weighin.table.Table;
 
 /** A first visit's ladder, from the table that the build writes, is the ladder of the API. */
 class ClassSizesTest {

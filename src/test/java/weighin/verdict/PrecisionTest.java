@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import weighin.Table;
 import weighin.WeighInException;
 import weighin.device.Device;
 import weighin.device.Devices;
@@ -16,6 +15,7 @@ import weighin.device.RecordedDevices;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.size.Format;
+import weighin.table.Table;
 
 class PrecisionTest {
     @Test
@@ -80,7 +80,7 @@ class PrecisionTest {
         for (Signals signals : RecordedDevices.all().values()) {
             Device device = Devices.seen(signals);
             for (Verdict verdict : Weighing.bareClasses(device, Options.DEFAULT)) {
-                Pace pace = Pace.of(device, verdict);
+                DecodeTime pace = DecodeTime.of(device, verdict);
                 if (verdict.speed().tokensPerSecond() == null) {
                     assertNull(pace);
                 } else {

@@ -1,0 +1,300 @@
+package weighin.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Range;
+import weighin.device.Budget;
+import weighin.device.Death;
+import weighin.device.Device;
+import weighin.device.Signals;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.size.Size;
+import weighin.verdict.Verdict.Check;
+import weighin.verdict.Verdict.CheckName;
+import weighin.verdict.Verdict.CheckOutcome;
+import weighin.verdict.Verdict.Outcome;
+
+/** One engine on one path with one size on one device: the eight checks and what they come to, without remedies. */
+final class Checks {
+    private final Device device;
+    private final Signals signals;
+    private final Surroundings surroundings;
+    private final NamedModel model;
+    private final boolean encoder;
+    private final String pair;
+    private final EngineRule rule;
+    private final Size size;
+    private final boolean outside;
+    private final boolean builtIn;
+    private final boolean gpu;
+    private final List<Check> checks = new ArrayList<>(8);
+    private Verdict.Download download;
+    private Verdict.Speed speed;
+
+    private Checks(Device device, Surroundings surroundings, NamedModel model, boolean encoder, String pair,
+            EngineRule rule, Size size) {
+        this.device = device;
+        this.signals = device.signals();
+        this.surroundings = surroundings;
+        this.model = model;
+        this.encoder = encoder;
+        this.pair = pair;
+        this.rule = rule;
+        this.size = size;
+        outside = rule.engine() == Engine.NATIVE;
+        builtIn = rule.engine() == Engine.BUILT_IN;
+        gpu = rule.path() == Verdict.Path.GPU;
+    }
+
+    static Verdict of(Device device, Surroundings surroundings, NamedModel model, boolean encoder, String pair,
+            EngineRule rule, Size size) {
+        return new Checks(device, surroundings, model, encoder, pair, rule, size).weigh();
+    }
+
+    private Verdict weigh() {
+        environment();
+        engine();
+        buffer();
+        memory();
+        files();
+        speed();
+        history();
+        Outcome outcome = Judgement.outcome(checks);
+        CheckName limiting = Judgement.limiting(checks, outcome);
+        return new Verdict(outcome, size, rule.path(), rule.engine(),
+            Judgement.confidence(device, checks, outcome, limiting, rule.path(), speed), limiting, List.copyOf(checks),
+            download, speed, List.of());
+    }
+
+    private void environment() {
+        Signals.Wasm wasm = signals.wasm();
+        if (outside) {
+            add(CheckName.ENVIRONMENT, CheckOutcome.PASS, CheckCode.OUTSIDE_BROWSER, null, null);
+        } else if (signals.inApp() != null) {
+            add(CheckName.ENVIRONMENT, CheckOutcome.FAIL, CheckCode.IN_APP_BROWSER, null, null);
+        } else if (signals.architecture() != null && signals.architecture().endsWith("32")) {
+            add(CheckName.ENVIRONMENT, CheckOutcome.FAIL, CheckCode.BITS_32, null, null);
+        } else if (!builtIn && wasm != null && Boolean.FALSE.equals(wasm.simd())) {
+            add(CheckName.ENVIRONMENT, CheckOutcome.FAIL, CheckCode.NO_SIMD, null, null);
+        } else {
+            add(CheckName.ENVIRONMENT, CheckOutcome.PASS, CheckCode.BROWSER_FIT, null, null);
+        }
+    }
+
+    private void engine() {
+        if (builtIn) {
+            boolean offered = StorageAndDownload.offersOwnModel(signals);
+            add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
+                offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
+        } else if (!rule.serves(pair, encoder)) {
+            add(CheckName.ENGINE, CheckOutcome.FAIL, CheckCode.KIND_NOT_SERVED, null, null);
+        } else if (outside) {
+            boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
+            add(CheckName.ENGINE, path ? CheckOutcome.PASS : CheckOutcome.FAIL,
+                path ? CheckCode.ENGINE_FITS : CheckCode.NO_WEBGPU, null, null);
+        } else if (!(gpu && adapterFails()) && !fileSplits() && !buildMissing()) {
+            add(CheckName.ENGINE, CheckOutcome.PASS, CheckCode.ENGINE_FITS, null, null);
+        }
+    }
+
+    /** The gates of the GPU path; the first that stops is added as the engine's check. */
+    private boolean adapterFails() {
+        String webgpu = webgpu();
+        if (webgpu == null) {
+            return stop(CheckOutcome.UNKNOWN, CheckCode.WEBGPU_NOT_READ, null, null);
+        }
+        if (webgpu.equals("none")) {
+            return stop(CheckOutcome.FAIL, CheckCode.NO_WEBGPU, null, null);
+        }
+        if (webgpu.equals("software")) {
+            return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
+        }
+        Signals.Wasm wasm = signals.wasm();
+        if (rule.jspi().equals(surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
+            return stop(CheckOutcome.FAIL, CheckCode.NO_JSPI, null, null);
+        }
+        Signals.Gpu adapter = signals.gpu();
+        if (adapter == null) {
+            return false;
+        }
+        if (rule.needsF16(size.format()) && !Boolean.TRUE.equals(adapter.f16())) {
+            return stop(adapter.f16() == null ? CheckOutcome.RISK : CheckOutcome.FAIL, CheckCode.NO_F16, null, null);
+        }
+        Double workgroup = figure(adapter.maxWorkgroupStorageBytes());
+        if (rule.workgroupBytes() > 0 && workgroup != null && workgroup < rule.workgroupBytes()) {
+            return stop(CheckOutcome.FAIL, CheckCode.WORKGROUP_STORAGE, Range.exactly(rule.workgroupBytes()),
+                Range.exactly(workgroup));
+        }
+        Integer buffers = adapter.maxStorageBuffersPerStage();
+        if (rule.storageBuffers() > 0 && buffers != null && buffers >= 0 && buffers < rule.storageBuffers()) {
+            return stop(CheckOutcome.FAIL, CheckCode.STORAGE_BUFFERS, Range.exactly(rule.storageBuffers()),
+                Range.exactly(buffers));
+        }
+        return false;
+    }
+
+    /** Pages that load larger files lost their tab in Safari, and in WebAssembly the file no longer fits the heap. */
+    private boolean fileSplits() {
+        boolean webkit = rule.fileBytes() > 0 && surroundings.browser().equals("webkit");
+        double most = webkit ? Thresholds.of("file.webkit") : rule.fileBytes();
+        return size.downloadBytes() != null && most > 0 && size.downloadBytes() > most
+            && stop(webkit || !gpu ? CheckOutcome.GRAVE_RISK : CheckOutcome.RISK, CheckCode.FILE_SPLIT,
+                Range.exactly(size.downloadBytes()), Range.exactly(most));
+    }
+
+    private boolean buildMissing() {
+        return !BuildChoice.serves(model, rule) && stop(CheckOutcome.RISK, CheckCode.NO_KNOWN_BUILD, null, null);
+    }
+
+    private void buffer() {
+        if (!gpu || outside || builtIn) {
+            add(CheckName.BUFFER, CheckOutcome.PASS, CheckCode.NO_BUFFERS, null, null);
+            return;
+        }
+        Signals.Gpu adapter = signals.gpu();
+        Double buffer = adapter == null ? null : figure(adapter.maxBufferBytes());
+        Double binding = adapter == null ? null : figure(adapter.maxBindingBytes());
+        if (!"hardware".equals(webgpu()) || size.largestTensorBytes() == null || buffer == null || binding == null) {
+            add(CheckName.BUFFER, CheckOutcome.UNKNOWN, CheckCode.BUFFER_UNKNOWN, whole(size.largestTensorBytes()),
+                null);
+            return;
+        }
+        double have = Math.min(rule.buffer().granted(buffer), rule.binding().granted(binding));
+        boolean fits = size.largestTensorBytes() <= have;
+        add(CheckName.BUFFER, fits ? CheckOutcome.PASS : CheckOutcome.FAIL,
+            fits ? CheckCode.TENSOR_FITS : CheckCode.TENSOR_TOO_LARGE, whole(size.largestTensorBytes()),
+                Range.exactly(have));
+    }
+
+    private void memory() {
+        if (builtIn) {
+            add(CheckName.MEMORY, CheckOutcome.PASS, CheckCode.MEMORY_MANAGED, null, null);
+            return;
+        }
+        Budget budget = device.budget();
+        Range have = outside ? budget.nativeBytes() : gpu ? budget.gpuBytes() : budget.cpuBytes();
+        if (size.memoryBytes() == null) {
+            add(CheckName.MEMORY, CheckOutcome.UNKNOWN, CheckCode.SIZE_UNDISCLOSED, null, have);
+            return;
+        }
+        double need = size.memoryBytes();
+        if (rule.heapBytes() > 0) {
+            have = have == null ? null : have.atMost(rule.heapBytes());
+            if (need > rule.heapBytes()) {
+                add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.ENGINE_HEAP, Range.exactly(need), have);
+                return;
+            }
+        }
+        if (have == null || have.low() == 0 && !have.bounded()) {
+            add(CheckName.MEMORY, CheckOutcome.UNKNOWN, CheckCode.MEMORY_UNKNOWN, Range.exactly(need), have);
+            return;
+        }
+        // Where a page pays for GPU memory out of its own, and in WebAssembly, loading may need more than running.
+        boolean paysForLoading = !outside && (!gpu || surroundings.small()) && size.peakLoadBytes() != null;
+        double peak = paysForLoading ? Math.max(need, size.peakLoadBytes()) : need;
+        if (need > have.high()) {
+            add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.MEMORY_SHORT, Range.exactly(need), have);
+        } else if (need > have.low()) {
+            add(CheckName.MEMORY, CheckOutcome.GRAVE_RISK, CheckCode.MEMORY_TIGHT, Range.exactly(need), have);
+        } else if (peak > have.low()) {
+            add(CheckName.MEMORY, peak > have.high() ? CheckOutcome.GRAVE_RISK : CheckOutcome.RISK,
+                CheckCode.MEMORY_PEAK, Range.exactly(peak), have);
+        } else {
+            add(CheckName.MEMORY, CheckOutcome.PASS, CheckCode.MEMORY_FITS, Range.exactly(need), have);
+        }
+    }
+
+    /** What it takes to bring the files here and to keep them. */
+    private void files() {
+        StorageAndDownload fetching = new StorageAndDownload(device, surroundings, size, outside, builtIn);
+        checks.add(fetching.storage());
+        checks.add(fetching.download());
+        download = fetching.answer();
+    }
+
+    private void speed() {
+        if (builtIn) {
+            speed = new Verdict.Speed(null, null);
+            add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, null, null);
+            return;
+        }
+        speed = Speeds.of(device, surroundings, rule, size, encoder);
+        Range tokens = speed.tokensPerSecond();
+        Range first = speed.firstTokenSeconds();
+        Range well = Range.exactly(Thresholds.of("tokens.well"));
+        double patience = Thresholds.of("first.wellSeconds");
+        if (tokens == null && (first == null || !encoder)) {
+            add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, well, null);
+        } else if (tokens != null && tokens.high() < Thresholds.of("tokens.least")) {
+            add(CheckName.SPEED, CheckOutcome.FAIL, CheckCode.SPEED_STANDSTILL, well, tokens);
+        } else if (tokens != null && tokens.high() < Thresholds.of("tokens.grave")) {
+            add(CheckName.SPEED, CheckOutcome.GRAVE_RISK, CheckCode.SPEED_CRAWL, well, tokens);
+        } else if (tokens != null && tokens.low() < well.low()) {
+            add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.SPEED_SLOW, well, tokens);
+        } else if (first == null) {
+            add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, well, tokens);
+        } else if (first.high() > patience) {
+            add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.FIRST_TOKEN_SLOW, Range.exactly(patience), first);
+        } else {
+            add(CheckName.SPEED, CheckOutcome.PASS, CheckCode.SPEED_READING, well, tokens);
+        }
+    }
+
+    /** Tabs that died here: the fewest bytes that one held where this engine would hold its own. */
+    private void history() {
+        Range died = null;
+        for (Death death : device.deaths()) {
+            boolean counts = !outside && !builtIn && death.gpu() == gpu && death.bytesHeld() > 0;
+            if (counts && (died == null || death.bytesHeld() < died.low())) {
+                died = Range.exactly(death.bytesHeld());
+            }
+        }
+        Range need = whole(size.memoryBytes());
+        if (died == null || need == null || need.low() < died.low() * Thresholds.of("history.nearShare")) {
+            add(CheckName.HISTORY, CheckOutcome.PASS, CheckCode.NO_HISTORY, null, null);
+        } else if (need.low() < died.low()) {
+            add(CheckName.HISTORY, CheckOutcome.RISK, CheckCode.DIED_NEARBY, need, died);
+        } else {
+            add(CheckName.HISTORY, CheckOutcome.FAIL, CheckCode.DIED_HOLDING, need, died);
+        }
+    }
+
+    private boolean hasGpu() {
+        return "hardware".equals(webgpu());
+    }
+
+    /** As said; where it was not, it follows from the adapter. */
+    private String webgpu() {
+        return webgpu(signals);
+    }
+
+    static String webgpu(Signals signals) {
+        if (signals.webgpu() != null) {
+            return signals.webgpu();
+        }
+        Signals.Gpu adapter = signals.gpu();
+        if (adapter == null || adapter.vendor() == null && adapter.maxBufferBytes() == null) {
+            return null;
+        }
+        return Boolean.TRUE.equals(adapter.fallback()) ? "software" : "hardware";
+    }
+
+    /** A reading that can be true, or null. */
+    static Double figure(Double reading) {
+        return reading != null && reading >= 0 && reading < Double.POSITIVE_INFINITY ? reading : null;
+    }
+
+    private static Range whole(Long bytes) {
+        return bytes == null ? null : Range.exactly(bytes);
+    }
+
+    private boolean stop(CheckOutcome outcome, String code, Range need, Range have) {
+        add(CheckName.ENGINE, outcome, code, need, have);
+        return true;
+    }
+
+    private void add(CheckName name, CheckOutcome outcome, String code, Range need, Range have) {
+        checks.add(new Check(name, outcome, code, need, have));
+    }
+}

@@ -1,0 +1,75 @@
+package weighin.verdict;
+
+import java.util.List;
+import weighin.Ascii;
+import weighin.model.Architecture;
+import weighin.model.Catalogue;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.size.CompressionStep;
+import weighin.size.Format;
+import weighin.size.Size;
+import weighin.size.Sizing;
+import weighin.size.Weights;
+
+/**
+ * The sizes of any model, made when they are asked for.
+ *
+ * @param steps  techniques of shrinking that each model goes through first
+ * @param stored what the model's own file stores, or null
+ */
+record ComputedSizes(List<CompressionStep> steps, Weights stored) implements Sizes {
+    ComputedSizes() {
+        this(List.of(), null);
+    }
+
+    @Override
+    public Size size(NamedModel model, Engine engine, String format, Integer context) {
+        return Sizing.size(model, engine, format, context, steps, stored);
+    }
+
+    @Override
+    public boolean encoder(NamedModel model) {
+        Architecture shape = shape(model);
+        return shape != null && shape.isEncoder();
+    }
+
+    @Override
+    public String pair(NamedModel model) {
+        Architecture shape = shape(model);
+        return shape != null && shape.encoderLayers() > 0 ? shape.type() : null;
+    }
+
+    /** The shape of the model that is left of it, or null. */
+    private Architecture shape(NamedModel model) {
+        NamedModel left = model;
+        for (CompressionStep step : steps) {
+            if (step instanceof CompressionStep.Distillation distillation) {
+                left = Catalogue.resolve(distillation.to());
+            }
+        }
+        return left.model().architecture();
+    }
+
+    /** The engine that the last step of quantization means; null when there is no such step. */
+    Engine quantizedFor(NamedModel model) {
+        String word = Sizing.quantized(steps);
+        return word == null ? null : engine(model, word);
+    }
+
+    @Override
+    public boolean reads(Engine engine, String word) {
+        for (Format format : Format.all()) {
+            if (format.readBy(engine) && Ascii.lower(format.word()).equals(Ascii.lower(word))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Engine engine(NamedModel model, String word) {
+        Format format = Format.of(null, word);
+        return model.engine() != null && format.readBy(model.engine()) ? model.engine() : format.firstEngine();
+    }
+}

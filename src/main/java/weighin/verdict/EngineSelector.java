@@ -1,0 +1,206 @@
+package weighin.verdict;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import weighin.Range;
+import weighin.WeighInException;
+import weighin.WeighInException.Code;
+import weighin.device.Device;
+import weighin.device.Signals;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.size.Size;
+
+/**
+ * Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for: they depend on no device.
+ */
+final class EngineSelector {
+    private static final int MOST_KEPT = 256;
+    private static final List<EngineSelector> KEPT = new ArrayList<>();
+
+    private final Sizes sizes;
+    private final NamedModel model;
+    private final Map<String, Size> known = new HashMap<>();
+
+    private EngineSelector(Sizes sizes, NamedModel model) {
+        this.sizes = sizes;
+        this.model = model;
+    }
+
+    /** The bench of that model; sizing one takes longer than weighing it, so those of the last models are kept. */
+    static EngineSelector of(Sizes sizes, NamedModel model) {
+        for (EngineSelector bench : KEPT) {
+            if (bench.sizes == sizes && same(bench.model, model)) {
+                return bench;
+            }
+        }
+        if (KEPT.size() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        EngineSelector bench = new EngineSelector(sizes, model);
+        KEPT.add(bench);
+        return bench;
+    }
+
+    /** Models are compared by identity: they come from a catalogue, and to compare two shapes takes long. */
+    private static boolean same(NamedModel one, NamedModel other) {
+        return one.model() == other.model() && one.engine() == other.engine() && one.basis() == other.basis()
+            && same(one.format(), other.format()) && same(one.publisher(), other.publisher())
+            && same(one.text(), other.text());
+    }
+
+    private static boolean same(String one, String other) {
+        return one == null ? other == null : one.equals(other);
+    }
+
+    /**
+     * The verdict of the engine and path that serve best, without remedies. An engine that no build is known for is
+     * weighed where it was asked for or no other serves.
+     *
+     * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
+     */
+    Verdict best(Device device, Options options) {
+        Engine only = engine(options);
+        Verdict best = best(device, options, only, only == null);
+        if (best == null) {
+            best = best(device, options, only, false);
+        }
+        if (best == null && options.precision() != null) {
+            throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
+                options.precision().id());
+        }
+        if (best == null) {
+            throw new WeighInException(Code.INVALID_OPTIONS,
+                "That engine does not have that path: leave out one of the two.",
+                options.path() == null ? null : options.path().id);
+        }
+        return best;
+    }
+
+    private Verdict best(Device device, Options options, Engine only, boolean ready) {
+        Surroundings surroundings = Surroundings.of(device);
+        Verdict best = null;
+        EngineRule bestRule = null;
+        for (EngineRule rule : EngineRule.ALL) {
+            boolean wanted = only != null ? rule.engine() == only : inBrowser(rule.engine());
+            if (!wanted || options.path() != null && options.path() != rule.path()
+                || ready && !BuildChoice.serves(model, rule)) {
+                continue;
+            }
+            String format = format(rule, options, device.signals());
+            if (format == null && options.precision() != null) {
+                continue;
+            }
+            Size size = size(rule, format, options);
+            Verdict verdict = Checks.of(device, surroundings, model, sizes.encoder(model),
+                sizes.pair(model), rule, size);
+            if (best == null || better(verdict, rule, best, bestRule)) {
+                best = verdict;
+                bestRule = rule;
+            }
+            if (best.outcome() == Verdict.Outcome.WELL
+                && (model.model().builds().isEmpty() || BuildChoice.hasBuild(model, bestRule))) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    /** Whether the engine runs a model of the caller's choice in the page. */
+    static boolean inBrowser(Engine engine) {
+        return engine != Engine.NATIVE && engine != Engine.BUILT_IN;
+    }
+
+    NamedModel model() {
+        return model;
+    }
+
+    /**
+     * A better outcome; for failures the one that got further; a known build; the faster; then the order of the table.
+     */
+    private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
+        int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
+        if (difference != 0) {
+            return difference > 0;
+        }
+        boolean failed = verdict.outcome() == Verdict.Outcome.NO;
+        if (failed && reach(verdict) != reach(than)) {
+            return reach(verdict) > reach(than);
+        }
+        boolean built = BuildChoice.hasBuild(model, rule);
+        if (built != BuildChoice.hasBuild(model, thanRule)) {
+            return built;
+        }
+        if (failed || verdict.outcome() == Verdict.Outcome.UNKNOWN) {
+            return false;
+        }
+        boolean doubtful = verdict.outcome() == Verdict.Outcome.TIGHT;
+        return cost(verdict, doubtful) < cost(than, doubtful);
+    }
+
+    /**
+     * Seconds a token at most, and where memory is in doubt times the bytes held: a little slower and much lighter is
+     * better there. Encoders have no such figure: the table's order holds.
+     */
+    private static double cost(Verdict verdict, boolean doubtful) {
+        Range tokens = verdict.speed().tokensPerSecond();
+        if (tokens == null || !(tokens.low() > 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return (doubtful && verdict.size().memoryBytes() != null ? verdict.size().memoryBytes() : 1) / tokens.low();
+    }
+
+    /** How far a failure got; those that are too heavy got equally far, whichever weight they failed by. */
+    private static int reach(Verdict verdict) {
+        return Math.min(verdict.limiting().ordinal(), Verdict.CheckName.BUFFER.ordinal());
+    }
+
+    /** The engine asked for, or that follows from a format's word or the model's name; null: any. */
+    private Engine engine(Options options) {
+        if (options.engine() != null) {
+            return options.engine();
+        }
+        if (options.format() != null) {
+            return sizes.engine(model, options.format());
+        }
+        if (options.precision() != null) {
+            return null;
+        }
+        if (model.engine() != null) {
+            return model.engine();
+        }
+        return model.format() == null ? null : sizes.engine(model, model.format());
+    }
+
+    /**
+     * The format asked for, or the engine's at the precision asked for; else, where the adapter lacks half precision or
+     * the path wants another, the table's; else null.
+     */
+    private String format(EngineRule rule, Options options, Signals signals) {
+        boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
+        if (options.precision() != null) {
+            return options.precision().format(rule.engine(), half || rule.path() == Verdict.Path.CPU);
+        }
+        if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
+            return options.format();
+        }
+        if (sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && sizes.pair(model) != null) {
+            return null;
+        }
+        boolean lacks = rule.path() == Verdict.Path.GPU && !half && signals.gpu() != null && rule.withoutF16() != null;
+        return lacks ? rule.withoutF16() : rule.usual();
+    }
+
+    private Size size(EngineRule rule, String format, Options options) {
+        String key = rule.engine().id + "/" + (format == null ? "" : format) + "/"
+            + (options.context() == null ? "" : String.valueOf(options.context().intValue()));
+        Size size = known.get(key);
+        if (size == null) {
+            size = sizes.size(model, rule.engine(), format, options.context());
+            known.put(key, size);
+        }
+        return size;
+    }
+}

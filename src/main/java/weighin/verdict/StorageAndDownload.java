@@ -1,0 +1,147 @@
+package weighin.verdict;
+
+import weighin.Range;
+import weighin.device.Device;
+import weighin.device.Signals;
+import weighin.size.Size;
+import weighin.verdict.Verdict.Check;
+import weighin.verdict.Verdict.CheckName;
+import weighin.verdict.Verdict.CheckOutcome;
+
+/** Bringing a model's files here and keeping them: the checks of storage and download, and the download's figures. */
+final class StorageAndDownload {
+    private final Device device;
+    private final Signals signals;
+    private final Surroundings surroundings;
+    private final Size size;
+    private final boolean outside;
+    private final boolean builtIn;
+    private final Check storage;
+    private final Check download;
+    private Verdict.Download answer;
+
+    /**
+     * @param outside whether a program outside the browser has the files
+     * @param builtIn whether the browser brings the model along
+     */
+    StorageAndDownload(Device device, Surroundings surroundings, Size size, boolean outside, boolean builtIn) {
+        this.device = device;
+        signals = device.signals();
+        this.surroundings = surroundings;
+        this.size = size;
+        this.outside = outside;
+        this.builtIn = builtIn;
+        storage = stored();
+        download = downloaded();
+    }
+
+    Check storage() {
+        return storage;
+    }
+
+    Check download() {
+        return download;
+    }
+
+    Verdict.Download answer() {
+        return answer;
+    }
+
+    private Check stored() {
+        if (outside || builtIn) {
+            return new Check(CheckName.STORAGE, CheckOutcome.PASS, CheckCode.STORAGE_UNUSED, null, null);
+        }
+        Signals.Storage storage = signals.storage();
+        Double quota = storage == null ? null : Checks.figure(storage.quotaBytes());
+        Double used = storage == null ? null : Checks.figure(storage.usageBytes());
+        Range need = size.downloadBytes() == null ? null
+            : Range.exactly(size.downloadBytes() * Thresholds.of("storage.share"));
+        if (quota == null || need == null) {
+            return new Check(CheckName.STORAGE, CheckOutcome.UNKNOWN, CheckCode.STORAGE_UNKNOWN, need, null);
+        }
+        double free = Math.max(0, quota - (used == null ? 0 : used));
+        String browser = surroundings.browser();
+        double cap = Thresholds.of("quota.cap." + browser);
+        Range have = Range.exactly(free);
+        if (need.low() <= free) {
+            boolean framed = Boolean.TRUE.equals(signals.framed());
+            return new Check(CheckName.STORAGE, CheckOutcome.PASS,
+                framed ? CheckCode.STORAGE_PARTITIONED : CheckCode.STORAGE_FITS, need, have);
+        } else if (browser.equals("firefox") && !Boolean.TRUE.equals(storage.persisted())) {
+            double kept = quota < cap ? Math.max(0, quota * Thresholds.of("quota.persistGain") - quota + free)
+                : Double.POSITIVE_INFINITY;
+            boolean enough = need.low() <= kept;
+            return new Check(CheckName.STORAGE, enough ? CheckOutcome.RISK : CheckOutcome.FAIL,
+                enough ? CheckCode.STORAGE_NEEDS_PERSIST : CheckCode.STORAGE_SHORT, need,
+                enough ? have : Range.exactly(kept));
+        } else if (browser.equals("firefox") || (browser.equals("webkit") ? quota : free) < cap) {
+            return new Check(CheckName.STORAGE, CheckOutcome.FAIL, CheckCode.STORAGE_SHORT, need, have);
+        } else {
+            boolean hinted = offersOwnModel(signals) && need.low() <= Thresholds.of("builtIn.diskBytes")
+                * Thresholds.of("quota.diskShare");
+            return new Check(CheckName.STORAGE, hinted ? CheckOutcome.PASS : CheckOutcome.RISK,
+                hinted ? CheckCode.STORAGE_HINTED : CheckCode.STORAGE_CAPPED, need, have);
+        }
+    }
+
+    static boolean offersOwnModel(Signals signals) {
+        return signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
+    }
+
+    private Check downloaded() {
+        if (builtIn) {
+            answer = new Verdict.Download(0L, Range.exactly(0), true);
+            return new Check(CheckName.DOWNLOAD, CheckOutcome.PASS, CheckCode.DOWNLOAD_NONE, null, null);
+        }
+        Long bytes = size.downloadBytes();
+        Boolean fits = bytes == null || storage.outcome() == CheckOutcome.UNKNOWN
+            || storage.outcome() == CheckOutcome.RISK
+            || outside ? null : Boolean.valueOf(storage.outcome() == CheckOutcome.PASS);
+        Signals.Network network = signals.network();
+        Range link = measuredSeconds(bytes);
+        Range seconds = link != null ? link : bytes == null || network == null ? null
+            : seconds(bytes, Checks.figure(network.downlinkMbps()));
+        answer = new Verdict.Download(bytes, seconds, fits);
+        Range patience = Range.exactly(Thresholds.of("download.waitSeconds"));
+        if (bytes == null) {
+            return new Check(CheckName.DOWNLOAD, CheckOutcome.UNKNOWN, CheckCode.SIZE_UNDISCLOSED, null, null);
+        } else if (network != null && Boolean.TRUE.equals(network.saveData())) {
+            return new Check(CheckName.DOWNLOAD, CheckOutcome.RISK, CheckCode.SAVE_DATA, seconds, patience);
+        } else if (network != null && Boolean.TRUE.equals(network.metered())) {
+            return new Check(CheckName.DOWNLOAD, CheckOutcome.RISK, CheckCode.METERED, seconds, patience);
+        } else if (seconds == null) {
+            return new Check(CheckName.DOWNLOAD, CheckOutcome.PASS, CheckCode.LINK_UNKNOWN, null, patience);
+        } else {
+            boolean waits = seconds.low() <= patience.low();
+            return new Check(CheckName.DOWNLOAD, waits ? CheckOutcome.PASS : CheckOutcome.RISK,
+                waits ? CheckCode.DOWNLOAD_FITS : CheckCode.DOWNLOAD_LONG, seconds, patience);
+        }
+    }
+
+    /** At the measured speed; another host than the measured one may be slower or faster. */
+    private Range measuredSeconds(Long bytes) {
+        if (bytes == null || device.measured() == null || device.measured().link() == null) {
+            return null;
+        }
+        Range speed = device.measured().link().bytesPerSecond();
+        return new Range(bytes / (speed.high() * Thresholds.of("downlink.highShare")),
+            bytes / (speed.low() * Thresholds.of("downlink.lowShare")));
+    }
+
+    /**
+     * At its cap the reading means "this or more": the most seconds stand there, the fewest at the fastest usual
+     * link.
+     */
+    private static Range seconds(long bytes, Double mbps) {
+        if (mbps == null || mbps == 0) {
+            return null;
+        }
+        double bits = bytes * 8.0;
+        double cap = Thresholds.of("downlink.capMbps");
+        double slow = mbps >= cap ? cap : mbps * Thresholds.of("downlink.lowShare");
+        double fast = mbps >= cap ? Math.max(mbps, Thresholds.of("downlink.mostMbps"))
+            : mbps * Thresholds.of("downlink.highShare");
+        double most = bits / (slow * 1e6);
+        return most < Double.POSITIVE_INFINITY ? new Range(bits / (fast * 1e6), most) : null;
+    }
+}

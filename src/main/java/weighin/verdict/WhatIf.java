@@ -1,0 +1,175 @@
+package weighin.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Ascii;
+import weighin.Range;
+import weighin.WeighInException;
+import weighin.device.Budget;
+import weighin.device.Device;
+import weighin.device.Devices;
+import weighin.device.GpuFamily;
+import weighin.device.Signals;
+import weighin.table.Table;
+
+/** The same hardware with one thing changed: in another browser, on its other GPU, with what a person could say. */
+final class WhatIf {
+    private static final double WORKGROUP_BYTES = 32768;
+
+    /**
+     * A row of {@code browsers.tsv}.
+     *
+     * @param webgpu the version from which pages get the GPU; infinite: never
+     */
+    record Browser(String os, String name, double webgpu, boolean offered, Double buffer, Double binding,
+            int storageBuffers, boolean memory64, boolean jspi, String vendors) {
+    }
+
+    private static final List<Browser> BROWSERS = new ArrayList<>();
+
+    static {
+        for (Table.Row row : Table.read("browsers").rows()) {
+            BROWSERS.add(new Browser(row.text("os"), row.text("browser"),
+                row.number("webgpu", Double.POSITIVE_INFINITY), row.has("offered"), figure(row, "buffer"),
+                figure(row, "binding"), (int) row.number("storageBuffers", 0), row.has("memory64"), row.has("jspi"),
+                row.text("vendors")));
+        }
+    }
+
+    private WhatIf() {
+    }
+
+    private static Double figure(Table.Row row, String column) {
+        return row.has(column) ? Double.valueOf(row.number(column)) : null;
+    }
+
+    /** The browsers that a person with this device could open instead; the one it has counts where it is too old. */
+    static List<Browser> browsers(Device device) {
+        Signals s = device.signals();
+        List<Browser> others = new ArrayList<>();
+        for (Browser each : BROWSERS) {
+            if (each.os.equals(s.os()) && each.offered && (!sameEngine(each, s.browser()) || tooOld(each, s))) {
+                others.add(each);
+            }
+        }
+        return others;
+    }
+
+    private static boolean sameEngine(Browser browser, String name) {
+        return browser.name.equals(name) || browser.name.equals("chrome") && !"firefox".equals(name)
+            && !"safari".equals(name) && name != null || browser.os.equals("ios") || browser.os.equals("ipados");
+    }
+
+    private static boolean tooOld(Browser browser, Signals s) {
+        double version = version(s);
+        return version > 0 && version < browser.webgpu;
+    }
+
+    private static double version(Signals s) {
+        String said = s.browserVersion();
+        int end = 0;
+        while (said != null && end < said.length() && end < 4 && Ascii.isDigit(said.charAt(end))) {
+            end++;
+        }
+        return end == 0 ? 0 : Ascii.parseNumber(said.substring(0, end));
+    }
+
+    /** This hardware as that browser would show it; what this one hides stays hidden. */
+    static Device in(Browser browser, Device device) {
+        Signals s = device.signals();
+        Signals.Gpu g = s.gpu();
+        String vendor = g == null || g.vendor() == null || g.vendor().isEmpty() ? vendor(s) : g.vendor();
+        String webgpu = webgpu(browser, s, vendor);
+        boolean had = "hardware".equals(Checks.webgpu(s));
+        boolean apple = "apple".equals(vendor);
+        Boolean f16 = apple ? Boolean.TRUE : had && g != null ? g.f16() : null;
+        boolean phone = "qualcomm".equals(vendor);
+        Signals.Gpu shown = !"hardware".equals(webgpu) ? g : new Signals.Gpu(vendor, g == null ? null
+            : g.architecture(), null, g == null ? null : g.renderer(), false, f16, null,
+            phone ? null : browser.buffer, phone ? null : browser.binding, WORKGROUP_BYTES, browser.storageBuffers);
+        Boolean threads = s.wasm() == null ? null : s.wasm().threads();
+        Device seen = seen(device, new Signals(null, s.os(), browser.name, browser.webgpu < Double.POSITIVE_INFINITY
+            ? String.valueOf((int) browser.webgpu) : null, s.mobile(), null, s.architecture(), s.phoneModel(),
+            s.framed(), s.deviceMemoryGiB(), s.cores(), webgpu, shown,
+            new Signals.Wasm(true, threads, browser.memory64, browser.jspi, true), s.storage(), s.network(), null,
+            s.declared()));
+        Range here = device.budget().gpuBytes();
+        Range there = seen == null ? null : seen.budget().gpuBytes();
+        if (here == null || there == null) {
+            return seen;
+        }
+        // The memory is the same: what this browser's own readings rule out is not there for another one.
+        Budget b = seen.budget();
+        return seen.withBudget(new Budget(there.atMost(here.high()), b.cpuBytes(), b.nativeBytes(),
+            b.gpuBandwidthBytesPerSecond(), b.cpuBandwidthBytesPerSecond(), b.gpuOperationsPerSecond()));
+    }
+
+    /** Hardware that a browser with WebGPU on this system did not offer is not there for another one either. */
+    private static String webgpu(Browser browser, Signals s, String vendor) {
+        String now = Checks.webgpu(s);
+        boolean served = serves(browser, vendor);
+        if (!"none".equals(now)) {
+            return "hardware".equals(now) && !served ? "none" : now;
+        }
+        for (Browser each : BROWSERS) {
+            if (each.os.equals(s.os()) && each.name.equals(s.browser()) && version(s) >= each.webgpu
+                && serves(each, vendor)) {
+                return "none";
+            }
+        }
+        return served ? "hardware" : "none";
+    }
+
+    private static boolean serves(Browser browser, String vendor) {
+        return browser.vendors.isEmpty() || vendor != null && SpeedRule.matches(browser.vendors, vendor);
+    }
+
+    /** The vendor that the renderer's name or the system tells, in the adapter's word; null where nothing does. */
+    private static String vendor(Signals s) {
+        boolean apple = "ios".equals(s.os()) || "ipados".equals(s.os())
+            || "macos".equals(s.os()) && !"x86".equals(s.architecture());
+        if (apple) {
+            return "apple";
+        }
+        String family = GpuFamily.of(s);
+        return family.startsWith("nvidia") ? "nvidia" : family.equals("amd") || family.equals("intel") ? family
+            : family.equals("phone") && s.gpu() != null && s.gpu().renderer() != null
+                ? s.gpu().renderer().indexOf("Adreno") >= 0 ? "qualcomm"
+                    : s.gpu().renderer().indexOf("PowerVR") >= 0 ? "img-tec" : "arm" : null;
+    }
+
+    /** As if the browser had taken the GPU that its WebGL draws on; null where there is none by its name. */
+    static Device onNamedGpu(Device device) {
+        Signals s = device.signals();
+        Signals.Gpu g = s.gpu();
+        if (g == null) {
+            return null;
+        }
+        Signals.Gpu named = new Signals.Gpu(null, null, null, g.renderer(), g.fallback(), g.f16(), g.subgroups(),
+            g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(), g.maxStorageBuffersPerStage());
+        return seen(device, new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), named, s.wasm(),
+            s.storage(), s.network(), s.builtInAi(), s.declared()));
+    }
+
+    /** With what a person would say; a null leaves what was said. */
+    static Device told(Device device, Double ramGib, Double vramGib) {
+        Signals s = device.signals();
+        Signals.Declared d = s.declared() == null ? new Signals.Declared(null, null, null) : s.declared();
+        Device told = seen(device, new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(),
+            s.inApp(), s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(),
+            s.gpu(), s.wasm(), s.storage(), s.network(), s.builtInAi(), new Signals.Declared(
+                ramGib == null ? d.ramGiB() : ramGib, vramGib == null ? d.vramGiB() : vramGib, d.gpuName())));
+        return told == null ? null : new Device(told.signals(), told.budget(), told.evidence(), told.notes(),
+            told.measured(), device.deaths());
+    }
+
+    private static Device seen(Device device, Signals signals) {
+        try {
+            Device seen = Devices.seen(signals);
+            return device.measured() == null ? seen : Devices.measured(seen, device.measured());
+        } catch (WeighInException refused) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package weighin.wire;
+
+import weighin.json.Json;
+import weighin.verdict.Verdict;
+import weighin.verdict.Verdict.Check;
+import weighin.verdict.Verdict.Download;
+import weighin.verdict.Verdict.Remedy;
+import weighin.verdict.Verdict.Speed;
+
+/** Verdicts as the public API writes them. */
+public final class VerdictJson {
+    private VerdictJson() {
+    }
+
+    /** A Verdict as the public API gives it. */
+    public static Json write(Verdict v) {
+        return write(v, SizeJson.write(v.size()));
+    }
+
+    /** @param size the verdict's size, written */
+    public static Json write(Verdict v, Json size) {
+        return Json.object().put("verdict", v.outcome().id).put("size", size)
+            .put("path", v.path() == null ? null : v.path().id).put("engine", v.engine() == null ? null : v.engine().id)
+            .put("confidence", v.confidence().id).put("limiting", v.limiting() == null ? null : v.limiting().id)
+            .put("checks", Json.list(v.checks(), VerdictJson::write)).put("download", write(v.download()))
+            .put("speed", write(v.speed())).put("remedies", Json.list(v.remedies(), VerdictJson::write)).build();
+    }
+
+    private static Json write(Check c) {
+        return Json.object().put("name", c.name().id).put("outcome", c.outcome().id).put("code", c.code())
+            .put("need", RangeJson.figure(c.need())).put("have", RangeJson.figure(c.have())).build();
+    }
+
+    private static Json write(Download d) {
+        return d == null ? Json.NULL : Json.object().put("bytes", d.bytes())
+            .put("seconds", RangeJson.write(d.seconds())).put("fits", d.fits()).build();
+    }
+
+    private static Json write(Speed s) {
+        return s == null ? Json.NULL : Json.object().put("tokensPerSecond", RangeJson.write(s.tokensPerSecond()))
+            .put("firstTokenSeconds", RangeJson.write(s.firstTokenSeconds())).build();
+    }
+
+    private static Json write(Remedy r) {
+        return Json.object().put("code", r.action().code()).put("values", r.action().values())
+            .put("verdict", r.verdict() == null ? null : r.verdict().id).build();
+    }
+}

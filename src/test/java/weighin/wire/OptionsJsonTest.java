@@ -1,0 +1,67 @@
+package weighin.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import weighin.WeighInException;
+import weighin.json.Json;
+import weighin.json.JsonReader;
+import weighin.model.Engine;
+import weighin.verdict.Options;
+import weighin.verdict.Verdict.Path;
+
+class OptionsJsonTest {
+    private static OptionsJson read(String text) {
+        return OptionsJson.read(JsonReader.read(text));
+    }
+
+    private static void refused(String code, String text) {
+        assertEquals(code, assertThrows(WeighInException.class, () -> read(text), text).code().id, text);
+    }
+
+    @Test
+    void nothingIsTheDefault() {
+        assertEquals(Options.DEFAULT, read("null").options());
+        assertEquals(Options.DEFAULT, read("{\"engine\":null,\"__proto__\":{\"engine\":\"x\"},\"more\":1}").options());
+        assertNull(read("{}").device());
+    }
+
+    @Test
+    void eachKeyIsRead() {
+        assertEquals(new Options(Engine.TRANSFORMERS_JS, "q4f16", 10_000_000, Path.CPU),
+            read("{\"engine\":\"Transformers.js\",\"format\":\"q4f16\",\"context\":1e7,\"path\":\"cpu\"}").options());
+        assertEquals("Q4_K_M", read("{\"format\":\"Q4_K_M\"}").options().format());
+        assertEquals(1, read("{\"shrink\":[{\"technique\":\"lora\",\"rank\":8}]}").steps().size());
+        assertEquals(4, read("{\"signals\":{\"cores\":4}}").device().signals().cores());
+    }
+
+    @Test
+    void eachFaultHasItsCode() {
+        refused("invalid-options", "[]");
+        refused("invalid-options", "\"webllm\"");
+        refused("unknown-engine", "{\"engine\":\"ollama\"}");
+        refused("unknown-engine", "{\"engine\":\"\"}");
+        refused("invalid-options", "{\"engine\":3}");
+        refused("invalid-options", "{\"format\":4}");
+        refused("invalid-options", "{\"context\":\"4096\"}");
+        refused("out-of-range", "{\"context\":0}");
+        refused("out-of-range", "{\"context\":-1}");
+        refused("out-of-range", "{\"context\":1.5}");
+        refused("out-of-range", "{\"context\":10000001}");
+        refused("out-of-range", "{\"context\":1e999}");
+        refused("invalid-options", "{\"path\":\"npu\"}");
+        refused("invalid-options", "{\"path\":true}");
+        refused("invalid-options", "{\"signals\":{},\"device\":{}}");
+        refused("invalid-signals", "{\"signals\":[]}");
+        refused("invalid-options", "{\"device\":\"iPhone\"}");
+        refused("invalid-options", "{\"shrink\":{}}");
+        refused("invalid-options", "{\"shrink\":[{\"technique\":\"wishing\"}]}");
+        refused("unknown-format", "{\"format\":\"q9\"}");
+        refused("unknown-format", "{\"format\":\"\"}");
+        refused("unknown-format", "{\"format\":\"Q4_K_M\",\"engine\":\"webllm\"}");
+        Json nan = Json.object().put("context", Double.NaN).build();
+        assertEquals("out-of-range", assertThrows(WeighInException.class, () -> OptionsJson.read(nan)).code().id);
+    }
+}
