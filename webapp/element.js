@@ -17,7 +17,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const MARKS = {
   well: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10z",
   runs: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10zm0 1.2a3.8 3.8 0 0 1 0 7.6z",
-  tight: "M6 1l5.5 10H.5z",
+  slow: "M1.5.5h9L7.2 6l3.3 5.5h-9L4.8 6z",
+  tight: "M6 .6L11.4 6 6 11.4.6 6zM6 3L3 6l3 3l3-3z",
   no: "M3 1.6L6 4.6l3-3L10.4 3l-3 3l3 3L9 10.4l-3-3l-3 3L1.6 9l3-3l-3-3z",
   unknown: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10zm0 1.4a3.6 3.6 0 1 1 0 7.2a3.6 3.6 0 0 1 0-7.2z"
 };
@@ -351,7 +352,7 @@ class View {
       return null;
     }
     return check.code === "storage-buffers" ? this.two.format(figure)
-      : check.name === "download" || check.code === "first-token-slow" ? this.#duration(figure)
+      : check.name === "download" || /^(first-token|page-)/.test(check.code) ? this.#duration(figure)
       : check.name === "speed" ? this.#rate(figure) : this.#bytes(figure);
   }
 

@@ -169,7 +169,7 @@ export interface Check {
   have: number | Range | null;
 }
 
-export type Outcome = "well" | "runs" | "tight" | "no" | "unknown";
+export type Outcome = "well" | "runs" | "slow" | "tight" | "no" | "unknown";
 
 export interface Verdict {
   verdict: Outcome;
@@ -181,7 +181,10 @@ export interface Verdict {
   limiting: CheckName | null;
   checks: Check[];
   download: { bytes: number | null; seconds: Range | null; fits: boolean | null } | null;
-  speed: { tokensPerSecond: Range | null; firstTokenSeconds: Range | null } | null;
+  /** The first token after a page of text (1,000 tokens) and after a short question (64). */
+  speed: {
+    tokensPerSecond: Range | null; firstTokenSeconds: Range | null; shortFirstTokenSeconds: Range | null;
+  } | null;
   remedies: { code: string; values: Record<string, unknown>; verdict: Outcome | null }[];
 }
 

@@ -7,23 +7,25 @@ import weighin.verdict.Options;
 import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Weighing;
 
-/** How many of some devices run a model: well or at all, tightly, not, or nobody can say. */
-public record Reach(int devices, int run, int tight, int not, int unknown) {
+/** How many of some devices run a model: at a usable pace, slowly, tightly, not, or nobody can say. */
+public record Reach(int devices, int run, int slow, int tight, int not, int unknown) {
 
     /** Weighs the model on each of the devices. */
     public static Reach of(List<Device> devices, NamedModel model, Options options) {
         int run = 0;
+        int slow = 0;
         int tight = 0;
         int not = 0;
         int unknown = 0;
         for (Device device : devices) {
             Outcome outcome = Weighing.bare(device, model, options).outcome();
-            run += outcome == Outcome.WELL || outcome == Outcome.RUNS ? 1 : 0;
+            run += outcome.runs() ? 1 : 0;
+            slow += outcome == Outcome.SLOW ? 1 : 0;
             tight += outcome == Outcome.TIGHT ? 1 : 0;
             not += outcome == Outcome.NO ? 1 : 0;
             unknown += outcome == Outcome.UNKNOWN ? 1 : 0;
         }
-        return new Reach(devices.size(), run, tight, not, unknown);
+        return new Reach(devices.size(), run, slow, tight, not, unknown);
     }
 
     /** Whether it runs on more than half of them. */

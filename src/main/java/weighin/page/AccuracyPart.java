@@ -110,7 +110,7 @@ final class AccuracyPart {
         Web.Element line = line("accuracy-fates", view.words.sentence("accuracy.where-fate")
             .with("where", named("group." + name.substring(0, space)))
             .with("fate", named("fate." + name.substring(space + 1))).plain());
-        for (String outcome : new String[] {"well", "runs", "tight", "no"}) {
+        for (String outcome : new String[] {"well", "runs", "slow", "tight", "no"}) {
             cell(line, view.figures.count(number(group, outcome)));
         }
     }

@@ -61,25 +61,27 @@ final class Answer {
         return -1;
     }
 
-    /** The class that the answer speaks of, {@code "4b"}: the heaviest that runs, else barely, else the lightest. */
+    /** The class that the answer speaks of, {@code "4b"}: the heaviest that runs, slowly or barely, else the lightest. */
     static String spoken(List<Verdict> classes) {
+        return Ladder.id(classes.get(Math.max(named(classes), 0)));
+    }
+
+    /** The heaviest class that runs, else slowly, else barely; -1 where there is none. */
+    private static int named(List<Verdict> classes) {
         int best = best(classes);
-        best = best < 0 ? heaviest(classes, Outcome.TIGHT, Outcome.TIGHT) : best;
-        return Ladder.id(classes.get(Math.max(best, 0)));
+        best = best < 0 ? heaviest(classes, Outcome.SLOW, Outcome.SLOW) : best;
+        return best < 0 ? heaviest(classes, Outcome.TIGHT, Outcome.TIGHT) : best;
     }
 
     /** Fills the head. Gives the class to open, {@code "4b"}. */
     String show(Device device) {
-        int best = best(classes);
-        boolean tight = best < 0;
-        if (tight) {
-            best = heaviest(classes, Outcome.TIGHT, Outcome.TIGHT);
-        }
+        int best = named(classes);
         int shown = Math.max(best, 0);
         Verdict verdict = classes.get(shown);
         boolean blind = best < 0 && heaviest(classes, Outcome.UNKNOWN, Outcome.UNKNOWN) >= 0;
         String key = blind ? "answer.unknown" : best < 0 ? "answer.none"
-                : tight ? "answer.tight"
+                : verdict.outcome() == Outcome.SLOW ? "answer.slow"
+                : verdict.outcome() == Outcome.TIGHT ? "answer.tight"
                 : best == classes.size() - 1 ? "answer.all"
                 : verdict.confidence() == Confidence.LOW ? "answer.probably" : "answer.up-to";
         String named = view.words.sentence("class.named").with("class", name(shown)).plain();

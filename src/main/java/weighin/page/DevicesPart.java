@@ -93,9 +93,10 @@ final class DevicesPart {
 
     /** How many of some devices run it, in words. */
     static Words.Sentence tally(View view, Reach reach) {
-        return view.words.sentence(reach.tight() > 0 ? "devices.tally.tight" : "devices.tally")
+        return view.words.sentence((reach.slow() > 0 ? "devices.tally.slow" : "devices.tally")
+            + (reach.tight() > 0 ? ".tight" : ""))
             .with("run", view.figures.count(reach.run())).with("of", view.figures.count(reach.devices()))
-            .with("tight", view.figures.count(reach.tight()));
+            .with("slow", view.figures.count(reach.slow())).with("tight", view.figures.count(reach.tight()));
     }
 
     private void reach() {
@@ -124,6 +125,7 @@ final class DevicesPart {
         Web.Element tally = view.make("tally-template");
         Web.Element bar = tally.querySelector(".tally-bar");
         bar.getStyle().setProperty("--ran", Lengths.percent(reach.run(), reach.devices()));
+        bar.getStyle().setProperty("--slowly", Lengths.percent(reach.slow(), reach.devices()));
         bar.getStyle().setProperty("--barely", Lengths.percent(reach.tight(), reach.devices()));
         tally(view, reach).into(tally.querySelector(".tally-bar + span"));
         cell.append(tally);
@@ -212,6 +214,6 @@ final class DevicesPart {
     }
 
     private static boolean runs(Verdict verdict) {
-        return verdict.outcome() == Verdict.Outcome.WELL || verdict.outcome() == Verdict.Outcome.RUNS;
+        return verdict.outcome().runs();
     }
 }

@@ -184,7 +184,7 @@ final class Ladder {
         }
         view.isolated(cell.querySelector("b"), view.figures.rate(rate));
         View.say(unit, view.speedUnit(rate));
-        Range wait = verdict.speed().firstTokenSeconds();
+        Range wait = verdict.speed().shortFirstTokenSeconds();
         if (wait != null && wait.bounded()) {
             view.words.sentence("first-token.short").with("time", view.figures.duration(wait.high())).into(first);
         } else {

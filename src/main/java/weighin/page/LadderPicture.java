@@ -16,8 +16,8 @@ final class LadderPicture {
     private static final int TRACK_WIDTH = 560;
     private static final String INK = "#1b1d21";
     private static final String QUIET = "#5d636e";
-    /** The colours of page.css on light ground. */
-    private static final String[] COLOURS = {"#0a6a4a", "#2f6a16", "#854500", "#8a2c0c", "#5d636e"};
+    /** The colours of page.css on light ground, in the order of the outcomes. */
+    private static final String[] COLOURS = {"#0a6a4a", "#2f6a16", "#6b4500", "#1b49bb", "#5d636e", "#8a2c0c"};
 
     private final View view;
     private final Picture picture;

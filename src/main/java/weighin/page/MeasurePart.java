@@ -81,7 +81,7 @@ final class MeasurePart {
                 .with("verdict", view.outcome(verdict)).into(option);
             option.setTextContent(option.getTextContent());
             choice.append(option);
-            best = verdict.outcome() == Outcome.WELL || verdict.outcome() == Outcome.RUNS ? id : best;
+            best = verdict.outcome().runs() ? id : best;
         }
         choice.setValue(chosen == null || chosen.isEmpty() ? best : chosen);
     }

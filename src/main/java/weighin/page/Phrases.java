@@ -4,6 +4,7 @@ import java.util.Map;
 import weighin.Range;
 import weighin.device.Note;
 import weighin.json.Json;
+import weighin.verdict.CheckCode;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 
@@ -31,7 +32,7 @@ final class Phrases {
         }
         return switch (check.name()) {
             case DOWNLOAD -> figures.duration(range);
-            case SPEED -> check.code().equals("first-token-slow") ? figures.duration(range) : figures.rate(range);
+            case SPEED -> CheckCode.inSeconds(check.code()) ? figures.duration(range) : figures.rate(range);
             default -> figures.bytes(range);
         };
     }

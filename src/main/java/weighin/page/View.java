@@ -161,10 +161,10 @@ final class View {
             if (check.name() == CheckName.MEMORY) {
                 breakdown(text, verdict.size());
             } else if (check.name() == CheckName.SPEED && verdict.speed() != null
-                    && verdict.speed().firstTokenSeconds() != null) {
+                    && verdict.speed().tokensPerSecond() != null && verdict.speed().firstTokenSeconds() != null) {
                 text.append(document.createTextNode(words.gap));
-                words.sentence("first-token").with("time", figures.duration(verdict.speed().firstTokenSeconds()))
-                        .appendTo(text);
+                words.sentence("first-token").with("short", figures.duration(verdict.speed().shortFirstTokenSeconds()))
+                        .with("page", figures.duration(verdict.speed().firstTokenSeconds())).appendTo(text);
             }
             list.append(item);
         }
@@ -175,7 +175,7 @@ final class View {
         item.setClassName(outcome.id);
         String mark = switch (outcome) {
             case PASS -> "pass";
-            case RISK, GRAVE_RISK -> "tight";
+            case RISK, SLOW, GRAVE_RISK -> "risk";
             case FAIL -> "no";
             default -> "unknown";
         };

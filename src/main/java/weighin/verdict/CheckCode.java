@@ -65,6 +65,8 @@ public final class CheckCode {
 
     /** The memory holds it: {need} of {have}. */
     public static final String MEMORY_FITS = "memory-fits";
+    /** It fits with little to spare: {need} of {have}. */
+    public static final String MEMORY_NARROW = "memory-narrow";
     /** It may not fit: it needs {need}, and the device offers {have}. */
     public static final String MEMORY_TIGHT = "memory-tight";
     /** It fits once loaded, and needs {need} while loading. */
@@ -112,10 +114,14 @@ public final class CheckCode {
     public static final String SPEED_SLOW = "speed-slow";
     /** It writes {have}: many seconds for a sentence. */
     public static final String SPEED_CRAWL = "speed-crawl";
-    /** It writes less than a token a second. */
-    public static final String SPEED_STANDSTILL = "speed-standstill";
+    /** Even after a short question it takes {have} before the first word. */
+    public static final String FIRST_TOKEN_CRAWL = "first-token-crawl";
     /** After a long question it takes up to {have} before the first word. */
     public static final String FIRST_TOKEN_SLOW = "first-token-slow";
+    /** An encoder takes {have} for a page of text. */
+    public static final String PAGE_FAST = "page-fast";
+    /** An encoder takes {have} for a page of text, which is long. */
+    public static final String PAGE_SLOW = "page-slow";
     /** How fast it runs is not known. */
     public static final String SPEED_UNKNOWN = "speed-unknown";
 
@@ -133,6 +139,11 @@ public final class CheckCode {
     private CheckCode() {
     }
 
+    /** Whether the figures of a check of speed with that code are seconds, not tokens a second. */
+    public static boolean inSeconds(String code) {
+        return code.startsWith("first-token") || code.startsWith("page-");
+    }
+
     /** Every code, for those who need a sentence for each. */
     public static List<String> all() {
         return List.of(
@@ -140,12 +151,13 @@ public final class CheckCode {
             SIZE_UNDISCLOSED, ENGINE_FITS, NO_ENGINE, KIND_NOT_SERVED, NO_KNOWN_BUILD, NO_WEBGPU,
             SOFTWARE_ADAPTER, WEBGPU_NOT_READ, NO_F16, NO_JSPI, WORKGROUP_STORAGE, STORAGE_BUFFERS,
             FILE_SPLIT, ENGINE_HEAP, BUILT_IN_OFFERED, BUILT_IN_MISSING, TENSOR_FITS, NO_BUFFERS,
-            TENSOR_TOO_LARGE, BUFFER_UNKNOWN, MEMORY_FITS, MEMORY_TIGHT, MEMORY_PEAK, MEMORY_SHORT,
+            TENSOR_TOO_LARGE, BUFFER_UNKNOWN, MEMORY_FITS, MEMORY_NARROW, MEMORY_TIGHT, MEMORY_PEAK, MEMORY_SHORT,
             MEMORY_UNKNOWN, MEMORY_MANAGED, STORAGE_FITS, STORAGE_PARTITIONED, STORAGE_HINTED, STORAGE_UNUSED,
             STORAGE_CAPPED,
             STORAGE_NEEDS_PERSIST, STORAGE_SHORT, STORAGE_UNKNOWN, DOWNLOAD_FITS, DOWNLOAD_NONE,
             LINK_UNKNOWN, DOWNLOAD_LONG, SAVE_DATA, METERED, SPEED_READING, SPEED_SLOW, SPEED_CRAWL,
-            SPEED_STANDSTILL, FIRST_TOKEN_SLOW, SPEED_UNKNOWN, NO_HISTORY, DIED_HOLDING, DIED_NEARBY,
+            FIRST_TOKEN_CRAWL, FIRST_TOKEN_SLOW, PAGE_FAST, PAGE_SLOW, SPEED_UNKNOWN,
+            NO_HISTORY, DIED_HOLDING, DIED_NEARBY,
             NOT_REACHED);
     }
 }

@@ -200,6 +200,9 @@ final class Checks {
         } else if (peak > have.low()) {
             add(CheckName.MEMORY, peak > have.high() ? CheckOutcome.GRAVE_RISK : CheckOutcome.RISK,
                 CheckCode.MEMORY_PEAK, Range.exactly(peak), have);
+        } else if (need > have.low() * Thresholds.of("memory.wellShare")
+                && !Judgement.rehearsed(device, rule.path(), need)) {
+            add(CheckName.MEMORY, CheckOutcome.RISK, CheckCode.MEMORY_NARROW, Range.exactly(need), have);
         } else {
             add(CheckName.MEMORY, CheckOutcome.PASS, CheckCode.MEMORY_FITS, Range.exactly(need), have);
         }
@@ -215,27 +218,52 @@ final class Checks {
 
     private void speed() {
         if (builtIn) {
-            speed = new Verdict.Speed(null, null);
+            speed = Verdict.Speed.UNKNOWN;
             add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, null, null);
             return;
         }
         speed = Speeds.of(device, surroundings, rule, size, encoder);
-        Range tokens = speed.tokensPerSecond();
-        Range first = speed.firstTokenSeconds();
+        if (encoder) {
+            readingSpeed(speed.firstTokenSeconds());
+        } else {
+            writingSpeed(speed.tokensPerSecond());
+        }
+    }
+
+    /** An encoder writes nothing: what counts is how long it takes for a page of text. */
+    private void readingSpeed(Range page) {
+        Range patience = Range.exactly(Thresholds.of("first.wellSeconds"));
+        Range least = Range.exactly(Thresholds.of("encoder.slowSeconds"));
+        if (page == null) {
+            add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, patience, null);
+        } else if (page.middle() > least.high()) {
+            add(CheckName.SPEED, CheckOutcome.SLOW, CheckCode.PAGE_SLOW, least, page);
+        } else if (page.high() > patience.high()) {
+            add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.PAGE_SLOW, patience, page);
+        } else {
+            add(CheckName.SPEED, CheckOutcome.PASS, CheckCode.PAGE_FAST, patience, page);
+        }
+    }
+
+    private void writingSpeed(Range tokens) {
+        Range page = speed.firstTokenSeconds();
+        Range question = speed.shortFirstTokenSeconds();
         Range well = Range.exactly(Thresholds.of("tokens.well"));
-        double patience = Thresholds.of("first.wellSeconds");
-        if (tokens == null && (first == null || !encoder)) {
+        Range least = Range.exactly(Thresholds.of("tokens.slow"));
+        Range patience = Range.exactly(Thresholds.of("first.wellSeconds"));
+        Range longest = Range.exactly(Thresholds.of("first.shortSlowSeconds"));
+        if (tokens == null) {
             add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, well, null);
-        } else if (tokens != null && tokens.high() < Thresholds.of("tokens.least")) {
-            add(CheckName.SPEED, CheckOutcome.FAIL, CheckCode.SPEED_STANDSTILL, well, tokens);
-        } else if (tokens != null && tokens.high() < Thresholds.of("tokens.grave")) {
-            add(CheckName.SPEED, CheckOutcome.GRAVE_RISK, CheckCode.SPEED_CRAWL, well, tokens);
-        } else if (tokens != null && tokens.low() < well.low()) {
+        } else if (tokens.middle() < least.low()) {
+            add(CheckName.SPEED, CheckOutcome.SLOW, CheckCode.SPEED_CRAWL, least, tokens);
+        } else if (question != null && question.middle() > longest.high()) {
+            add(CheckName.SPEED, CheckOutcome.SLOW, CheckCode.FIRST_TOKEN_CRAWL, longest, question);
+        } else if (tokens.low() < well.low()) {
             add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.SPEED_SLOW, well, tokens);
-        } else if (first == null) {
+        } else if (page == null) {
             add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, well, tokens);
-        } else if (first.high() > patience) {
-            add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.FIRST_TOKEN_SLOW, Range.exactly(patience), first);
+        } else if (page.high() > patience.high()) {
+            add(CheckName.SPEED, CheckOutcome.RISK, CheckCode.FIRST_TOKEN_SLOW, patience, page);
         } else {
             add(CheckName.SPEED, CheckOutcome.PASS, CheckCode.SPEED_READING, well, tokens);
         }

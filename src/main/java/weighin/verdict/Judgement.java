@@ -16,13 +16,17 @@ final class Judgement {
     private Judgement() {
     }
 
+    /** Of several risks, those that may end the tab decide, then the speed, then the first. */
+    private static final List<CheckName> DECISIVE = List.of(CheckName.HISTORY, CheckName.MEMORY, CheckName.SPEED);
+
     /**
-     * A failure is "no"; memory or an engine that nothing is known of is "unknown"; a grave risk is "tight"; any other
-     * check that does not pass is "runs".
+     * A failure is "no"; memory or an engine that nothing is known of is "unknown"; a grave risk is "tight"; a pace
+     * that is not usable is "slow"; any other check that does not pass is "runs".
      */
     static Outcome outcome(List<Check> checks) {
         return find(checks, CheckOutcome.FAIL) != null ? Outcome.NO : blind(checks) != null ? Outcome.UNKNOWN
             : find(checks, CheckOutcome.GRAVE_RISK) != null ? Outcome.TIGHT
+            : find(checks, CheckOutcome.SLOW) != null ? Outcome.SLOW
             : find(checks, CheckOutcome.RISK) != null || find(checks, CheckOutcome.UNKNOWN) != null ? Outcome.RUNS
             : Outcome.WELL;
     }
@@ -34,6 +38,7 @@ final class Judgement {
             case NO -> find(checks, CheckOutcome.FAIL);
             case UNKNOWN -> blind(checks);
             case TIGHT -> find(checks, CheckOutcome.GRAVE_RISK);
+            case SLOW -> find(checks, CheckOutcome.SLOW);
             case RUNS -> find(checks, CheckOutcome.RISK) != null ? find(checks, CheckOutcome.RISK)
                 : find(checks, CheckOutcome.UNKNOWN);
         };
@@ -41,13 +46,7 @@ final class Judgement {
 
     /** Better outcomes are greater. */
     static int rank(Outcome outcome) {
-        return switch (outcome) {
-            case WELL -> 4;
-            case RUNS -> 3;
-            case TIGHT -> 2;
-            case UNKNOWN -> 1;
-            case NO -> 0;
-        };
+        return Outcome.NO.ordinal() - outcome.ordinal();
     }
 
     /**
@@ -95,7 +94,7 @@ final class Judgement {
     }
 
     /** Whether this very model held and ran here with made-up weights. */
-    private static boolean rehearsed(Device device, Verdict.Path path, double memoryBytes) {
+    static boolean rehearsed(Device device, Verdict.Path path, double memoryBytes) {
         Measured.Rehearsed run = device.measured() == null ? null : device.measured().rehearsed();
         return run != null && run.gpu() == (path == Verdict.Path.GPU) && run.memoryBytes() == memoryBytes;
     }
@@ -119,6 +118,13 @@ final class Judgement {
     }
 
     private static CheckName find(List<Check> checks, CheckOutcome outcome) {
+        if (outcome == CheckOutcome.RISK || outcome == CheckOutcome.GRAVE_RISK) {
+            for (CheckName name : DECISIVE) {
+                if (checks.get(name.ordinal()).outcome() == outcome) {
+                    return name;
+                }
+            }
+        }
         for (Check check : checks) {
             if (check.outcome() == outcome) {
                 return check.name();

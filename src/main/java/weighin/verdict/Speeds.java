@@ -12,7 +12,6 @@ import weighin.size.Size;
 
 /** How fast a device runs a model: decode from bytes or operations, prefill from operations or from decode. */
 final class Speeds {
-    private static final Verdict.Speed UNKNOWN = new Verdict.Speed(null, null);
     private static final Range SPARSE = new Range(Thresholds.of("sparse.least"), Thresholds.of("sparse.most"));
 
     private Speeds() {
@@ -22,13 +21,15 @@ final class Speeds {
     static Verdict.Speed of(Device device, Surroundings surroundings, EngineRule engine, Size size, boolean encoder) {
         SpeedRule rule = rule(surroundings, engine, size);
         if (rule == null) {
-            return UNKNOWN;
+            return Verdict.Speed.UNKNOWN;
         }
         boolean gpu = engine.path() == Verdict.Path.GPU;
         Measured measured = device.measured();
         Measured.Rehearsed rehearsed = measured == null ? null : measured.rehearsed();
         if (rehearsed != null && rehearsed.gpu() == gpu && rehearsed.memoryBytes() == size.memoryBytes()) {
-            return new Verdict.Speed(encoder ? null : rehearsed.tokensPerSecond(), rehearsed.firstTokenSeconds());
+            Range tokens = encoder ? null : rehearsed.tokensPerSecond();
+            return new Verdict.Speed(tokens, rehearsed.firstTokenSeconds(),
+                shorter(rehearsed.firstTokenSeconds(), tokens));
         }
         MeasuredRule share = measured == null ? null
             : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
@@ -56,10 +57,24 @@ final class Speeds {
         DecodeTime pace = pace(rule, share, device, gpu, size, encoder, spilled);
         Range seconds = pace == null ? null : pace.secondsPerToken();
         if (seconds == null || !(seconds.low() > 0) || !(seconds.high() > 0)) {
-            return UNKNOWN;
+            return Verdict.Speed.UNKNOWN;
         }
         Range tokens = new Range(1 / seconds.high(), 1 / seconds.low());
-        return new Verdict.Speed(encoder ? null : tokens, firstToken(device, rule, share, gpu, size, tokens));
+        return new Verdict.Speed(encoder ? null : tokens,
+            firstToken(device, rule, share, gpu, size, tokens, Thresholds.of("prompt.tokens")),
+            firstToken(device, rule, share, gpu, size, tokens, Thresholds.of("prompt.shortTokens")));
+    }
+
+    /** The first token after a short question, from that after a long one: its share of the reading, then a token. */
+    private static Range shorter(Range first, Range tokens) {
+        if (first == null) {
+            return null;
+        }
+        double share = Thresholds.of("prompt.shortTokens") / Thresholds.of("prompt.tokens");
+        double step = tokens == null ? 0 : per(1, tokens.high());
+        double last = tokens == null ? 0 : Math.min(per(1, tokens.low()), first.high());
+        return new Range(step + share * Math.max(0, first.low() - step),
+            last + share * Math.max(0, first.high() - last));
     }
 
     /** The arithmetic of one engine's speed; null where nothing is known of it. */
@@ -182,8 +197,7 @@ final class Speeds {
     }
 
     private static Range firstToken(Device device, SpeedRule rule, MeasuredRule share, boolean gpu, Size size,
-            Range tokens) {
-        double prompt = Thresholds.of("prompt.tokens");
+            Range tokens, double prompt) {
         Range multiplied = gpu || share == null || !share.prefills() ? null : measuredProcessor(device, share, size);
         if (multiplied != null) {
             return prefill(multiplied.times(share.prefill()), prompt * size.work().weightBytesPerToken(), tokens,

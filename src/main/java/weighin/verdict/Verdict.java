@@ -18,23 +18,35 @@ import weighin.size.Size;
 public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Confidence confidence, CheckName limiting,
         List<Check> checks, Download download, Speed speed, List<Remedy> remedies) {
 
-    /** The word of the verdict. */
+    /** The word of the verdict, the best first. */
     public enum Outcome {
         /** Every check passes. */
         WELL("well"),
         /** The need is within the budget's low end and some other check is a risk. */
         RUNS("runs"),
-        /** The need lies between the budget's ends, or a check is a grave risk. */
+        /** It fits, below a usable pace. */
+        SLOW("slow"),
+        /** The need lies between the budget's ends, or a check other than speed is a grave risk. */
         TIGHT("tight"),
-        /** A check fails. */
-        NO("no"),
         /** Too little is known to say. */
-        UNKNOWN("unknown");
+        UNKNOWN("unknown"),
+        /** A check fails. */
+        NO("no");
 
         public final String id;
 
         Outcome(String id) {
             this.id = id;
+        }
+
+        /** Whether it runs at a usable pace: what "up to" counts. */
+        public boolean runs() {
+            return this == WELL || this == RUNS;
+        }
+
+        /** Whether it is a better outcome than another. */
+        public boolean better(Outcome than) {
+            return ordinal() < than.ordinal();
         }
     }
 
@@ -72,9 +84,12 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Conf
         }
     }
 
-    /** What a check found. A grave risk makes the verdict "tight"; the API shows it as {@code "risk"}. */
+    /**
+     * What a check found. A grave risk makes the verdict "tight", a pace that is not usable "slow"; the API shows both
+     * as {@code "risk"}.
+     */
     public enum CheckOutcome {
-        PASS("pass"), RISK("risk"), GRAVE_RISK("risk"), FAIL("fail"), UNKNOWN("unknown");
+        PASS("pass"), RISK("risk"), SLOW("risk"), GRAVE_RISK("risk"), FAIL("fail"), UNKNOWN("unknown");
 
         public final String id;
 
@@ -102,8 +117,16 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Conf
     public record Download(Long bytes, Range seconds, Boolean fits) {
     }
 
-    /** Speed in use; either is null when not known, tokens a second also for encoders. */
-    public record Speed(Range tokensPerSecond, Range firstTokenSeconds) {
+    /**
+     * Speed in use; each is null when not known, tokens a second also for encoders.
+     *
+     * @param firstTokenSeconds      until the first token of an answer to a page of text, 1,000 tokens; for an encoder,
+     *                               until it has read one
+     * @param shortFirstTokenSeconds the same for a short question, 64 tokens
+     */
+    public record Speed(Range tokensPerSecond, Range firstTokenSeconds, Range shortFirstTokenSeconds) {
+        /** Nothing is known. */
+        static final Speed UNKNOWN = new Speed(null, null, null);
     }
 
     /** Something that a person can do, and the verdict it would lead to. */

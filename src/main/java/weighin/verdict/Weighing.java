@@ -150,7 +150,7 @@ public final class Weighing {
             if (verdict.outcome() == Verdict.Outcome.WELL) {
                 return verdict;
             }
-            if (runs == null && verdict.outcome() == Verdict.Outcome.RUNS) {
+            if (runs == null && verdict.outcome().runs()) {
                 runs = candidate;
             }
         }

@@ -38,7 +38,8 @@ public final class VerdictJson {
 
     private static Json write(Speed s) {
         return s == null ? Json.NULL : Json.object().put("tokensPerSecond", RangeJson.write(s.tokensPerSecond()))
-            .put("firstTokenSeconds", RangeJson.write(s.firstTokenSeconds())).build();
+            .put("firstTokenSeconds", RangeJson.write(s.firstTokenSeconds()))
+            .put("shortFirstTokenSeconds", RangeJson.write(s.shortFirstTokenSeconds())).build();
     }
 
     private static Json write(Remedy r) {

@@ -37,11 +37,12 @@ final class RecordedFates {
             return verdict == null ? Verdict.Outcome.UNKNOWN : verdict.outcome();
         }
 
-        /** Whether the verdict said what came: "well" at reading speed, "runs" at a token a second, "no" below or not. */
+        /** Whether the verdict said what came: "well" at reading speed, "slow" below it, "no" where it did not run. */
         boolean right() {
             return switch (said()) {
                 case WELL -> ran && tokensPerSecond >= READING;
                 case RUNS -> ran && tokensPerSecond >= 1;
+                case SLOW -> ran && tokensPerSecond < READING;
                 case NO -> !ran || tokensPerSecond < 1;
                 default -> false;
             };
@@ -52,10 +53,10 @@ final class RecordedFates {
             return said() == Verdict.Outcome.TIGHT || said() == Verdict.Outcome.UNKNOWN;
         }
 
-        /** A failure called well or runs; a success called no, unless nobody would wait for it. */
+        /** A failure called well, runs or slow; a success called no, unless nobody would wait for it. */
         boolean wrong() {
             return ran ? said() == Verdict.Outcome.NO && tokensPerSecond >= 1
-                : said() == Verdict.Outcome.WELL || said() == Verdict.Outcome.RUNS;
+                : said().runs() || said() == Verdict.Outcome.SLOW;
         }
     }
 

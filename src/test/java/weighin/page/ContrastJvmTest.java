@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ContrastJvmTest {
     private static final double TEXT = 4.5;
     private static final double EDGE = 3;
-    private static final List<String> OUTCOMES = List.of("well", "runs", "tight", "no", "unknown");
+    private static final List<String> OUTCOMES = List.of("well", "runs", "slow", "tight", "no", "unknown");
 
     private static List<Map<String, String>> schemes() throws IOException {
         Matcher root = Pattern.compile(":root \\{([^}]*)}").matcher(Files.readString(Path.of("webapp/page.css")));
@@ -77,7 +77,7 @@ class ContrastJvmTest {
             String scheme = i == 0 ? "light: " : "dark: ";
             List<String> faintHere = new ArrayList<>();
             for (String ground : List.of("paper", "card")) {
-                for (String text : List.of("ink", "quiet", "no", "well", "runs", "tight")) {
+                for (String text : List.of("ink", "quiet", "no", "well", "runs", "slow", "tight")) {
                     check(faintHere, text + " on " + ground, TEXT, c.get(text), c.get(ground));
                 }
                 check(faintHere, "accent on " + ground, EDGE, c.get("accent"), c.get(ground));
@@ -92,7 +92,7 @@ class ContrastJvmTest {
                 check(faintHere, "ink on an open row: " + outcome, TEXT, c.get("ink"), open);
                 check(faintHere, "quiet on an open row: " + outcome, TEXT, c.get("quiet"), open);
                 check(faintHere, outcome + " bar on an open row", EDGE, c.get(outcome), open);
-                for (String mark : List.of("well", "tight", "no", "unknown")) {
+                for (String mark : List.of("well", "slow", "no", "unknown")) {
                     check(faintHere, mark + " mark on an open row: " + outcome, EDGE, c.get(mark), open);
                 }
             }

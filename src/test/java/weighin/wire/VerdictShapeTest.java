@@ -88,7 +88,7 @@ class VerdictShapeTest {
     private static void verdict(Json v) {
         assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download", "speed",
             "remedies"), keys(v));
-        field(v, "verdict", x -> isWord(x, "well", "runs", "tight", "no", "unknown"));
+        field(v, "verdict", x -> isWord(x, "well", "runs", "slow", "tight", "no", "unknown"));
         field(v, "path", x -> isNull(x) || isWord(x, "gpu", "cpu"));
         field(v, "engine", x -> isNull(x)
             || isWord(x, "webllm", "transformers.js", "wllama", "litert", "built-in", "native"));
@@ -114,11 +114,12 @@ class VerdictShapeTest {
         Json speed = ((Json.Obj) v).get("speed");
         field(speed, "tokensPerSecond", VerdictShapeTest::isRange);
         field(speed, "firstTokenSeconds", VerdictShapeTest::isRange);
+        field(speed, "shortFirstTokenSeconds", VerdictShapeTest::isRange);
         for (Json remedy : ((Json.Arr) ((Json.Obj) v).get("remedies")).items()) {
             assertEquals(List.of("code", "values", "verdict"), keys(remedy));
             field(remedy, "code", VerdictShapeTest::isCode);
             field(remedy, "values", x -> x instanceof Json.Obj);
-            field(remedy, "verdict", x -> isWord(x, "well", "runs", "tight", "unknown"));
+            field(remedy, "verdict", x -> isWord(x, "well", "runs", "slow", "tight", "unknown"));
         }
         size(((Json.Obj) v).get("size"));
     }
