@@ -207,7 +207,8 @@ final class ArchitectureBuilder {
         Latent latent = get(KV_LORA_RANK) == 0 ? null : new Latent(count(Q_LORA_RANK), count(KV_LORA_RANK),
                 count(QK_ROPE_HEAD_DIM), count(QK_NOPE_HEAD_DIM), count(V_HEAD_DIM));
         return new Attention(heads, count(NUM_KEY_VALUE_HEADS), count(HEAD_DIM), count(NUM_GLOBAL_KEY_VALUE_HEADS),
-                count(GLOBAL_HEAD_DIM), layerKinds, count(SLIDING_WINDOW), count(NUM_KV_SHARED_LAYERS, 0, layers), latent);
+                count(GLOBAL_HEAD_DIM), layerKinds, count(SLIDING_WINDOW), count(NUM_KV_SHARED_LAYERS, 0, layers),
+                latent);
     }
 
     private Experts experts() {

@@ -1,5 +1,22 @@
 package weighin.model;
 
+import static weighin.model.ArchitectureKey.EMBEDDING_SIZE;
+import static weighin.model.ArchitectureKey.ENCODER_LAYERS;
+import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
+import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.LEARNED_POSITIONS;
+import static weighin.model.ArchitectureKey.MAX_POSITION_EMBEDDINGS;
+import static weighin.model.ArchitectureKey.MOE_INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.NORMS_PER_LAYER;
+import static weighin.model.ArchitectureKey.NUM_EXPERTS;
+import static weighin.model.ArchitectureKey.NUM_GLOBAL_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
+import static weighin.model.ArchitectureKey.NUM_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.SHARED_EXPERT_INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.SLIDING_WINDOW;
+import static weighin.model.ArchitectureKey.TIE_WORD_EMBEDDINGS;
+import static weighin.model.ArchitectureKey.VOCAB_SIZE;
+
 import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
@@ -78,23 +95,23 @@ public final class ConfigReader {
     }
 
     private Architecture shape() {
-        long defaultPositions = spec.get(ArchitectureKey.LEARNED_POSITIONS);
+        long defaultPositions = spec.get(LEARNED_POSITIONS);
         for (ArchitectureKey key : ArchitectureKey.values()) {
-            String name = key == ArchitectureKey.TIE_WORD_EMBEDDINGS ? null : nameOf(key);
+            String name = key == TIE_WORD_EMBEDDINGS ? null : nameOf(key);
             if (name != null) {
                 spec.put(key, number(name));
             }
         }
         if (!ArchitectureBuilder.isKnown(spec.type)) {
-            require(ArchitectureKey.NUM_HIDDEN_LAYERS);
-            require(ArchitectureKey.HIDDEN_SIZE);
-            require(ArchitectureKey.VOCAB_SIZE);
+            require(NUM_HIDDEN_LAYERS);
+            require(HIDDEN_SIZE);
+            require(VOCAB_SIZE);
         }
-        if (defaultPositions > 0 && spec.get(ArchitectureKey.MAX_POSITION_EMBEDDINGS) > 0) {
+        if (defaultPositions > 0 && spec.get(MAX_POSITION_EMBEDDINGS) > 0) {
             // OPT and BART keep two rows before the first position; BART has a table for each side.
             boolean bart = spec.type.equals("bart");
-            long rows = spec.get(ArchitectureKey.MAX_POSITION_EMBEDDINGS) + (bart || spec.type.equals("opt") ? 2 : 0);
-            spec.put(ArchitectureKey.LEARNED_POSITIONS, bart ? 2 * rows : rows);
+            long rows = spec.get(MAX_POSITION_EMBEDDINGS) + (bart || spec.type.equals("opt") ? 2 : 0);
+            spec.put(LEARNED_POSITIONS, bart ? 2 * rows : rows);
         }
         ties();
         biases();
@@ -156,7 +173,7 @@ public final class ConfigReader {
             Boolean tied = flag(key);
             // MobileLLM shares its embedding by a switch of its own and leaves the usual one off.
             if (tied != null && !(key.equals("share_embedding") && !tied)) {
-                spec.put(ArchitectureKey.TIE_WORD_EMBEDDINGS, tied ? 1 : 0);
+                spec.put(TIE_WORD_EMBEDDINGS, tied ? 1 : 0);
             }
         }
     }
@@ -201,7 +218,7 @@ public final class ConfigReader {
     }
 
     private void layerKinds() {
-        int layers = (int) Math.min(spec.get(ArchitectureKey.NUM_HIDDEN_LAYERS), 1000);
+        int layers = (int) Math.min(spec.get(NUM_HIDDEN_LAYERS), 1000);
         List<LayerKind> kinds = new ArrayList<>();
         Json types = config.get("layer_types") instanceof Json.Arr ? config.get("layer_types")
                 : config.get("layers_block_type");
@@ -232,7 +249,7 @@ public final class ConfigReader {
         // Qwen's configurations name a window that is off unless a switch turns it on.
         if (flag("use_sliding_window") == Boolean.FALSE
                 || spec.type.startsWith("qwen") && !isOn("use_sliding_window")) {
-            spec.put(ArchitectureKey.SLIDING_WINDOW, 0);
+            spec.put(SLIDING_WINDOW, 0);
         }
     }
 
@@ -257,7 +274,7 @@ public final class ConfigReader {
             case "bart":
             case "m2m_100":
                 if (config.get("encoder_layers") instanceof Json.Num) {
-                    spec.put(ArchitectureKey.ENCODER_LAYERS, number("encoder_layers"));
+                    spec.put(ENCODER_LAYERS, number("encoder_layers"));
                 }
                 break;
             case "falcon":
@@ -268,7 +285,7 @@ public final class ConfigReader {
                 break;
             case "gpt_bigcode":
                 if (flag("multi_query") == Boolean.FALSE) {
-                    spec.put(ArchitectureKey.NUM_KEY_VALUE_HEADS, 0);
+                    spec.put(NUM_KEY_VALUE_HEADS, 0);
                 }
                 break;
             case "gemma4":
@@ -280,35 +297,35 @@ public final class ConfigReader {
                 break;
             case "llama4":
                 if (config.get("intermediate_size_mlp") instanceof Json.Num) {
-                    long expert = spec.get(ArchitectureKey.INTERMEDIATE_SIZE);
-                    spec.put(ArchitectureKey.INTERMEDIATE_SIZE, whole("intermediate_size_mlp", config.get("intermediate_size_mlp")));
-                    spec.put(ArchitectureKey.MOE_INTERMEDIATE_SIZE, expert);
-                    spec.put(ArchitectureKey.SHARED_EXPERT_INTERMEDIATE_SIZE, expert);
+                    long expert = spec.get(INTERMEDIATE_SIZE);
+                    spec.put(INTERMEDIATE_SIZE, whole("intermediate_size_mlp", config.get("intermediate_size_mlp")));
+                    spec.put(MOE_INTERMEDIATE_SIZE, expert);
+                    spec.put(SHARED_EXPERT_INTERMEDIATE_SIZE, expert);
                 }
                 break;
             case "opt":
                 spec.put(Trait.NO_FINAL_NORM, flag("do_layer_norm_before") == Boolean.FALSE);
-                if (spec.get(ArchitectureKey.EMBEDDING_SIZE) == spec.get(ArchitectureKey.HIDDEN_SIZE)) {
-                    spec.put(ArchitectureKey.EMBEDDING_SIZE, 0);
+                if (spec.get(EMBEDDING_SIZE) == spec.get(HIDDEN_SIZE)) {
+                    spec.put(EMBEDDING_SIZE, 0);
                 }
                 break;
             case "mpt":
-                spec.put(ArchitectureKey.INTERMEDIATE_SIZE, 0);
+                spec.put(INTERMEDIATE_SIZE, 0);
                 break;
             case "qwen":
                 // Its intermediate_size counts gate and up together.
-                spec.put(ArchitectureKey.INTERMEDIATE_SIZE, spec.get(ArchitectureKey.INTERMEDIATE_SIZE) / 2);
+                spec.put(INTERMEDIATE_SIZE, spec.get(INTERMEDIATE_SIZE) / 2);
                 break;
             case "stablelm":
                 if (isOn("use_parallel_residual")) {
-                    spec.put(ArchitectureKey.NORMS_PER_LAYER, 1);
+                    spec.put(NORMS_PER_LAYER, 1);
                 }
                 break;
             case "t5":
             case "mt5":
             case "umt5":
                 if (present("num_layers")) {
-                    spec.put(ArchitectureKey.ENCODER_LAYERS, number("num_layers"));
+                    spec.put(ENCODER_LAYERS, number("num_layers"));
                 }
                 if (isOn("is_gated_act") || String.valueOf(text(config, "feed_forward_proj")).startsWith("gated")) {
                     spec.put(Trait.GATED, true);
@@ -320,13 +337,13 @@ public final class ConfigReader {
 
     private void falcon() {
         boolean grouped = isOn("new_decoder_architecture")
-                || !present("new_decoder_architecture") && !present("multi_query") && spec.get(ArchitectureKey.NUM_KEY_VALUE_HEADS) > 1;
+                || !present("new_decoder_architecture") && !present("multi_query") && spec.get(NUM_KEY_VALUE_HEADS) > 1;
         if (!grouped) {
-            spec.put(ArchitectureKey.NUM_KEY_VALUE_HEADS, flag("multi_query") == Boolean.FALSE ? 0 : 1);
+            spec.put(NUM_KEY_VALUE_HEADS, flag("multi_query") == Boolean.FALSE ? 0 : 1);
         }
         boolean twoNorms = grouped && !(config.get("num_ln_in_parallel_attn") instanceof Json.Num n && n.value() == 1);
         if (twoNorms || flag("parallel_attn") == Boolean.FALSE) {
-            spec.put(ArchitectureKey.NORMS_PER_LAYER, 2);
+            spec.put(NORMS_PER_LAYER, 2);
         }
     }
 
@@ -334,27 +351,27 @@ public final class ConfigReader {
         put(Trait.VALUE_IS_KEY, "attention_k_eq_v");
         put(Trait.WIDE_SHARED, "use_double_wide_mlp");
         if (!isOn("attention_k_eq_v")) {
-            spec.put(ArchitectureKey.NUM_GLOBAL_KEY_VALUE_HEADS, 0);
+            spec.put(NUM_GLOBAL_KEY_VALUE_HEADS, 0);
         }
         if (isOn("enable_moe_block")) {
             // A dense part stands beside the experts in each layer, each side with norms of its own.
-            spec.put(ArchitectureKey.SHARED_EXPERT_INTERMEDIATE_SIZE, spec.get(ArchitectureKey.INTERMEDIATE_SIZE));
-            spec.put(ArchitectureKey.NORMS_PER_LAYER, 7);
+            spec.put(SHARED_EXPERT_INTERMEDIATE_SIZE, spec.get(INTERMEDIATE_SIZE));
+            spec.put(NORMS_PER_LAYER, 7);
             spec.put(Trait.ROUTER_SCALE, true);
         } else {
-            spec.put(ArchitectureKey.NUM_EXPERTS, 0);
+            spec.put(NUM_EXPERTS, 0);
         }
     }
 
     /** LFM2 gives a width that is cut to two thirds and rounded up, as LLaMA's first code did. */
     private void lfm2() {
         if (flag("block_auto_adjust_ff_dim") != Boolean.FALSE) {
-            long width = 2 * spec.get(ArchitectureKey.INTERMEDIATE_SIZE) / 3;
+            long width = 2 * spec.get(INTERMEDIATE_SIZE) / 3;
             if (config.get("block_ffn_dim_multiplier") instanceof Json.Num n && n.value() > 0 && n.value() < 100) {
                 width = (long) Math.floor(width * n.value());
             }
             long unit = config.get("block_multiple_of") instanceof Json.Num ? number("block_multiple_of") : 256;
-            spec.put(ArchitectureKey.INTERMEDIATE_SIZE, unit < 1 ? width : (width + unit - 1) / unit * unit);
+            spec.put(INTERMEDIATE_SIZE, unit < 1 ? width : (width + unit - 1) / unit * unit);
         }
     }
 }

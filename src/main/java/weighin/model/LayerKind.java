@@ -78,7 +78,7 @@ public enum LayerKind {
         return kinds;
     }
 
-    /** The kinds of a {@code hybrid_override_pattern}, {@code M-M*}. A letter that is not known is a feed-forward part. */
+    /** The kinds of a {@code hybrid_override_pattern}, {@code M-M*}; an unknown letter is a feed-forward part. */
     static List<LayerKind> pattern(String letters) {
         List<LayerKind> kinds = new ArrayList<>();
         for (int i = 0; i < letters.length(); i++) {
