@@ -145,7 +145,8 @@ class ModelFileReaderTest {
         int layers = nemotron.layers();
         GgufBytes out = keys(new GgufBytes(3, false, 2, 13), "nemotron_h", "block_count", layers, "embedding_length",
                 3136,
-            "feed_forward_length", list(layers, i -> nemotron.layerKind(i) == LayerKind.FEED_FORWARD_ALONE ? 12544 : 0), "attention.head_count",
+            "feed_forward_length", list(layers, i -> nemotron.layerKind(i) == LayerKind.FEED_FORWARD_ALONE ? 12544 : 0),
+            "attention.head_count",
                     40,
             "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == LayerKind.FULL_ALONE ? 8 : 0), "attention.key_length",
                     128,
