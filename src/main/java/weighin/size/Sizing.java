@@ -28,7 +28,7 @@ public final class Sizing {
      *                else that of the first known build, else WebLLM for decoders and Transformers.js for encoders
      * @param format  the engine's own word, any case; null for the one in the name if this engine has it, else the
      *                engine's usual one
-     * @param context tokens of context; null for 4096 or the model's own maximum if that is less
+     * @param context tokens of context, null for 4096; the model's own maximum where that is less
      * @throws WeighInException {@code unknown-format} if the engine has no such format, {@code out-of-range} for a
      *     context that is not 1 to 10,000,000
      */
@@ -106,6 +106,20 @@ public final class Sizing {
             shape.layers() + shape.encoderLayers(), family);
         return new Size(model, engine, format.word(), context, downloadBytes, weightBytes, cacheBytes, overheadBytes,
             memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
+    }
+
+    /**
+     * The size, where the model holds the context that was asked for.
+     *
+     * @param asked tokens of context, or null
+     * @throws WeighInException {@code out-of-range}, naming the model's own maximum, where it holds less
+     */
+    public static Size holding(Size size, Integer asked) {
+        if (asked != null && size.context() > 0 && asked > size.context()) {
+            throw new WeighInException(Code.OUT_OF_RANGE, size.model().name() + " holds " + size.context()
+                + " tokens at most: context needs to be a whole number from 1 to that.", String.valueOf(asked));
+        }
+        return size;
     }
 
     private static Size undisclosed(NamedModel model, Engine engine, String format, Integer context) {
@@ -186,10 +200,8 @@ public final class Sizing {
     }
 
     private static int context(Architecture shape, Integer asked) {
-        if (asked != null) {
-            return asked;
-        }
-        return shape.maxContext() > 0 ? Math.min(USUAL_CONTEXT, shape.maxContext()) : USUAL_CONTEXT;
+        int context = asked == null ? USUAL_CONTEXT : asked;
+        return shape.maxContext() > 0 ? Math.min(context, shape.maxContext()) : context;
     }
 
     /**

@@ -139,6 +139,12 @@ public final class CheckCode {
     private CheckCode() {
     }
 
+    /** Whether a check of the engine with that code found that the adapter or the browser lacks one thing it needs. */
+    static boolean isFeature(String code) {
+        return code.equals(NO_F16) || code.equals(NO_JSPI) || code.equals(WORKGROUP_STORAGE)
+            || code.equals(STORAGE_BUFFERS);
+    }
+
     /** Whether the figures of a check of speed with that code are seconds, not tokens a second. */
     public static boolean inSeconds(String code) {
         return code.startsWith("first-token") || code.startsWith("page-");

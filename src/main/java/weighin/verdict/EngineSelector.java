@@ -118,7 +118,7 @@ final class EngineSelector {
     }
 
     /**
-     * A better outcome; for failures the one that got further; a known build; the faster; then the order of the table.
+     * A better outcome; for failures the one that came nearer to running; a known build; the faster; then the order of the table.
      */
     private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
@@ -126,8 +126,9 @@ final class EngineSelector {
             return difference > 0;
         }
         boolean failed = verdict.outcome() == Verdict.Outcome.NO;
-        if (failed && reach(verdict) != reach(than)) {
-            return reach(verdict) > reach(than);
+        int nearer = failed ? Judgement.nearness(verdict.checks()) - Judgement.nearness(than.checks()) : 0;
+        if (nearer != 0) {
+            return nearer > 0;
         }
         boolean built = BuildChoice.hasBuild(model, rule);
         if (built != BuildChoice.hasBuild(model, thanRule)) {
@@ -150,11 +151,6 @@ final class EngineSelector {
             return Double.POSITIVE_INFINITY;
         }
         return (doubtful && verdict.size().memoryBytes() != null ? verdict.size().memoryBytes() : 1) / tokens.low();
-    }
-
-    /** How far a failure got; those that are too heavy got equally far, whichever weight they failed by. */
-    private static int reach(Verdict verdict) {
-        return Math.min(verdict.limiting().ordinal(), Verdict.CheckName.BUFFER.ordinal());
     }
 
     /** The engine asked for, or that follows from a format's word or the model's name; null: any. */

@@ -140,13 +140,18 @@ public final class Weighing {
 
     /**
      * Of the caller's candidates, in order of preference: the first that is "well", else the first that "runs", else
-     * null.
+     * null. One that does not hold the context asked for is passed over.
+     *
      * @throws WeighInException as {@link #weigh}
      */
     public static Verdict choose(Device device, List<Candidate> candidates) {
         Candidate runs = null;
         for (Candidate candidate : candidates) {
             Verdict verdict = bare(device, candidate.model(), candidate.options());
+            Integer context = candidate.options().context();
+            if (context != null && verdict.size().context() > 0 && context > verdict.size().context()) {
+                continue;
+            }
             if (verdict.outcome() == Verdict.Outcome.WELL) {
                 return verdict;
             }

@@ -82,13 +82,16 @@ public final class Request {
 
     private static Request size(FileModel file, OptionsJson asked) {
         Options o = asked.options();
-        return new Request(none -> SizeJson.write(Sizing.size(file.model(), o.engine(), o.format(), o.context(),
-            asked.steps(), file.weights())), null, false);
+        return new Request(none -> SizeJson.write(Sizing.holding(Sizing.size(file.model(), o.engine(), o.format(),
+            o.context(), asked.steps(), file.weights()), o.context())), null, false);
     }
 
     private static Request weigh(FileModel file, OptionsJson asked) {
-        return of(asked, device -> VerdictJson.write(
-            Weighing.weigh(device, file.model(), asked.options(), asked.steps(), file.weights())));
+        return of(asked, device -> {
+            Verdict verdict = Weighing.weigh(device, file.model(), asked.options(), asked.steps(), file.weights());
+            Sizing.holding(verdict.size(), asked.options().context());
+            return VerdictJson.write(verdict);
+        });
     }
 
     private static Request classes(OptionsJson asked) {
