@@ -29,6 +29,7 @@ final class Details {
     void fill(Web.Element at, NamedModel model, Verdict verdict) {
         String open = open(at);
         at.replaceChildren();
+        most(view, at, verdict, options.context());
         remedies.fill(at, verdict);
         engines(at, model, verdict);
         scores(at, model);
@@ -36,6 +37,15 @@ final class Details {
         why.setClassName("sums");
         view.add(why, "h4", "why.name");
         new FigureExplanation(view, device, model, verdict).fill(why, open);
+    }
+
+    /** Says what the model holds at most, where that is less than the context asked for. */
+    static void most(View view, Web.Element at, Verdict verdict, Integer asked) {
+        int held = verdict.size().context();
+        if (asked != null && held > 0 && asked > held) {
+            String most = view.words.plural("context.own", held).with("n", view.figures.count(held)).plain();
+            view.words.sentence("context.most").with("most", most).into(view.add(at, "p"));
+        }
     }
 
     /** The figures whose arithmetic is open. */

@@ -76,6 +76,7 @@ final class ModelCheck {
         view.text("check-error", "");
         view.byId("model").setAttribute("aria-invalid", "false");
         head(verdict);
+        Details.most(view, result, verdict, options.context());
         if (!model.model().disclosed() || model.model().parameters() == null) {
             return;
         }

@@ -19,11 +19,11 @@ final class RemedyStep {
         ViewOptions asked = PageController.asked();
         Json.Obj values = remedy.action().values();
         String code = remedy.action().code();
-        if (code.equals(RemedyCode.SMALLER_CONTEXT.id)) {
+        if (code.equals(RemedyCode.SHORTER_CONTEXT.id)) {
             int tokens = (int) ((Json.Num) values.get("context")).value();
             return take(asked.with("context", String.valueOf(tokens)), model, id);
         }
-        if (code.equals(RemedyCode.LIGHTER_FORMAT.id)) {
+        if (code.equals(RemedyCode.LIGHTER_FORMAT.id) || code.equals(RemedyCode.F32_BUILD.id)) {
             return take(new ViewOptions(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
         }
         if (code.equals(RemedyCode.OTHER_ENGINE.id)) {

@@ -11,6 +11,7 @@ import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.CompressionStep;
 import weighin.size.Size;
+import weighin.size.Sizing;
 import weighin.size.Weights;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
@@ -58,7 +59,7 @@ public final class Choice {
         }
         Options options = new Options(asked.engine(), asked.format(), asked.context(), path);
         try {
-            return Weighing.weigh(device, model, options, steps, stored).size();
+            return Sizing.holding(Weighing.weigh(device, model, options, steps, stored).size(), options.context());
         } catch (WeighInException e) {
             if (e.code() == Code.INVALID_OPTIONS && asked.path() == null && path == Path.CPU) {
                 throw new WeighInException(Code.NO_ADAPTER, "That engine needs a WebGPU adapter, which this browser"

@@ -40,6 +40,11 @@ record ComputedSizes(List<CompressionStep> steps, Weights stored) implements Siz
         return shape != null && shape.encoderLayers() > 0 ? shape.type() : null;
     }
 
+    @Override
+    public List<NamedModel> smaller(NamedModel model) {
+        return steps.isEmpty() && stored == null ? SmallerModels.of(model.model()) : List.of();
+    }
+
     /** The shape of the model that is left of it, or null. */
     private Architecture shape(NamedModel model) {
         NamedModel left = model;

@@ -113,6 +113,16 @@ final class EngineSelector {
         return engine != Engine.NATIVE && engine != Engine.BUILT_IN;
     }
 
+    /** Smaller models of the same kind, the largest first. */
+    List<NamedModel> smaller() {
+        return sizes.smaller(model);
+    }
+
+    /** The same for another model. */
+    EngineSelector of(NamedModel other) {
+        return of(sizes, other);
+    }
+
     NamedModel model() {
         return model;
     }

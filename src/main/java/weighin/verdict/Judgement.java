@@ -16,8 +16,8 @@ final class Judgement {
     private Judgement() {
     }
 
-    /** Of several risks, those that may end the tab decide, then the speed, then the first. */
-    private static final List<CheckName> DECISIVE = List.of(CheckName.HISTORY, CheckName.MEMORY, CheckName.SPEED);
+    /** Of several risks these decide: a tab that died, a slow pace, little memory to spare; then the first. */
+    private static final List<CheckName> DECISIVE = List.of(CheckName.HISTORY, CheckName.SPEED, CheckName.MEMORY);
 
     /**
      * A failure is "no"; memory or an engine that nothing is known of is "unknown"; a grave risk is "tight"; a pace

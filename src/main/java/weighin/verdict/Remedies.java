@@ -10,11 +10,13 @@ import weighin.WeighInException;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.device.Hardware;
 import weighin.device.Note;
 import weighin.device.NoteCode;
 import weighin.device.Signals;
 import weighin.json.Json;
 import weighin.model.Engine;
+import weighin.model.NamedModel;
 import weighin.table.Table;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
@@ -69,14 +71,21 @@ final class Remedies {
                 measure();
             }
             if (weight && (limit == CheckName.MEMORY || limit == CheckName.SPEED)) {
-                smallerContext();
+                shorterContext();
             }
             if (weight) {
+                f32Build();
                 lighterFormat();
             }
             otherEngine();
+            otherPath();
+            fewerLayers();
             otherBrowser();
+            browserFlag();
             switchGpu();
+            if (limit == CheckName.MEMORY || limit == CheckName.SPEED) {
+                highPerformanceGpu();
+            }
             if (limit == CheckName.STORAGE) {
                 freeStorage();
                 persistStorage();
@@ -85,6 +94,7 @@ final class Remedies {
                 unmeteredLink();
             }
         }
+        smallerModel();
         builtIn();
         natively();
     }
@@ -123,12 +133,34 @@ final class Remedies {
         return range == null || !range.bounded() ? range : Range.exactly(range.high());
     }
 
-    private void smallerContext() {
+    /** The longest context that leads to a better outcome; where none does, the first half that saves a tenth. */
+    private void shorterContext() {
+        Options options = same();
+        Verdict lighter = null;
         for (int context = verdict.size().context() / 2; context >= SMALLEST_CONTEXT; context /= 2) {
-            Options options = same();
-            if (add(RemedyCode.SMALLER_CONTEXT, Json.object().put("context", context).build(),
-                weigh(device, new Options(options.engine(), options.format(), context, options.path())))) {
+            Verdict then = weigh(device, new Options(options.engine(), options.format(), context, options.path()));
+            if (add(RemedyCode.SHORTER_CONTEXT, Json.object().put("context", context).build(), then)) {
                 return;
+            }
+            if (lighter == null && then != null && then.outcome() == Outcome.TIGHT && then.size().memoryBytes() != null
+                && then.size().memoryBytes() <= verdict.size().memoryBytes() * Thresholds.of("context.worthShare")) {
+                lighter = then;
+            }
+        }
+        if (lighter != null && verdict.outcome() == Outcome.TIGHT) {
+            found.add(new Remedy(new Note(RemedyCode.SHORTER_CONTEXT.id,
+                Json.object().put("context", lighter.size().context()).build()), lighter.outcome()));
+        }
+    }
+
+    /** Where the adapter lacks half precision and the format asks for it. */
+    private void f32Build() {
+        Verdict.Check engine = verdict.checks().get(CheckName.ENGINE.ordinal());
+        for (EngineRule rule : EngineRule.ALL) {
+            if (engine.code().equals(CheckCode.NO_F16) && rule.engine() == verdict.engine()
+                && rule.path() == verdict.path() && rule.withoutF16() != null) {
+                Verdict then = weigh(device, new Options(rule.engine(), rule.withoutF16(), asked.context(), rule.path()));
+                add(RemedyCode.F32_BUILD, Json.object().put("format", rule.withoutF16()).build(), then);
             }
         }
     }
@@ -152,14 +184,38 @@ final class Remedies {
         }
     }
 
-    /** Only where the caller, or the model's name, held to one engine or path: else the best is weighed already. */
-    private void otherEngine() {
-        if (asked.path() != null) {
-            Verdict free = weigh(device, new Options(asked.engine(), asked.format(), asked.context(), null));
-            add(RemedyCode.OTHER_PATH, Json.object()
-                .put("path", asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU.id : Verdict.Path.GPU.id).build(),
-                    free);
+    /** Only where the caller held to one path: else the better is weighed already. */
+    private void otherPath() {
+        if (asked.path() == null) {
+            return;
         }
+        Verdict.Path other = asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU : Verdict.Path.GPU;
+        Verdict then = weigh(device, new Options(asked.engine(), asked.format(), asked.context(), other));
+        boolean program = verdict.engine() == Engine.NATIVE;
+        if (other == Verdict.Path.GPU && !program) {
+            add(RemedyCode.OTHER_PATH, Json.object().put("path", other.id).build(), then);
+        } else {
+            add(program && other == Verdict.Path.GPU ? RemedyCode.GPU_BUILD : RemedyCode.CPU_PATH, Json.object().build(),
+                then);
+        }
+    }
+
+    /** How a program holds a model that is larger than the card; the verdict is of that already. */
+    private void fewerLayers() {
+        if (verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN || verdict.size().work() == null) {
+            return;
+        }
+        Range spilled = Speeds.spilled(verdict.engine(), device, verdict.path() == Verdict.Path.GPU, verdict.size());
+        int layers = verdict.size().work().layers();
+        int held = spilled == null ? layers : (int) Math.floor(layers * (1 - spilled.high()));
+        if (held > 0 && held < layers) {
+            found.add(new Remedy(new Note(RemedyCode.FEWER_LAYERS.id,
+                Json.object().put("layers", held).put("of", layers).build()), verdict.outcome()));
+        }
+    }
+
+    /** Only where the caller, or the model's name, held to one engine: else the best is weighed already. */
+    private void otherEngine() {
         if (asked.engine() == null && asked.format() == null && bench.model().engine() == null
             && bench.model().format() == null) {
             return;
@@ -196,15 +252,42 @@ final class Remedies {
         } catch (WeighInException refused) {
             return;
         }
-        add(RemedyCode.OPEN_IN_BROWSER, Json.object().put("app", s.inApp()).build(), weigh(outside, asked));
+        add(RemedyCode.OPEN_IN_BROWSER, Json.object().put("app", s.inApp()).put("browser", browser).build(),
+            weigh(outside, asked));
     }
 
     /** Each browser in which the best engine does better; what was asked of the engine is asked again. */
     private void otherBrowser() {
         for (WhatIf.Browser browser : WhatIf.browsers(device)) {
-            add(RemedyCode.OTHER_BROWSER, Json.object().put("browser", browser.name())
+            add(browser.name().equals(device.signals().browser()) ? RemedyCode.UPDATE_BROWSER : RemedyCode.OTHER_BROWSER,
+                Json.object().put("browser", browser.name())
                 .put("version", (int) browser.webgpu()).build(),
                     weigh(WhatIf.in(browser, device), asked));
+        }
+    }
+
+    private void browserFlag() {
+        String flags = EngineSelector.inBrowser(verdict.engine()) ? WhatIf.flags(device) : null;
+        if (flags != null) {
+            add(RemedyCode.BROWSER_FLAG, Json.object().put("flags", flags).build(),
+                weigh(WhatIf.flagged(device), asked));
+        }
+    }
+
+    /** On Windows, a browser on an integrated GPU: a second one would not be seen. */
+    private void highPerformanceGpu() {
+        Hardware hardware = device.hardware();
+        boolean integrated = "windows".equals(hardware.os()) && hardware.adapter() == Hardware.Adapter.HARDWARE
+            && hardware.cardBytes() == null && hardware.secondGpu() == null && hardware.gpuVendor() != null
+            && (hardware.gpuVendor().equals("intel") || hardware.gpuVendor().equals("amd"));
+        if (!integrated || !EngineSelector.inBrowser(verdict.engine()) || device.measured() != null) {
+            return;
+        }
+        for (Table.Row row : Table.read("second-gpus").rows()) {
+            if (add(RemedyCode.HIGH_PERFORMANCE_GPU, Json.object().put("name", row.text("name")).build(),
+                    weigh(WhatIf.onCard(device, row.text("name"), row.text("architecture")), asked))) {
+                return;
+            }
         }
     }
 
@@ -251,6 +334,18 @@ final class Remedies {
             weigh(with(s.storage(), new Signals.Network(s.network().downlinkMbps(), false, false)), same()));
     }
 
+    /** The largest of the same family, or the next class, that runs here; where one format was asked for, in any. */
+    private void smallerModel() {
+        Options options = new Options(asked.engine(), null, null, null, asked.precision());
+        for (NamedModel smaller : bench.smaller()) {
+            Verdict then = weigh(bench.of(smaller), device, options);
+            if (then != null && then.outcome().runs()) {
+                add(RemedyCode.SMALLER_MODEL, Json.object().put("model", smaller.model().name()).build(), then);
+                return;
+            }
+        }
+    }
+
     private void builtIn() {
         String offered = device.signals().builtInAi();
         if (verdict.engine() != Engine.BUILT_IN && offered != null && !offered.equals("unavailable")) {
@@ -280,6 +375,10 @@ final class Remedies {
     }
 
     private Verdict weigh(Device on, Options options) {
+        return weigh(bench, on, options);
+    }
+
+    private static Verdict weigh(EngineSelector bench, Device on, Options options) {
         try {
             return on == null ? null : bench.best(on, options);
         } catch (WeighInException refused) {

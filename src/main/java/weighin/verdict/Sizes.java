@@ -1,5 +1,6 @@
 package weighin.verdict;
 
+import java.util.List;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
@@ -21,6 +22,11 @@ interface Sizes {
      */
     default String pair(NamedModel model) {
         return null;
+    }
+
+    /** Smaller models of the same kind, the largest first; none where only this model's sizes are known. */
+    default List<NamedModel> smaller(NamedModel model) {
+        return List.of();
     }
 
     /** Whether the engine has a format of that word. */

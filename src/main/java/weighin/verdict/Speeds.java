@@ -32,7 +32,7 @@ final class Speeds {
         }
         MeasuredRule share = measured == null ? null
             : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
-        return of(rule, share, device, gpu, size, encoder, spilled(rule, device, gpu, size));
+        return of(rule, share, device, gpu, size, encoder, spilled(engine.engine(), device, gpu, size));
     }
 
     /** The row that holds; null where none does or nothing is known of the model's work. */
@@ -83,7 +83,7 @@ final class Speeds {
             : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
         boolean gpu = engine.path() == Verdict.Path.GPU;
         return rule == null ? null : pace(rule, share, device, gpu, size, size.context() == 0,
-            spilled(rule, device, gpu, size));
+            spilled(engine.engine(), device, gpu, size));
     }
 
     private static DecodeTime pace(SpeedRule rule, MeasuredRule share, Device device, boolean gpu, Size size,
@@ -110,8 +110,8 @@ final class Speeds {
     }
 
     /** The share of a program's model that its card does not hold; null where it holds all or shares the RAM. */
-    static Range spilled(SpeedRule rule, Device device, boolean gpu, Size size) {
-        boolean program = gpu && rule.engine().equals(Engine.NATIVE.id) && size.memoryBytes() != null;
+    static Range spilled(Engine engine, Device device, boolean gpu, Size size) {
+        boolean program = gpu && engine == Engine.NATIVE && size.memoryBytes() != null;
         Range card = program ? device.hardware().cardBytes() : null;
         if (card == null || size.memoryBytes() <= card.low()) {
             return null;

@@ -18,6 +18,11 @@ import weighin.size.Size;
 public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Confidence confidence, CheckName limiting,
         List<Check> checks, Download download, Speed speed, List<Remedy> remedies) {
 
+    /** The same with other remedies. */
+    public Verdict withRemedies(List<Remedy> others) {
+        return new Verdict(outcome, size, path, engine, confidence, limiting, checks, download, speed, others);
+    }
+
     /** The word of the verdict, the best first. */
     public enum Outcome {
         /** Every check passes. */

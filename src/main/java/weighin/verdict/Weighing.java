@@ -69,9 +69,7 @@ public final class Weighing {
         Options asked = options == null ? Options.DEFAULT : options;
         Verdict verdict = bare(sizes, device, model, asked);
         EngineSelector bench = EngineSelector.of(sizes, model);
-        return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
-            verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
-            Remedies.of(bench, device, asked, verdict));
+        return verdict.withRemedies(Remedies.of(bench, device, asked, verdict));
     }
 
     /** The same verdict without remedies, which are most of the work: for many devices at once. */
@@ -148,7 +146,7 @@ public final class Weighing {
         Candidate runs = null;
         for (Candidate candidate : candidates) {
             Verdict verdict = bare(device, candidate.model(), candidate.options());
-            Integer context = candidate.options().context();
+            Integer context = candidate.options() == null ? null : candidate.options().context();
             if (context != null && verdict.size().context() > 0 && context > verdict.size().context()) {
                 continue;
             }

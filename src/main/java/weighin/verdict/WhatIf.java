@@ -149,6 +149,53 @@ final class WhatIf {
             g.maxStorageBuffersPerStage())));
     }
 
+    /**
+     * The switches that have Chrome on Linux give pages the GPU, or half precision on an NVIDIA GPU; null where there are
+     * none. Sources: the gpuweb wiki (Implementation Status) for Vulkan, crbug.com/42251215 for f16, which Dawn keeps from
+     * NVIDIA's drivers.
+     */
+    static String flags(Device device) {
+        Hardware hardware = device.hardware();
+        if (!"linux".equals(hardware.os()) || !"chromium".equals(hardware.browserEngine())
+            || hardware.gpuVendor() == null || device.signals().gpu() == null) {
+            return null;
+        }
+        boolean nvidia = hardware.gpuVendor().equals("nvidia");
+        if (hardware.adapter() == Hardware.Adapter.HARDWARE) {
+            return nvidia && Boolean.FALSE.equals(device.signals().gpu().f16())
+                ? "--enable-dawn-features=vulkan_enable_f16_on_nvidia" : null;
+        }
+        return "--enable-unsafe-webgpu --enable-features=Vulkan"
+            + (nvidia ? " --enable-dawn-features=vulkan_enable_f16_on_nvidia" : "");
+    }
+
+    /** As the browser would show this hardware when started with {@link #flags}. */
+    static Device flagged(Device device) {
+        Signals s = device.signals();
+        Signals.Gpu g = s.gpu();
+        boolean had = device.hardware().adapter() == Hardware.Adapter.HARDWARE;
+        return seen(device, with(s, "hardware", new Signals.Gpu(device.hardware().gpuVendor(), had ? g.architecture()
+            : null, null, g.renderer(), false, true, g.subgroups(), had ? g.maxBufferBytes() : null,
+            had ? g.maxBindingBytes() : null, had ? g.maxWorkgroupStorageBytes() : (Double) WORKGROUP_BYTES,
+            had ? g.maxStorageBuffersPerStage() : null)));
+    }
+
+    /** The same device where the browser draws on that card of {@code second-gpus.tsv}. */
+    static Device onCard(Device device, String name, String architecture) {
+        Signals s = device.signals();
+        Signals.Gpu g = s.gpu();
+        return g == null ? null : seen(device, with(s, s.webgpu(), new Signals.Gpu("nvidia", architecture, null,
+            "ANGLE (NVIDIA, NVIDIA GeForce " + name + " GPU Direct3D11 vs_5_0 ps_5_0, D3D11)", false, g.f16(),
+            g.subgroups(), g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(),
+            g.maxStorageBuffersPerStage())));
+    }
+
+    private static Signals with(Signals s, String webgpu, Signals.Gpu gpu) {
+        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), webgpu, gpu, s.wasm(),
+            s.storage(), s.network(), s.builtInAi(), s.declared());
+    }
+
     /** With what a person would say; a null leaves what was said. */
     static Device told(Device device, Double ramGib, Double vramGib) {
         Signals s = device.signals();

@@ -70,7 +70,7 @@ class RemediesTest {
         Signals mac = RecordedDevices.of("mac-safari-16gb");
         Verdict old = weigh(browser(mac, "safari", "18.6", "none", onlyNamed("Apple GPU")), Shapes.LLAMA32_1B);
         assertNotNull(find(old, RemedyCode.OTHER_BROWSER, "browser", "chrome"), old.remedies()::toString);
-        Remedy safari = find(old, RemedyCode.OTHER_BROWSER, "browser", "safari");
+        Remedy safari = find(old, RemedyCode.UPDATE_BROWSER, "browser", "safari");
         assertEquals(26, number(safari, "version"));
         Signals phone = RecordedDevices.of("iphone-17-pro");
         Verdict iphone = weigh(browser(phone, "safari", "18.6", "none", onlyNamed("Apple GPU")), Shapes.QWEN25_05B);

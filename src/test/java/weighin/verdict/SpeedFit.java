@@ -22,7 +22,7 @@ public record SpeedFit(SpeedRule rule) {
             Work whole = new Work(device, engine, path, size, null);
             SpeedFit fit = SpeedFit.of(whole);
             return fit == null ? whole : new Work(device, engine, path, size,
-                Speeds.spilled(fit.rule, device, path == Verdict.Path.GPU, size));
+                Speeds.spilled(engine, device, path == Verdict.Path.GPU, size));
         }
     }
 

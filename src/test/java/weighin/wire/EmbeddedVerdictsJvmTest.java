@@ -21,6 +21,7 @@ import weighin.verdict.ModelFiles;
 import weighin.verdict.ModelSizeTable;
 import weighin.verdict.ModelSizes;
 import weighin.verdict.Options;
+import weighin.verdict.RemedyCode;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
@@ -51,7 +52,13 @@ class EmbeddedVerdictsJvmTest {
     }
 
     private static String weighed(Device device, NamedModel model, Options options) {
-        return JsonWriter.write(VerdictJson.write(Weighing.weigh(device, model, options)));
+        return written(Weighing.weigh(device, model, options));
+    }
+
+    /** Without the one remedy that takes the whole catalogue. */
+    private static String written(Verdict verdict) {
+        return JsonWriter.write(VerdictJson.write(verdict.withRemedies(verdict.remedies().stream()
+            .filter(remedy -> !remedy.action().code().equals(RemedyCode.SMALLER_MODEL.id)).toList())));
     }
 
     @Test
@@ -137,7 +144,7 @@ class EmbeddedVerdictsJvmTest {
         for (Device device : DEVICES) {
             List<String> expected = new ArrayList<>();
             Weighing.classes(device, Options.DEFAULT)
-                .forEach(each -> expected.add(JsonWriter.write(VerdictJson.write(each))));
+                .forEach(each -> expected.add(written(each)));
             assertEquals(String.join("\n", expected), embedded(classes, device, Options.DEFAULT));
         }
     }

@@ -39,6 +39,23 @@ class RequestTest {
     }
 
     @Test
+    void moreContextThanTheModelHoldsIsRefusedWithItsMaximum() {
+        String windows = "\"signals\":{\"os\":\"windows\"}";
+        for (String call : List.of("size", "weigh")) {
+            String options = "{\"context\":131073" + (call.equals("weigh") ? "," + windows : "") + "}";
+            WeighInException e = refused("out-of-range", call, JsonReader.read(LLAMA_1B), options);
+            assertTrue(e.getMessage().contains("131072"), e.getMessage());
+            assertEquals("131073", e.input());
+        }
+        Json classes = Request.read("classes", Json.NULL, JsonReader.read("{\"context\":1000000," + windows + "}"))
+            .answer(null);
+        Json.Obj lightest = (Json.Obj) ((Json.Obj) ((Json.Arr) classes).items().get(0)).get("size");
+        assertEquals(new Json.Num(8192), lightest.get("context"));
+        assertEquals(Json.NULL, Request.read("choose", JsonReader.read("[" + LLAMA_1B + "]"),
+            JsonReader.read("{\"context\":131073," + windows + "}")).answer(null));
+    }
+
+    @Test
     void aSizeHasTheKeysOfTheApi() {
         Json.Obj size = answer("size", LLAMA_1B, "{\"engine\":\"webllm\",\"context\":1024}");
         assertEquals(List.of("model", "engine", "format", "context", "downloadBytes", "weightBytes", "kvCacheBytes",
