@@ -1,13 +1,7 @@
 package weighin.device;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** A GPU's family in the words of {@code speed.tsv}: told by its name or, where that is hidden, by its vendor. */
 public final class GpuFamily {
-    private static final int MOST_KEPT = 256;
-    /** Names are looked up once: the weighing asks for each model anew. */
-    private static final Map<String, String> KNOWN = new HashMap<>();
     private static final String OLD = "kepler,maxwell,pascal";
     /** Cards with stacked memory (HBM). */
     private static final String DATA_CENTRE = "hopper,volta,A100,A30,B200";
@@ -32,17 +26,8 @@ public final class GpuFamily {
         if (name == null && vendor == null) {
             return "";
         }
-        String key = name + "\n" + vendor + "\n" + architecture + said;
-        String family = KNOWN.get(key);
-        if (family == null) {
-            if (KNOWN.size() >= MOST_KEPT) {
-                KNOWN.clear();
-            }
-            family = find(said ? GpuName.readDeclared(name) : GpuName.read(name), HardwareInference.word(vendor),
-                HardwareInference.word(architecture));
-            KNOWN.put(key, family);
-        }
-        return family;
+        return find(said ? GpuName.readDeclared(name) : GpuName.read(name), HardwareInference.word(vendor),
+            HardwareInference.word(architecture));
     }
 
     private static String find(GpuName read, String vendor, String architecture) {
