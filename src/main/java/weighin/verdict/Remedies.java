@@ -36,24 +36,24 @@ final class Remedies {
         }
     }
 
-    private final EngineSelector bench;
+    private final EngineSelector selector;
     private final Device device;
     private final Options asked;
     private final Verdict verdict;
     private final List<Remedy> found = new ArrayList<>();
 
-    private Remedies(EngineSelector bench, Device device, Options asked, Verdict verdict) {
-        this.bench = bench;
+    private Remedies(EngineSelector selector, Device device, Options asked, Verdict verdict) {
+        this.selector = selector;
         this.device = device;
         this.asked = asked;
         this.verdict = verdict;
     }
 
-    static List<Remedy> of(EngineSelector bench, Device device, Options asked, Verdict verdict) {
+    static List<Remedy> of(EngineSelector selector, Device device, Options asked, Verdict verdict) {
         if (verdict.outcome() == Outcome.WELL || verdict.size().memoryBytes() == null) {
             return List.of();
         }
-        Remedies remedies = new Remedies(bench, device, asked, verdict);
+        Remedies remedies = new Remedies(selector, device, asked, verdict);
         remedies.find();
         return List.copyOf(remedies.found);
     }
@@ -216,8 +216,8 @@ final class Remedies {
 
     /** Only where the caller, or the model's name, held to one engine: else the best is weighed already. */
     private void otherEngine() {
-        if (asked.engine() == null && asked.format() == null && bench.model().engine() == null
-            && bench.model().format() == null) {
+        if (asked.engine() == null && asked.format() == null && selector.model().engine() == null
+            && selector.model().format() == null) {
             return;
         }
         Verdict best = null;
@@ -337,8 +337,8 @@ final class Remedies {
     /** The largest of the same family, or the next class, that runs here; where one format was asked for, in any. */
     private void smallerModel() {
         Options options = new Options(asked.engine(), null, null, null, asked.precision());
-        for (NamedModel smaller : bench.smaller()) {
-            Verdict then = weigh(bench.of(smaller), device, options);
+        for (NamedModel smaller : selector.smaller()) {
+            Verdict then = weigh(selector.with(smaller), device, options);
             if (then != null && then.outcome().runs()) {
                 add(RemedyCode.SMALLER_MODEL, Json.object().put("model", smaller.model().name()).build(), then);
                 return;
@@ -375,12 +375,12 @@ final class Remedies {
     }
 
     private Verdict weigh(Device on, Options options) {
-        return weigh(bench, on, options);
+        return weigh(selector, on, options);
     }
 
-    private static Verdict weigh(EngineSelector bench, Device on, Options options) {
+    private static Verdict weigh(EngineSelector by, Device on, Options options) {
         try {
-            return on == null ? null : bench.best(on, options);
+            return on == null ? null : by.best(on, options);
         } catch (WeighInException refused) {
             return null;
         }
