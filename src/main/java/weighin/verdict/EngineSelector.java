@@ -1,6 +1,7 @@
 package weighin.verdict;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import weighin.Range;
 import weighin.WeighInException;
