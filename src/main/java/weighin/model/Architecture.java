@@ -134,6 +134,18 @@ public record Architecture(String type, Style style, int layers, int storedLayer
         return kinds.isEmpty() ? LayerKind.FULL : kinds.get(layer % kinds.size());
     }
 
+    /** Whether some of its layers carry a state from token to token: a delta net or Mamba, not a short convolution. */
+    public boolean carriesState() {
+        for (int i = 0; i < layers; i++) {
+            LayerKind kind = layerKind(i);
+            if (kind == LayerKind.LINEAR || kind == LayerKind.MAMBA || kind == LayerKind.MAMBA_ALONE
+                || kind == LayerKind.HYBRID) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the layer's feed-forward part is a mixture of experts. */
     public boolean hasExperts(int layer) {
         return experts != null && layer >= experts.denseFirst() && (layer + 1) % experts.step() == 0;

@@ -100,7 +100,8 @@ public final class Sizing {
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
         // in the browser the rows of webgpu-bench, Gemma 3 1B among them, fit the name no worse than the types
-        String family = engine == Engine.NATIVE ? weights.formatFamily() : format.speed();
+        String family = engine == Engine.NATIVE ? weights.formatFamily()
+            : engine == Engine.TRANSFORMERS_JS && shape.carriesState() ? "recurrent" : format.speed();
         Size.Work work = new Size.Work(shrunk.readBytes(weights.weightBytesPerToken()),
             KvCache.readBytes(shape, context, type), operations(shape) + shrunk.adapterOperations(),
             shape.layers() + shape.encoderLayers(), family);
