@@ -27,8 +27,8 @@ final class RemedyStep {
             return take(new ViewOptions(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
         }
         if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
-            return take(
-                new ViewOptions(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context()), model, id);
+            Engine other = Engine.of(word(values, "engine"));
+            return take(new ViewOptions(other, null, word(values, "format"), asked.context()), model, id);
         }
         if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
             return take(new ViewOptions(Engine.NATIVE, null, null, asked.context()), model, id);
