@@ -44,7 +44,7 @@ final class Details {
         int held = verdict.size().context();
         if (asked != null && held > 0 && asked > held) {
             String most = view.words.plural("context.own", held).with("n", view.figures.count(held)).plain();
-            view.words.sentence("context.most").with("most", most).into(view.add(at, "p"));
+            Dom.put(view.words.sentence("context.most").with("most", most), view.add(at, "p"));
         }
     }
 
@@ -80,7 +80,7 @@ final class Details {
             cell.append(view.pill(verdict));
             if (verdict.limiting() != null) {
                 Web.Element reason = view.add(cell, "small");
-                view.phrases.check(verdict, Answer.limiting(verdict)).into(reason);
+                Dom.put(view.phrases.check(verdict, verdict.limitingCheck()), reason);
             }
         }
     }
@@ -97,7 +97,7 @@ final class Details {
             cell.setTextContent("–");
         } else {
             view.isolated(cell, view.figures.rate(rate));
-            view.add(cell, "small").setTextContent(view.speedUnit(rate));
+            view.add(cell, "small").setTextContent(view.phrases.speedUnit(rate));
         }
     }
 

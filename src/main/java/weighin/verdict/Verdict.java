@@ -23,6 +23,11 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Conf
         return new Verdict(outcome, size, path, engine, confidence, limiting, checks, download, speed, others);
     }
 
+    /** The check that decided, or null. */
+    public Check limitingCheck() {
+        return limiting == null ? null : checks.get(limiting.ordinal());
+    }
+
     /** The word of the verdict, the best first. */
     public enum Outcome {
         /** Every check passes. */
