@@ -59,7 +59,8 @@ public final class Choice {
         }
         Options options = new Options(asked.engine(), asked.format(), asked.context(), path);
         try {
-            return Sizing.holding(Weighing.weigh(device, model, options, steps, stored).size(), options.context());
+            Sizing.checkContext(model, options.context());
+            return Weighing.weigh(device, model, options, steps, stored).size();
         } catch (WeighInException e) {
             if (e.code() == Code.INVALID_OPTIONS && asked.path() == null && path == Path.CPU) {
                 throw new WeighInException(Code.NO_ADAPTER, "That engine needs a WebGPU adapter, which this browser"

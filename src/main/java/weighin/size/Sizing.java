@@ -28,7 +28,8 @@ public final class Sizing {
      *                else that of the first known build, else WebLLM for decoders and Transformers.js for encoders
      * @param format  the engine's own word, any case; null for the one in the name if this engine has it, else the
      *                engine's usual one
-     * @param context tokens of context, null for 4096; the model's own maximum where that is less
+     * @param context tokens of context, also more than the model was trained to hold; null for 4096 or the model's own
+     *                maximum if that is less
      * @throws WeighInException {@code unknown-format} if the engine has no such format, {@code out-of-range} for a
      *     context that is not 1 to 10,000,000
      */
@@ -109,18 +110,24 @@ public final class Sizing {
             memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
     }
 
+    /** Tokens of context that the model holds at most; 0 where that is not known or does not matter. */
+    public static int mostContext(NamedModel model) {
+        Architecture shape = model.model().architecture();
+        return shape == null || shape.isEncoder() ? 0 : shape.maxContext();
+    }
+
     /**
-     * The size, where the model holds the context that was asked for.
+     * Refuses a context that the model does not hold.
      *
      * @param asked tokens of context, or null
-     * @throws WeighInException {@code out-of-range}, naming the model's own maximum, where it holds less
+     * @throws WeighInException {@code out-of-range}, naming the model's own maximum
      */
-    public static Size holding(Size size, Integer asked) {
-        if (asked != null && size.context() > 0 && asked > size.context()) {
-            throw new WeighInException(Code.OUT_OF_RANGE, size.model().name() + " holds " + size.context()
+    public static void checkContext(NamedModel model, Integer asked) {
+        int most = mostContext(model);
+        if (asked != null && most > 0 && asked > most) {
+            throw new WeighInException(Code.OUT_OF_RANGE, model.model().name() + " holds " + most
                 + " tokens at most: context needs to be a whole number from 1 to that.", String.valueOf(asked));
         }
-        return size;
     }
 
     private static Size undisclosed(NamedModel model, Engine engine, String format, Integer context) {
@@ -201,8 +208,10 @@ public final class Sizing {
     }
 
     private static int context(Architecture shape, Integer asked) {
-        int context = asked == null ? USUAL_CONTEXT : asked;
-        return shape.maxContext() > 0 ? Math.min(context, shape.maxContext()) : context;
+        if (asked != null) {
+            return asked;
+        }
+        return shape.maxContext() > 0 ? Math.min(USUAL_CONTEXT, shape.maxContext()) : USUAL_CONTEXT;
     }
 
     /**

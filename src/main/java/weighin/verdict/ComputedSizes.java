@@ -25,7 +25,9 @@ record ComputedSizes(List<CompressionStep> steps, Weights stored) implements Siz
 
     @Override
     public Size size(NamedModel model, Engine engine, String format, Integer context) {
-        return Sizing.size(model, engine, format, context, steps, stored);
+        int most = Sizing.mostContext(model);
+        Integer held = context != null && most > 0 && context > most ? (Integer) most : context;
+        return Sizing.size(model, engine, format, held, steps, stored);
     }
 
     @Override

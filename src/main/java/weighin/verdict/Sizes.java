@@ -8,7 +8,8 @@ import weighin.size.Size;
 /** What weighing asks of sizing: the one place that makes sizes, the build's own table of them, or a test's. */
 interface Sizes {
     /**
-     * What the model weighs in an engine's format, holding a context; null stands for the default.
+     * What the model weighs in an engine's format, holding a context or, where that is less, the most it was trained to
+     * hold; null stands for the default.
      *
      * @throws weighin.WeighInException {@code unknown-format} where the engine has no such format
      */

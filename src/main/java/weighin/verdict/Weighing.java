@@ -149,11 +149,12 @@ public final class Weighing {
     public static Verdict choose(Device device, List<Candidate> candidates) {
         Candidate runs = null;
         for (Candidate candidate : candidates) {
-            Verdict verdict = bare(device, candidate.model(), candidate.options());
             Integer context = candidate.options() == null ? null : candidate.options().context();
-            if (context != null && verdict.size().context() > 0 && context > verdict.size().context()) {
+            int most = Sizing.mostContext(candidate.model());
+            if (context != null && most > 0 && context > most) {
                 continue;
             }
+            Verdict verdict = bare(device, candidate.model(), candidate.options());
             if (verdict.outcome() == Verdict.Outcome.WELL) {
                 return verdict;
             }

@@ -82,15 +82,18 @@ public final class Request {
 
     private static Request size(FileModel file, OptionsJson asked) {
         Options o = asked.options();
-        return new Request(none -> SizeJson.write(Sizing.holding(Sizing.size(file.model(), o.engine(), o.format(),
-            o.context(), asked.steps(), file.weights()), o.context())), null, false);
+        return new Request(none -> {
+            Sizing.checkContext(file.model(), o.context());
+            return SizeJson.write(Sizing.size(file.model(), o.engine(), o.format(), o.context(), asked.steps(),
+                file.weights()));
+        }, null, false);
     }
 
     private static Request weigh(FileModel file, OptionsJson asked) {
         return of(asked, device -> {
-            Verdict verdict = Weighing.weigh(device, file.model(), asked.options(), asked.steps(), file.weights());
-            Sizing.holding(verdict.size(), asked.options().context());
-            return VerdictJson.write(verdict);
+            Sizing.checkContext(file.model(), asked.options().context());
+            return VerdictJson.write(
+                Weighing.weigh(device, file.model(), asked.options(), asked.steps(), file.weights()));
         });
     }
 

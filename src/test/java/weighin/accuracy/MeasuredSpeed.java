@@ -17,7 +17,9 @@ import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
 import weighin.model.Catalogue;
+import weighin.model.Architecture;
 import weighin.model.Engine;
+import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.verdict.Options;
 import weighin.verdict.SpeedFit;
@@ -194,12 +196,24 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
             String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4"
                 : row.get("quant");
             boolean cpu = row.get("backend").contains("cpu");
-            Verdict verdict = Weighing.bare(known, new NamedModel(model.model(), model.basis(), null, null, null),
-                new Options(engine, format, context(row), cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
+            Verdict verdict = Weighing.bare(known, stretched(model, context(row)), new Options(engine, format, context(row), cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
             return spills(row, verdict) ? null : SpeedFit.Work.of(known, engine, verdict.path(), verdict.size());
         } catch (WeighInException unknown) {
             return null;
         }
+    }
+
+    /** The model alone; who ran it with more context than it was trained on had stretched it. */
+    static NamedModel stretched(NamedModel named, Integer context) {
+        Model m = named.model();
+        Architecture a = m.architecture();
+        if (a != null && context != null && a.maxContext() < context) {
+            m = new Model(m.id(), m.name(), new Architecture(a.type(), a.style(), a.layers(), a.storedLayers(),
+                a.encoderLayers(), a.hidden(), a.feedForward(), a.vocabulary(), a.tied(), context, a.attention(),
+                a.experts(), a.recurrent(), a.embeddings()), m.parameters(), m.activeParameters(), m.exact(),
+                m.disclosed(), m.builds());
+        }
+        return new NamedModel(m, named.basis(), null, null, null);
     }
 
     private static boolean spills(Map<String, String> row, Verdict verdict) {

@@ -122,7 +122,7 @@ final class RecordedFates {
         try {
             NamedModel model = Catalogue.resolve(row.get("model"));
             return Weighing.bare(Devices.seen(RecordedDevices.with(s, declared)),
-                new NamedModel(model.model(), model.basis(), null, null, null),
+                MeasuredSpeed.stretched(model, MeasuredSpeed.context(row)),
                 new Options(engine, format, MeasuredSpeed.context(row), null));
         } catch (WeighInException unknown) {
             return null;

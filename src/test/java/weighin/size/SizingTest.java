@@ -70,9 +70,9 @@ class SizingTest {
         assertEquals(Engine.WEBLLM, Sizing.size(LLAMA, null, "Q4F16_1", null).engine());
         NamedModel shortContext = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, true, 2048));
         assertEquals(2048, Sizing.size(shortContext, null, null, null).context());
-        assertEquals(2048, Sizing.size(shortContext, null, null, 8192).context());
+        assertEquals(8192, Sizing.size(shortContext, null, null, 8192).context());
         assertEquals(Code.OUT_OF_RANGE, assertThrows(WeighInException.class,
-            () -> Sizing.holding(Sizing.size(shortContext, null, null, 8192), 8192)).code());
+            () -> Sizing.checkContext(shortContext, 8192)).code());
     }
 
     @Test
