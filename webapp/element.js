@@ -276,7 +276,7 @@ class View {
   #badge(verdict) {
     const { model, downloadBytes } = verdict.size;
     const box = this.#box("badge", this.#plain("model", { model: model.name }));
-    box.append(this.#link({ class: "line" }, make("bdi", { part: "model" }, model.name),
+    box.append(this.#line(make("bdi", { part: "model" }, model.name),
       make("small", {}, make("bdi", {}, downloadBytes == null ? "" : this.#bytes(downloadBytes))), this.#pill(verdict)));
     return box;
   }
@@ -286,8 +286,15 @@ class View {
     const best = classes.findLast(({ verdict }) => verdict === "well" || verdict === "runs");
     const box = this.#box("badge", this.#text("ladder"));
     const text = best ? this.#plain("up-to", { class: best.size.model.name }) : this.#text("none");
-    box.append(this.#link({ class: "line" }, this.#mark(best?.verdict ?? "no", text)));
+    box.append(this.#line(this.#mark(best?.verdict ?? "no", text)));
     return box;
+  }
+
+  /** One line, which a narrow place cuts short: all of it is its title. */
+  #line(...children) {
+    const line = this.#link({ class: "line" }, ...children);
+    line.title = children.map((child) => child.textContent).join(" ");
+    return line;
   }
 
   #card(verdict) {

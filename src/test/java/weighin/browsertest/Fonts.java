@@ -68,6 +68,12 @@ public enum Fonts {
         }
     }
 
+    /** Whether they have the letters of a language, in a usual size. */
+    public boolean fit(String language) {
+        return pixels == 16 && (this == NOTO || !List.of("hi", "ja", "zh").contains(language)
+            && (this == DEJAVU || !language.equals("ar")));
+    }
+
     /** What a browser's process finds in its environment. */
     Map<String, String> environment() {
         return missing().isEmpty()
