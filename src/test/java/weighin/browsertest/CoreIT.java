@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -104,12 +103,8 @@ class CoreIT {
 
     /** TeaVM's runtime as the site has it, but with what these tests import. */
     private static void runtime(Path site) throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process mend = new ProcessBuilder(java.toString(), "src/build/java/MendRuntime.java",
-                "target/teavm/runtime.js", "src/build/js/runtime-mends.js",
-                site.resolve("weigh-in-runtime.js").toString(), site.resolve("tests.wasm").toString())
-                .inheritIO().start();
-        assertTrue(mend.waitFor(60, TimeUnit.SECONDS) && mend.exitValue() == 0, "the runtime was not mended");
+        Command.java(Path.of("."), "target/build-classes", "weighin.build.PatchRuntime",
+                site.resolve("tests.wasm").toString());
     }
 
     @AfterAll

@@ -256,7 +256,6 @@ class PackageIT {
                     }
                 }
                 """, StandardCharsets.UTF_8);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        assertEquals("1350000000\ncore alone", Command.run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
+        assertEquals("1350000000\ncore alone", Command.java(WORK, jar.toString(), "Server.java").trim());
     }
 }
