@@ -75,6 +75,7 @@ public final class Browser implements AutoCloseable {
         NOISE.setLevel(Level.OFF);
     }
 
+    private final Object kind;
     private final SiteServer server;
     private final ChromeDriver driver;
     private final Map<String, Request> requests = new LinkedHashMap<>();
@@ -82,10 +83,12 @@ public final class Browser implements AutoCloseable {
     private final List<String> expected = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
 
-    private Browser(Mode mode, Path site, boolean isolated, String... flags) {
+    /** @param kind of the pool that it comes from and goes to; null for one that no other test uses */
+    private Browser(Object kind, Mode mode, Path site, boolean isolated, String... flags) {
+        this.kind = kind;
         server = new SiteServer(site, isolated);
         try {
-            driver = start(mode, flags);
+            driver = kind == null ? start(mode, flags) : BrowserPool.take(kind, () -> start(mode, flags));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -95,24 +98,24 @@ public final class Browser implements AutoCloseable {
         beforeEachPage(LISTEN);
     }
 
-    /** A new browser with an empty profile that shows {@code target/site}. */
+    /** A browser that knows nothing of earlier visits and shows {@code target/site}. */
     public static Browser chromium(Mode mode) {
-        return new Browser(mode, SITE, false);
+        return chromium(mode, SITE);
     }
 
-    /** A new browser that shows another folder. */
+    /** A browser that knows nothing of earlier visits and shows another folder. */
     public static Browser chromium(Mode mode, Path folder) {
-        return new Browser(mode, folder, false);
+        return new Browser(mode, mode, folder, false);
     }
 
     /**
-     * A new browser that shows a folder.
+     * A new browser, which no other test has used, that shows a folder.
      *
      * @param isolated whether with the headers of cross-origin isolation, so that threads can share memory
      * @param flags    of Chromium's command line
      */
     public static Browser chromium(Mode mode, Path folder, boolean isolated, String... flags) {
-        return new Browser(mode, folder, isolated, flags);
+        return new Browser(null, mode, folder, isolated, flags);
     }
 
     private static ChromeDriver start(Mode mode, String... flags) {
@@ -240,13 +243,13 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Every request that the browser made since it started, in order. */
+    /** Every request that was made since the browser was taken, in order. */
     public List<Request> requests() {
         collect();
         return List.copyOf(requests.values());
     }
 
-    /** What the console has of errors, broken policies and failed requests since the browser started. */
+    /** What the console has of errors, broken policies and failed requests since then. */
     public List<String> errors() {
         collect();
         return List.copyOf(errors);
@@ -323,14 +326,20 @@ public final class Browser implements AutoCloseable {
         server.close();
     }
 
-    /** Ends the browser. */
+    /** Fails if the page did what it must not, and ends what it does. */
     @Override
     public void close() {
+        boolean sound = false;
         try {
             check();
+            sound = true;
         } finally {
             try {
-                driver.quit();
+                if (sound && kind != null) {
+                    BrowserPool.giveBack(kind, driver, server.origin());
+                } else {
+                    driver.quit();
+                }
             } finally {
                 server.close();
             }
