@@ -283,6 +283,11 @@ public final class Browser implements AutoCloseable {
         }
         Json json = new Json();
         for (LogEntry entry : driver.manage().logs().get("performance")) {
+            // the log has much else, and to read it takes longer than to look
+            if (!entry.getMessage().contains("\"Network.requestWillBeSent\"")
+                    && !entry.getMessage().contains("\"Network.responseReceived\"")) {
+                continue;
+            }
             Map<String, Object> outer = json.toType(entry.getMessage(), Json.MAP_TYPE);
             Map<?, ?> message = (Map<?, ?>) outer.get("message");
             Map<?, ?> parameters = (Map<?, ?>) message.get("params");

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** The element in pages of others: what it loads, says and shows, and that neither harms the other. */
+@Order(3)
 class ElementIT {
     private static final Path FOLDER = Path.of("target", "element-test");
     private static final int EAGER_BYTES = 2_000;

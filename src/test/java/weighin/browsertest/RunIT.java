@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.WindowType;
 
 /** measure and rehearse end to end, on the software adapter, and the crash marks of tabs that died. */
+@Order(Integer.MAX_VALUE - 3)
 class RunIT {
     /** A model of seven million parameters, quick to rehearse. */
     private static final String TINY = "{ model_type: 'llama', hidden_size: 256, intermediate_size: 512, "

@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weighin.browsertest.Browser;
@@ -28,6 +29,7 @@ import weighin.size.BlockType;
  * that does something else too would spoil. {@code -Dweighin.engines=full} compares more formats, one thread and two,
  * in many rounds, and asserts the speeds.
  */
+@Order(4)
 class EnginesIT {
     private static final boolean FULL = "full".equals(System.getProperty("weighin.engines"));
     private static final Path TARGET = Path.of("target");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -19,6 +20,7 @@ import weighin.browsertest.Browser.Mode;
  * The page end to end. The harness fails each test on a broken policy, an error in the console or a request that left
  * the page's origin.
  */
+@Order(Integer.MAX_VALUE)
 class PageIT {
     private static final String SHIFTS = "self.shifted = 0; new PerformanceObserver(list => { for (const entry of "
             + "list.getEntries()) { self.shifted += entry.value; } }).observe({ type: 'layout-shift', buffered: true "

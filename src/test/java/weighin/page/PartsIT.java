@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -21,6 +22,7 @@ import weighin.browsertest.Browser.Mode;
  * What a visitor can do beside reading the answer: each part end to end, in both languages, by keyboard where it has
  * keys.
  */
+@Order(1)
 class PartsIT {
     private static Browser landed(String address) {
         Browser browser = Browser.chromium(Mode.NO_ADAPTER);

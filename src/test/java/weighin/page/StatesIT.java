@@ -3,6 +3,7 @@ package weighin.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Axe;
 import weighin.browsertest.Browser;
@@ -11,6 +12,7 @@ import weighin.browsertest.Browser.Mode;
 /**
  * Every state of the answer, the ladder and "Check a model": accessible, no wider than the screen, and as a picture.
  */
+@Order(Integer.MAX_VALUE - 2)
 class StatesIT {
     private static Browser browser(Mode mode, String scheme, int width) {
         Browser browser = Browser.chromium(mode);
