@@ -77,6 +77,7 @@ public final class Browser implements AutoCloseable {
         NOISE.setLevel(Level.OFF);
     }
 
+    private final Object kind;
     private final SiteServer server;
     private final ChromeDriver driver;
     private final Map<String, Request> requests = new LinkedHashMap<>();
@@ -84,10 +85,13 @@ public final class Browser implements AutoCloseable {
     private final List<String> expected = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
 
-    private Browser(Mode mode, Fonts fonts, Path site, boolean isolated, String... flags) {
+    /** @param kind of the pool that it comes from and goes to; null for one that no other test uses */
+    private Browser(Object kind, Mode mode, Fonts fonts, Path site, boolean isolated, String... flags) {
+        this.kind = kind;
         server = new SiteServer(site, isolated);
         try {
-            driver = start(mode, fonts, flags);
+            driver = kind == null ? start(mode, fonts, flags)
+                : BrowserPool.take(kind, () -> start(mode, fonts, flags));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -97,29 +101,29 @@ public final class Browser implements AutoCloseable {
         beforeEachPage(LISTEN);
     }
 
-    /** A new browser with an empty profile that shows {@code target/site}. */
+    /** A browser that knows nothing of earlier visits and shows {@code target/site}. */
     public static Browser chromium(Mode mode) {
-        return new Browser(mode, Fonts.DEJAVU, SITE, false);
+        return chromium(mode, SITE);
     }
 
-    /** A new browser that finds these fonts alone and shows a folder. */
+    /** A browser that finds these fonts alone and shows a folder. */
     public static Browser chromium(Mode mode, Fonts fonts, Path folder) {
-        return new Browser(mode, fonts, folder, false);
+        return new Browser(fonts == Fonts.DEJAVU ? mode : null, mode, fonts, folder, false);
     }
 
-    /** A new browser that shows another folder. */
+    /** A browser that knows nothing of earlier visits and shows another folder. */
     public static Browser chromium(Mode mode, Path folder) {
-        return new Browser(mode, Fonts.DEJAVU, folder, false);
+        return chromium(mode, Fonts.DEJAVU, folder);
     }
 
     /**
-     * A new browser that shows a folder.
+     * A new browser, which no other test has used, that shows a folder.
      *
      * @param isolated whether with the headers of cross-origin isolation, so that threads can share memory
      * @param flags    of Chromium's command line
      */
     public static Browser chromium(Mode mode, Path folder, boolean isolated, String... flags) {
-        return new Browser(mode, Fonts.DEJAVU, folder, isolated, flags);
+        return new Browser(null, mode, Fonts.DEJAVU, folder, isolated, flags);
     }
 
     private static ChromeDriver start(Mode mode, Fonts fonts, String... flags) {
@@ -249,13 +253,13 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Every request that the browser made since it started, in order. */
+    /** Every request that was made since the browser was taken, in order. */
     public List<Request> requests() {
         collect();
         return List.copyOf(requests.values());
     }
 
-    /** What the console has of errors, broken policies and failed requests since the browser started. */
+    /** What the console has of errors, broken policies and failed requests since then. */
     public List<String> errors() {
         collect();
         return List.copyOf(errors);
@@ -289,6 +293,11 @@ public final class Browser implements AutoCloseable {
         }
         Json json = new Json();
         for (LogEntry entry : driver.manage().logs().get("performance")) {
+            // the log has much else, and to read it takes longer than to look
+            if (!entry.getMessage().contains("\"Network.requestWillBeSent\"")
+                    && !entry.getMessage().contains("\"Network.responseReceived\"")) {
+                continue;
+            }
             Map<String, Object> outer = json.toType(entry.getMessage(), Json.MAP_TYPE);
             Map<?, ?> message = (Map<?, ?>) outer.get("message");
             Map<?, ?> parameters = (Map<?, ?>) message.get("params");
@@ -332,14 +341,20 @@ public final class Browser implements AutoCloseable {
         server.close();
     }
 
-    /** Ends the browser. */
+    /** Fails if the page did what it must not, and ends what it does. */
     @Override
     public void close() {
+        boolean sound = false;
         try {
             check();
+            sound = true;
         } finally {
             try {
-                driver.quit();
+                if (sound && kind != null) {
+                    BrowserPool.giveBack(kind, driver, server.origin());
+                } else {
+                    driver.quit();
+                }
             } finally {
                 server.close();
             }

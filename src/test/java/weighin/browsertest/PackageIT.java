@@ -14,9 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The npm package as npm packs it: its types, in Node, from a plain address and in bundles; and the core's jar. */
+@Order(Integer.MAX_VALUE - 1)
 class PackageIT {
     private static final Path WORK = Path.of("target", "package-test");
     private static final Path NPM = Path.of("target", "npm");
@@ -47,7 +49,7 @@ class PackageIT {
     void itHasWhatItSaysAndNoMore() throws IOException {
         Path in = WORK.resolve("node_modules/weigh-in");
         for (String file : List.of("weigh-in.js", "weigh-in.d.ts", "weigh-in.wasm", "weigh-in-fallback.js", "api.js",
-                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
+                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
             assertTrue(Files.exists(in.resolve(file)), file);
         }
         try (Stream<Path> all = Files.walk(in)) {
@@ -249,7 +251,6 @@ class PackageIT {
                     }
                 }
                 """, StandardCharsets.UTF_8);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        assertEquals("1350000000\ncore alone", Command.run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
+        assertEquals("1350000000\ncore alone", Command.java(WORK, jar.toString(), "Server.java").trim());
     }
 }

@@ -17,8 +17,8 @@ import weighin.browsertest.Fonts;
 import weighin.browsertest.Layout;
 
 /**
- * The page and the element in each language with each set of fonts: nothing moves when the answer lands, nothing is wider
- * than the screen, and no answer of the element is higher than its room. The page stands in a frame, whose width is
+ * The page and the element in each language with each set of fonts: nothing moves when the answer lands, nothing is
+ * wider than the screen, and no answer of the element changes its room. The page stands in a frame, whose width is
  * changed while the answer is held back, and again when it has landed: so one visit tells of all widths.
  */
 class FontsIT {
@@ -50,8 +50,9 @@ class FontsIT {
                 new PerformanceObserver((list) => {
                     for (const { value, sources } of list.getEntries()) {
                         self.shifted += value;
-                        self.moved.push(...sources.map(({ node, previousRect, currentRect }) => `${(node?.outerHTML
-                            ?? node?.data)?.slice(0, 60)} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`));
+                        self.moved.push(...sources.map(({ node, previousRect: { x, y }, currentRect }) =>
+                            `${(node?.outerHTML ?? node?.data)?.slice(0, 60)} from ${x}, ${y} to ${currentRect.x}, ${
+                                currentRect.y}`));
                     }
                 }).observe({ type: "layout-shift" });
             }
@@ -64,7 +65,8 @@ class FontsIT {
                 return [top, document.documentElement.dir === "rtl" ? right : left];
             });
             self.seen = [...document.querySelectorAll("body *")]
-                .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".sr, .skip, .sprite, svg, .languages ul"));
+                .filter((e) => e.checkVisibility({ visibilityProperty: true })
+                    && !e.closest(".sr, .skip, .sprite, svg, .languages ul"));
             self.before = new Map();
             for (const width of arguments[0]) {
                 frameElement.style.inlineSize = width + "px";
@@ -129,7 +131,8 @@ class FontsIT {
                     }
                     return answers.get(key);
                 };
-                for (const [model, form] of [["gemma 2b"], ["llama 3.1 70b"], ["gpt-4"], [null], ["llama 3.1 70b", "badge"], [null, "badge"]]) {
+                for (const [model, form] of [["gemma 2b"], ["llama 3.1 70b"], ["gpt-4"], [null],
+                    ["llama 3.1 70b", "badge"], [null, "badge"]]) {
                     const host = element(model, form);
                     const rooms = widths.map((width) => height(host, width));
                     await show(host, { WeighInError: api.WeighInError, current: () => true, ask: answer });
@@ -145,7 +148,7 @@ class FontsIT {
                             faults.push(`${said}: ${line.scrollWidth} wide in ${line.clientWidth} of ${width}`);
                         }
                         if (fit && box.scrollHeight > box.clientHeight + 1) {
-                            faults.push(`${said}: rolls, ${box.scrollHeight} high in ${box.clientHeight}, ${width} wide`);
+                            faults.push(`${said}: rolls, ${box.scrollHeight} in ${box.clientHeight}, ${width} wide`);
                         }
                         if (document.documentElement.scrollWidth > innerWidth) {
                             faults.push(`${said}: wider than its page at ${width}`);
@@ -162,8 +165,8 @@ class FontsIT {
         assumeTrue(Fonts.missing().isEmpty(), "NOT TESTED with other fonts: " + Fonts.missing());
         Folders.besideTheSite(FOLDER);
         Files.writeString(FOLDER.resolve("index.html"), "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-            + "<title>around</title><link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"w/weigh-in.js\"></script>"
-            + "<link rel=\"stylesheet\" href=\"around.css\"><body><main></main>");
+            + "<title>around</title><link rel=\"icon\" href=\"data:,\">"
+            + "<script type=\"module\" src=\"w/weigh-in.js\"></script><link rel=\"stylesheet\" href=\"around.css\"><body><main></main>");
         Files.writeString(FOLDER.resolve("around.css"), "body { margin: 0; font-family: system-ui, sans-serif; } "
             + "iframe { display: block; border: 0; block-size: 900px; inline-size: 800px; }");
     }
@@ -183,8 +186,8 @@ class FontsIT {
                 elementHolds(browser, language, fonts, faults);
             }
         }
-        System.out.println(fonts + ": " + CatalogueJvmTest.LANGUAGES.size() + " languages at " + WIDTHS.size() + " widths, "
-            + (System.nanoTime() - begun) / 1_000_000_000 + " s");
+        System.out.println(fonts + ": " + CatalogueJvmTest.LANGUAGES.size() + " languages at " + WIDTHS.size()
+            + " widths, " + (System.nanoTime() - begun) / 1_000_000_000 + " s");
         assertEquals(List.of(), faults);
     }
 
@@ -209,7 +212,8 @@ class FontsIT {
         for (String device : List.of("iphone-17-pro", "pixel-8a-line", "windows-firefox", "no-webgpu-desktop")) {
             devices.add(RecordedDevicesIT.signals(device));
         }
-        faults.addAll((List<?>) browser.js(ELEMENTS, language, devices, List.of(240, 287, 320, 384, 480, 576, 640, 800), fonts.fit(language)));
+        faults.addAll((List<?>) browser.js(ELEMENTS, language, devices,
+            List.of(240, 287, 320, 384, 480, 576, 640, 800), fonts.fit(language)));
     }
 
     @Test
