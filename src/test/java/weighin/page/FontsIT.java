@@ -166,7 +166,8 @@ class FontsIT {
         Folders.besideTheSite(FOLDER);
         Files.writeString(FOLDER.resolve("index.html"), "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
             + "<title>around</title><link rel=\"icon\" href=\"data:,\">"
-            + "<script type=\"module\" src=\"w/weigh-in.js\"></script><link rel=\"stylesheet\" href=\"around.css\"><body><main></main>");
+            + "<script type=\"module\" src=\"w/weigh-in.js\"></script>"
+            + "<link rel=\"stylesheet\" href=\"around.css\"><body><main></main>");
         Files.writeString(FOLDER.resolve("around.css"), "body { margin: 0; font-family: system-ui, sans-serif; } "
             + "iframe { display: block; border: 0; block-size: 900px; inline-size: 800px; }");
     }
