@@ -91,7 +91,8 @@ final class HardwareInference {
 
     private Hardware hardware(Budgets budgets) {
         String maker = gpu == null ? vendor : gpu.vendor();
-        String generation = gpu != null && !gpu.generation().isEmpty() ? gpu.generation() : word(adapter.architecture());
+        String generation = gpu == null || gpu.generation().isEmpty() || gpu.generation().equals(GpuTable.NEWER)
+            && adapter.architecture() != null ? word(adapter.architecture()) : gpu.generation();
         String name = gpu == null ? null : gpu.name();
         boolean small = isAppleMobile() || "android".equals(os);
         String alike = small ? "phone" : GpuFamily.speed(maker, name, generation);
@@ -155,6 +156,9 @@ final class HardwareInference {
         } else if (read.what() == GpuName.What.MASKED) {
             unnamed = true;
             note(NoteCode.GPU_MASKED, Json.object().put("vendor", GpuTable.vendorName(vendor)));
+        } else if (read.what() == GpuName.What.VIRTUAL) {
+            unnamed = true;
+            note(NoteCode.GPU_VIRTUAL);
         } else if (read.what() == GpuName.What.UNKNOWN && adapter.renderer() != null) {
             unnamed = true;
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Ascii.shorten(adapter.renderer(), 120)));
@@ -170,7 +174,7 @@ final class HardwareInference {
         if (found != null && found.kind() == Gpu.Kind.EITHER && ("android".equals(os) || "chromeos".equals(os))) {
             return new Gpu(null, found.vendor(), found.generation(), Gpu.Kind.UNIFIED, new double[0],
                 ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)),
-                found.f16Rate());
+                found.f16Rate(), found.tooOld());
         }
         return found;
     }

@@ -22,6 +22,10 @@ public final class NoteCode {
     public static final String PHONE_VARIANTS = "phone-variants";
     /** {@code vendor} (or null): the browser hides the GPU's name. */
     public static final String GPU_MASKED = "gpu-masked";
+    /** A virtual machine's GPU: what the host has is not told. */
+    public static final String GPU_VIRTUAL = "gpu-virtual";
+    /** {@code name}: no driver of this GPU has what WebGPU is built on (Direct3D 12, Vulkan 1.1): it is too old. */
+    public static final String GPU_TOO_OLD = "gpu-too-old";
     /** {@code renderer}: the table does not have this GPU. */
     public static final String GPU_UNKNOWN = "gpu-unknown";
     /** The adapter is made of software. */
