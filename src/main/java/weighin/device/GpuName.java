@@ -37,7 +37,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
         + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,freedreno,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,"
         + "v3d,broadcom,videocore,broadcom,vivante,vivante,intel,intel,apple,apple,rtx,nvidia,gtx,nvidia";
     /** What people leave out before a number. */
-    private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Apple ,Tesla ,PRO ,Adreno ,Mali ";
+    private static final String FAMILIES = "RTX ,GTX ,Radeon RX ,Intel Arc ,Apple ,Tesla ,Radeon PRO ,Adreno ,Mali ";
     /** Words that people write without a blank before the number. */
     private static final String JOINED = "rtx,gtx,rx,fd";
     /** What stands for a trade mark, and for a copyright. */
@@ -50,6 +50,11 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     /** @param text the renderer string; null when there is none */
     static GpuName read(String text) {
+        return read(text, true);
+    }
+
+    /** @param families whether a name of a family counts that has no row of its own */
+    private static GpuName read(String text, boolean families) {
         if (text == null) {
             return new GpuName(What.UNKNOWN, null, null);
         }
@@ -65,7 +70,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
             return new GpuName(What.VIRTUAL, null, vendor(lower));
         }
         String vendor = vendor(lower);
-        Gpu best = best(read, vendor);
+        Gpu best = best(read, vendor, families);
         if (best == null) {
             return new GpuName(What.UNKNOWN, null, vendor);
         }
@@ -78,12 +83,13 @@ record GpuName(What what, Gpu gpu, String vendor) {
         // "RTX A2000 Mobile" is the vendor's "RTX A2000 Laptop GPU".
         int mobile = Ascii.lower(text).indexOf(" mobile");
         if (mobile > 0) {
-            GpuName laptop = read(text.substring(0, mobile) + " laptop" + text.substring(mobile + " mobile".length()));
+            GpuName laptop = read(text.substring(0, mobile) + " laptop" + text.substring(mobile + " mobile".length()),
+                false);
             if (laptop.what == What.CARD) {
                 return laptop;
             }
         }
-        GpuName read = read(text);
+        GpuName read = read(text, false);
         if (read.what != What.UNKNOWN) {
             return read;
         }
@@ -91,10 +97,16 @@ record GpuName(What what, Gpu gpu, String vendor) {
         if (phone != null && phone.gpu() != null) {
             return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
         }
-        for (String family : Ascii.split(FAMILIES, ',')) {
-            GpuName inFamily = read(family + text);
-            if (inFamily.what == What.CARD) {
-                return inFamily;
+        for (int pass = 0; pass < 2; pass++) {
+            GpuName whole = read(text, pass == 1);
+            if (whole.what == What.CARD) {
+                return whole;
+            }
+            for (String family : Ascii.split(FAMILIES, ',')) {
+                GpuName inFamily = read(family + text, pass == 1);
+                if (inFamily.what == What.CARD) {
+                    return inFamily;
+                }
             }
         }
         return read;
@@ -105,7 +117,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
         return KeywordList.meaning(lower, VENDORS);
     }
 
-    private static Gpu best(String text, String vendor) {
+    private static Gpu best(String text, String vendor, boolean families) {
         List<String> written = split(text);
         List<String> all = lower(written);
         List<String> words = withoutNoise(all);
@@ -113,7 +125,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         String name = null;
         for (GpuTable.Entry entry : GpuTable.entries()) {
             // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series"; a family's number alone says nothing.
-            boolean allowed = vendor == null ? !entry.family() : vendor.equals(entry.gpu().vendor());
+            boolean allowed = vendor == null ? !entry.family()
+                : vendor.equals(entry.gpu().vendor()) && (families || !entry.family());
             if (!allowed || best != null && !beats(entry, best)) {
                 continue;
             }
@@ -147,7 +160,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
         return out.toString();
     }
 
-    private static boolean beats(GpuTable.Entry a, GpuTable.Entry b) {
+    static boolean beats(GpuTable.Entry a, GpuTable.Entry b) {
         if (a.vagueness() != b.vagueness()) {
             return a.vagueness() < b.vagueness();
         }
@@ -181,8 +194,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card, "RX550/550" one.
         boolean list = next.length() >= 3 && next.length() <= 5 && Ascii.isDigit(next.charAt(0))
             && Ascii.isDigit(next.charAt(1)) && Ascii.isDigit(next.charAt(2)) && !next.endsWith("gb")
-            && !next.endsWith("sp") && !next.equals(words.get(at - 1));
-        return !list && QUALIFIERS.indexOf(" " + next + " ") < 0 ? at : -1;
+            && !next.endsWith("sp") && !(next.equals(words.get(at - 1)) && qualified(words, at + 1) == at + 1);
+        return !list && qualified(words, at) == at ? at : -1;
     }
 
     /** Whether a word is one of a family's: {@code #} stands for a digit, {@code *} at the end for letters, or none. */

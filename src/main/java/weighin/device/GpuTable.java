@@ -11,7 +11,7 @@ final class GpuTable {
      * A name to look for.
      *
      * @param words     its words; of a family all of them with {@code #} for a digit and {@code *} for letters behind
-     * @param vagueness 0 for a card, 1 for a code name or a family of several, 2 for a word that drivers give to
+     * @param vagueness 0 for a card, 1 for a code name of several, 2 for a family, 3 for a word that drivers give to
      *                  whatever is there
      * @param family    whether it stands for all numbers of a family that have no row of their own
      */
@@ -48,9 +48,11 @@ final class GpuTable {
             }
             name = name.substring(vagueness);
             boolean family = name.indexOf('#') >= 0;
-            ENTRIES.add(new Entry(family ? GpuName.allWords(name) : GpuName.words(name), family ? 1 : vagueness, family,
-                new Gpu(name, vendor, group.text("generation"), kind(group), numbers(row.text("gb")),
-                    numbers(row.text("bandwidth")), numbers(row.text("tflops")),
+            ENTRIES.add(new Entry(family ? GpuName.allWords(name) : GpuName.words(name), family ? 2 : vagueness > 1 ? 3 : vagueness, family,
+                new Gpu(name, vendor, group.text("generation"), kind(group),
+                    row.has("tflops") ? numbers(row.text("gb")) : generation.gb(),
+                    row.has("tflops") ? numbers(row.text("bandwidth")) : generation.bandwidth(),
+                    row.has("tflops") ? numbers(row.text("tflops")) : generation.tflops(),
                     generation == null ? 1 : generation.f16Rate(), generation != null && generation.tooOld())));
         }
     }

@@ -98,7 +98,7 @@ final class HardwareInference {
         String alike = small ? "phone" : GpuFamily.speed(maker, name, generation);
         return new Hardware(os, isAppleMobile() || "safari".equals(browser) ? "webkit"
             : "firefox".equals(browser) ? browser : "chromium", webgpu, ramGib, untoldRamGib, name, maker,
-            GpuFamily.generation(maker, generation), !small && alike.equals("phone") ? "arm-laptop" : alike,
+            GpuFamily.generation(maker, generation), isGpuTooOld(), !small && alike.equals("phone") ? "arm-laptop" : alike,
             budgets.cardBytes(), untoldCardGb(), secondGpu);
     }
 
@@ -115,6 +115,12 @@ final class HardwareInference {
     /** Physical RAM. */
     Range ramGib() {
         return ramGib;
+    }
+
+    /** Whether nothing but what such devices are sold with tells the RAM's upper end. */
+    boolean ramIsUsual() {
+        return declaredRamGib == null && phone == null && ramGib.high() == platform.ramGib().high()
+            && ramGib.high() < Double.POSITIVE_INFINITY;
     }
 
     /** What an Apple chip that a person named runs: the A chips are in phones. */
@@ -187,9 +193,18 @@ final class HardwareInference {
         return text == null || text.isEmpty() ? null : Ascii.lower(Ascii.shorten(text, 40));
     }
 
+    /** No driver of this GPU has what WebGPU is built on; a Mac's has Metal. */
+    private boolean isGpuTooOld() {
+        return gpu != null && gpu.tooOld() && webgpu != Hardware.Adapter.HARDWARE && !"macos".equals(os);
+    }
+
     private void remarkOnGpu() {
         if (gpu == null) {
             return;
+        }
+        if (isGpuTooOld()) {
+            note(NoteCode.GPU_TOO_OLD, Json.object().put("name",
+                gpu.name() == null ? GpuTable.vendorName(gpu.vendor()) : gpu.name()));
         }
         if (gpu.sharesRam()) {
             note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name",

@@ -92,6 +92,8 @@ public final class NoteCode {
 
     /** A share of the RAM. */
     public static final String END_RAM_SHARE = "end-ram-share";
+    /** A share of the most RAM that such devices are sold with: the readings tell no upper end. */
+    public static final String END_RAM_USUAL = "end-ram-usual";
     /** A share of the GPU's own memory. */
     public static final String END_VRAM_SHARE = "end-vram-share";
     /** The browser's limit for one process. */
