@@ -19,7 +19,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
         CARD,
         /** A name that stands for many, put there by the browser: never looked up. */
         MASKED,
-        /** A virtual machine's GPU, whatever the host has. */
+        /** A virtual machine's GPU, which does not name the host's. */
         VIRTUAL,
         /** No GPU: the CPU draws. */
         SOFTWARE,
@@ -66,13 +66,10 @@ record GpuName(What what, Gpu gpu, String vendor) {
         if (KeywordList.any(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
             return new GpuName(What.MASKED, null, vendor(lower));
         }
-        if (KeywordList.any(lower, VIRTUAL_MACHINES)) {
-            return new GpuName(What.VIRTUAL, null, vendor(lower));
-        }
         String vendor = vendor(lower);
         Gpu best = best(read, vendor, families);
         if (best == null) {
-            return new GpuName(What.UNKNOWN, null, vendor);
+            return new GpuName(KeywordList.any(lower, VIRTUAL_MACHINES) ? What.VIRTUAL : What.UNKNOWN, null, vendor);
         }
         double size = sizeGb(lower);
         return new GpuName(What.CARD, size > 0 ? best.withMemory(size, size) : best, best.vendor());

@@ -318,7 +318,7 @@ class GpuNameTest {
         "software|Apple Software Renderer",
         "software|softpipe",
         "virtual|ANGLE (VMware, Inc., SVGA3D; build: RELEASE;  LLVM;, OpenGL 4.1)",
-        "virtual|virgl (AMD Radeon RX 9999 XT (radeonsi))",
+        "RX 9999 XT|virgl (AMD Radeon RX 9999 XT (radeonsi))",
         "V3D 4|V3D 4.2",
         "VideoCore|VideoCore IV HW",
         "virtual|ANGLE (Parallels, Parallels Display Adapter (WDDM) Direct3D11 vs_5_0 ps_5_0, D3D11)",
