@@ -81,6 +81,7 @@ final class HardwareInference {
         Budget budget = budgets.all();
         remarkOnGpu();
         remarkOnStorage();
+        remarkOnBuiltInModel();
         return new Device(signals, hardware(budgets), budget, Device.Evidence.SEEN, List.copyOf(notes), null, List.of());
     }
 
@@ -214,6 +215,14 @@ final class HardwareInference {
         } else if (gpu.name() != null && gpu.memoryGb().low() < gpu.memoryGb().high()) {
             note(NoteCode.GPU_VARIANTS, Json.object().put("name", gpu.name()).put("lowBytes", gpu.memoryGb().low() * GB)
                 .put("highBytes", gpu.memoryGb().high() * GB));
+        }
+    }
+
+    /** In a frame of another site it is not offered whatever the device has. */
+    private void remarkOnBuiltInModel() {
+        boolean phone = isAppleMobile() || "android".equals(os);
+        if ("unavailable".equals(signals.builtInAi()) && !phone && !Boolean.TRUE.equals(signals.framed())) {
+            note(NoteCode.BUILT_IN_AI_NEEDS, BuiltInModel.needs());
         }
     }
 

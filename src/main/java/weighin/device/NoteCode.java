@@ -50,6 +50,11 @@ public final class NoteCode {
     public static final String WASM_NO_SIMD = "wasm-no-simd";
     /** The browser's own model is offered, which needs more than 4 GB of GPU memory or 16 GB of RAM. */
     public static final String BUILT_IN_AI_HINT = "built-in-ai-hint";
+    /**
+     * {@code diskBytes}, {@code vramBytes}, {@code ramGib}, {@code cores}: the browser has a model of its own and does
+     * not offer it here: what it asks for.
+     */
+    public static final String BUILT_IN_AI_NEEDS = "built-in-ai-needs";
     /** Safari deletes what a site stored after seven days without a visit. */
     public static final String STORAGE_WEEK = "storage-week";
     /** The browser may delete what a site stored when the disk runs full. */
