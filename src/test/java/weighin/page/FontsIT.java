@@ -23,6 +23,8 @@ import weighin.browsertest.Layout;
  */
 class FontsIT {
     private static final Path FOLDER = Path.of("target", "fonts-test");
+    /** The device whose answer is the longest of the known ones'. */
+    private static final String LONGEST = "ipad";
     private static final List<Integer> WIDTHS = List.of(240, 280, 320, 360, 390, 480, 600, 768, 821, 1000, 1160, 1600);
 
     /** The answer waits until it is told to go, however long the page is looked at before. */
@@ -101,53 +103,39 @@ class FontsIT {
             }
             return faults;""";
 
+    /** Each form of the element in its room, at each width. */
     private static final String ELEMENTS = """
-            const [lang, texts, widths, fit] = arguments;
-            const devices = texts.map((text) => JSON.parse(text));
+            const [widths, languages, fits] = arguments;
             const api = await import(new URL("w/weigh-in.js", location.href));
             const { show } = await import(new URL("w/element.js", location.href));
-            // with this in its memory the element asks the whole program, and so the devices below
-            localStorage.setItem("weigh-in.deaths", "[]");
-            self.answers ??= new Map();
             const main = document.querySelector("main");
             const faults = [];
-            const element = (model, form) => {
-                const host = document.createElement("weigh-in");
-                host.lang = lang;
-                model && host.setAttribute("model", model);
-                form && host.setAttribute("form", form);
-                main.replaceChildren(host);
-                return host;
-            };
             const height = (host, width) => {
                 main.style.inlineSize = width + "px";
                 return host.getBoundingClientRect().height;
             };
-            for (const [device, signals] of devices.entries()) {
-                const answer = (call, model) => {
-                    const key = `${device} ${model}`;
-                    if (!answers.has(key)) {
-                        answers.set(key, call === "classes" ? api.classes({ signals }) : api.weigh(model, { signals }));
-                    }
-                    return answers.get(key);
-                };
+            for (const [turn, lang] of languages.entries()) {
                 for (const [model, form] of [["gemma 2b"], ["llama 3.1 70b"], ["gpt-4"], [null],
                     ["llama 3.1 70b", "badge"], [null, "badge"]]) {
-                    const host = element(model, form);
+                    const host = document.createElement("weigh-in");
+                    host.lang = lang;
+                    model && host.setAttribute("model", model);
+                    form && host.setAttribute("form", form);
+                    main.replaceChildren(host);
                     const rooms = widths.map((width) => height(host, width));
-                    await show(host, { WeighInError: api.WeighInError, current: () => true, ask: answer });
+                    await show(host, { WeighInError: api.WeighInError, current: () => true });
                     const box = host.shadowRoot.getElementById("answer");
-                    const said = [lang, device, model ?? "classes", form].join(" ");
+                    const said = [lang, self.name, model ?? "classes", form].join(" ");
                     widths.forEach((width, i) => {
                         const now = height(host, width);
                         if (now !== rooms[i]) {
                             faults.push(`${said}: ${now} high in a room of ${rooms[i]}, ${width} wide`);
                         }
                         const line = box.querySelector(".line") ?? box;
-                        if (line.scrollWidth > line.clientWidth + 1 && (fit || form)) {
+                        if (line.scrollWidth > line.clientWidth + 1 && (fits[turn] || form)) {
                             faults.push(`${said}: ${line.scrollWidth} wide in ${line.clientWidth} of ${width}`);
                         }
-                        if (fit && box.scrollHeight > box.clientHeight + 1) {
+                        if (fits[turn] && box.scrollHeight > box.clientHeight + 1) {
                             faults.push(`${said}: rolls, ${box.scrollHeight} in ${box.clientHeight}, ${width} wide`);
                         }
                         if (document.documentElement.scrollWidth > innerWidth) {
@@ -156,8 +144,6 @@ class FontsIT {
                     });
                 }
             }
-            main.replaceChildren();
-            localStorage.clear();
             return faults;""";
 
     @BeforeAll
@@ -177,14 +163,17 @@ class FontsIT {
         List<Object> faults = new ArrayList<>();
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, fonts, FOLDER)) {
             browser.beforeEachPage(HOLD);
-            // the tablet's answer is the longest of the known devices'
-            browser.beforeEachPage(RecordedDevicesIT.become("ipad"));
+            for (String device : List.of(LONGEST, "iphone-17-pro", "pixel-8a-line", "windows-firefox")) {
+                browser.beforeEachPage("if (self.name === '" + device + "') {" + RecordedDevicesIT.become(device) + "}");
+            }
             browser.viewport(1600, 900);
             browser.open("index.html");
             int turn = 0;
             for (String language : CatalogueJvmTest.LANGUAGES) {
                 pageHolds(browser, language, WIDTHS.get(turn++ % WIDTHS.size()), faults);
-                elementHolds(browser, language, fonts, faults);
+            }
+            for (String device : List.of("iphone-17-pro", "pixel-8a-line", "windows-firefox", "this machine")) {
+                elementHolds(browser, device, fonts, faults);
             }
         }
         System.out.println(fonts + ": " + CatalogueJvmTest.LANGUAGES.size() + " languages at " + WIDTHS.size()
@@ -192,10 +181,15 @@ class FontsIT {
         assertEquals(List.of(), faults);
     }
 
-    private static void pageHolds(Browser browser, String language, int lands, List<Object> faults) {
-        browser.js("const frame = document.createElement('iframe'); frame.src = arguments[0];"
-            + "document.querySelector('main').replaceChildren(frame)", "w/index.html?lang=" + language);
+    /** Shows a page in a frame that is a device's browser, and goes into it. */
+    private static void frame(Browser browser, String device, String address) {
+        browser.js("const frame = document.createElement('iframe'); frame.name = arguments[0]; frame.src = arguments[1];"
+            + "document.querySelector('main').replaceChildren(frame)", device, address);
         browser.driver().switchTo().frame(0);
+    }
+
+    private static void pageHolds(Browser browser, String language, int lands, List<Object> faults) {
+        frame(browser, LONGEST, "w/index.html?lang=" + language);
         browser.until("return self.waits?.() === true");
         List<?> seen = (List<?>) browser.js(BEFORE, WIDTHS, lands);
         browser.until("return document.documentElement.classList.contains('landed')");
@@ -204,17 +198,15 @@ class FontsIT {
         moved.forEach(fault -> faults.add(language + ": " + fault));
         Layout.faults(browser, WIDTHS).forEach(fault -> faults.add(language + ": " + fault));
         browser.driver().switchTo().defaultContent();
-        browser.js("document.querySelector('main').replaceChildren()");
     }
 
-    private static void elementHolds(Browser browser, String language, Fonts fonts, List<Object> faults)
-            throws IOException {
-        List<Object> devices = new ArrayList<>();
-        for (String device : List.of("iphone-17-pro", "pixel-8a-line", "windows-firefox", "no-webgpu-desktop")) {
-            devices.add(RecordedDevicesIT.signals(device));
-        }
-        faults.addAll((List<?>) browser.js(ELEMENTS, language, devices,
-            List.of(240, 287, 320, 384, 480, 576, 640, 800), fonts.fit(language)));
+    private static void elementHolds(Browser browser, String device, Fonts fonts, List<Object> faults) {
+        frame(browser, device, "index.html");
+        browser.until("return document.readyState === 'complete' && !!document.querySelector('main')");
+        browser.js("frameElement.style.inlineSize = '1000px'");
+        faults.addAll((List<?>) browser.js(ELEMENTS, List.of(240, 287, 320, 384, 480, 576, 640, 800),
+            CatalogueJvmTest.LANGUAGES, CatalogueJvmTest.LANGUAGES.stream().map(fonts::fit).toList()));
+        browser.driver().switchTo().defaultContent();
     }
 
     @Test

@@ -56,12 +56,7 @@ class RecordedDevicesIT {
 
     /** A script that lets a page find what that device's browser revealed. */
     static String become(String device) throws IOException {
-        return BECOME.replace("SIGNALS", signals(device));
-    }
-
-    /** What that device's browser revealed, as JSON. */
-    static String signals(String device) throws IOException {
-        return Files.readString(RECORDED.resolve(device + ".json"));
+        return BECOME.replace("SIGNALS", Files.readString(RECORDED.resolve(device + ".json")));
     }
 
     private static Browser on(String device) throws IOException {
