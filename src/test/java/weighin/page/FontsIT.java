@@ -164,7 +164,8 @@ class FontsIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, fonts, FOLDER)) {
             browser.beforeEachPage(HOLD);
             for (String device : List.of(LONGEST, "iphone-17-pro", "pixel-8a-line", "windows-firefox")) {
-                browser.beforeEachPage("if (self.name === '" + device + "') {" + RecordedDevicesIT.become(device) + "}");
+                String become = RecordedDevicesIT.become(device);
+                browser.beforeEachPage("if (self.name === '" + device + "') {" + become + "}");
             }
             browser.viewport(1600, 900);
             browser.open("index.html");
@@ -183,8 +184,8 @@ class FontsIT {
 
     /** Shows a page in a frame that is a device's browser, and goes into it. */
     private static void frame(Browser browser, String device, String address) {
-        browser.js("const frame = document.createElement('iframe'); frame.name = arguments[0]; frame.src = arguments[1];"
-            + "document.querySelector('main').replaceChildren(frame)", device, address);
+        browser.js("const frame = document.createElement('iframe'); frame.name = arguments[0];"
+            + "frame.src = arguments[1]; document.querySelector('main').replaceChildren(frame)", device, address);
         browser.driver().switchTo().frame(0);
     }
 
