@@ -37,6 +37,7 @@ class AccuracyJvmTest {
         Speeds.print();
         Rivals.print();
         RecordedFates.print();
+        FieldRenderers.print();
         String date = System.getProperty("weighin.accuracy.date", "");
         if (!date.isEmpty()) {
             Files.writeString(FILE, report(date, all));
@@ -48,6 +49,7 @@ class AccuracyJvmTest {
         checks.add(Speeds::check);
         checks.add(Rivals::check);
         checks.add(RecordedFates::check);
+        checks.add(FieldRenderers::check);
         checks.add(() -> isUpToDate(all));
         assertAll(checks);
     }
@@ -82,7 +84,8 @@ class AccuracyJvmTest {
         Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds))
             .put("speed", Json.of(speed())).put("rivals", Json.of(rivals())).put("outcomes", Json.of(outcomes()))
             .put("confidence", Json.of(confidence())).build();
-        String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"").replace("},{\"what\"", "},\n{\"what\"");
+        String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"")
+            .replace("},{\"what\"", "},\n{\"what\"");
         return text.replace("},{\"group\"", "},\n{\"group\"").replace("},{\"confidence\"", "},\n{\"confidence\"")
             + "\n";
     }
