@@ -57,7 +57,8 @@ final class ModelCheck {
         result.replaceChildren();
         String key = error instanceof InvalidFile file ? "file." + file.reason().id : "error." + error.code().id;
         view.words.sentence(view.words.has(key) ? key : "error.other")
-            .with("name", Ascii.shorten(name, SHOWN)).into(view.byId("check-error"));
+            .with("name", Ascii.shorten(name, SHOWN))
+            .with("format", error instanceof InvalidFile file ? file.format() : null).into(view.byId("check-error"));
         if (error.code() == Code.INVALID_FILE && !(error instanceof InvalidFile file && !file.reason().technical())) {
             Web.Element detail = view.add(view.byId("check-error"), "small");
             detail.setAttribute("lang", "en");

@@ -189,13 +189,13 @@ class ModelFileReaderTest {
         refused("HTML", ModelFiles.bytes("<!doctype html>"), "a.gguf", -1);
         refused("config.json can be read", ModelFiles.bytes("anything at all"), null, -1);
         refused("not JSON", ModelFiles.bytes("{\"a\":1} x"), null, -1);
-        refused("no config.json", ModelFiles.bytes("{\"version\":1}"), "tokenizer.json", -1);
+        refused("no config.json", ModelFiles.bytes("{\"version\":1}"), "config.json", -1);
         refused("no tensors", ModelFiles.safetensors("{}"), null, -1);
         refused("not complete", ModelFiles.llama(), null, 1 << 20);
         refused("not complete", ModelFiles.safetensors(false), null, 10_000);
         refused("general.architecture", new GgufBytes(3, false, 0, 0).done(), null, -1);
-        refused("beside a language model", new GgufBytes(3, false, 0, 1).key("general.architecture",
-                8).string("clip").done(), null, -1);
+        refused("no tensors", new GgufBytes(3, false, 0, 1).key("general.architecture", 8).string("clip").done(), null,
+            -1);
         refused("element type 99", new GgufBytes(3, false, 1, 1).key("general.architecture",
                 8).string("llama").tensor("t", 99, 32)
             .done(), null, -1);
