@@ -43,7 +43,7 @@ public final class Weighing {
      * invalid-options} for a path that the engine does not have
      */
     public static Verdict weigh(Device device, NamedModel model, Options options) {
-        return weigh(SIZES, device, model, options);
+        return weigh(device, model, options, List.of(), null);
     }
 
     /**
@@ -53,14 +53,14 @@ public final class Weighing {
      * @throws WeighInException as above, and for a step that this model does not allow
      */
     public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps, Weights stored) {
-        if (steps.isEmpty() && stored == null) {
+        Options o = options == null ? Options.DEFAULT : options;
+        if (steps.isEmpty() && stored == null && o.held() == null) {
             return weigh(SIZES, device, model, options);
         }
-        ComputedSizes asked = new ComputedSizes(steps, stored);
+        ComputedSizes asked = new ComputedSizes(steps, stored, o.held());
         if (!asked.equals(last)) {
             last = asked;
         }
-        Options o = options == null ? Options.DEFAULT : options;
         Engine engine = o.engine() == null && o.format() == null ? last.quantizedFor(model) : null;
         return weigh(last, device, model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
     }
@@ -76,7 +76,8 @@ public final class Weighing {
 
     /** The same verdict without remedies, which are most of the work: for many devices at once. */
     public static Verdict bare(Device device, NamedModel model, Options options) {
-        return bare(SIZES, device, model, options == null ? Options.DEFAULT : options);
+        Options o = options == null ? Options.DEFAULT : options;
+        return bare(o.held() == null ? SIZES : new ComputedSizes(List.of(), null, o.held()), device, model, o);
     }
 
     private static Verdict bare(Sizes sizes, Device device, NamedModel model, Options options) {

@@ -20,6 +20,7 @@ import weighin.size.BlockType;
 import weighin.size.CompressionStep;
 import weighin.size.ElementType;
 import weighin.size.KvCache;
+import weighin.size.NativeOptions;
 import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.table.Table;
@@ -132,7 +133,7 @@ class ModelFileReaderTest {
         Architecture shape = ModelFiles.model(out.done(), null, -1).model().model().architecture();
         assertEquals(Catalogue.find("gemma-4-e2b").parameters(), shape.parameters());
         // Twelve windows of 512 + 512 tokens, three full caches with heads twice as wide.
-        assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, ElementType.F16));
+        assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, NativeOptions.SINGLE));
         assertEquals(KvCache.bytes(Catalogue.find("gemma-4-e2b").architecture(), 9000, ElementType.F16),
             KvCache.bytes(shape, 9000, ElementType.F16));
     }
