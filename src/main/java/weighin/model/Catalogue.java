@@ -68,7 +68,7 @@ public final class Catalogue {
 
         ArchitectureBuilder spec() {
             ArchitectureBuilder spec = ArchitectureBuilder.of(row.text("type"));
-            spec.putAll(row.text("set"));
+            spec.putAll(row);
             return spec;
         }
 
