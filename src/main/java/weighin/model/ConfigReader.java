@@ -1,13 +1,16 @@
 package weighin.model;
 
+import static weighin.model.ArchitectureKey.DECODER_SPARSE_STEP;
 import static weighin.model.ArchitectureKey.EMBEDDING_SIZE;
 import static weighin.model.ArchitectureKey.ENCODER_LAYERS;
+import static weighin.model.ArchitectureKey.FIRST_K_DENSE_REPLACE;
 import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
 import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
 import static weighin.model.ArchitectureKey.LEARNED_POSITIONS;
 import static weighin.model.ArchitectureKey.MAX_POSITION_EMBEDDINGS;
 import static weighin.model.ArchitectureKey.MOE_INTERMEDIATE_SIZE;
 import static weighin.model.ArchitectureKey.NORMS_PER_LAYER;
+import static weighin.model.ArchitectureKey.NUM_ATTENTION_HEADS;
 import static weighin.model.ArchitectureKey.NUM_EXPERTS;
 import static weighin.model.ArchitectureKey.NUM_GLOBAL_KEY_VALUE_HEADS;
 import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
@@ -29,6 +32,8 @@ import weighin.json.Json;
  * gives it for that {@code model_type}.
  */
 public final class ConfigReader {
+    private static final int MOST_WIDTH = 1 << 20;
+
     private final Json.Obj outer;
     private final Json.Obj config;
     private final ArchitectureBuilder spec;
@@ -49,25 +54,35 @@ public final class ConfigReader {
      *                          {@code out-of-range} if it is absurd
      */
     public static Model read(Json.Obj config) {
-        Json.Obj inner = config.get("text_config") instanceof Json.Obj text ? text : config;
-        String type = text(inner, "model_type");
-        if (type == null) {
-            type = text(config, "model_type");
-        }
-        if (type == null && config.fields().isEmpty()) {
+        if (config.fields().isEmpty()) {
             throw new WeighInException(Code.INVALID_MODEL,
                     "The configuration is empty; a config.json with model_type and its sizes is wanted.");
         }
-        type = type == null ? "" : Ascii.shorten(Ascii.lower(type), 40);
-        if (type.endsWith("_text")) {
-            type = type.substring(0, type.length() - 5);
+        ConfigDialect.Read dialect = ConfigDialect.read(config);
+        Json.Obj inner = dialect.inner();
+        String said = text(inner, "model_type");
+        if (said == null) {
+            said = text(dialect.outer(), "model_type");
         }
-        ConfigReader reader = new ConfigReader(config, inner, type);
+        String type = ArchitectureType.of(said == null ? "" : said, architecture(inner));
+        String peculiar = ArchitectureBuilder.isKnown(type) ? null : ConfigDialect.peculiar(inner);
+        if (peculiar != null) {
+            throw new WeighInException(Code.INVALID_MODEL, "Networks of this model_type are not known, and their "
+                    + peculiar + " says that they are no plain transformers: their size would be a guess.", type);
+        }
+        ConfigReader reader = new ConfigReader(dialect.outer(), inner, type);
         Architecture shape = reader.shape();
         String name = text(config, "_name_or_path");
         name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Ascii.shorten(name, 100);
+        name = dialect.senses() ? name + " (language part)" : name;
         return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
                 reader.exact, true, List.of());
+    }
+
+    /** The class that the configuration names first, {@code LlamaForCausalLM}; empty when it names none. */
+    private static String architecture(Json.Obj config) {
+        return config.get("architectures") instanceof Json.Arr list && !list.items().isEmpty()
+                && list.items().get(0) instanceof Json.Str word ? word.value() : "";
     }
 
     private static String text(Json.Obj object, String key) {
@@ -100,6 +115,7 @@ public final class ConfigReader {
             String name = key == TIE_WORD_EMBEDDINGS ? null : nameOf(key);
             if (name != null) {
                 spec.put(key, number(name));
+                byLayer(key, config.get(name));
             }
         }
         if (!ArchitectureBuilder.isKnown(spec.type)) {
@@ -116,18 +132,67 @@ public final class ConfigReader {
         ties();
         biases();
         layerKinds();
+        sparseLayers();
         peculiarities();
+        new UncommonConfig(config, spec).read();
+        heads();
         return spec.build();
+    }
+
+    /** A list of which layers have experts: those at the start that have none. */
+    private void sparseLayers() {
+        if (config.get("moe_layer_freq") instanceof Json.Arr list) {
+            int dense = 0;
+            while (dense < list.items().size() && list.items().get(dense) instanceof Json.Num n && n.value() == 0) {
+                dense++;
+            }
+            spec.put(FIRST_K_DENSE_REPLACE, dense);
+            spec.put(DECODER_SPARSE_STEP, 1);
+        }
+    }
+
+    /** A class without a head over the vocabulary: one that judges, sorts, or gives vectors. */
+    private void heads() {
+        String architecture = architecture(config);
+        boolean none = architecture.indexOf("ForSequenceClassification") >= 0 || architecture.endsWith("RewardModel")
+                || architecture.indexOf("ForTokenClassification") >= 0 || architecture.indexOf("ForReward") >= 0
+                || architecture.endsWith("Model") && !architecture.endsWith("LMHeadModel")
+                && spec.get(ENCODER_LAYERS) == 0 && outer == config;
+        if (none && !spec.has(Trait.ENCODER)) {
+            spec.put(Trait.HEADLESS, true);
+            spec.put(Trait.HEAD_BIAS, false);
+        }
     }
 
     /** The name by which the configuration has that key; null when it has not. */
     private String nameOf(ArchitectureKey key) {
         for (String name : key.names) {
-            if (config.fields().containsKey(name)) {
+            // "auto" follows from others; a list says which layers have experts.
+            if (config.fields().containsKey(name) && !(config.get(name) instanceof Json.Str)
+                    && !(key == DECODER_SPARSE_STEP && config.get(name) instanceof Json.Arr)) {
                 return name;
             }
         }
         return null;
+    }
+
+    /** Keeps the values of a list that has one for each layer, where they differ. */
+    private void byLayer(ArchitectureKey key, Json value) {
+        boolean kept = key == NUM_ATTENTION_HEADS || key == NUM_KEY_VALUE_HEADS || key == INTERMEDIATE_SIZE;
+        if (!kept || !(value instanceof Json.Arr list)) {
+            return;
+        }
+        List<Integer> each = new ArrayList<>();
+        boolean same = true;
+        for (Json item : list.items()) {
+            int of = (int) Math.min(whole(key.word, item), MOST_WIDTH);
+            same &= each.isEmpty() || each.get(0) == of;
+            each.add(of);
+        }
+        if (!same) {
+            spec.byLayer(key, each);
+            exact = ArchitectureBuilder.isKnown(spec.type);
+        }
     }
 
     private void require(ArchitectureKey key) {
@@ -241,6 +306,7 @@ public final class ConfigReader {
             kinds = LayerKind.pattern(pattern.substring(0, Math.min(layers, pattern.length())));
         } else {
             repeat(kinds, "sliding_window_pattern", LayerKind.SLIDING);
+            repeat(kinds, "global_attn_every_n_layers", LayerKind.SLIDING);
             repeat(kinds, "full_attention_interval", LayerKind.LINEAR);
         }
         if (!kinds.isEmpty()) {
@@ -266,7 +332,8 @@ public final class ConfigReader {
     private LayerKind kind(String word) {
         LayerKind kind = LayerKind.of(word);
         exact &= kind != null;
-        return kind == null ? LayerKind.FULL : kind;
+        kind = kind == LayerKind.MAMBA && spec.has(Trait.MAMBA_1) ? LayerKind.MAMBA1 : kind;
+        return kind == null ? LayerKind.FULL : spec.has(Trait.PARTS_ALONE) ? kind.alone() : kind;
     }
 
     private void peculiarities() {
