@@ -21,6 +21,7 @@ import static weighin.model.ArchitectureKey.NUM_ATTENTION_HEADS;
 import static weighin.model.ArchitectureKey.NUM_GLOBAL_KEY_VALUE_HEADS;
 import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
 import static weighin.model.ArchitectureKey.NUM_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.NUM_MEM_BLOCKS;
 import static weighin.model.ArchitectureKey.POSITION_BUCKETS;
 import static weighin.model.ArchitectureKey.SLIDING_WINDOW;
 
@@ -64,8 +65,6 @@ final class UncommonConfig {
             case "deepseek_v4" -> compressedLayers();
             case "deberta_v2", "deberta" -> deberta();
             case "jina_bert" -> spec.put(Trait.GATED, !"original".equals(text("feed_forward_type")));
-            case "lfm2_moe" -> {
-            }
             default -> {
             }
         }
@@ -185,15 +184,20 @@ final class UncommonConfig {
         }
         List<LayerKind> kinds = each(plain);
         List<Json> words = list("layers_block_type");
-        for (int i = 0; i < kinds.size(); i++) {
-            boolean hybrid = words.isEmpty() ? first && (i - 2) % 6 == 0 && i < kinds.size() - 3
-                    : i < words.size() && words.get(i) instanceof Json.Str word && word.value().equals("hybrid");
-            if (hybrid) {
+        int shared = 0;
+        for (int i = 0; i < kinds.size() && i < words.size(); i++) {
+            if (words.get(i) instanceof Json.Str word && word.value().equals("hybrid")) {
                 kinds.set(i, LayerKind.SHARED_BLOCK);
+                shared++;
             }
         }
         for (Json at : list("hybrid_layer_ids")) {
             set(kinds, at, 0, LayerKind.SHARED_BLOCK);
+            shared++;
+        }
+        // Each block is used; where the list does not say so it is as the published models have it: every sixth layer.
+        for (int i = first ? 2 : 6; shared < spec.get(NUM_MEM_BLOCKS) + 1 && i < kinds.size(); i += 6) {
+            kinds.set(i, LayerKind.SHARED_BLOCK);
         }
         spec.layerKinds(kinds);
     }

@@ -37,11 +37,11 @@ final class FieldScores {
         if (!Files.isDirectory(Truth.folder().resolve("field"))) {
             return all;
         }
-        all.add(new Scores.Barred(counts(), 0.01, 0.02, 1, 0));
-        all.add(new Scores.Barred(activeCounts(), 0.04, 0.06, 1, 0));
+        all.add(new Scores.Barred(counts(), 0.005, 0.02, 1, 0));
+        all.add(new Scores.Barred(activeCounts(), 0.04, 0.07, 1, 0));
         all.add(new Scores.Barred(configuredCaches(), 0.001, 0.02, 0.8, 0));
         all.add(new Scores.Barred(loggedCaches(), 0.005, 0.03, 0.9, 0.1));
-        all.add(new Scores.Barred(loggedWeights(), 0.02, 0.05, 0.9, 0.1));
+        all.add(new Scores.Barred(loggedWeights(), 0.04, 0.06, 0.9, 0.1));
         return all;
     }
 
