@@ -79,6 +79,8 @@ final class ArchitectureBuilder {
     private static Map<String, Table.Row> types;
 
     final String type;
+    /** The type by whose name peculiarities are told. */
+    final String rules;
     private final long[] values = new long[ArchitectureKey.values().length];
     private List<LayerKind> layerKinds = List.of();
     private List<Integer> heads = List.of();
@@ -91,6 +93,14 @@ final class ArchitectureBuilder {
 
     private ArchitectureBuilder(String type) {
         this.type = type;
+        rules = rules(type);
+    }
+
+    /** The type whose rules a type follows: a row that says no more than {@code like} is another name for that one. */
+    private static String rules(String type) {
+        Table.Row row = isKnown(type) ? types().get(type) : null;
+        boolean same = row != null && row.has("like") && !row.has("norm") && !row.has("traits") && !row.has("config");
+        return same && !row.text("like").equals("llama") ? rules(row.text("like")) : type;
     }
 
     private static Map<String, Table.Row> types() {

@@ -114,7 +114,9 @@ public final class ConfigReader {
         for (ArchitectureKey key : ArchitectureKey.values()) {
             String name = key == TIE_WORD_EMBEDDINGS ? null : nameOf(key);
             if (name != null) {
-                spec.put(key, number(name));
+                boolean none = config.get(name) instanceof Json.Num n && n.value() == -1
+                        && (key == MAX_POSITION_EMBEDDINGS || key == SLIDING_WINDOW);
+                spec.put(key, none ? 0 : number(name));
                 byLayer(key, config.get(name));
             }
         }
@@ -125,8 +127,8 @@ public final class ConfigReader {
         }
         if (defaultPositions > 0 && spec.get(MAX_POSITION_EMBEDDINGS) > 0) {
             // OPT and BART keep two rows before the first position; BART has a table for each side.
-            boolean bart = spec.type.equals("bart");
-            long rows = spec.get(MAX_POSITION_EMBEDDINGS) + (bart || spec.type.equals("opt") ? 2 : 0);
+            boolean bart = spec.rules.equals("bart");
+            long rows = spec.get(MAX_POSITION_EMBEDDINGS) + (bart || spec.rules.equals("opt") ? 2 : 0);
             spec.put(LEARNED_POSITIONS, bart ? 2 * rows : rows);
         }
         ties();
@@ -168,7 +170,8 @@ public final class ConfigReader {
     private String nameOf(ArchitectureKey key) {
         for (String name : key.names) {
             // "auto" follows from others; a list says which layers have experts.
-            if (config.fields().containsKey(name) && !(config.get(name) instanceof Json.Str)
+            boolean follows = config.get(name) instanceof Json.Str word && word.value().equals("auto");
+            if (config.fields().containsKey(name) && !follows
                     && !(key == DECODER_SPARSE_STEP && config.get(name) instanceof Json.Arr)) {
                 return name;
             }
@@ -264,7 +267,7 @@ public final class ConfigReader {
                 spec.put(Trait.FEED_FORWARD_BIAS, all);
             }
         }
-        boolean eachHead = spec.type.startsWith("cohere") || spec.type.equals("stablelm");
+        boolean eachHead = spec.rules.startsWith("cohere") || spec.rules.equals("stablelm");
         if (isOn("use_qk_norm") || isOn("qk_layernorm")) {
             if (!spec.has(Trait.WIDE_NORM)) {
                 spec.put(eachHead ? Trait.EACH_HEAD_NORM : Trait.HEAD_NORM, true);
@@ -337,7 +340,7 @@ public final class ConfigReader {
     }
 
     private void peculiarities() {
-        switch (spec.type) {
+        switch (spec.rules) {
             case "bart":
             case "m2m_100":
                 if (config.get("encoder_layers") instanceof Json.Num) {

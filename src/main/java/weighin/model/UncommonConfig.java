@@ -48,7 +48,7 @@ final class UncommonConfig {
     }
 
     void read() {
-        switch (spec.type) {
+        switch (spec.rules) {
             case "mamba", "falcon_mamba" -> mamba();
             case "mamba2" -> mamba2();
             case "jamba" -> jamba();
@@ -56,10 +56,10 @@ final class UncommonConfig {
             case "zamba", "zamba2" -> zamba();
             case "recurrent_gemma" -> recurrentGemma();
             case "rwkv", "rwkv5", "rwkv6", "rwkv7" -> rwkv();
-            case "nemotron_nas", "deci", "decilm" -> cut();
+            case "deci" -> cut();
             case "openelm" -> openElm();
             case "kimi_linear" -> kimiLinear();
-            case "minimax", "minimax_text_01" -> minimax();
+            case "minimax" -> minimax();
             case "minimax_m3" -> minimaxM3();
             case "mimo_v2_flash" -> mimo();
             case "deepseek_v4" -> compressedLayers();
@@ -169,7 +169,7 @@ final class UncommonConfig {
     }
 
     private void zamba() {
-        boolean first = spec.type.equals("zamba");
+        boolean first = spec.rules.equals("zamba");
         long hidden = spec.get(HIDDEN_SIZE);
         long inner = whole("mamba_expand", 2) * hidden;
         spec.put(HEAD_DIM, whole("attention_head_dim", 2 * hidden / Math.max(1, spec.get(NUM_ATTENTION_HEADS))));
