@@ -8,8 +8,8 @@ import weighin.json.Json;
 import weighin.table.Table;
 
 /**
- * Tells what stands beside a language model (an adapter, a vocabulary, a draft head, a voice) from a model, by the words
- * of the table {@code file-parts}.
+ * Tells what stands beside a language model (an adapter, a vocabulary, a draft head, a voice) from a model, by the
+ * words of the table {@code file-parts}.
  */
 final class BesideModel {
     private static final List<Table.Row> ROWS = Table.read("file-parts").rows();

@@ -97,7 +97,7 @@ final class GgufModel {
         return new FileModel(named, weights(shape, format, fileBytes));
     }
 
-    /** What looks at pictures for a language model (mmproj): its own parameters and bytes, and no shape of a decoder. */
+    /** What looks at pictures for a language model (mmproj): its own parameters and bytes, and no decoder's shape. */
     private FileModel projector(long fileBytes, String fileName) {
         if (header.tensors().isEmpty()) {
             throw fault(Reason.GARBLED, "it has no tensors");

@@ -25,9 +25,10 @@ import weighin.size.Weights;
  * such a count is not exact.
  */
 final class SafetensorsModel {
-    private static final String[] SCALES = {"_scale", "_scale_2", "_scale_inv", "_scales", ".scales", ".qzeros", ".g_idx",
-        ".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map", ".weight_shape", ".weight_zero_point", ".SCB",
-        ".weight_format", ".zeros", "_global_scale", ".q_scale", ".q_scale_max", ".q_groups", ".q_group_map", ".q_invperm",
+    private static final String[] SCALES = {"_scale", "_scale_2", "_scale_inv", "_scales", ".scales", ".qzeros",
+        ".g_idx", ".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map", ".weight_shape", ".weight_zero_point",
+        ".SCB", ".weight_format", ".zeros", "_global_scale", ".q_scale", ".q_scale_max", ".q_groups", ".q_group_map",
+        ".q_invperm",
         ".q_perm", ".suh", ".svh", ".mcg", ".mul1", ".weight_g_idx", ".scales_and_zeros"};
 
     private final SafetensorsHeader header;

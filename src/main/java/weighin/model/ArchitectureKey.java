@@ -32,7 +32,8 @@ public enum ArchitectureKey {
             "num_key_value_heads num_kv_heads multi_query_group_num n_head_kv"
                 + " n_kv_heads num_attention_groups num_query_groups"),
     /** Width of a head; 0: the hidden size over the heads. */
-    HEAD_DIM(0, ArchitectureKey.WIDTH, "attention.key_length", "head_dim d_kv kv_channels attention_head_dim head_size"),
+    HEAD_DIM(0, ArchitectureKey.WIDTH, "attention.key_length",
+            "head_dim d_kv kv_channels attention_head_dim head_size"),
     VOCAB_SIZE(1, ArchitectureKey.VOCABULARY, "", "padded_vocab_size vocab_size"),
     /** Whether the token embedding is also the output head: {@code true} or {@code false}, kept as 1 or 0. */
     TIE_WORD_EMBEDDINGS(0, 1, "", "tie_word_embeddings tie_embedding"),

@@ -7,7 +7,8 @@ final class ArchitectureType {
     private static final String[] ENDINGS = {"ForCausalLM", "LMHeadModel", "ForConditionalGeneration", "ForMaskedLM",
         "ForSequenceClassification", "ForTokenClassification", "RewardModel", "ForReward", "ForQuestionAnswering",
         "ForTextGeneration", "ForPreTraining", "EncoderModel", "Model"};
-    private static final String[] SUFFIXES = {"_text_model", "_text", "_thinker", "_llm", "_language_model", "_moe_text"};
+    private static final String[] SUFFIXES = {"_text_model", "_text", "_thinker", "_llm", "_language_model",
+        "_moe_text"};
 
     private ArchitectureType() {
     }

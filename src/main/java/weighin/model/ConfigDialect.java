@@ -159,7 +159,8 @@ final class ConfigDialect {
         for (Map.Entry<String, Json> field : config.fields().entrySet()) {
             Json value = field.getValue();
             boolean none = value instanceof Json.Null || value instanceof Json.Bool flag && !flag.value()
-                || value instanceof Json.Num n && n.value() == 0 || value instanceof Json.Arr list && list.items().isEmpty();
+                || value instanceof Json.Num n && n.value() == 0
+                || value instanceof Json.Arr list && list.items().isEmpty();
             if (!none) {
                 for (String word : PECULIAR) {
                     if (Ascii.lower(field.getKey()).indexOf(word) >= 0) {
@@ -172,9 +173,10 @@ final class ConfigDialect {
     }
 
     /** Parts of keys of recurrent, latent and cut networks. */
-    private static final List<String> PECULIAR = List.of("mamba", "ssm", "state_size", "conv_kernel", "d_conv", "latent",
-        "lru_", "rwkv", "lightning", "linear_attn", "linear_attention", "linear_num", "recurrent", "recurrence", "hyena",
-        "delta", "retention", "compress", "time_mix", "time_step", "layer_period", "block_type", "hybrid", "block_config",
+    private static final List<String> PECULIAR = List.of("mamba", "ssm", "state_size", "conv_kernel", "d_conv",
+        "latent", "lru_", "rwkv", "lightning", "linear_attn", "linear_attention", "linear_num", "recurrent", "recurrence",
+        "hyena", "delta", "retention", "compress", "time_mix", "time_step", "layer_period", "block_type", "hybrid",
+        "block_config",
         "hc_mult", "xlstm", "mlstm", "slstm", "gla_", "conv_l_cache", "short_conv", "zero_expert", "o_lora_rank",
         "num_mem", "memory_", "loop", "recursion", "swa_num", "attention_other_setting");
 }

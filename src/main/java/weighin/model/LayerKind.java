@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
 
-/** What a layer is made of. Those that end in {@code ALONE} have no feed-forward part behind what they are named after. */
+/** What a layer is made of. Those that end in {@code ALONE} have no feed-forward part behind what they are called. */
 public enum LayerKind {
     /** Attention to all tokens before. */
     FULL("full full_attention attention", '\0'),

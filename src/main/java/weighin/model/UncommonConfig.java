@@ -160,7 +160,8 @@ final class UncommonConfig {
 
     private void bamba() {
         long heads = Math.max(1, spec.get(LINEAR_NUM_VALUE_HEADS));
-        spec.put(LINEAR_VALUE_HEAD_DIM, whole("mamba_d_head", whole("mamba_expand", 2) * spec.get(HIDDEN_SIZE) / heads));
+        spec.put(LINEAR_VALUE_HEAD_DIM, whole("mamba_d_head",
+            whole("mamba_expand", 2) * spec.get(HIDDEN_SIZE) / heads));
         List<LayerKind> kinds = each(LayerKind.MAMBA);
         for (Json at : list("attn_layer_indices")) {
             set(kinds, at, 0, LayerKind.FULL);

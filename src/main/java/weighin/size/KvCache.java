@@ -23,9 +23,9 @@ public final class KvCache {
 
     /**
      * As llama.cpp holds it: a layer with a sliding window keeps the window of each sequence and one batch of tokens,
-     * rounded up to its padding, so that a batch can be written before its oldest tokens are let go. Both caches count, which its log
-     * gives in two lines, the windows' last: of Gemma 3 1B at 2,048 tokens 8 MiB for the four full layers and 22 MiB
-     * for the 22 windows; figures read off the last line alone say 22.
+     * rounded up to its padding, so that a batch can be written before its oldest tokens are let go. Both caches count,
+     * which its log gives in two lines, the windows' last: of Gemma 3 1B at 2,048 tokens 8 MiB for the four full layers
+     * and 22 MiB for the 22 windows; figures read off the last line alone say 22.
      */
     public static long windowedBytes(Architecture architecture, int context, NativeOptions options) {
         double values = 0;

@@ -130,7 +130,7 @@ public final class Overhead {
 
     /**
      * llama.cpp's compute buffers for one batch: what is largest of its logits with two rows of hidden states, of its
-     * feed-forward layer and, without flash attention, of its scores for the whole context; and the mask of the context.
+     * feed-forward layer and, without flash attention, of its scores for the whole context; and the context's mask.
      */
     private static double compute(Architecture shape, int context, NativeOptions options) {
         double logits = options.batch() * 4.0

@@ -62,7 +62,7 @@ public final class Weighing {
             last = asked;
         }
         Engine engine = o.engine() == null && o.format() == null ? last.quantizedFor(model) : null;
-        return weigh(last, device, model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
+        return weigh(last, o.held() == null ? device : device.withGpus(o.held().gpus()), model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
     }
 
     static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {
@@ -77,7 +77,8 @@ public final class Weighing {
     /** The same verdict without remedies, which are most of the work: for many devices at once. */
     public static Verdict bare(Device device, NamedModel model, Options options) {
         Options o = options == null ? Options.DEFAULT : options;
-        return bare(o.held() == null ? SIZES : new ComputedSizes(List.of(), null, o.held()), device, model, o);
+        return o.held() == null ? bare(SIZES, device, model, o)
+            : bare(new ComputedSizes(List.of(), null, o.held()), device.withGpus(o.held().gpus()), model, o);
     }
 
     private static Verdict bare(Sizes sizes, Device device, NamedModel model, Options options) {

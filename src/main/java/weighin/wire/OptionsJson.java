@@ -63,7 +63,8 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
         NativeOptions usual = NativeOptions.DEFAULT;
         NativeOptions held = !said ? usual : new NativeOptions(kvType(in), count(in, "sequences", MAX_SEQUENCES,
             usual.sequences()), count(in, "batch", MAX_BATCH, usual.batch()), or(in.flag("flashAttention"),
-            usual.flashAttention()), or(in.flag("fullWindow"), usual.fullWindow()), count(in, "gpus", MAX_GPUS, 1), false);
+            usual.flashAttention()), or(in.flag("fullWindow"), usual.fullWindow()),
+            count(in, "gpus", MAX_GPUS, 1), false);
         return engine == Engine.NATIVE && "cpu".equals(path) ? held.onOneDevice() : said ? held : null;
     }
 
