@@ -32,10 +32,6 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     static final int COMPRESSED_TOKENS = 4;
     static final int HEAVILY_COMPRESSED_TOKENS = 128;
 
-    /** The shape listed last: sizing one model asks for its tensors many times over. */
-    private static Architecture lastListed;
-    private static List<Tensor> lastTensors;
-
     /** What a norm stores. */
     public enum Norm {
         NONE, SCALE, SCALE_AND_BIAS;
@@ -222,14 +218,10 @@ public record Architecture(String type, Style style, int layers, int storedLayer
 
     /**
      * Every tensor that the model stores, tied and shared ones once. Parameters and bytes of every format are made
-     * from this one list.
+     * from this one list; it is made anew at each call.
      */
     public List<Tensor> tensors() {
-        if (lastListed != this) {
-            lastTensors = List.copyOf(new TensorLayout(this).tensors());
-            lastListed = this;
-        }
-        return lastTensors;
+        return List.copyOf(new TensorLayout(this).tensors());
     }
 
     /** Trained parameters, tied and shared ones once. */

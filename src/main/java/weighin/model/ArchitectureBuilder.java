@@ -76,7 +76,13 @@ final class ArchitectureBuilder {
     /** Above any real model: the largest published ones have 10¹² parameters. */
     private static final double MAX_PARAMETERS = 1e14;
 
-    private static Map<String, Table.Row> types;
+    private static final Map<String, Table.Row> TYPES = new HashMap<>();
+
+    static {
+        for (Table.Row row : Table.read("types").rows()) {
+            TYPES.put(row.text("type"), row);
+        }
+    }
 
     final String type;
     /** The type by whose name peculiarities are told. */
@@ -103,19 +109,9 @@ final class ArchitectureBuilder {
         return same && !row.text("like").equals("llama") ? rules(row.text("like")) : type;
     }
 
-    private static Map<String, Table.Row> types() {
-        if (types == null) {
-            types = new HashMap<>();
-            for (Table.Row row : Table.read("types").rows()) {
-                types.put(row.text("type"), row);
-            }
-        }
-        return types;
-    }
-
     /** Whether the type's rules are known. */
     static boolean isKnown(String type) {
-        return types().containsKey(type) && !type.equals(GENERAL);
+        return TYPES.containsKey(type) && !type.equals(GENERAL);
     }
 
     /** Whether one type's row starts from another's, directly or not. */
@@ -148,7 +144,7 @@ final class ArchitectureBuilder {
     }
 
     private void inherit(String from) {
-        Table.Row row = types().get(from);
+        Table.Row row = TYPES.get(from);
         if (row.has("like")) {
             inherit(row.text("like"));
         }
