@@ -104,7 +104,7 @@ final class ArchitectureBuilder {
 
     /** The type whose rules a type follows: a row that says no more than {@code like} is another name for that one. */
     private static String rules(String type) {
-        Table.Row row = isKnown(type) ? types().get(type) : null;
+        Table.Row row = isKnown(type) ? TYPES.get(type) : null;
         boolean same = row != null && row.has("like") && !row.has("norm") && !row.has("traits") && !row.has("config");
         return same && !row.text("like").equals("llama") ? rules(row.text("like")) : type;
     }
@@ -118,7 +118,7 @@ final class ArchitectureBuilder {
     static boolean descends(String type, String from) {
         String at = type;
         while (isKnown(at)) {
-            at = types().get(at).text("like");
+            at = TYPES.get(at).text("like");
             if (at.equals(from)) {
                 return true;
             }
@@ -128,7 +128,7 @@ final class ArchitectureBuilder {
 
     /** The known type whose letters and digits those are; null when there is none. */
     static String typeLike(String squeezed) {
-        for (String each : types().keySet()) {
+        for (String each : TYPES.keySet()) {
             if (!each.equals(GENERAL) && ArchitectureType.squeezed(each).equals(squeezed)) {
                 return each;
             }
