@@ -30,7 +30,7 @@ public enum ArchitectureKey {
     /** 0: as many as heads. */
     NUM_KEY_VALUE_HEADS(0, ArchitectureKey.WIDTH, "attention.head_count_kv",
             "num_key_value_heads num_kv_heads multi_query_group_num n_head_kv"
-                + " n_kv_heads num_attention_groups num_query_groups"),
+                + " n_kv_heads kv_n_heads num_attention_groups num_query_groups"),
     /** Width of a head; 0: the hidden size over the heads. */
     HEAD_DIM(0, ArchitectureKey.WIDTH, "attention.key_length",
             "head_dim d_kv kv_channels attention_head_dim head_size"),
@@ -80,7 +80,7 @@ public enum ArchitectureKey {
             "first_k_dense_replace num_dense_layers moe_layer_start_index"),
     /** Every how many layers there are experts; 0: in each. */
     DECODER_SPARSE_STEP(0, ArchitectureKey.LAYERS, "",
-            "decoder_sparse_step interleave_moe_layer_step moe_layer_freq moe_layer_interval"),
+            "decoder_sparse_step interleave_moe_layer_step moe_layer_freq moe_layer_interval moe_every_n_layers"),
     Q_LORA_RANK(0, ArchitectureKey.WIDTH, "attention.q_lora_rank", "q_lora_rank"),
     /** 0: no latent attention. */
     KV_LORA_RANK(0, ArchitectureKey.WIDTH, "attention.kv_lora_rank", "kv_lora_rank"),

@@ -24,6 +24,8 @@ final class ConfigDialect {
     /** Models up to this width that have a large vocabulary tie it (Llama 3.2, Qwen, Gemma, SmolLM2, Phi-4 Mini). */
     private static final int TIED_WIDTH = 3072;
     private static final int TIED_VOCABULARY = 49_000;
+    /** So narrow models always do (llama2.c's stories). */
+    private static final int SMALL = 1024;
 
     /**
      * A configuration in the words of {@code transformers}.
@@ -48,12 +50,12 @@ final class ConfigDialect {
                 && (!(config.get("model_type") instanceof Json.Str) || isMamba(config))) {
             outer = params(config);
         }
-        Json.Obj inner = outer;
+        Json.Obj inner = outer = flat(outer);
         boolean senses = false;
         for (boolean found = true; found;) {
             found = false;
             for (String sense : SENSES) {
-                senses |= inner.get(sense) instanceof Json.Obj;
+                senses |= inner.get(sense) instanceof Json.Obj part && !part.fields().isEmpty();
             }
             for (int i = 0; i < PARTS.length && !found; i++) {
                 if (inner.get(PARTS[i]) instanceof Json.Obj part && !part.fields().isEmpty() && part != inner) {
@@ -63,6 +65,20 @@ final class ConfigDialect {
             }
         }
         return new Read(outer, inner, senses);
+    }
+
+    /** Databricks' and MosaicML's groups of keys for attention and feed-forward parts, put beside the others. */
+    private static Json.Obj flat(Json.Obj config) {
+        Map<String, Json> fields = null;
+        for (String group : new String[] {"attn_config", "ffn_config"}) {
+            if (config.get(group) instanceof Json.Obj inside) {
+                fields = fields == null ? new LinkedHashMap<>(config.fields()) : fields;
+                for (Map.Entry<String, Json> field : inside.fields().entrySet()) {
+                    fields.putIfAbsent(field.getKey(), field.getValue());
+                }
+            }
+        }
+        return fields == null ? config : new Json.Obj(fields);
     }
 
     /** MLC: the model's own keys inside, its type outside. */
@@ -133,9 +149,16 @@ final class ConfigDialect {
             put(fields, "hidden_dim", rounded(width, Math.max(1, number(config, "multiple_of", ROUNDING))));
         }
         String norm = config.get("norm_type") instanceof Json.Str word ? word.value() : "";
-        String type = norm.startsWith("gemma") ? norm : isOn(config, "use_qk_norm") ? "qwen3"
-            : isOn(config, "attention_qkv_bias") ? "qwen2" : "llama";
-        boolean tied = dim <= TIED_WIDTH && vocabulary >= TIED_VOCABULARY || norm.startsWith("gemma");
+        boolean convolutions = listed(config, "conv");
+        boolean linear = listed(config, "linear_attention");
+        String type = norm.startsWith("gemma") ? norm : convolutions ? "lfm2" : linear ? "qwen3_5"
+            : isOn(config, "use_qk_norm") ? "qwen3" : isOn(config, "attention_qkv_bias") ? "qwen2" : "llama";
+        if (convolutions) {
+            fields.put("block_auto_adjust_ff_dim", new Json.Bool(false));
+        }
+        // Llama 3.2 Vision's layers that look at the picture stand between the others.
+        put(fields, "n_layers", number(config, "n_layers", 0) + number(config, "vision_num_cross_attention_layers", 0));
+        boolean tied = dim <= TIED_WIDTH && vocabulary >= TIED_VOCABULARY || dim <= SMALL || norm.startsWith("gemma");
         for (String key : new String[] {"tied_embeddings", "tie_embeddings", "share_embeddings"}) {
             tied = config.get(key) instanceof Json.Bool said ? said.value() : tied;
         }
@@ -148,6 +171,18 @@ final class ConfigDialect {
         }
         fields.put("model_type", new Json.Str(type));
         return new Json.Obj(fields);
+    }
+
+    /** Whether a kind of layer stands in {@code layer_types}. */
+    private static boolean listed(Json.Obj config, String kind) {
+        if (config.get("layer_types") instanceof Json.Arr list) {
+            for (Json item : list.items()) {
+                if (item instanceof Json.Str word && word.value().equals(kind)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isOn(Json.Obj config, String key) {

@@ -76,7 +76,7 @@ public final class ConfigReader {
         name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Ascii.shorten(name, 100);
         name = dialect.senses() ? name + " (language part)" : name;
         return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
-                reader.exact, true, List.of());
+                reader.exact && !dialect.senses(), true, List.of());
     }
 
     /** The class that the configuration names first, {@code LlamaForCausalLM}; empty when it names none. */
@@ -340,13 +340,10 @@ public final class ConfigReader {
     }
 
     private void peculiarities() {
+        if (spec.get(ENCODER_LAYERS) > 0 && config.get("encoder_layers") instanceof Json.Num) {
+            spec.put(ENCODER_LAYERS, number("encoder_layers"));
+        }
         switch (spec.rules) {
-            case "bart":
-            case "m2m_100":
-                if (config.get("encoder_layers") instanceof Json.Num) {
-                    spec.put(ENCODER_LAYERS, number("encoder_layers"));
-                }
-                break;
             case "falcon":
                 falcon();
                 break;
@@ -397,11 +394,19 @@ public final class ConfigReader {
                 if (present("num_layers")) {
                     spec.put(ENCODER_LAYERS, number("num_layers"));
                 }
-                if (isOn("is_gated_act") || String.valueOf(text(config, "feed_forward_proj")).startsWith("gated")) {
-                    spec.put(Trait.GATED, true);
-                }
+                gatedActivation();
+                break;
+            case "t5encoder":
+            case "umt5encoder":
+                gatedActivation();
                 break;
             default:
+        }
+    }
+
+    private void gatedActivation() {
+        if (isOn("is_gated_act") || String.valueOf(text(config, "feed_forward_proj")).startsWith("gated")) {
+            spec.put(Trait.GATED, true);
         }
     }
 

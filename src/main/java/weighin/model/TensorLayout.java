@@ -201,9 +201,12 @@ final class TensorLayout {
             norm(shape.hidden());
         }
         boolean alone = kind.isAlone();
-        if (kind == LayerKind.EXPERTS_ALONE || !alone && shape.hasExperts(i)) {
+        boolean routed = kind == LayerKind.EXPERTS_ALONE || !alone && shape.hasExperts(i);
+        if (routed) {
             experts();
-        } else if (kind == LayerKind.FEED_FORWARD_ALONE || !alone) {
+        }
+        boolean dense = kind == LayerKind.FEED_FORWARD_ALONE || !alone;
+        if (dense && (!routed || has(Trait.DENSE_BESIDE_EXPERTS))) {
             boolean wide = has(Trait.WIDE_SHARED) && shape.sharesCache(i);
             feedForward(wide ? 2 * shape.feedForward() : shape.feedForward(i));
         }
@@ -256,6 +259,9 @@ final class TensorLayout {
             add(Role.ATTENTION_KEY, hidden, hidden);
             add(Role.ATTENTION_QUERY, hidden, hidden);
             add(Role.BIAS, 1, hidden, 2);
+        }
+        if (has(Trait.HEAD_GATE)) {
+            add(Role.OTHER, heads, hidden);
         }
         if (has(Trait.SINKS)) {
             add(Role.OTHER, 1, attention.heads());

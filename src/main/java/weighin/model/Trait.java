@@ -50,6 +50,10 @@ public enum Trait {
     LATENT_GATE,
     /** Kimi's delta attention has its gate as one whole matrix. */
     FULL_RANK_GATE,
+    /** Layers with experts have a dense part beside them. */
+    DENSE_BESIDE_EXPERTS,
+    /** Each head has a gate of one value. */
+    HEAD_GATE,
     /** Distances are vectors of the hidden width, with a norm (DeBERTa). */
     RELATIVE_VECTORS,
     /** Each layer has matrices of its own for them. */

@@ -27,6 +27,7 @@ import static weighin.model.ArchitectureKey.SLIDING_WINDOW;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.json.Json;
@@ -64,6 +65,17 @@ final class UncommonConfig {
             case "mimo_v2_flash" -> mimo();
             case "deepseek_v4" -> compressedLayers();
             case "deberta_v2", "deberta" -> deberta();
+            case "longcat_flash" -> longcat();
+            case "step3p5" -> step();
+            case "ernie4_5_moe" -> twoGroups();
+            case "molmo" -> spec.put(INTERMEDIATE_SIZE, spec.get(INTERMEDIATE_SIZE) / 2);
+            case "hf_olmo" -> firstOlmo();
+            case "neobert" -> spec.put(INTERMEDIATE_SIZE, spec.get(INTERMEDIATE_SIZE) * 2 / 3);
+            case "arctic" -> spec.put(ArchitectureKey.SHARED_EXPERT_INTERMEDIATE_SIZE, spec.get(HIDDEN_SIZE));
+            case "nomic_bert" -> {
+                String activation = text("activation_function");
+                spec.put(Trait.GATED, activation == null || activation.indexOf("glu") >= 0);
+            }
             case "jina_bert" -> spec.put(Trait.GATED, !"original".equals(text("feed_forward_type")));
             default -> {
             }
@@ -391,6 +403,53 @@ final class UncommonConfig {
         if (!kinds.isEmpty()) {
             spec.layerKinds(kinds);
         }
+    }
+
+    /** LongCat: two attentions and two dense parts a layer, and experts beside the first of them. */
+    private void longcat() {
+        spec.put(NUM_HIDDEN_LAYERS, 2 * spec.get(NUM_HIDDEN_LAYERS));
+        spec.put(DECODER_SPARSE_STEP, 2);
+        spec.put(ArchitectureKey.NUM_EXPERTS_PER_TOK, Math.min(spec.get(ArchitectureKey.NUM_EXPERTS_PER_TOK),
+            spec.get(ArchitectureKey.NUM_EXPERTS)));
+    }
+
+    /** Step 3.5: windows have heads of their own, and some layers at the start have no experts. */
+    private void step() {
+        List<Json> words = list("layer_types");
+        List<Integer> heads = new ArrayList<>();
+        if (config.get("attention_other_setting") instanceof Json.Obj other) {
+            for (int i = 0; i < layers(); i++) {
+                boolean window = i < words.size() && words.get(i) instanceof Json.Str word
+                    && word.value().startsWith("sliding");
+                heads.add((int) (window ? number(other, "num_attention_heads", spec.get(NUM_ATTENTION_HEADS))
+                    : spec.get(NUM_ATTENTION_HEADS)));
+            }
+            spec.byLayer(NUM_ATTENTION_HEADS, heads);
+        }
+        String enumerated = text("moe_layers_enum");
+        double first = enumerated == null ? Double.NaN : Ascii.parseNumber(Ascii.split(enumerated, ',').get(0));
+        if (first >= 0 && first < MOST_LAYERS) {
+            spec.put(FIRST_K_DENSE_REPLACE, (long) first);
+        }
+    }
+
+    /** ERNIE 4.5's models that see have one group of experts for text and one for pictures. */
+    private void twoGroups() {
+        long sum = 0;
+        for (Json each : list("moe_num_experts")) {
+            sum += each instanceof Json.Num n && n.value() >= 0 && n.value() <= MOST ? (long) n.value() : 0;
+        }
+        if (sum > 0) {
+            spec.put(ArchitectureKey.NUM_EXPERTS, sum);
+        }
+    }
+
+    /** OLMo's first code: gate and up together, and an embedding that is filled up to whole units. */
+    private void firstOlmo() {
+        spec.put(INTERMEDIATE_SIZE, whole("mlp_hidden_size", whole("mlp_ratio", 4) * spec.get(HIDDEN_SIZE)) / 2);
+        spec.put(ArchitectureKey.VOCAB_SIZE, whole("embedding_size", spec.get(ArchitectureKey.VOCAB_SIZE)));
+        spec.put(ArchitectureKey.EMBEDDING_SIZE, 0);
+        spec.put(ArchitectureKey.TIE_WORD_EMBEDDINGS, isOn("weight_tying") ? 1 : 0);
     }
 
     private void deberta() {
