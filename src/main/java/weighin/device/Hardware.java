@@ -78,8 +78,8 @@ public record Hardware(String os, String browserEngine, Adapter adapter, Range r
 
     /** The same with other memory of its cards. */
     Hardware withCards(Range bytes) {
-        return new Hardware(os, browserEngine, adapter, ramGib, untoldRamGib, gpuName, gpuVendor, gpuFamily, speedFamily,
-            bytes, untoldCardGb, secondGpu);
+        return new Hardware(os, browserEngine, adapter, ramGib, untoldRamGib, gpuName, gpuVendor, gpuFamily,
+            gpuTooOld, speedFamily, bytes, untoldCardGb, secondGpu);
     }
 
     /** A phone or tablet, where GPU memory is charged to the page. */
