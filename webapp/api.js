@@ -7,7 +7,8 @@ const HERE = import.meta.url;
 const RUNS = ["measure", "rehearse", "deaths", "forget", "mark"];
 
 /**
- * @param {new (code: string, message: string, input?: string) => Error} WeighInError what a refused call rejects with
+ * @param {new (code: string, message: string, input?: string, suggestions?: string[]) => Error} WeighInError what a
+ *   refused call rejects with
  * @param {string} call the name of the API's function
  * @param model its first argument, null for the calls that have none but options
  * @param options its options
@@ -30,7 +31,7 @@ export async function answer(WeighInError, call, model, options) {
   return new Promise((resolve, reject) => {
     const settle = (text) => {
       const { answer, error } = JSON.parse(text);
-      error ? reject(new WeighInError(error.code, error.message, error.input)) : resolve(answer);
+      error ? reject(new WeighInError(error.code, error.message, error.input, error.suggestions)) : resolve(answer);
     };
     const attempt = () => {
       try {

@@ -10,6 +10,7 @@ import weighin.audience.Reach;
 import weighin.device.Device;
 import weighin.file.InvalidFile;
 import weighin.model.Build;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -52,6 +53,12 @@ final class ModelCheck {
         return this;
     }
 
+    /** Keeps the name as it was asked for, where a model of the catalogue with another name stands for it. */
+    ModelCheck asked(String name, NamedModel model) {
+        boolean other = !model.model().id().equals(model.text()) && Catalogue.find(model.model().id()) != null;
+        return other ? called(name) : this;
+    }
+
     /** Says why there is no answer. */
     void refuse(WeighInException error, String name) {
         result.replaceChildren();
@@ -64,7 +71,29 @@ final class ModelCheck {
             detail.setAttribute("dir", "ltr");
             detail.setTextContent(error.getMessage());
         }
+        meant(error.suggestions());
         view.byId("model").setAttribute("aria-invalid", "true");
+    }
+
+    /** Names that were probably meant, each a button that weighs it. */
+    private void meant(List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        Web.Element line = view.add(view.byId("check-error"), "span");
+        line.setClassName("meant");
+        view.add(line, "span", "ask.meant");
+        for (String name : names) {
+            Web.Element button = view.add(line, "button");
+            button.setAttribute("type", "button");
+            button.setClassName("ghost");
+            view.isolated(button, name);
+            button.addEventListener("click", event -> {
+                view.byId("model").setValue(name);
+                view.byId("model").focus();
+                PageController.check(name);
+            });
+        }
     }
 
     /** @param weights what the model's own file stores; null where it came as a name */
@@ -118,6 +147,10 @@ final class ModelCheck {
         head.setClassName("result-head");
         view.isolated(view.add(head, "h3"), Ascii.shorten(label == null ? model.name() : label, SHOWN));
         head.append(view.pill(verdict));
+        if (label != null && named.text() != null && model.disclosed()) {
+            view.words.sentence("ask.as").with("name", Ascii.shorten(model.name(), SHOWN))
+                .into(view.add(result, "p"));
+        }
         Web.Element limit = view.add(result, "p");
         Check limiting = Answer.limiting(verdict);
         if (!model.disclosed()) {
