@@ -158,7 +158,6 @@ public final class Measuring {
             }
         }
         all.addAll(notes);
-        done.with(new Device(known.signals(), known.budget(), known.evidence(), all, known.measured(), known.deaths()),
-            null);
+        done.with(known.withNotes(all), null);
     }
 }

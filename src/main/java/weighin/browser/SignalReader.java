@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import weighin.WeighInException;
+import weighin.device.DeclaredLine;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Hardware;
@@ -48,6 +49,8 @@ public final class SignalReader {
     private final SignalHost.Navigator navigator = Js.SELF.getNavigator();
     private WebGpuApi.Adapter adapter;
     private String agent;
+    /** What the user agent and its hints say, read once. */
+    private UserAgent userAgent;
     private String platform;
     private Integer touchPoints;
     private String renderer;
@@ -135,10 +138,10 @@ public final class SignalReader {
      * @throws WeighInException as {@link Devices#seen}; nothing has changed then
      */
     public boolean declare(Signals.Declared said) {
-        Signals asked = with(signals, said);
-        Devices.seen(asked);
+        Signals asked = signals.withDeclared(said);
+        Devices.seen(asked, userAgent);
         signals = asked;
-        return LocalStore.write(HARDWARE, said == null ? null : Hardware.write(said));
+        return LocalStore.write(HARDWARE, said == null ? null : DeclaredLine.write(said));
     }
 
     /**
@@ -163,20 +166,17 @@ public final class SignalReader {
     }
 
     private void stored(Runnable done) {
-        Signals s = signals;
-        signals = new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
-            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
-            storage(), s.network(), s.builtInAi(), s.declared());
+        signals = signals.withStorage(storage(), signals.network());
         done.run();
     }
 
     /** What was said before and kept, if it still agrees with what a device can have. */
-    private static Signals withKept(Signals read) {
-        Signals.Declared said = Hardware.read(LocalStore.read(HARDWARE));
+    private Signals withKept(Signals read) {
+        Signals.Declared said = DeclaredLine.read(LocalStore.read(HARDWARE));
         if (said != null) {
             try {
-                Signals asked = with(read, said);
-                Devices.seen(asked);
+                Signals asked = read.withDeclared(said);
+                Devices.seen(asked, userAgent);
                 return asked;
             } catch (WeighInException e) {
                 return read;
@@ -185,20 +185,14 @@ public final class SignalReader {
         return read;
     }
 
-    private static Signals with(Signals s, Signals.Declared said) {
-        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
-            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
-            s.storage(), s.network(), s.builtInAi(), said);
-    }
-
     /**
      * The device that follows from the signals, with a note {@code reading-failed} for each reading that gave nothing.
      */
     public Device device() {
-        Device seen = Devices.seen(signals);
+        Device seen = Devices.seen(signals, userAgent);
         List<Note> notes = new ArrayList<>(seen.notes());
         notes.addAll(notes());
-        return new Device(seen.signals(), seen.budget(), seen.evidence(), notes);
+        return seen.withNotes(notes);
     }
 
     private void start() {
@@ -390,16 +384,14 @@ public final class SignalReader {
         for (int reading = USER_AGENT; reading <= NETWORK; reading++) {
             readings.now(reading);
         }
-        UserAgent said = UserAgent.read(new UserAgent.Raw(agent, architecture, bitness, model, mobile, platform,
+        userAgent = UserAgent.read(new UserAgent.Raw(agent, architecture, bitness, model, mobile, platform,
             touchPoints));
         Signals.Gpu gpu = "none".equals(webgpu) && renderer == null ? null
             : new Signals.Gpu(vendor, gpuArchitecture, description, renderer, fallback, f16, subgroups, maxBufferBytes,
                 maxBindingBytes, maxWorkgroupStorageBytes, maxStorageBuffersPerStage);
-        Signals read = new Signals(agent, said.os(), said.browser(), said.browserVersion(), said.mobile(), said.inApp(),
-            said.architecture(), said.phoneModel(), framed, deviceMemoryGiB, cores,
-            "hardware".equals(webgpu) && Devices.software(gpu) ? "software" : webgpu, gpu, wasm, storage(), network,
-            builtInAi, null);
-        signals = withKept(read);
+        Signals read = userAgent.complete(new Signals(agent, null, null, null, null, null, null, null, framed,
+            deviceMemoryGiB, cores, webgpu, gpu, wasm, storage(), network, builtInAi, null));
+        signals = withKept(Hardware.Adapter.of(read) == Hardware.Adapter.SOFTWARE ? read.withWebgpu("software") : read);
         for (; waiting != null; waiting = waiting.next) {
             Js.SELF.later(waiting.task::run);
         }

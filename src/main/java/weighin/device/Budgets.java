@@ -22,7 +22,7 @@ final class Budgets {
     }
 
     Budget all() {
-        Range gpuBytes = sight.hasWebgpu ? gpuBytes() : null;
+        Range gpuBytes = sight.hasWebgpu() ? gpuBytes() : null;
         Range cpuBytes = cpuBytes();
         return new Budget(gpuBytes, cpuBytes, nativeBytes(), gpuBandwidth(), cpuBandwidth(), gpuOperations());
     }
@@ -38,7 +38,7 @@ final class Budgets {
             sight.note(NoteCode.IN_APP_BROWSER, Json.object().put("app", Ascii.shorten(sight.inApp, 40)));
             inApp(ends);
         }
-        if (!sight.webgpuRead && gpu == null) {
+        if (sight.webgpu == Hardware.Adapter.UNREAD && gpu == null) {
             ends.low(0, NoteCode.END_NOT_READ);
         }
         return ends.range(sight.notes);
@@ -167,7 +167,7 @@ final class Budgets {
 
     private Range gpuBandwidth() {
         if (gpu == null) {
-            return sight.hasWebgpu ? platform.gpuBandwidth() : null;
+            return sight.hasWebgpu() ? platform.gpuBandwidth() : null;
         }
         return gpu.name() == null ? HardwareInference.common(gpu.bandwidthBytesPerSecond(), platform.gpuBandwidth())
             : gpu.bandwidthBytesPerSecond();
@@ -175,7 +175,7 @@ final class Budgets {
 
     private Range gpuOperations() {
         if (gpu == null) {
-            return sight.hasWebgpu ? platform.gpuOperations() : null;
+            return sight.hasWebgpu() ? platform.gpuOperations() : null;
         }
         Range f32 = gpu.name() == null ? HardwareInference.common(gpu.f32OperationsPerSecond(), platform.gpuOperations())
             : gpu.f32OperationsPerSecond();

@@ -3,13 +3,15 @@ package weighin.device;
 import java.util.List;
 
 /**
- * A device: what was revealed, what follows from it, how good the evidence is, and the reasons.
+ * A device: what was revealed, what that means, what follows from it, how good the evidence is, and the reasons.
  *
+ * @param hardware what the signals mean
+ * @param notes    reasons and remarks, for people; no figure is read from them
  * @param measured what was measured; null when only seen
  * @param deaths   tabs that ended here while they held a model
  */
-public record Device(Signals signals, Budget budget, Evidence evidence, List<Note> notes, Measured measured,
-        List<Death> deaths) {
+public record Device(Signals signals, Hardware hardware, Budget budget, Evidence evidence, List<Note> notes,
+        Measured measured, List<Death> deaths) {
     /** The three steps of evidence, each better than the last. */
     public enum Evidence {
         SEEN("seen"), MEASURED("measured"), REHEARSED("rehearsed");
@@ -21,13 +23,33 @@ public record Device(Signals signals, Budget budget, Evidence evidence, List<Not
         }
     }
 
-    /** A device of which nothing was measured and no tab died. */
+    /** A device with that budget, of which nothing was measured and no tab died; what it is follows from the signals. */
     public Device(Signals signals, Budget budget, Evidence evidence, List<Note> notes) {
-        this(signals, budget, evidence, notes, null, List.of());
+        this(signals, Devices.hardware(signals), budget, evidence, notes, null, List.of());
+    }
+
+    /** The same hardware with other readings of what changes: storage and link. */
+    public Device withSignals(Signals other) {
+        return new Device(other, hardware, budget, evidence, notes, measured, deaths);
     }
 
     /** The same device with another budget. */
     public Device withBudget(Budget other) {
-        return new Device(signals, other, evidence, notes, measured, deaths);
+        return new Device(signals, hardware, other, evidence, notes, measured, deaths);
+    }
+
+    /** The same device with other reasons and remarks. */
+    public Device withNotes(List<Note> other) {
+        return new Device(signals, hardware, budget, evidence, other, measured, deaths);
+    }
+
+    /** The same device with that evidence, and what was measured (null when nothing was). */
+    public Device withMeasured(Evidence better, Measured other) {
+        return new Device(signals, hardware, budget, better, notes, other, deaths);
+    }
+
+    /** The same device with those tabs that ended here. */
+    public Device withDeaths(List<Death> other) {
+        return new Device(signals, hardware, budget, evidence, notes, measured, other);
     }
 }

@@ -24,7 +24,32 @@ public final class Devices {
             throw new WeighInException(Code.INVALID_SIGNALS,
                 "The signals are missing: give an object, its fields may be null.");
         }
-        return new HardwareInference(UserAgent.complete(signals)).device();
+        return seen(signals, UserAgent.read(signals.userAgent()));
+    }
+
+    /** The same with what the user agent, and the client hints beside it, were read to say. */
+    public static Device seen(Signals signals, UserAgent said) {
+        return new HardwareInference(signals, said).device();
+    }
+
+    /**
+     * A device that was known before: its hardware follows from the signals, the rest is as it was found then.
+     *
+     * @param measured what was measured; null when nothing was
+     */
+    public static Device known(Signals signals, Budget budget, Device.Evidence evidence, List<Note> notes,
+            Measured measured, List<Death> deaths) {
+        return new Device(signals, hardware(signals), budget, evidence, notes, measured, deaths);
+    }
+
+    /** What the signals mean; where declared figures contradict each other, what the readings alone mean. */
+    static Hardware hardware(Signals signals) {
+        UserAgent said = UserAgent.read(signals.userAgent());
+        try {
+            return new HardwareInference(signals, said).hardware();
+        } catch (WeighInException contradictory) {
+            return new HardwareInference(signals.withDeclared(null), said).hardware();
+        }
     }
 
     /**
@@ -49,31 +74,8 @@ public final class Devices {
             }
         }
         notes.addAll(MeasuredNotes.write(measured));
-        return new Device(device.signals(), budget, measured.rehearsed() == null ? Device.Evidence.MEASURED
-            : Device.Evidence.REHEARSED, notes, measured, device.deaths());
-    }
-
-    /**
-     * Bytes that a program can hold in the GPU's own memory; open above where the GPU may share the RAM, null where it
-     * does or nothing is known of it.
-     */
-    public static Range cardBytes(Signals signals) {
-        try {
-            return new Budgets(new HardwareInference(UserAgent.complete(signals)).narrowed()).cardBytes();
-        } catch (WeighInException contradictory) {
-            return null;
-        }
-    }
-
-    /** Drawn by the processor: the adapter says so; where it is silent, WebGL's renderer does. */
-    public static boolean software(Signals.Gpu adapter) {
-        // WebGL in software beside a WebGPU adapter in hardware happens.
-        return Boolean.TRUE.equals(adapter.fallback()) || "swiftshader".equals(adapter.architecture())
-            || isSoftware(adapter.description()) || adapter.vendor() == null && isSoftware(adapter.renderer());
-    }
-
-    private static boolean isSoftware(String name) {
-        return GpuName.read(name).what() == GpuName.What.SOFTWARE;
+        return device.withBudget(budget).withNotes(notes).withMeasured(measured.rehearsed() == null
+            ? Device.Evidence.MEASURED : Device.Evidence.REHEARSED, measured);
     }
 
     /** The declared figure in GiB, null when none. */

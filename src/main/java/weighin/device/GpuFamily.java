@@ -1,13 +1,9 @@
 package weighin.device;
 
-import java.util.HashMap;
-import java.util.Map;
+import weighin.Ascii;
 
-/** A GPU's family in the words of {@code speed.tsv}: told by its name or, where that is hidden, by its vendor. */
-public final class GpuFamily {
-    private static final int MOST_KEPT = 256;
-    /** Names are looked up once: the weighing asks for each model anew. */
-    private static final Map<String, String> KNOWN = new HashMap<>();
+/** The words for a GPU's family: its generation, and what it is alike in speed. */
+final class GpuFamily {
     private static final String OLD = "kepler,maxwell,pascal";
     /** Cards with stacked memory (HBM). */
     private static final String DATA_CENTRE = "hopper,volta,A100,A30,B200";
@@ -15,56 +11,51 @@ public final class GpuFamily {
     private GpuFamily() {
     }
 
+    /** {@link Hardware#gpuFamily}. */
+    static String generation(String vendor, String architecture) {
+        if (vendor == null) {
+            return "";
+        }
+        String line = vendor.equals("qualcomm") ? "adreno" : vendor.equals("arm") ? "mali"
+            : vendor.equals("img-tec") ? "powervr" : vendor.equals("samsung") ? "xclipse" : vendor;
+        return architecture == null || architecture.isEmpty() ? line
+            : architecture.startsWith(line) ? architecture : line + "-" + architecture;
+    }
+
     /**
-     * {@code phone} (also in laptops), {@code apple}, told by its name {@code apple-old} (M1, M2) or
-     * {@code apple-new}, {@code nvidia}, {@code nvidia-hbm} (data-centre cards), {@code nvidia-old} (before Turing),
-     * {@code amd}, {@code intel}; empty where nothing tells.
+     * {@link Hardware#speedFamily} of a computer's GPU; {@code phone} for those that phones have.
+     *
+     * @param name         the table's name, or null
+     * @param architecture the generation, or null
      */
-    public static String of(Signals signals) {
-        Signals.Declared declared = signals.declared();
-        Signals.Gpu gpu = signals.gpu();
-        String family = declared == null ? "" : family(declared.gpuName(), true, null, null);
-        return !family.isEmpty() || gpu == null ? family
-            : family(gpu.renderer(), false, gpu.vendor(), gpu.architecture());
-    }
-
-    private static String family(String name, boolean said, String vendor, String architecture) {
-        if (name == null && vendor == null) {
+    static String speed(String vendor, String name, String architecture) {
+        if (vendor == null) {
             return "";
         }
-        String key = name + "\n" + vendor + "\n" + architecture + said;
-        String family = KNOWN.get(key);
-        if (family == null) {
-            if (KNOWN.size() >= MOST_KEPT) {
-                KNOWN.clear();
-            }
-            family = find(said ? GpuName.readDeclared(name) : GpuName.read(name), HardwareInference.word(vendor),
-                HardwareInference.word(architecture));
-            KNOWN.put(key, family);
-        }
-        return family;
-    }
-
-    private static String find(GpuName read, String vendor, String architecture) {
-        boolean named = read.gpu() != null && (vendor == null || vendor.equals(read.vendor()));
-        String maker = named || vendor == null ? read.vendor() : vendor;
-        String name = named ? read.gpu().name() : "";
-        String generation = named ? read.gpu().generation() : architecture == null ? "" : architecture;
-        if (maker == null) {
-            return "";
-        }
-        return switch (maker) {
-            case "nvidia" -> any(DATA_CENTRE, generation) || any(DATA_CENTRE, name) ? "nvidia-hbm"
-                : any(OLD, generation) ? "nvidia-old" : maker;
-            case "apple" -> name.isEmpty() || name.charAt(0) != 'M' ? maker
-                : name.charAt(1) < '3' ? "apple-old" : "apple-new";
-            case "amd", "intel" -> maker;
+        return switch (vendor) {
+            case "nvidia" -> any(DATA_CENTRE, architecture) || any(DATA_CENTRE, name) ? "nvidia-hbm"
+                : any(OLD, architecture) ? "nvidia-old" : vendor;
+            case "apple" -> apple(name);
+            case "amd", "intel" -> vendor;
             case "qualcomm", "arm", "samsung", "img-tec" -> "phone";
             default -> "";
         };
     }
 
+    /** The M1 and M2 are old; the chips that are still to come are new. */
+    private static String apple(String name) {
+        if (name == null || name.charAt(0) != 'M') {
+            return "apple";
+        }
+        int end = 1;
+        while (end < name.length() && Ascii.isDigit(name.charAt(end))) {
+            end++;
+        }
+        double number = Ascii.parseNumber(name.substring(1, end));
+        return number < 3 ? "apple-old" : "apple-new";
+    }
+
     private static boolean any(String marks, String word) {
-        return !word.isEmpty() && KeywordList.any(word, marks);
+        return word != null && !word.isEmpty() && KeywordList.any(word, marks);
     }
 }

@@ -10,7 +10,7 @@ import weighin.json.Json;
 
 /**
  * One look at one device's signals, made, asked once, dropped: which GPU it is, how much memory it has, and what there
- * is to remark. {@link Budgets} draws the conclusions.
+ * is to remark; {@link Hardware} is what stays of it. {@link Budgets} draws the conclusions.
  */
 final class HardwareInference {
     static final double GIB = 1073741824.0;
@@ -26,20 +26,32 @@ final class HardwareInference {
     private final String phoneModel;
     final Signals.Gpu adapter;
     final Platform platform;
-    final boolean hasWebgpu;
-    final boolean webgpuRead;
+    final Hardware.Adapter webgpu;
     final List<Note> notes = new ArrayList<>();
     private final Double declaredRamGib;
     final Double declaredVramGib;
+    /** WebGL's renderer and the adapter's own description, each read once. */
+    private final GpuName renderer;
+    private final GpuName description;
+    private final int chromium;
+    /** The phone that the browser or the person names; null when it is none of the table. */
+    private final Phone phone;
+    /** The vendor that the readings speak of, whether or not the GPU is known; null where they do not. */
+    private String vendor;
     private Gpu gpu;
     private Range ramGib;
+    private Range untoldRamGib;
+    /** The GPU's name is hidden or not in the table, so that a person could tell it. */
+    private boolean unnamed;
+    private String secondGpu;
 
-    HardwareInference(Signals signals) {
-        this.signals = signals;
+    /** @param said what the signals' user agent says, already read */
+    HardwareInference(Signals given, UserAgent said) {
+        signals = said.complete(given);
         Signals.Declared declared = signals.declared();
         GpuName named = declared == null ? null : Devices.declaredGpu(declared.gpuName());
-        String said = signals.os();
-        os = said == null && named != null && "apple".equals(named.vendor()) ? appleSystem(named.gpu()) : said;
+        os = signals.os() == null && named != null && "apple".equals(named.vendor()) ? appleSystem(named.gpu())
+            : signals.os();
         browser = signals.browser();
         architecture = signals.architecture();
         inApp = signals.inApp();
@@ -49,26 +61,49 @@ final class HardwareInference {
         platform = Platform.of(os, architecture);
         declaredRamGib = declared == null ? null : Devices.declared(declared.ramGiB(), "ram-bounds", "ramGiB");
         declaredVramGib = declared == null ? null : Devices.declared(declared.vramGiB(), "vram-bounds", "vramGiB");
-        String webgpu = webgpu();
-        webgpuRead = webgpu != null;
-        hasWebgpu = !"none".equals(webgpu) && !"software".equals(webgpu);
+        // Samsung Internet and Opera count their own versions: what decides is Chromium's.
+        chromium = said.chromiumVersion() == 0 && ("chrome".equals(browser) || "edge".equals(browser))
+            ? UserAgent.major(signals.browserVersion()) : said.chromiumVersion();
+        Phone known = declared == null ? null : Phone.of(declared.gpuName());
+        phone = known == null ? Phone.of(phoneModel) : known;
+        renderer = GpuName.read(adapter.renderer());
+        description = GpuName.read(adapter.description());
+        webgpu = Hardware.Adapter.of(signals.webgpu(), signals.gpu(), renderer, description);
+        remarkOnAdapter();
         gpu = gpuFound(named);
         ramGib = ramFound();
         checkDeclared();
-    }
-
-    /** The same, once what is known of the GPU and of the RAM have narrowed each other. */
-    HardwareInference narrowed() {
         narrowByEachOther();
-        return this;
     }
 
     Device device() {
-        narrowed();
-        Budget budget = new Budgets(this).all();
+        Budgets budgets = new Budgets(this);
+        Budget budget = budgets.all();
         remarkOnGpu();
         remarkOnStorage();
-        return new Device(signals, budget, Device.Evidence.SEEN, notes);
+        return new Device(signals, hardware(budgets), budget, Device.Evidence.SEEN, List.copyOf(notes), null, List.of());
+    }
+
+    /** What stays of it. */
+    Hardware hardware() {
+        return hardware(new Budgets(this));
+    }
+
+    private Hardware hardware(Budgets budgets) {
+        String maker = gpu == null ? vendor : gpu.vendor();
+        String generation = gpu != null && !gpu.generation().isEmpty() ? gpu.generation() : word(adapter.architecture());
+        String name = gpu == null ? null : gpu.name();
+        boolean small = isAppleMobile() || "android".equals(os);
+        String alike = small ? "phone" : GpuFamily.speed(maker, name, generation);
+        return new Hardware(os, isAppleMobile() || "safari".equals(browser) ? "webkit"
+            : "firefox".equals(browser) ? browser : "chromium", webgpu, ramGib, untoldRamGib, name, maker,
+            GpuFamily.generation(maker, generation), !small && alike.equals("phone") ? "arm-laptop" : alike,
+            budgets.cardBytes(), untoldCardGb(), secondGpu);
+    }
+
+    /** Whether there is a WebGPU adapter to count on, as far as anything was read. */
+    boolean hasWebgpu() {
+        return webgpu != Hardware.Adapter.NONE && webgpu != Hardware.Adapter.SOFTWARE;
     }
 
     /** The GPU that the signals speak of; null when they do not. */
@@ -88,22 +123,12 @@ final class HardwareInference {
 
     // ---- the GPU
 
-    /** {@code hardware}, {@code software}, {@code none}; null when WebGPU was not read. */
-    private String webgpu() {
-        String said = signals.webgpu();
-        if ("none".equals(said)) {
-            note(NoteCode.GPU_MISSING);
-            return "none";
+    private void remarkOnAdapter() {
+        String code = webgpu == Hardware.Adapter.NONE ? NoteCode.GPU_MISSING : webgpu == Hardware.Adapter.SOFTWARE
+            ? NoteCode.GPU_SOFTWARE : webgpu == Hardware.Adapter.UNREAD ? NoteCode.GPU_NOT_READ : null;
+        if (code != null) {
+            note(code);
         }
-        if ("software".equals(said) || Devices.software(adapter)) {
-            note(NoteCode.GPU_SOFTWARE);
-            return "software";
-        }
-        if ("hardware".equals(said) || signals.gpu() != null) {
-            return "hardware";
-        }
-        note(NoteCode.GPU_NOT_READ);
-        return null;
     }
 
     /** The GPU that the signals speak of, as narrowly as they do; null when they do not. */
@@ -116,34 +141,32 @@ final class HardwareInference {
                 return declared.gpu();
             }
         }
-        GpuName read = GpuName.read(adapter.renderer());
-        String vendor = word(adapter.vendor());
-        if (read.what() == GpuName.What.UNKNOWN || read.what() == GpuName.What.SOFTWARE) {
-            GpuName described = GpuName.read(adapter.description());
-            read = described.what() == GpuName.What.CARD ? described : read;
-        }
+        GpuName read = (renderer.what() == GpuName.What.UNKNOWN || renderer.what() == GpuName.What.SOFTWARE)
+            && description.what() == GpuName.What.CARD ? description : renderer;
+        String said = word(adapter.vendor());
+        vendor = said == null ? read.vendor() : said;
         if (read.what() == GpuName.What.CARD) {
-            if (vendor == null || vendor.equals(read.vendor()) || "samsung".equals(read.vendor())) {
+            if (said == null || said.equals(read.vendor()) || "samsung".equals(read.vendor())) {
                 return read.gpu();
             }
+            secondGpu = read.gpu().name();
             note(NoteCode.GPU_TWO, Json.object().put("name", read.gpu().name())
-                .put("vendor", GpuTable.vendorName(vendor)));
+                .put("vendor", GpuTable.vendorName(said)));
         } else if (read.what() == GpuName.What.MASKED) {
-            note(NoteCode.GPU_MASKED, Json.object().put("vendor",
-                GpuTable.vendorName(vendor == null ? read.vendor() : vendor)));
+            unnamed = true;
+            note(NoteCode.GPU_MASKED, Json.object().put("vendor", GpuTable.vendorName(vendor)));
         } else if (read.what() == GpuName.What.UNKNOWN && adapter.renderer() != null) {
+            unnamed = true;
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Ascii.shorten(adapter.renderer(), 120)));
         }
-        String maker = vendor == null ? read.vendor() : vendor;
-        Phone phone = phone();
-        if (phone != null && phone.gpu() != null && (maker == null || maker.equals(phone.gpu().vendor()))) {
+        if (phone != null && phone.gpu() != null && (vendor == null || vendor.equals(phone.gpu().vendor()))) {
             return phone.gpu();
         }
-        if (maker == null && declared != null) {
-            maker = declared.vendor();
+        if (vendor == null && declared != null) {
+            vendor = declared.vendor();
         }
         String generation = word(adapter.architecture());
-        Gpu found = maker == null ? null : GpuTable.generation(maker, generation == null ? "" : generation);
+        Gpu found = vendor == null ? null : GpuTable.generation(vendor, generation == null ? "" : generation);
         if (found != null && found.kind() == Gpu.Kind.EITHER && ("android".equals(os) || "chromeos".equals(os))) {
             return new Gpu(null, found.vendor(), found.generation(), Gpu.Kind.UNIFIED, new double[0],
                 ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)),
@@ -192,7 +215,6 @@ final class HardwareInference {
             note(NoteCode.DECLARED_RAM, Json.object().put("gib", declaredRamGib));
             return Range.exactly(declaredRamGib);
         }
-        Phone phone = phone();
         if (phone != null) {
             Range sold = phone.ramGib();
             Json.ObjectBuilder values = Json.object().put("name", phone.name());
@@ -203,24 +225,26 @@ final class HardwareInference {
             }
         }
         Range read = ramRead();
-        return phone == null ? read : common(phone.ramGib(), read);
-    }
-
-    /** The phone that the browser or the person names; null when it is none of the table. */
-    private Phone phone() {
-        Signals.Declared declared = signals.declared();
-        Phone named = declared == null ? null : Phone.of(declared.gpuName());
-        return named == null ? Phone.of(phoneModel) : named;
+        if (phone == null) {
+            return read;
+        }
+        if (phone.ramGib().low() == phone.ramGib().high()) {
+            untoldRamGib = null;
+        } else if (untoldRamGib == null || untoldRamGib.bounded() || untoldRamGib.low() == 0) {
+            untoldRamGib = phone.ramGib();
+        }
+        return common(phone.ramGib(), read);
     }
 
     /** The RAM as the readings tell it. */
     private Range ramRead() {
         Double said = signals.deviceMemoryGiB();
         boolean android = "android".equals(os);
-        int version = chromium();
-        Range meant = DeviceMemory.gib(said, version, android);
+        Range meant = DeviceMemory.gib(said, chromium, android);
         if (meant != null) {
-            if (DeviceMemory.capped(said, version, android)) {
+            boolean capped = DeviceMemory.capped(said, chromium, android);
+            untoldRamGib = capped ? Range.atLeast(said) : meant;
+            if (capped) {
                 note(NoteCode.MEMORY_CAPPED, Json.object().put("gib", said));
             } else {
                 note(NoteCode.MEMORY_ROUNDED, Json.object().put("lowGib", meant.low()).put("highGib", meant.high()));
@@ -237,18 +261,13 @@ final class HardwareInference {
         }
         if ("macos".equals(os) && "safari".equals(browser) && buffer != null && !odd) {
             Range hint = DeviceRules.at("safari-buffer", buffer / GIB);
+            untoldRamGib = hint;
             note(NoteCode.SAFARI_BUFFER_HINT, Json.object().put("lowGib", hint.low()).put("highGib", hint.high()));
             return hint;
         }
+        untoldRamGib = Range.atLeast(0);
         note(NoteCode.MEMORY_HIDDEN);
         return platform.ramGib();
-    }
-
-    /** Chromium's version, which decides the caps of deviceMemory; Samsung Internet and Opera count their own. */
-    private int chromium() {
-        int version = UserAgent.chromiumVersion(signals.userAgent());
-        return version == 0 && ("chrome".equals(browser) || "edge".equals(browser))
-            ? UserAgent.major(signals.browserVersion()) : version;
     }
 
     /** The reading, with an open end closed by what the platform's devices have, and never empty. */
@@ -310,6 +329,19 @@ final class HardwareInference {
             ramGib = chip.high() >= ramGib.low() ? new Range(Math.max(ramGib.low(), chip.low()),
                 Math.max(Math.max(ramGib.low(), chip.low()), Math.min(ramGib.high(), chip.high()))) : ramGib;
         }
+    }
+
+    /** The GPU's memory that a person could tell, in GB, as cards are sold by; null where there is no doubt. */
+    private Range untoldCardGb() {
+        if (declaredVramGib != null || gpu != null && gpu.sharesRam()) {
+            return null;
+        }
+        if (gpu != null && gpu.name() != null && gpu.kind() == Gpu.Kind.DISCRETE
+                && gpu.memoryGb().low() < gpu.memoryGb().high()) {
+            return gpu.memoryGb();
+        }
+        boolean computer = os == null || os.equals("windows") || os.equals("linux");
+        return computer && (unnamed || gpu != null && gpu.kind() == Gpu.Kind.EITHER) ? Range.atLeast(0) : null;
     }
 
     /** The GPU's own memory in bytes; null when it has none. */

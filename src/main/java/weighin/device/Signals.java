@@ -22,6 +22,30 @@ public record Signals(String userAgent, String os, String browser, String browse
         String architecture, String phoneModel, Boolean framed, Double deviceMemoryGiB, Integer cores, String webgpu,
         Gpu gpu, Wasm wasm, Storage storage, Network network, String builtInAi, Declared declared) {
 
+    /** The same with what a person said in place of what was said before; null: nothing. */
+    public Signals withDeclared(Declared said) {
+        return new Signals(userAgent, os, browser, browserVersion, mobile, inApp, architecture, phoneModel, framed,
+            deviceMemoryGiB, cores, webgpu, gpu, wasm, storage, network, builtInAi, said);
+    }
+
+    /** The same with that word on WebGPU. */
+    public Signals withWebgpu(String other) {
+        return new Signals(userAgent, os, browser, browserVersion, mobile, inApp, architecture, phoneModel, framed,
+            deviceMemoryGiB, cores, other, gpu, wasm, storage, network, builtInAi, declared);
+    }
+
+    /** The same with that adapter and renderer. */
+    public Signals withGpu(Gpu other) {
+        return new Signals(userAgent, os, browser, browserVersion, mobile, inApp, architecture, phoneModel, framed,
+            deviceMemoryGiB, cores, webgpu, other, wasm, storage, network, builtInAi, declared);
+    }
+
+    /** The same with that storage and link. */
+    public Signals withStorage(Storage other, Network link) {
+        return new Signals(userAgent, os, browser, browserVersion, mobile, inApp, architecture, phoneModel, framed,
+            deviceMemoryGiB, cores, webgpu, gpu, wasm, other, link, builtInAi, declared);
+    }
+
     /** The WebGPU adapter, and WebGL's unmasked renderer string in {@code renderer}. */
     public record Gpu(String vendor, String architecture, String description, String renderer, Boolean fallback,
             Boolean f16, Boolean subgroups, Double maxBufferBytes, Double maxBindingBytes,

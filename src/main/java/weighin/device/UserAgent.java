@@ -13,9 +13,10 @@ import weighin.Ascii;
  * @param inApp          the app whose web view this is
  * @param architecture   {@code arm}, {@code x86}, {@code arm32} or {@code x8632}
  * @param phoneModel     Android's model word
+ * @param chromiumVersion Chromium's version, 0 where none is named: Samsung Internet and Opera count their own
  */
 public record UserAgent(String os, String browser, String browserVersion, Boolean mobile, String inApp,
-        String architecture, String phoneModel) {
+        String architecture, String phoneModel, int chromiumVersion) {
 
     /**
      * The raw strings, every one may be null.
@@ -57,25 +58,18 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         boolean apple = "ios".equals(os) || "ipados".equals(os);
         String browser = browser(ua, apple);
         return new UserAgent(os, browser, version(ua, browser, apple), mobile(raw, ua, os),
-            inApp(ua, os, apple), architecture(raw, ua, os), phoneModel(raw, ua, os));
+            inApp(ua, os, apple), architecture(raw, ua, os), phoneModel(raw, ua, os), major(after(ua, "Chrome/")));
     }
 
     /** The signals with what their user agent says of the rest that it tells: a recording may hold the string alone. */
-    static Signals complete(Signals s) {
-        UserAgent said = read(s.userAgent());
-        boolean another = s.browser() != null && !s.browser().equals(said.browser);
-        return new Signals(s.userAgent(), s.os() == null ? said.os : s.os(), another ? s.browser() : said.browser,
-            another || s.browserVersion() != null ? s.browserVersion() : said.browserVersion,
-            s.mobile() == null ? said.mobile : s.mobile(), s.inApp() == null ? said.inApp : s.inApp(),
-            s.architecture() == null ? said.architecture : s.architecture(),
-            s.phoneModel() == null ? said.phoneModel : s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(),
+    public Signals complete(Signals s) {
+        boolean another = s.browser() != null && !s.browser().equals(browser);
+        return new Signals(s.userAgent(), s.os() == null ? os : s.os(), another ? s.browser() : browser,
+            another || s.browserVersion() != null ? s.browserVersion() : browserVersion,
+            s.mobile() == null ? mobile : s.mobile(), s.inApp() == null ? inApp : s.inApp(),
+            s.architecture() == null ? architecture : s.architecture(),
+            s.phoneModel() == null ? phoneModel : s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(),
             s.webgpu(), s.gpu(), s.wasm(), s.storage(), s.network(), s.builtInAi(), s.declared());
-    }
-
-    /** The Chromium version that a user agent names, 0 where none: Samsung Internet and Opera count their own. */
-    static int chromiumVersion(String userAgent) {
-        String version = userAgent == null ? null : after(userAgent, "Chrome/");
-        return version == null ? 0 : major(version);
     }
 
     /** The number before the first dot; 0 when there is none. */

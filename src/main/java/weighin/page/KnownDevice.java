@@ -44,8 +44,7 @@ final class KnownDevice {
         SignalReader reader = SignalReader.shared();
         reader.persist(() -> {
             if (measured != null) {
-                measured = new Device(reader.signals(), measured.budget(), measured.evidence(), measured.notes(),
-                    measured.measured(), measured.deaths());
+                measured = measured.withSignals(reader.signals());
             }
             then.run();
         });

@@ -5,6 +5,7 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -28,24 +29,20 @@ public final class Choice {
      *     {@code no-adapter} where the GPU was asked for and there is none
      */
     public static Path path(Device device, Path asked, boolean allowSoftware) {
-        String webgpu = webgpu(device.signals());
+        Hardware.Adapter offered = device.hardware().adapter();
+        boolean none = offered == Hardware.Adapter.NONE || offered == Hardware.Adapter.UNREAD;
         if (asked == Path.CPU) {
             return Path.CPU;
         }
-        if (webgpu.equals("software") && !allowSoftware) {
+        if (offered == Hardware.Adapter.SOFTWARE && !allowSoftware) {
             throw new WeighInException(Code.SOFTWARE_ADAPTER, "This browser's WebGPU adapter is made of software and"
                 + " says nothing of engines' speed: allow it with allowSoftware, or ask for the path \"cpu\".");
         }
-        if (asked == Path.GPU && webgpu.equals("none")) {
+        if (asked == Path.GPU && none) {
             throw new WeighInException(Code.NO_ADAPTER, "This browser offers no WebGPU adapter: ask for the path"
                 + " \"cpu\", or use a browser with WebGPU.");
         }
-        return webgpu.equals("none") ? Path.CPU : Path.GPU;
-    }
-
-    private static String webgpu(Signals signals) {
-        String said = signals.webgpu();
-        return said != null ? said : signals.gpu() == null ? "none" : "hardware";
+        return none ? Path.CPU : Path.GPU;
     }
 
     /**
@@ -73,8 +70,7 @@ public final class Choice {
 
     /** Whether memory is asked for in small steps, and never past the budget's low end: where systems end pages. */
     public static boolean small(Device device) {
-        String os = device.signals().os();
-        return "ios".equals(os) || "ipados".equals(os);
+        return device.hardware().isAppleMobile();
     }
 
     /** The most bytes that a rehearsal may hold. */

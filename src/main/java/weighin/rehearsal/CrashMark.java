@@ -98,19 +98,7 @@ public final class CrashMark {
         }
         Budget budget = new Budget(gpu, cpu, b.nativeBytes(), b.gpuBandwidthBytesPerSecond(),
             b.cpuBandwidthBytesPerSecond(), b.gpuOperationsPerSecond());
-        return new Device(device.signals(), budget, device.evidence(), notes, device.measured(), deaths);
-    }
-
-    /** The deaths that a device's notes tell of. */
-    public static List<Death> read(List<Note> notes) {
-        List<Death> deaths = new ArrayList<>();
-        for (Note note : notes) {
-            Death death = note.code().equals(NoteCode.DIED_HOLDING) ? death(note.values()) : null;
-            if (death != null) {
-                deaths.add(death);
-            }
-        }
-        return deaths;
+        return device.withBudget(budget).withNotes(notes).withDeaths(deaths);
     }
 
     /** One mark as the public API shows it. */

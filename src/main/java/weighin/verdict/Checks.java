@@ -6,6 +6,7 @@ import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Death;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Signals;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -100,14 +101,14 @@ final class Checks {
 
     /** The gates of the GPU path; the first that stops is added as the engine's check. */
     private boolean adapterFails() {
-        String webgpu = webgpu();
-        if (webgpu == null) {
+        Hardware.Adapter offered = device.hardware().adapter();
+        if (offered == Hardware.Adapter.UNREAD) {
             return stop(CheckOutcome.UNKNOWN, CheckCode.WEBGPU_NOT_READ, null, null);
         }
-        if (webgpu.equals("none")) {
+        if (offered == Hardware.Adapter.NONE) {
             return stop(CheckOutcome.FAIL, CheckCode.NO_WEBGPU, null, null);
         }
-        if (webgpu.equals("software")) {
+        if (offered == Hardware.Adapter.SOFTWARE) {
             return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
         }
         Signals.Wasm wasm = signals.wasm();
@@ -155,7 +156,7 @@ final class Checks {
         Signals.Gpu adapter = signals.gpu();
         Double buffer = adapter == null ? null : figure(adapter.maxBufferBytes());
         Double binding = adapter == null ? null : figure(adapter.maxBindingBytes());
-        if (!"hardware".equals(webgpu()) || size.largestTensorBytes() == null || buffer == null || binding == null) {
+        if (!hasGpu() || size.largestTensorBytes() == null || buffer == null || binding == null) {
             add(CheckName.BUFFER, CheckOutcome.UNKNOWN, CheckCode.BUFFER_UNKNOWN, whole(size.largestTensorBytes()),
                 null);
             return;
@@ -261,23 +262,7 @@ final class Checks {
     }
 
     private boolean hasGpu() {
-        return "hardware".equals(webgpu());
-    }
-
-    /** As said; where it was not, it follows from the adapter. */
-    private String webgpu() {
-        return webgpu(signals);
-    }
-
-    static String webgpu(Signals signals) {
-        if (signals.webgpu() != null) {
-            return signals.webgpu();
-        }
-        Signals.Gpu adapter = signals.gpu();
-        if (adapter == null || adapter.vendor() == null && adapter.maxBufferBytes() == null) {
-            return null;
-        }
-        return Boolean.TRUE.equals(adapter.fallback()) ? "software" : "hardware";
+        return device.hardware().adapter() == Hardware.Adapter.HARDWARE;
     }
 
     /** A reading that can be true, or null. */

@@ -91,15 +91,14 @@ final class Remedies {
 
     /** The least memory, of the sizes that are sold and that the readings leave open, with which it would do better. */
     private void tellMemory() {
-        UnknownHardware untold = new UnknownHardware(device);
-        Range open = untold.ramGib();
+        Range open = device.hardware().untoldRamGib();
         for (double gib : MEMORY_SIZES.get("ram")) {
             if (open != null && gib >= open.low() && gib <= open.high() && add(RemedyCode.TELL_MEMORY,
                     Json.object().put("gib", gib).build(), weigh(WhatIf.told(device, gib, null), same()))) {
                 break;
             }
         }
-        Range card = verdict.path() == Verdict.Path.GPU ? untold.cardGib() : null;
+        Range card = verdict.path() == Verdict.Path.GPU ? device.hardware().untoldCardGb() : null;
         for (double gib : MEMORY_SIZES.get("vram")) {
             if (card != null && gib >= card.low() && gib <= card.high() && add(RemedyCode.TELL_GPU,
                     Json.object().put("gib", gib).build(), weigh(WhatIf.told(device, null, gib), same()))) {
@@ -210,9 +209,9 @@ final class Remedies {
     }
 
     private void switchGpu() {
-        Note two = new UnknownHardware(device).note(NoteCode.GPU_TWO);
-        if (two != null) {
-            add(RemedyCode.SWITCH_GPU, Json.object().put("name", two.values().get("name")).build(),
+        String second = device.hardware().secondGpu();
+        if (second != null) {
+            add(RemedyCode.SWITCH_GPU, Json.object().put("name", second).build(),
                 weigh(WhatIf.onNamedGpu(device), asked));
         }
     }
@@ -271,11 +270,7 @@ final class Remedies {
     }
 
     private Device with(Signals.Storage storage, Signals.Network network) {
-        Signals s = device.signals();
-        return new Device(new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
-            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
-            storage, network, s.builtInAi(), s.declared()), device.budget(), device.evidence(), device.notes(),
-            device.measured(), device.deaths());
+        return device.withSignals(device.signals().withStorage(storage, network));
     }
 
     /** The engine, format and path that were weighed. */

@@ -3,7 +3,6 @@ package weighin.verdict;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
-import weighin.device.Devices;
 import weighin.device.Kernel;
 import weighin.device.Measured;
 import weighin.device.Signals;
@@ -98,7 +97,7 @@ final class Speeds {
     /** The share of a program's model that its card does not hold; null where it holds all or shares the RAM. */
     static Range spilled(SpeedRule rule, Device device, boolean gpu, Size size) {
         boolean program = gpu && rule.engine().equals(Engine.NATIVE.id) && size.memoryBytes() != null;
-        Range card = program ? Devices.cardBytes(device.signals()) : null;
+        Range card = program ? device.hardware().cardBytes() : null;
         if (card == null || size.memoryBytes() <= card.low()) {
             return null;
         }

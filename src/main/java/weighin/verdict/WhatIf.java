@@ -8,7 +8,7 @@ import weighin.WeighInException;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
-import weighin.device.GpuFamily;
+import weighin.device.Hardware;
 import weighin.device.Signals;
 import weighin.table.Table;
 
@@ -78,9 +78,9 @@ final class WhatIf {
     static Device in(Browser browser, Device device) {
         Signals s = device.signals();
         Signals.Gpu g = s.gpu();
-        String vendor = g == null || g.vendor() == null || g.vendor().isEmpty() ? vendor(s) : g.vendor();
-        String webgpu = webgpu(browser, s, vendor);
-        boolean had = "hardware".equals(Checks.webgpu(s));
+        String vendor = g == null || g.vendor() == null || g.vendor().isEmpty() ? vendor(device) : g.vendor();
+        String webgpu = webgpu(browser, device, vendor);
+        boolean had = device.hardware().adapter() == Hardware.Adapter.HARDWARE;
         boolean apple = "apple".equals(vendor);
         Boolean f16 = apple ? Boolean.TRUE : had && g != null ? g.f16() : null;
         boolean phone = "qualcomm".equals(vendor);
@@ -105,11 +105,17 @@ final class WhatIf {
     }
 
     /** Hardware that a browser with WebGPU on this system did not offer is not there for another one either. */
-    private static String webgpu(Browser browser, Signals s, String vendor) {
-        String now = Checks.webgpu(s);
+    private static String webgpu(Browser browser, Device device, String vendor) {
+        Signals s = device.signals();
         boolean served = serves(browser, vendor);
-        if (!"none".equals(now)) {
-            return "hardware".equals(now) && !served ? "none" : now;
+        switch (device.hardware().adapter()) {
+            case UNREAD:
+                return null;
+            case SOFTWARE:
+                return "software";
+            case HARDWARE:
+                return served ? "hardware" : "none";
+            default:
         }
         for (Browser each : BROWSERS) {
             if (each.os.equals(s.os()) && each.name.equals(s.browser()) && version(s) >= each.webgpu
@@ -125,17 +131,10 @@ final class WhatIf {
     }
 
     /** The vendor that the renderer's name or the system tells, in the adapter's word; null where nothing does. */
-    private static String vendor(Signals s) {
-        boolean apple = "ios".equals(s.os()) || "ipados".equals(s.os())
-            || "macos".equals(s.os()) && !"x86".equals(s.architecture());
-        if (apple) {
-            return "apple";
-        }
-        String family = GpuFamily.of(s);
-        return family.startsWith("nvidia") ? "nvidia" : family.equals("amd") || family.equals("intel") ? family
-            : family.equals("phone") && s.gpu() != null && s.gpu().renderer() != null
-                ? s.gpu().renderer().indexOf("Adreno") >= 0 ? "qualcomm"
-                    : s.gpu().renderer().indexOf("PowerVR") >= 0 ? "img-tec" : "arm" : null;
+    private static String vendor(Device device) {
+        Signals s = device.signals();
+        boolean apple = device.hardware().isAppleMobile() || "macos".equals(s.os()) && !"x86".equals(s.architecture());
+        return apple ? "apple" : device.hardware().gpuVendor();
     }
 
     /** As if the browser had taken the GPU that its WebGL draws on; null where there is none by its name. */
@@ -145,23 +144,18 @@ final class WhatIf {
         if (g == null) {
             return null;
         }
-        Signals.Gpu named = new Signals.Gpu(null, null, null, g.renderer(), g.fallback(), g.f16(), g.subgroups(),
-            g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(), g.maxStorageBuffersPerStage());
-        return seen(device, new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
-            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), named, s.wasm(),
-            s.storage(), s.network(), s.builtInAi(), s.declared()));
+        return seen(device, s.withGpu(new Signals.Gpu(null, null, null, g.renderer(), g.fallback(), g.f16(),
+            g.subgroups(), g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(),
+            g.maxStorageBuffersPerStage())));
     }
 
     /** With what a person would say; a null leaves what was said. */
     static Device told(Device device, Double ramGib, Double vramGib) {
         Signals s = device.signals();
         Signals.Declared d = s.declared() == null ? new Signals.Declared(null, null, null) : s.declared();
-        Device told = seen(device, new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(),
-            s.inApp(), s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(),
-            s.gpu(), s.wasm(), s.storage(), s.network(), s.builtInAi(), new Signals.Declared(
-                ramGib == null ? d.ramGiB() : ramGib, vramGib == null ? d.vramGiB() : vramGib, d.gpuName())));
-        return told == null ? null : new Device(told.signals(), told.budget(), told.evidence(), told.notes(),
-            told.measured(), device.deaths());
+        Device told = seen(device, s.withDeclared(new Signals.Declared(ramGib == null ? d.ramGiB() : ramGib,
+            vramGib == null ? d.vramGiB() : vramGib, d.gpuName())));
+        return told == null ? null : told.withDeaths(device.deaths());
     }
 
     private static Device seen(Device device, Signals signals) {

@@ -7,10 +7,9 @@ import weighin.WeighInException.Code;
 import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Device.Evidence;
-import weighin.device.MeasuredNotes;
+import weighin.device.Devices;
 import weighin.device.Note;
 import weighin.json.Json;
-import weighin.rehearsal.CrashMark;
 
 /** Devices as the public API writes them. */
 public final class DeviceJson {
@@ -29,9 +28,9 @@ public final class DeviceJson {
         }
         String evidence = in.word("evidence", "seen", "measured", "rehearsed");
         List<Note> notes = notes(in);
-        return new Device(SignalsJson.read(in.value("signals")), budget(in.group("budget")),
-            evidence == null ? Evidence.SEEN : evidence(evidence), notes, MeasuredNotes.read(notes),
-            CrashMark.read(notes));
+        return Devices.known(SignalsJson.read(in.value("signals")), budget(in.group("budget")),
+            evidence == null ? Evidence.SEEN : evidence(evidence), notes, MeasuredJson.read(notes),
+            MeasuredJson.deaths(notes));
     }
 
     private static Evidence evidence(String id) {

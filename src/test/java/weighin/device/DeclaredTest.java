@@ -80,7 +80,7 @@ class DeclaredTest {
     void whatIsSaidNarrows() {
         for (Map.Entry<String, Signals> recorded : RecordedDevices.all().entrySet()) {
             Signals s = recorded.getValue();
-            HardwareInference sight = new HardwareInference(s);
+            HardwareInference sight = new HardwareInference(s, UserAgent.read(s.userAgent()));
             Budget before = sight.device().budget();
             Range open = sight.ramGib();
             for (double gib : SOLD) {

@@ -99,7 +99,10 @@ class UserAgentTest {
         for (String[] row : STRINGS) {
             UserAgent agent = UserAgent.read(row[7]);
             Boolean mobile = row[3] == null ? null : (Boolean) row[3].equals("yes");
-            assertEquals(new UserAgent(row[0], row[1], row[2], mobile, row[4], row[5], row[6]), agent, row[7]);
+            assertEquals(new UserAgent(row[0], row[1], row[2], mobile, row[4], row[5], row[6], agent.chromiumVersion()), agent,
+                row[7]);
+            int from = row[7].indexOf("Chrome/");
+            assertEquals(from < 0 ? 0 : UserAgent.major(row[7].substring(from + 7)), agent.chromiumVersion(), row[7]);
         }
     }
 
@@ -119,7 +122,7 @@ class UserAgentTest {
     void clientHintsBeatTheFrozenWords() {
         UserAgent snapdragon = UserAgent.read(new UserAgent.Raw(WIN + "Chrome/149.0.0.0 Safari/537.36 Edg/149.0.0.0",
             "arm", "64", "", false, "Win32", 10));
-        assertEquals(new UserAgent("windows", "edge", "149.0.0.0", false, null, "arm", null), snapdragon);
+        assertEquals(new UserAgent("windows", "edge", "149.0.0.0", false, null, "arm", null, 149), snapdragon);
         UserAgent pixel = UserAgent.read(new UserAgent.Raw("Mozilla/5.0 (Linux; Android 10; K)" + KHTML
             + "Chrome/149.0.0.0 Mobile Safari/537.36", "", "", "Pixel 8a", true, "Linux armv81", 5));
         assertEquals("Pixel 8a", pixel.phoneModel());

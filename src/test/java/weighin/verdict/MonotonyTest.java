@@ -308,7 +308,7 @@ class MonotonyTest {
             Measured measured = coin() ? null : Measured.NOTHING.withGpu(new Measured.Gpu(coin() ? null : range(1e12),
                 coin() ? null : range(1e13), null, coin() ? null : range(1e-4)));
             Device device = new Device(s, new Budget(anyRange(), anyRange(), anyRange(), anyRange(), anyRange(), anyRange()),
-                Device.Evidence.SEEN, coin() ? List.of() : seen.notes(), measured, List.of());
+                Device.Evidence.SEEN, coin() ? List.of() : seen.notes()).withMeasured(Device.Evidence.SEEN, measured);
             for (Engine engine : new Engine[] {null, Engine.NATIVE, Engine.BUILT_IN, Engine.WLLAMA}) {
                 NamedModel model = Shapes.LADDER.get(next(Shapes.LADDER.size()));
                 Verdict verdict = Weighing.weigh(device, coin() ? model : Shapes.DISTILBERT,
