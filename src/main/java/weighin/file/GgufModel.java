@@ -10,6 +10,7 @@ import weighin.WeighInException;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.model.Architecture;
+import weighin.model.ArchitectureKey;
 import weighin.model.ConfigReader;
 import weighin.model.Engine;
 import weighin.model.Model;
@@ -29,21 +30,6 @@ import weighin.table.Table;
  * tables have the same size. In other types a stored head is a head of its own.
  */
 final class GgufModel {
-    /** A key behind the architecture's name, and the configuration's key for it. Keys: the GGUF specification. */
-    private static final String[] KEYS = {"block_count num_hidden_layers", "embedding_length hidden_size",
-        "feed_forward_length intermediate_size", "attention.head_count num_attention_heads",
-        "attention.head_count_kv num_key_value_heads", "attention.key_length head_dim",
-        "context_length max_position_embeddings", "expert_count num_local_experts",
-        "expert_used_count num_experts_per_tok", "expert_feed_forward_length moe_intermediate_size",
-        "expert_shared_feed_forward_length shared_expert_intermediate_size", "expert_shared_count n_shared_experts",
-        "leading_dense_block_count first_k_dense_replace", "attention.sliding_window sliding_window",
-        "attention.shared_kv_layers num_kv_shared_layers", "attention.q_lora_rank q_lora_rank",
-        "attention.kv_lora_rank kv_lora_rank", "rope.dimension_count qk_rope_head_dim",
-                "shortconv.l_cache conv_L_cache",
-        "embedding_length_per_layer_input hidden_size_per_layer_input",
-                "full_attention_interval full_attention_interval",
-        "ssm.conv_kernel linear_conv_kernel_dim", "ssm.group_count linear_num_key_heads",
-        "ssm.state_size linear_key_head_dim", "ssm.time_step_rank linear_num_value_heads"};
     private static final String EMBEDDING = "token_embd.weight";
     private static final String HEAD = "output.weight";
     /** More layers than any network has. */
@@ -189,10 +175,12 @@ final class GgufModel {
         Map<String, Json> config = new LinkedHashMap<>();
         String type = type();
         config.put("model_type", new Json.Str(type == null ? kind : type));
-        for (String line : KEYS) {
-            int space = line.indexOf(' ');
-            put(config, line.substring(space + 1), metadata(line.substring(0, space)));
+        for (ArchitectureKey key : ArchitectureKey.values()) {
+            for (String ggufKey : key.ggufKeys) {
+                put(config, key.word, metadata(ggufKey));
+            }
         }
+        put(config, "full_attention_interval", metadata("full_attention_interval"));
         byLayer(config);
         fromTensors(config);
         latent(config);
@@ -276,7 +264,7 @@ final class GgufModel {
         }
         if (kind.equals("gemma4")) {
             config.put("attention_k_eq_v", new Json.Bool(valueIsKey));
-            config.put("enable_moe_block", new Json.Bool(config.get("num_local_experts") instanceof Json.Num n
+            config.put("enable_moe_block", new Json.Bool(config.get("num_experts") instanceof Json.Num n
                 && n.value() > 0));
         }
     }

@@ -3,6 +3,7 @@ package weighin.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import weighin.Ascii;
 
 /**
  * The shape of a model's network: enough to list every tensor that it stores. Counts are as the configuration gives
@@ -32,7 +33,17 @@ public record Architecture(String type, Style style, int layers, int storedLayer
 
     /** What a norm stores. */
     public enum Norm {
-        NONE, SCALE, SCALE_AND_BIAS
+        NONE, SCALE, SCALE_AND_BIAS;
+
+        /** The norm of that name in lower case; null when there is none. */
+        static Norm of(String word) {
+            for (Norm norm : values()) {
+                if (Ascii.lower(norm.name()).equals(word)) {
+                    return norm;
+                }
+            }
+            return null;
+        }
     }
 
     /**
@@ -52,17 +63,13 @@ public record Architecture(String type, Style style, int layers, int storedLayer
      * @param headDimension       width of a head
      * @param globalKeyValueHeads the same in full-attention layers of a type that also has windows
      * @param globalHeadDimension the same in full-attention layers of a type that also has windows
-     * @param pattern             the kind of each layer, repeated as often as needed: {@code F} full attention,
-     *                            {@code S} sliding window, {@code L} gated delta net, {@code C} short convolution,
-     *                            {@code M} Mamba 2, {@code P} attention and Mamba 2 side by side, each with a
-     *                            feed-forward part; and, alone in their layers, {@code m} Mamba 2, {@code a} full
-     *                            attention, {@code f} feed-forward, {@code e} experts
+     * @param layerKinds          the kind of each layer, repeated as often as needed; none: full attention
      * @param window              tokens that a sliding-window layer looks back
      * @param sharedCaches        how many of the last layers read an earlier layer's cache
      * @param latent              the ranks of latent attention, or null
      */
     public record Attention(int heads, int keyValueHeads, int headDimension, int globalKeyValueHeads,
-            int globalHeadDimension, String pattern, int window, int sharedCaches, Latent latent) {
+            int globalHeadDimension, List<LayerKind> layerKinds, int window, int sharedCaches, Latent latent) {
     }
 
     /**
@@ -125,10 +132,10 @@ public record Architecture(String type, Style style, int layers, int storedLayer
         return has(Trait.ENCODER);
     }
 
-    /** The kind of a layer as a letter of {@link Attention#pattern}. */
-    public char layerKind(int layer) {
-        String pattern = attention.pattern();
-        return pattern.isEmpty() ? 'F' : pattern.charAt(layer % pattern.length());
+    /** The kind of a layer of the decoder. */
+    public LayerKind layerKind(int layer) {
+        List<LayerKind> kinds = attention.layerKinds();
+        return kinds.isEmpty() ? LayerKind.FULL : kinds.get(layer % kinds.size());
     }
 
     /** Whether the layer's feed-forward part is a mixture of experts. */
@@ -138,7 +145,7 @@ public record Architecture(String type, Style style, int layers, int storedLayer
 
     /** Width of the keys and of the values of a layer: heads times the width of a head. */
     public int keyValueWidth(int layer) {
-        boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != 'S';
+        boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != LayerKind.SLIDING;
         return global ? attention.globalKeyValueHeads() * attention.globalHeadDimension()
                 : attention.keyValueHeads() * attention.headDimension();
     }
@@ -204,18 +211,18 @@ public record Architecture(String type, Style style, int layers, int storedLayer
         Latent latent = attention.latent();
         int width = keyValueWidth(layer);
         switch (layerKind(layer)) {
-            case 'S':
+            case SLIDING:
                 return new LayerCache(LayerCache.Kind.WINDOW, width, width, attention.window(), 0);
-            case 'L':
-            case 'M':
-            case 'm':
+            case LINEAR:
+            case MAMBA:
+            case MAMBA_ALONE:
                 return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, stateValues());
-            case 'C':
+            case CONV:
                 return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, (long) (recurrent.kernel() - 1) * hidden);
-            case 'P':
+            case HYBRID:
                 return new LayerCache(LayerCache.Kind.FULL_AND_STATE, width, width, 0, stateValues());
-            case 'f':
-            case 'e':
+            case FEED_FORWARD_ALONE:
+            case EXPERTS_ALONE:
                 return new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
             default:
                 if (latent != null) {

@@ -1,7 +1,48 @@
 package weighin.model;
 
+import static weighin.model.ArchitectureKey.DECODER_SPARSE_STEP;
+import static weighin.model.ArchitectureKey.EMBEDDING_SIZE;
+import static weighin.model.ArchitectureKey.ENCODER_LAYERS;
+import static weighin.model.ArchitectureKey.FIRST_K_DENSE_REPLACE;
+import static weighin.model.ArchitectureKey.GLOBAL_HEAD_DIM;
+import static weighin.model.ArchitectureKey.HEAD_DIM;
+import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
+import static weighin.model.ArchitectureKey.HIDDEN_SIZE_PER_LAYER_INPUT;
+import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.KV_LORA_RANK;
+import static weighin.model.ArchitectureKey.LEARNED_POSITIONS;
+import static weighin.model.ArchitectureKey.LINEAR_CONV_KERNEL_DIM;
+import static weighin.model.ArchitectureKey.LINEAR_KEY_HEAD_DIM;
+import static weighin.model.ArchitectureKey.LINEAR_NUM_KEY_HEADS;
+import static weighin.model.ArchitectureKey.LINEAR_NUM_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.LINEAR_VALUE_HEAD_DIM;
+import static weighin.model.ArchitectureKey.MAX_POSITION_EMBEDDINGS;
+import static weighin.model.ArchitectureKey.MOE_INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.NORMS_PER_LAYER;
+import static weighin.model.ArchitectureKey.NUM_ATTENTION_HEADS;
+import static weighin.model.ArchitectureKey.NUM_EXPERTS;
+import static weighin.model.ArchitectureKey.NUM_EXPERTS_PER_TOK;
+import static weighin.model.ArchitectureKey.NUM_GLOBAL_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.NUM_HIDDEN_GROUPS;
+import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
+import static weighin.model.ArchitectureKey.NUM_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.NUM_KV_SHARED_LAYERS;
+import static weighin.model.ArchitectureKey.N_SHARED_EXPERTS;
+import static weighin.model.ArchitectureKey.QK_NOPE_HEAD_DIM;
+import static weighin.model.ArchitectureKey.QK_ROPE_HEAD_DIM;
+import static weighin.model.ArchitectureKey.Q_LORA_RANK;
+import static weighin.model.ArchitectureKey.RELATIVE_ATTENTION_NUM_BUCKETS;
+import static weighin.model.ArchitectureKey.SHARED_EXPERT_INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.SLIDING_WINDOW;
+import static weighin.model.ArchitectureKey.TIE_WORD_EMBEDDINGS;
+import static weighin.model.ArchitectureKey.TYPE_VOCAB_SIZE;
+import static weighin.model.ArchitectureKey.VOCAB_SIZE;
+import static weighin.model.ArchitectureKey.VOCAB_SIZE_PER_LAYER_INPUT;
+import static weighin.model.ArchitectureKey.V_HEAD_DIM;
+
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
 import weighin.WeighInException;
@@ -16,24 +57,20 @@ import weighin.model.Architecture.Style;
 import weighin.table.Table;
 
 /**
- * An architecture in the making: values by the letters of {@code types.tsv}, which configurations and the catalogue
- * overwrite, then checked and made into an {@link Architecture}. A value of 0 means "none" or "follows from others".
+ * An architecture in the making: what {@code types.tsv} says of its type, which configurations and the catalogue
+ * overwrite, then checked and made into an {@link Architecture}.
  */
 final class ArchitectureBuilder {
     /** The type that stands for any that is not listed. */
     private static final String GENERAL = "*";
-    /** Above any real model: the largest published ones have 128 layers, 2²⁰ words and 10¹² parameters. */
-    private static final long MAX_LAYERS = 1000;
-    private static final long MAX_WIDTH = 1 << 20;
-    private static final long MAX_VOCABULARY = 1 << 24;
-    private static final long MAX_CONTEXT = 1 << 30;
+    /** Above any real model: the largest published ones have 10¹² parameters. */
     private static final double MAX_PARAMETERS = 1e14;
 
     private static Map<String, Table.Row> types;
 
     final String type;
-    private final long[] values = new long[128];
-    private String pattern = "";
+    private final long[] values = new long[ArchitectureKey.values().length];
+    private List<LayerKind> layerKinds = List.of();
     private final EnumSet<Trait> traits = EnumSet.noneOf(Trait.class);
     private Norm norm = Norm.SCALE;
 
@@ -69,25 +106,33 @@ final class ArchitectureBuilder {
             inherit(row.text("like"));
         }
         if (row.has("norm")) {
-            norm = Norm.values()[(int) row.number("norm")];
+            norm = Norm.of(row.text("norm"));
         }
-        if (row.has("n")) {
-            put('n', (long) row.number("n"));
-        }
-        traits(row.text("traits"));
-        putAll(row.text("set"));
+        putAll(row);
     }
 
-    /** Trait words between commas; a leading {@code -} takes one away. */
-    void traits(String words) {
-        for (String part : Ascii.split(words, ',')) {
-            boolean away = part.startsWith("-");
-            String word = away ? part.substring(1) : part;
-            for (Trait trait : Trait.values()) {
-                if (trait.word.equals(word)) {
-                    put(trait, !away);
-                }
+    /** What a row of {@code types} or {@code models} says in its columns {@code traits} and {@code config}. */
+    void putAll(Table.Row row) {
+        if (row.has("traits")) {
+            for (String word : Ascii.split(row.text("traits"), ',')) {
+                boolean away = word.charAt(0) == '-';
+                put(Trait.of(away ? word.substring(1) : word), !away);
             }
+        }
+        if (row.has("config")) {
+            for (String part : Ascii.split(row.text("config"), ' ')) {
+                int equals = part.indexOf('=');
+                put(ArchitectureKey.of(part.substring(0, equals)), part.substring(equals + 1));
+            }
+        }
+    }
+
+    private void put(ArchitectureKey key, String value) {
+        switch (key) {
+            case LAYER_TYPES -> layerKinds(LayerKind.list(value));
+            case HYBRID_OVERRIDE_PATTERN -> layerKinds(LayerKind.pattern(value));
+            case TIE_WORD_EMBEDDINGS -> put(key, value.equals("true") ? 1 : 0);
+            default -> put(key, (long) Ascii.parseNumber(value));
         }
     }
 
@@ -103,120 +148,101 @@ final class ArchitectureBuilder {
         return traits.contains(trait);
     }
 
-    /** Values as the tables write them: {@code L=32 H=4096 p=SSSF R=-gated}. */
-    void putAll(String settings) {
-        if (settings.isEmpty()) {
-            return;
-        }
-        for (String part : Ascii.split(settings, ' ')) {
-            String value = part.substring(2);
-            char key = part.charAt(0);
-            if (key == 'p') {
-                pattern = value;
-            } else if (key == 'R') {
-                traits(value);
-            } else {
-                put(key, (long) Ascii.parseNumber(value));
-            }
-        }
+    void put(ArchitectureKey key, long value) {
+        values[key.ordinal()] = value;
     }
 
-    void put(char key, long value) {
-        values[key] = value;
+    void layerKinds(List<LayerKind> kinds) {
+        layerKinds = List.copyOf(kinds);
     }
 
-    void pattern(String kinds) {
-        pattern = kinds;
+    long get(ArchitectureKey key) {
+        return values[key.ordinal()];
     }
 
-    long get(char key) {
-        return values[key];
+    private int count(ArchitectureKey key) {
+        return count(key, key.least, key.most);
     }
 
-    private int count(char key, String name, long least, long most) {
-        long value = values[key];
+    private int count(ArchitectureKey key, long least, long most) {
+        long value = get(key);
         if (value < least || value > most) {
-            throw new WeighInException(Code.OUT_OF_RANGE, name + " is " + value + "; it must be from " + least + " to "
-                    + most + ".", name);
+            throw new WeighInException(Code.OUT_OF_RANGE, key.word + " is " + value + "; it must be from " + least
+                    + " to " + most + ".", key.word);
         }
         return (int) value;
     }
 
-    private int width(char key, String name) {
-        return count(key, name, 0, MAX_WIDTH);
-    }
-
-    private long or(char key, long otherwise) {
-        return values[key] == 0 ? otherwise : values[key];
+    private long or(ArchitectureKey key, long otherwise) {
+        return get(key) == 0 ? otherwise : get(key);
     }
 
     /** @throws WeighInException {@code out-of-range} if a value is absurd */
     Architecture build() {
-        int layers = count('L', "num_hidden_layers", 1, MAX_LAYERS);
-        int hidden = count('H', "hidden_size", 1, MAX_WIDTH);
-        int heads = count('A', "num_attention_heads", 1, MAX_WIDTH);
+        int layers = count(NUM_HIDDEN_LAYERS);
+        int hidden = count(HIDDEN_SIZE);
+        int heads = count(NUM_ATTENTION_HEADS);
         boolean relative = has(Trait.RELATIVE_BIAS) || has(Trait.RELATIVE_BIAS_EACH_LAYER);
         if (relative && !has(Trait.ENCODER)) {
-            put('Z', or('Z', layers));
+            put(ENCODER_LAYERS, or(ENCODER_LAYERS, layers));
         }
-        put('F', or('F', 4L * hidden));
-        put('K', or('K', heads));
-        put('D', or('D', Math.max(1, hidden / heads)));
-        put('B', or('B', values['K']));
-        put('U', or('U', layers));
-        int feedForward = width('F', "intermediate_size");
-        if (pattern.isEmpty() && values['w'] > 0) {
-            pattern = "S";
+        put(INTERMEDIATE_SIZE, or(INTERMEDIATE_SIZE, 4L * hidden));
+        put(NUM_KEY_VALUE_HEADS, or(NUM_KEY_VALUE_HEADS, heads));
+        put(HEAD_DIM, or(HEAD_DIM, Math.max(1, hidden / heads)));
+        put(NUM_GLOBAL_KEY_VALUE_HEADS, or(NUM_GLOBAL_KEY_VALUE_HEADS, get(NUM_KEY_VALUE_HEADS)));
+        put(NUM_HIDDEN_GROUPS, or(NUM_HIDDEN_GROUPS, layers));
+        int feedForward = count(INTERMEDIATE_SIZE);
+        if (layerKinds.isEmpty() && get(SLIDING_WINDOW) > 0) {
+            layerKinds = List.of(LayerKind.SLIDING);
         }
-        Architecture shape = new Architecture(type, new Style(norm, count('n', "norms", 0, 16), traits), layers,
-                count('U', "num_hidden_groups", 1, layers), count('Z', "num_layers", 0, MAX_LAYERS), hidden,
-                feedForward, count('V', "vocab_size", 1, MAX_VOCABULARY), values['T'] == 1,
-                count('C', "max_position_embeddings", 0, MAX_CONTEXT), attention(heads, layers), experts(),
+        Architecture shape = new Architecture(type, new Style(norm, count(NORMS_PER_LAYER), traits), layers,
+                count(NUM_HIDDEN_GROUPS, 1, layers), count(ENCODER_LAYERS), hidden, feedForward, count(VOCAB_SIZE),
+                get(TIE_WORD_EMBEDDINGS) == 1, count(MAX_POSITION_EMBEDDINGS), attention(heads, layers), experts(),
                 recurrent(), embeddings());
         check(shape);
         return shape;
     }
 
     private Attention attention(int heads, int layers) {
-        Latent latent = values['k'] == 0 ? null : new Latent(width('q', "q_lora_rank"), width('k', "kv_lora_rank"),
-                width('r', "qk_rope_head_dim"), width('o', "qk_nope_head_dim"), width('v', "v_head_dim"));
-        return new Attention(heads, count('K', "num_key_value_heads", 1, MAX_WIDTH), width('D', "head_dim"),
-                width('B', "num_global_key_value_heads"), width('X', "global_head_dim"), pattern,
-                count('w', "sliding_window", 0, MAX_CONTEXT), count('c', "num_kv_shared_layers", 0, layers), latent);
+        Latent latent = get(KV_LORA_RANK) == 0 ? null : new Latent(count(Q_LORA_RANK), count(KV_LORA_RANK),
+                count(QK_ROPE_HEAD_DIM), count(QK_NOPE_HEAD_DIM), count(V_HEAD_DIM));
+        return new Attention(heads, count(NUM_KEY_VALUE_HEADS), count(HEAD_DIM), count(NUM_GLOBAL_KEY_VALUE_HEADS),
+                count(GLOBAL_HEAD_DIM), layerKinds, count(SLIDING_WINDOW), count(NUM_KV_SHARED_LAYERS, 0, layers),
+                latent);
     }
 
     private Experts experts() {
-        int total = width('E', "num_experts");
+        int total = count(NUM_EXPERTS);
         if (total == 0) {
             return null;
         }
-        put('f', or('f', values['F']));
-        put('s', or('s', values['x'] * values['f']));
-        put('i', or('i', 1));
-        return new Experts(total, count('e', "num_experts_per_tok", 1, total), width('f', "moe_intermediate_size"),
-                width('s', "shared_expert_intermediate_size"), width('d', "first_k_dense_replace"),
-                count('i', "decoder_sparse_step", 1, MAX_LAYERS));
+        put(MOE_INTERMEDIATE_SIZE, or(MOE_INTERMEDIATE_SIZE, get(INTERMEDIATE_SIZE)));
+        put(SHARED_EXPERT_INTERMEDIATE_SIZE,
+                or(SHARED_EXPERT_INTERMEDIATE_SIZE, get(N_SHARED_EXPERTS) * get(MOE_INTERMEDIATE_SIZE)));
+        put(DECODER_SPARSE_STEP, or(DECODER_SPARSE_STEP, 1));
+        return new Experts(total, count(NUM_EXPERTS_PER_TOK, 1, total), count(MOE_INTERMEDIATE_SIZE),
+                count(SHARED_EXPERT_INTERMEDIATE_SIZE), count(FIRST_K_DENSE_REPLACE), count(DECODER_SPARSE_STEP));
     }
 
     private Recurrent recurrent() {
-        if (values['t'] == 0) {
+        if (get(LINEAR_CONV_KERNEL_DIM) == 0) {
             return null;
         }
-        return new Recurrent(width('t', "conv_kernel"), width('g', "linear_num_key_heads"),
-                width('h', "linear_key_head_dim"), width('G', "linear_num_value_heads"),
-                width('I', "linear_value_head_dim"));
+        return new Recurrent(count(LINEAR_CONV_KERNEL_DIM), count(LINEAR_NUM_KEY_HEADS),
+                count(LINEAR_KEY_HEAD_DIM), count(LINEAR_NUM_VALUE_HEADS), count(LINEAR_VALUE_HEAD_DIM));
     }
 
     private Embeddings embeddings() {
-        return new Embeddings(count('O', "max_position_embeddings", 0, MAX_CONTEXT), width('Y', "type_vocab_size"),
-                width('W', "embedding_size"), count('P', "vocab_size_per_layer_input", 0, MAX_VOCABULARY),
-                width('l', "hidden_size_per_layer_input"), width('b', "relative_attention_num_buckets"));
+        return new Embeddings(count(LEARNED_POSITIONS), count(TYPE_VOCAB_SIZE), count(EMBEDDING_SIZE),
+                count(VOCAB_SIZE_PER_LAYER_INPUT), count(HIDDEN_SIZE_PER_LAYER_INPUT),
+                count(RELATIVE_ATTENTION_NUM_BUCKETS));
     }
 
     private static void check(Architecture shape) {
         for (int layer = 0; layer < shape.layers(); layer++) {
-            char kind = shape.layerKind(layer);
-            if ("LCMPm".indexOf(kind) >= 0 && shape.recurrent() == null || kind == 'e' && shape.experts() == null) {
+            LayerKind kind = shape.layerKind(layer);
+            if (kind.isRecurrent() && shape.recurrent() == null
+                    || kind == LayerKind.EXPERTS_ALONE && shape.experts() == null) {
                 throw new WeighInException(Code.INVALID_MODEL,
                         "A layer is recurrent or of experts, and the configuration does not say how wide.");
             }

@@ -38,11 +38,15 @@ public final class Catalogue {
         static final Map<String, String> LIBRARY = new HashMap<>();
 
         static {
+            Map<String, Double> towers = new HashMap<>();
+            for (Table.Row row : Table.read("towers").rows()) {
+                towers.put(row.text("model"), row.number("billions", 0));
+            }
             for (Table.Row row : Table.read("models").rows()) {
-                add(new CatalogueEntry(row, ENTRIES.size(), true));
+                add(new CatalogueEntry(row, ENTRIES.size(), true, towers.get(row.text("name"))));
             }
             for (Table.Row row : Table.read("published").rows()) {
-                add(new CatalogueEntry(row, ENTRIES.size(), false));
+                add(new CatalogueEntry(row, ENTRIES.size(), false, null));
             }
             for (Table.Row row : Table.read("finetunes").rows()) {
                 FINE_TUNES.add(new FineTune(row));
@@ -159,7 +163,8 @@ public final class Catalogue {
         }
         String file = pasted.name();
         String stem = withoutEnding(file);
-        String library = pasted.repository().isEmpty() ? Rows.LIBRARY.get(libraryName(stem)) : null;
+        boolean plain = pasted.publisher() == null || pasted.publisher().equals("ollama");
+        String library = plain ? Rows.LIBRARY.get(libraryName(stem)) : null;
         if (library != null) {
             stem = library;
         }
@@ -191,7 +196,7 @@ public final class Catalogue {
     }
 
     private static String libraryName(String stem) {
-        String name = Ascii.lower(stem);
+        String name = Ascii.trim(stem);
         return name.endsWith(":latest") ? name.substring(0, name.length() - 7) : name;
     }
 
@@ -457,7 +462,7 @@ public final class Catalogue {
         // Where no size confirms it, words that no row knows may say that it is another model.
         boolean confirmed = !pattern.words.sizes.isEmpty() || pattern.words.experts > 0 || !words.sizes.isEmpty();
         if (model.exact() && (best.tie || !confirmed && !pattern.covers(words))) {
-            return new Found(inexact(model, model.builds()), !best.tie);
+            return new Found(inexact(model, model.builds()), false);
         }
         return new Found(model, entry.shaped && entry.disclosed);
     }

@@ -18,12 +18,17 @@ final class CatalogueEntry {
     /** Whether its shape is a row of {@code models}. */
     final boolean shaped;
     private final Table.Row row;
+    private final Double towers;
     private final NameWords words;
     private Model model;
 
-    /** @param shaped whether the row is one of {@code models}, not of {@code published} */
-    CatalogueEntry(Table.Row row, int index, boolean shaped) {
+    /**
+     * @param shaped whether the row is one of {@code models}, not of {@code published}
+     * @param towers parameters in 10⁹ of parts that see or hear beside it, 0 where they are not known; null for none
+     */
+    CatalogueEntry(Table.Row row, int index, boolean shaped, Double towers) {
         this.row = row;
+        this.towers = towers;
         this.index = index;
         this.shaped = shaped;
         name = row.text("name");
@@ -52,7 +57,7 @@ final class CatalogueEntry {
     /** Its shape in the making; for rows of {@code models}. */
     ArchitectureBuilder spec() {
         ArchitectureBuilder spec = ArchitectureBuilder.of(row.text("type"));
-        spec.putAll(row.text("set"));
+        spec.putAll(row);
         return spec;
     }
 
@@ -68,7 +73,9 @@ final class CatalogueEntry {
 
     private Model counted() {
         Architecture shape = spec().build();
-        return new Model(id, name, shape, shape.parameters(), shape.activeParameters(), true, true, Builds.of(id));
+        long beside = towers == null ? 0 : (long) Math.floor(towers * 1e9 + 0.5);
+        return new Model(id, name, shape, shape.parameters() + beside, shape.activeParameters() + beside,
+                towers == null, true, Builds.of(id));
     }
 
     /** The published count with the shape of a relative: its language model's own, or one scaled to the count. */
@@ -82,7 +89,7 @@ final class CatalogueEntry {
         long parameters = (long) Math.floor(total + 0.5);
         long passed = active > 0 ? (long) Math.floor(active + 0.5) : Math.min(parameters, own
                 ? relative.model().activeParameters() + parameters - relative.model().parameters()
-                : shape.activeParameters());
+                : shape.experts() == null ? parameters : shape.activeParameters());
         return new Model(id, name, shape, parameters, passed, false, true, List.of());
     }
 

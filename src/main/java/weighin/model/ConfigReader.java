@@ -1,5 +1,23 @@
 package weighin.model;
 
+import static weighin.model.ArchitectureKey.EMBEDDING_SIZE;
+import static weighin.model.ArchitectureKey.ENCODER_LAYERS;
+import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
+import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.LEARNED_POSITIONS;
+import static weighin.model.ArchitectureKey.MAX_POSITION_EMBEDDINGS;
+import static weighin.model.ArchitectureKey.MOE_INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.NORMS_PER_LAYER;
+import static weighin.model.ArchitectureKey.NUM_EXPERTS;
+import static weighin.model.ArchitectureKey.NUM_GLOBAL_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
+import static weighin.model.ArchitectureKey.NUM_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.SHARED_EXPERT_INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.SLIDING_WINDOW;
+import static weighin.model.ArchitectureKey.TIE_WORD_EMBEDDINGS;
+import static weighin.model.ArchitectureKey.VOCAB_SIZE;
+
+import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
 import weighin.WeighInException;
@@ -11,29 +29,6 @@ import weighin.json.Json;
  * gives it for that {@code model_type}.
  */
 public final class ConfigReader {
-    /** Which keys mean what: a letter of {@code types.tsv}, then the names in use, the one to prefer first. */
-    private static final String[] KEYS = {
-        "L num_decoder_layers decoder_layers num_hidden_layers n_layer n_layers num_layers",
-        "H hidden_size n_embd d_model dim n_embed",
-        "F intermediate_size n_inner hidden_dim ffn_dim decoder_ffn_dim d_ff ffn_hidden_size block_ff_dim",
-        "A num_attention_heads n_head n_heads num_heads decoder_attention_heads",
-        "K num_key_value_heads num_kv_heads multi_query_group_num n_head_kv", "D head_dim d_kv kv_channels",
-        "V padded_vocab_size vocab_size",
-        "C max_position_embeddings n_positions max_seq_len seq_length n_ctx max_sequence_length",
-        "Y type_vocab_size", "W embedding_size word_embed_proj_dim", "U num_hidden_groups",
-        "E num_local_experts num_experts n_routed_experts moe_num_experts",
-        "e num_experts_per_tok num_experts_per_token moe_k moe_topk top_k_experts", "f moe_intermediate_size",
-        "s shared_expert_intermediate_size moe_shared_expert_intermediate_size shared_intermediate_size",
-        "x n_shared_experts num_shared_experts num_shared_expert moe_num_shared_experts",
-        "d first_k_dense_replace num_dense_layers moe_layer_start_index",
-        "i decoder_sparse_step interleave_moe_layer_step moe_layer_freq moe_layer_interval",
-        "w sliding_window attention_chunk_size", "c num_kv_shared_layers", "X global_head_dim",
-        "B num_global_key_value_heads", "q q_lora_rank", "k kv_lora_rank", "r qk_rope_head_dim", "o qk_nope_head_dim",
-        "v v_head_dim", "t linear_conv_kernel_dim conv_L_cache mamba_d_conv conv_kernel",
-        "g linear_num_key_heads mamba_n_groups n_groups", "h linear_key_head_dim mamba_d_state ssm_state_size",
-        "G linear_num_value_heads mamba_n_heads mamba_num_heads", "I linear_value_head_dim mamba_d_head mamba_head_dim",
-        "P vocab_size_per_layer_input", "l hidden_size_per_layer_input", "b relative_attention_num_buckets"};
-
     private final Json.Obj outer;
     private final Json.Obj config;
     private final ArchitectureBuilder spec;
@@ -100,26 +95,23 @@ public final class ConfigReader {
     }
 
     private Architecture shape() {
-        long defaultPositions = spec.get('O');
-        for (String line : KEYS) {
-            List<String> names = Ascii.split(line, ' ');
-            for (int i = 1; i < names.size(); i++) {
-                if (config.fields().containsKey(names.get(i))) {
-                    spec.put(line.charAt(0), number(names.get(i)));
-                    break;
-                }
+        long defaultPositions = spec.get(LEARNED_POSITIONS);
+        for (ArchitectureKey key : ArchitectureKey.values()) {
+            String name = key == TIE_WORD_EMBEDDINGS ? null : nameOf(key);
+            if (name != null) {
+                spec.put(key, number(name));
             }
         }
         if (!ArchitectureBuilder.isKnown(spec.type)) {
-            require("num_hidden_layers", 'L');
-            require("hidden_size", 'H');
-            require("vocab_size", 'V');
+            require(NUM_HIDDEN_LAYERS);
+            require(HIDDEN_SIZE);
+            require(VOCAB_SIZE);
         }
-        if (defaultPositions > 0 && spec.get('C') > 0) {
+        if (defaultPositions > 0 && spec.get(MAX_POSITION_EMBEDDINGS) > 0) {
             // OPT and BART keep two rows before the first position; BART has a table for each side.
             boolean bart = spec.type.equals("bart");
-            long rows = spec.get('C') + (bart || spec.type.equals("opt") ? 2 : 0);
-            spec.put('O', bart ? 2 * rows : rows);
+            long rows = spec.get(MAX_POSITION_EMBEDDINGS) + (bart || spec.type.equals("opt") ? 2 : 0);
+            spec.put(LEARNED_POSITIONS, bart ? 2 * rows : rows);
         }
         ties();
         biases();
@@ -128,18 +120,21 @@ public final class ConfigReader {
         return spec.build();
     }
 
-    private void require(String name, char letter) {
-        for (String line : KEYS) {
-            if (line.charAt(0) == letter) {
-                for (String key : Ascii.split(line.substring(2), ' ')) {
-                    if (config.fields().containsKey(key)) {
-                        return;
-                    }
-                }
+    /** The name by which the configuration has that key; null when it has not. */
+    private String nameOf(ArchitectureKey key) {
+        for (String name : key.names) {
+            if (config.fields().containsKey(name)) {
+                return name;
             }
         }
-        throw new WeighInException(Code.INVALID_MODEL, "The configuration has no " + name
-                + ", and its model_type is not one whose defaults are known.", spec.type);
+        return null;
+    }
+
+    private void require(ArchitectureKey key) {
+        if (nameOf(key) == null) {
+            throw new WeighInException(Code.INVALID_MODEL, "The configuration has no " + key.word
+                    + ", and its model_type is not one whose defaults are known.", spec.type);
+        }
     }
 
     private long number(String key) {
@@ -178,7 +173,7 @@ public final class ConfigReader {
             Boolean tied = flag(key);
             // MobileLLM shares its embedding by a switch of its own and leaves the usual one off.
             if (tied != null && !(key.equals("share_embedding") && !tied)) {
-                spec.put('T', tied ? 1 : 0);
+                spec.put(TIE_WORD_EMBEDDINGS, tied ? 1 : 0);
             }
         }
     }
@@ -223,72 +218,55 @@ public final class ConfigReader {
     }
 
     private void layerKinds() {
-        int layers = (int) Math.min(spec.get('L'), 1000);
-        StringBuilder kinds = new StringBuilder();
+        int layers = (int) Math.min(spec.get(NUM_HIDDEN_LAYERS), 1000);
+        List<LayerKind> kinds = new ArrayList<>();
         Json types = config.get("layer_types") instanceof Json.Arr ? config.get("layer_types")
                 : config.get("layers_block_type");
         if (types instanceof Json.Arr list) {
             for (Json item : list.items()) {
-                kinds.append(kind(item instanceof Json.Str word ? word.value() : ""));
+                kinds.add(kind(item instanceof Json.Str word ? word.value() : ""));
             }
         } else if (config.get("full_attn_idxs") instanceof Json.Arr full) {
             for (int i = 0; i < layers; i++) {
-                kinds.append('C');
+                kinds.add(LayerKind.CONV);
             }
             for (Json item : full.items()) {
                 long at = whole("full_attn_idxs", item);
                 if (at < layers) {
-                    kinds.setCharAt((int) at, 'F');
+                    kinds.set((int) at, LayerKind.FULL);
                 }
             }
         } else if (text(config, "hybrid_override_pattern") != null) {
             String pattern = text(config, "hybrid_override_pattern");
-            for (int i = 0; i < Math.min(layers, pattern.length()); i++) {
-                char c = pattern.charAt(i);
-                kinds.append(c == 'M' ? 'm' : c == '*' ? 'a' : c == 'E' ? 'e' : 'f');
-            }
+            kinds = LayerKind.pattern(pattern.substring(0, Math.min(layers, pattern.length())));
         } else {
-            repeat(kinds, "sliding_window_pattern", 'S');
-            repeat(kinds, "full_attention_interval", 'L');
+            repeat(kinds, "sliding_window_pattern", LayerKind.SLIDING);
+            repeat(kinds, "full_attention_interval", LayerKind.LINEAR);
         }
-        if (kinds.length() > 0) {
-            spec.pattern(kinds.length() > 1000 ? kinds.substring(0, 1000) : kinds.toString());
+        if (!kinds.isEmpty()) {
+            spec.layerKinds(kinds.size() > 1000 ? kinds.subList(0, 1000) : kinds);
         }
         // Qwen's configurations name a window that is off unless a switch turns it on.
         if (flag("use_sliding_window") == Boolean.FALSE
                 || spec.type.startsWith("qwen") && !isOn("use_sliding_window")) {
-            spec.put('w', 0);
+            spec.put(SLIDING_WINDOW, 0);
         }
     }
 
-    private void repeat(StringBuilder kinds, String key, char kind) {
+    private void repeat(List<LayerKind> kinds, String key, LayerKind kind) {
         if (config.get(key) instanceof Json.Num) {
             long every = Math.min(whole(key, config.get(key)), 1000);
             for (int i = 1; i < every; i++) {
-                kinds.append(kind);
+                kinds.add(kind);
             }
-            kinds.append('F');
+            kinds.add(LayerKind.FULL);
         }
     }
 
-    private char kind(String word) {
-        switch (word) {
-            case "sliding_attention":
-            case "chunked_attention":
-                return 'S';
-            case "linear_attention":
-                return 'L';
-            case "conv":
-                return 'C';
-            case "mamba":
-                return 'M';
-            case "full_attention":
-            case "attention":
-                return 'F';
-            default:
-                exact = false;
-                return 'F';
-        }
+    private LayerKind kind(String word) {
+        LayerKind kind = LayerKind.of(word);
+        exact &= kind != null;
+        return kind == null ? LayerKind.FULL : kind;
     }
 
     private void peculiarities() {
@@ -296,7 +274,7 @@ public final class ConfigReader {
             case "bart":
             case "m2m_100":
                 if (config.get("encoder_layers") instanceof Json.Num) {
-                    spec.put('Z', number("encoder_layers"));
+                    spec.put(ENCODER_LAYERS, number("encoder_layers"));
                 }
                 break;
             case "falcon":
@@ -307,7 +285,7 @@ public final class ConfigReader {
                 break;
             case "gpt_bigcode":
                 if (flag("multi_query") == Boolean.FALSE) {
-                    spec.put('K', 0);
+                    spec.put(NUM_KEY_VALUE_HEADS, 0);
                 }
                 break;
             case "gemma4":
@@ -319,35 +297,35 @@ public final class ConfigReader {
                 break;
             case "llama4":
                 if (config.get("intermediate_size_mlp") instanceof Json.Num) {
-                    long expert = spec.get('F');
-                    spec.put('F', whole("intermediate_size_mlp", config.get("intermediate_size_mlp")));
-                    spec.put('f', expert);
-                    spec.put('s', expert);
+                    long expert = spec.get(INTERMEDIATE_SIZE);
+                    spec.put(INTERMEDIATE_SIZE, whole("intermediate_size_mlp", config.get("intermediate_size_mlp")));
+                    spec.put(MOE_INTERMEDIATE_SIZE, expert);
+                    spec.put(SHARED_EXPERT_INTERMEDIATE_SIZE, expert);
                 }
                 break;
             case "opt":
                 spec.put(Trait.NO_FINAL_NORM, flag("do_layer_norm_before") == Boolean.FALSE);
-                if (spec.get('W') == spec.get('H')) {
-                    spec.put('W', 0);
+                if (spec.get(EMBEDDING_SIZE) == spec.get(HIDDEN_SIZE)) {
+                    spec.put(EMBEDDING_SIZE, 0);
                 }
                 break;
             case "mpt":
-                spec.put('F', 0);
+                spec.put(INTERMEDIATE_SIZE, 0);
                 break;
             case "qwen":
                 // Its intermediate_size counts gate and up together.
-                spec.put('F', spec.get('F') / 2);
+                spec.put(INTERMEDIATE_SIZE, spec.get(INTERMEDIATE_SIZE) / 2);
                 break;
             case "stablelm":
                 if (isOn("use_parallel_residual")) {
-                    spec.put('n', 1);
+                    spec.put(NORMS_PER_LAYER, 1);
                 }
                 break;
             case "t5":
             case "mt5":
             case "umt5":
                 if (present("num_layers")) {
-                    spec.put('Z', number("num_layers"));
+                    spec.put(ENCODER_LAYERS, number("num_layers"));
                 }
                 if (isOn("is_gated_act") || String.valueOf(text(config, "feed_forward_proj")).startsWith("gated")) {
                     spec.put(Trait.GATED, true);
@@ -359,13 +337,13 @@ public final class ConfigReader {
 
     private void falcon() {
         boolean grouped = isOn("new_decoder_architecture")
-                || !present("new_decoder_architecture") && !present("multi_query") && spec.get('K') > 1;
+                || !present("new_decoder_architecture") && !present("multi_query") && spec.get(NUM_KEY_VALUE_HEADS) > 1;
         if (!grouped) {
-            spec.put('K', flag("multi_query") == Boolean.FALSE ? 0 : 1);
+            spec.put(NUM_KEY_VALUE_HEADS, flag("multi_query") == Boolean.FALSE ? 0 : 1);
         }
         boolean twoNorms = grouped && !(config.get("num_ln_in_parallel_attn") instanceof Json.Num n && n.value() == 1);
         if (twoNorms || flag("parallel_attn") == Boolean.FALSE) {
-            spec.put('n', 2);
+            spec.put(NORMS_PER_LAYER, 2);
         }
     }
 
@@ -373,27 +351,27 @@ public final class ConfigReader {
         put(Trait.VALUE_IS_KEY, "attention_k_eq_v");
         put(Trait.WIDE_SHARED, "use_double_wide_mlp");
         if (!isOn("attention_k_eq_v")) {
-            spec.put('B', 0);
+            spec.put(NUM_GLOBAL_KEY_VALUE_HEADS, 0);
         }
         if (isOn("enable_moe_block")) {
             // A dense part stands beside the experts in each layer, each side with norms of its own.
-            spec.put('s', spec.get('F'));
-            spec.put('n', 7);
+            spec.put(SHARED_EXPERT_INTERMEDIATE_SIZE, spec.get(INTERMEDIATE_SIZE));
+            spec.put(NORMS_PER_LAYER, 7);
             spec.put(Trait.ROUTER_SCALE, true);
         } else {
-            spec.put('E', 0);
+            spec.put(NUM_EXPERTS, 0);
         }
     }
 
     /** LFM2 gives a width that is cut to two thirds and rounded up, as LLaMA's first code did. */
     private void lfm2() {
         if (flag("block_auto_adjust_ff_dim") != Boolean.FALSE) {
-            long width = 2 * spec.get('F') / 3;
+            long width = 2 * spec.get(INTERMEDIATE_SIZE) / 3;
             if (config.get("block_ffn_dim_multiplier") instanceof Json.Num n && n.value() > 0 && n.value() < 100) {
                 width = (long) Math.floor(width * n.value());
             }
             long unit = config.get("block_multiple_of") instanceof Json.Num ? number("block_multiple_of") : 256;
-            spec.put('F', unit < 1 ? width : (width + unit - 1) / unit * unit);
+            spec.put(INTERMEDIATE_SIZE, unit < 1 ? width : (width + unit - 1) / unit * unit);
         }
     }
 }

@@ -120,6 +120,8 @@ final class NamePattern {
             if (at == null) {
                 return -1;
             }
+            // A word that tells sizes apart tells more: command r plus is no command r of a month.
+            score += isSized(word) ? 20 : 0;
             // Of two models in one name the first counts; a version stands behind its family.
             score += last < 0 ? -0.1 * at : at == last + 1 ? 2 : 0;
             last = at;

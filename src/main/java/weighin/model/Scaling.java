@@ -1,7 +1,21 @@
 package weighin.model;
 
+import static weighin.model.ArchitectureKey.ENCODER_LAYERS;
+import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
+import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.NUM_ATTENTION_HEADS;
+import static weighin.model.ArchitectureKey.NUM_EXPERTS;
+import static weighin.model.ArchitectureKey.NUM_EXPERTS_PER_TOK;
+import static weighin.model.ArchitectureKey.NUM_HIDDEN_GROUPS;
+import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
+import static weighin.model.ArchitectureKey.NUM_KEY_VALUE_HEADS;
+import static weighin.model.ArchitectureKey.NUM_KV_SHARED_LAYERS;
+
 /** Makes a shape of another size in the likeness of a known one. */
 final class Scaling {
+    private static final ArchitectureKey[] NARROWED = {HIDDEN_SIZE, INTERMEDIATE_SIZE,
+        NUM_ATTENTION_HEADS, NUM_KEY_VALUE_HEADS};
+
     private Scaling() {
     }
 
@@ -19,7 +33,7 @@ final class Scaling {
             }
             double rest = shape.activeParameters() - routed * shape.experts().active();
             long each = round((active - rest) / routed);
-            spec.put('e', Math.max(1, Math.min(each, shape.experts().total())));
+            spec.put(NUM_EXPERTS_PER_TOK, Math.max(1, Math.min(each, shape.experts().total())));
             shape = spec.build();
         }
         return shape;
@@ -38,35 +52,35 @@ final class Scaling {
                 experts += tensor.role().isRouted() ? tensor.parameters() : 0;
             }
             double rest = shape.parameters() - experts;
-            long total = round(spec.get('E') * (parameters - rest) / experts);
-            spec.put('E', Math.max(total, Math.max(1, spec.get('e'))));
+            long total = round(spec.get(NUM_EXPERTS) * (parameters - rest) / experts);
+            spec.put(NUM_EXPERTS, Math.max(total, Math.max(1, spec.get(NUM_EXPERTS_PER_TOK))));
             shape = spec.build();
             if (within(shape, parameters)) {
                 return shape;
             }
         }
         // Of a toy the embedding alone would be too large: narrower, then.
-        for (int i = 0; i < 8 && outside(shape) > 0.6 * parameters && spec.get('H') > 16; i++) {
-            for (char key : new char[] {'H', 'F', 'A', 'K'}) {
+        for (int i = 0; i < 8 && outside(shape) > 0.6 * parameters && spec.get(HIDDEN_SIZE) > 16; i++) {
+            for (ArchitectureKey key : NARROWED) {
                 spec.put(key, spec.get(key) > 1 ? spec.get(key) / 2 : spec.get(key));
             }
             shape = spec.build();
         }
         double layered = shape.parameters() - outside(shape);
         double fixed = outside(shape);
-        boolean allLayers = spec.get('U') == shape.layers();
+        boolean allLayers = spec.get(NUM_HIDDEN_GROUPS) == shape.layers();
         long layers = Math.max(1, Math.min(500, round(shape.layers() * (parameters - fixed) / layered)));
-        spec.put('L', layers);
+        spec.put(NUM_HIDDEN_LAYERS, layers);
         if (allLayers) {
-            spec.put('U', layers);
+            spec.put(NUM_HIDDEN_GROUPS, layers);
         }
-        spec.put('Z', spec.get('Z') > 0 ? layers : 0);
-        spec.put('c', Math.min(spec.get('c'), layers - 1));
+        spec.put(ENCODER_LAYERS, spec.get(ENCODER_LAYERS) > 0 ? layers : 0);
+        spec.put(NUM_KV_SHARED_LAYERS, Math.min(spec.get(NUM_KV_SHARED_LAYERS), layers - 1));
         shape = spec.build();
         if (shape.experts() == null && !within(shape, parameters)) {
             double perColumn = (double) layers * shape.hidden() * (shape.has(Trait.GATED) ? 3 : 2);
-            long width = spec.get('F') + 64 * round((parameters - shape.parameters()) / perColumn / 64);
-            spec.put('F', Math.max(64, Math.min(width, 1 << 18)));
+            long width = spec.get(INTERMEDIATE_SIZE) + 64 * round((parameters - shape.parameters()) / perColumn / 64);
+            spec.put(INTERMEDIATE_SIZE, Math.max(64, Math.min(width, 1 << 18)));
             shape = spec.build();
         }
         return shape;

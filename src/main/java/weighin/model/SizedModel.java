@@ -86,12 +86,14 @@ final class SizedModel {
         if (thousandths < 1000) {
             return thousandths + "M";
         }
+        boolean trillions = thousandths >= 1_000_000;
+        long whole = trillions ? 1_000_000 : 1000;
         StringBuilder out = new StringBuilder();
-        out.append(thousandths / 1000);
-        long tenths = thousandths % 1000 / 100;
+        out.append(thousandths / whole);
+        long tenths = thousandths % whole / (whole / 10);
         if (tenths > 0) {
             out.append('.').append(tenths);
         }
-        return out.append('B').toString();
+        return out.append(trillions ? 'T' : 'B').toString();
     }
 }

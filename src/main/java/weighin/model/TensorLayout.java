@@ -27,7 +27,7 @@ final class TensorLayout {
         embeddings();
         for (int i = 0; i < shape.encoderLayers(); i++) {
             layer = i;
-            attention('F', i == 0);
+            attention(LayerKind.FULL, i == 0);
             feedForward(shape.feedForward());
             norms(2);
         }
@@ -130,36 +130,36 @@ final class TensorLayout {
     }
 
     private void layer(int i) {
-        char kind = shape.layerKind(i);
+        LayerKind kind = shape.layerKind(i);
         switch (kind) {
-            case 'L':
+            case LINEAR:
                 deltaNet();
                 break;
-            case 'C':
+            case CONV:
                 convolution();
                 break;
-            case 'M':
-            case 'm':
+            case MAMBA:
+            case MAMBA_ALONE:
                 mamba();
                 break;
-            case 'P':
+            case HYBRID:
                 attention(kind, false);
                 mamba();
                 break;
-            case 'f':
-            case 'e':
+            case FEED_FORWARD_ALONE:
+            case EXPERTS_ALONE:
                 break;
             default:
-                attention(i, kind, i == 0 && shape.encoderLayers() > 0);
+                attention(i, kind, i == 0 && shape.encoderLayers() > 0, false);
         }
         if (shape.encoderLayers() > 0) {
-            attention('X', false);
+            crossAttention();
             norm(shape.hidden());
         }
-        boolean alone = kind == 'm' || kind == 'a' || kind == 'f' || kind == 'e';
-        if (kind == 'e' || !alone && shape.hasExperts(i)) {
+        boolean alone = kind.isAlone();
+        if (kind == LayerKind.EXPERTS_ALONE || !alone && shape.hasExperts(i)) {
             experts();
-        } else if (kind == 'f' || !alone) {
+        } else if (kind == LayerKind.FEED_FORWARD_ALONE || !alone) {
             boolean wide = has(Trait.WIDE_SHARED) && shape.sharesCache(i);
             feedForward(wide ? 2 * shape.feedForward() : shape.feedForward());
         }
@@ -167,18 +167,23 @@ final class TensorLayout {
         extras();
     }
 
-    private void attention(char kind, boolean first) {
-        attention(0, kind, first);
+    private void attention(LayerKind kind, boolean first) {
+        attention(0, kind, first, false);
     }
 
-    private void attention(int i, char kind, boolean first) {
+    /** A decoder's attention to what the encoder beside it made. */
+    private void crossAttention() {
+        attention(0, LayerKind.FULL, false, true);
+    }
+
+    private void attention(int i, LayerKind kind, boolean first, boolean cross) {
         Attention attention = shape.attention();
         int hidden = shape.hidden();
         if (attention.latent() != null) {
             latentAttention(attention.latent());
             return;
         }
-        boolean global = attention.globalHeadDimension() > 0 && kind != 'S';
+        boolean global = attention.globalHeadDimension() > 0 && kind != LayerKind.SLIDING;
         int dimension = global ? attention.globalHeadDimension() : attention.headDimension();
         long queries = (long) attention.heads() * dimension;
         long keys = shape.keyValueWidth(i);
@@ -199,7 +204,7 @@ final class TensorLayout {
             add(Role.OTHER, 1, attention.heads());
         }
         if (first && has(Trait.RELATIVE_BIAS)
-                || kind != 'X' && shape.encoderLayers() > 0 && has(Trait.RELATIVE_BIAS_EACH_LAYER)) {
+                || !cross && shape.encoderLayers() > 0 && has(Trait.RELATIVE_BIAS_EACH_LAYER)) {
             add(Role.OTHER, shape.embeddings().relativeBuckets(), attention.heads());
         }
     }

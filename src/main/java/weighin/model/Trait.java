@@ -1,66 +1,74 @@
 package weighin.model;
 
-/** A peculiarity in which network types differ; {@code types.tsv} says which type has which, by {@link #word}. */
+import weighin.Ascii;
+
+/** A peculiarity in which network types differ; {@code types.tsv} says which type has which, by its {@link #word}. */
 public enum Trait {
     /** The feed-forward part has a gate matrix beside the one that goes up. */
-    GATED("gated"),
+    GATED,
     /** Query, key and value are stored as one matrix. */
-    FUSED_ATTENTION("fusedqkv"),
+    FUSED_ATTENTION,
     /** Gate and up are stored as one matrix. */
-    FUSED_GATE("fusedgate"),
-    QUERY_KEY_VALUE_BIAS("qkvbias"),
-    OUTPUT_BIAS("obias"),
-    FEED_FORWARD_BIAS("ffbias"),
+    FUSED_GATE,
+    QUERY_KEY_VALUE_BIAS,
+    OUTPUT_BIAS,
+    FEED_FORWARD_BIAS,
     /** A bias on the last matrix of a feed-forward part; a layer's experts share one. */
-    DOWN_BIAS("downbias"),
-    HEAD_BIAS("headbias"),
+    DOWN_BIAS,
+    HEAD_BIAS,
     /** A norm over each head of query and key, one set of weights for all heads. */
-    HEAD_NORM("headnorm"),
+    HEAD_NORM,
     /** The same with weights for each head of its own. */
-    EACH_HEAD_NORM("eachheadnorm"),
+    EACH_HEAD_NORM,
     /** A norm over the whole width of query and key. */
-    WIDE_NORM("widenorm"),
+    WIDE_NORM,
     /** A norm behind the embeddings. */
-    EMBEDDING_NORM("embnorm"),
+    EMBEDDING_NORM,
     /** No norm behind the last layer. */
-    NO_FINAL_NORM("nofinalnorm"),
+    NO_FINAL_NORM,
     /** One learned value a head that takes attention away. */
-    SINKS("sinks"),
+    SINKS,
     /** The query matrix also makes a gate for the attention's output. */
-    OUTPUT_GATE("ogate"),
-    ROUTER_BIAS("routerbias"),
-    EXPERT_BIAS("expertbias"),
+    OUTPUT_GATE,
+    ROUTER_BIAS,
+    EXPERT_BIAS,
     /** A gate of one row on the shared expert. */
-    SHARED_GATE("sharedgate"),
+    SHARED_GATE,
     /** A dense layer on the first token's output. */
-    POOLER("pooler"),
+    POOLER,
     /** Reads both ways and writes nothing. */
-    ENCODER("encoder"),
+    ENCODER,
     /** Learned attention biases by distance, once in each stack. */
-    RELATIVE_BIAS("relbias"),
+    RELATIVE_BIAS,
     /** The same in every layer. */
-    RELATIVE_BIAS_EACH_LAYER("relbiaseach"),
+    RELATIVE_BIAS_EACH_LAYER,
     /** Full-attention layers take their values from their keys: no value matrix. */
-    VALUE_IS_KEY("valueiskey"),
+    VALUE_IS_KEY,
     /** Layers that read an earlier layer's cache have feed-forward parts twice as wide. */
-    WIDE_SHARED("wideshared"),
+    WIDE_SHARED,
     /** Norms inside the attention and feed-forward parts, before their last matrices. */
-    INNER_NORMS("innernorms"),
+    INNER_NORMS,
     /** Gemma 3n's four streams and low-rank detour. */
-    ALTERNATING_UPDATES("altup"),
+    ALTERNATING_UPDATES,
     /** One scalar a layer. */
-    LAYER_SCALE("layerscale"),
+    LAYER_SCALE,
     /** A scale on the router's input and one an expert. */
-    ROUTER_SCALE("routerscale"),
+    ROUTER_SCALE,
     /** Two learned values in each layer's activation. */
-    LEARNED_ACTIVATION("learnedact"),
+    LEARNED_ACTIVATION,
     /** What a state-space layer makes is not normed. */
-    PLAIN_STATE("plainstate");
+    PLAIN_STATE;
 
-    /** The word in the table. */
-    public final String word;
+    /** The word in the tables: the constant's name in lower case. */
+    final String word = Ascii.lower(name());
 
-    Trait(String word) {
-        this.word = word;
+    /** The trait of that word; null when there is none. */
+    static Trait of(String word) {
+        for (Trait trait : values()) {
+            if (trait.word.equals(word)) {
+                return trait;
+            }
+        }
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import weighin.device.Kernel;
 import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.LayerCache;
+import weighin.model.LayerKind;
 import weighin.model.NamedModel;
 import weighin.model.Role;
 import weighin.size.ElementType;
@@ -213,7 +214,7 @@ public final class Planner {
     }
 
     private int headDimension(int index) {
-        boolean global = shape.attention().globalHeadDimension() > 0 && shape.layerKind(index) != 'S';
+        boolean global = shape.attention().globalHeadDimension() > 0 && shape.layerKind(index) != LayerKind.SLIDING;
         return global ? shape.attention().globalHeadDimension() : shape.attention().headDimension();
     }
 

@@ -139,7 +139,7 @@ public final class Compression {
                 int layers = part(a.layers(), left, 1);
                 Attention fewer = new Attention(a.attention().heads(), a.attention().keyValueHeads(),
                     a.attention().headDimension(), a.attention().globalKeyValueHeads(),
-                    a.attention().globalHeadDimension(), a.attention().pattern(), a.attention().window(),
+                    a.attention().globalHeadDimension(), a.attention().layerKinds(), a.attention().window(),
                     Math.min(a.attention().sharedCaches(), layers - 1), a.attention().latent());
                 reshape(copy(a, layers, Math.min(a.storedLayers(), layers), a.feedForward(), a.tied(), fewer,
                     a.experts()));
@@ -166,7 +166,7 @@ public final class Compression {
         int keyValueHeads = part(a.keyValueHeads(), left, 1);
         int heads = a.keyValueHeads() > 1 ? a.heads() / a.keyValueHeads() * keyValueHeads : part(a.heads(), left, 1);
         return new Attention(heads, keyValueHeads, a.headDimension(), part(a.globalKeyValueHeads(), left, 0),
-            a.globalHeadDimension(), a.pattern(), a.window(), a.sharedCaches(), a.latent());
+            a.globalHeadDimension(), a.layerKinds(), a.window(), a.sharedCaches(), a.latent());
     }
 
     private void adapt(CompressionStep.Lora step) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
+import weighin.model.LayerKind;
 import weighin.model.NamedModel;
 import weighin.model.Role;
 import weighin.model.Tensor;
@@ -89,7 +90,7 @@ final class GgufFile {
     /** What a dynamic file makes of a tensor that the rules alone would give so many bytes. */
     private static long dynamic(Format format, Architecture architecture, Tensor tensor, long bytes) {
         boolean experts = architecture.experts() != null;
-        boolean delta = !experts && architecture.attention().pattern().indexOf('L') >= 0;
+        boolean delta = !experts && architecture.attention().layerKinds().contains(LayerKind.LINEAR);
         double raised = bytes * (experts ? format.mixtureFactor() : format.layersFactor());
         return Weights.round(delta ? raised + tensor.parameters() * Rules.number("dynamic-delta") / 8 : raised);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
 import weighin.model.Architecture;
+import weighin.model.LayerKind;
 import weighin.model.Role;
 import weighin.model.Tensor;
 import weighin.table.Table;
@@ -150,7 +151,7 @@ final class GgufTypes {
     /** A gated delta net's queries, keys and values in one matrix, which llama.cpp names as attention's. */
     boolean isDeltaInput(Tensor tensor) {
         Architecture.Recurrent part = architecture.recurrent();
-        return tensor.role() == Role.RECURRENT_INPUT && architecture.layerKind(tensor.layer()) == 'L'
+        return tensor.role() == Role.RECURRENT_INPUT && architecture.layerKind(tensor.layer()) == LayerKind.LINEAR
                 && tensor.rows() == 2L * part.keyHeads() * part.keyWidth()
                         + (long) part.valueHeads() * part.valueWidth();
     }

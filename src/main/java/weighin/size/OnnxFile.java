@@ -2,6 +2,7 @@ package weighin.size;
 
 import java.util.List;
 import weighin.model.Architecture;
+import weighin.model.LayerKind;
 import weighin.model.NamedModel;
 import weighin.model.Role;
 import weighin.model.Tensor;
@@ -58,8 +59,8 @@ final class OnnxFile {
         if (learned || computed || architecture.isEncoder()) {
             return 0;
         }
-        boolean windows = architecture.attention().pattern().indexOf('S') >= 0
-                && architecture.attention().pattern().indexOf('F') >= 0;
+        boolean windows = architecture.attention().layerKinds().contains(LayerKind.SLIDING)
+                && architecture.attention().layerKinds().contains(LayerKind.FULL);
         return (long) architecture.maxContext() * architecture.attention().headDimension() * (windows ? 2 : 1);
     }
 

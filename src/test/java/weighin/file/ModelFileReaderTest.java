@@ -15,6 +15,7 @@ import weighin.WeighInException;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
+import weighin.model.LayerKind;
 import weighin.model.Model;
 import weighin.size.BlockType;
 import weighin.size.CompressionStep;
@@ -144,9 +145,10 @@ class ModelFileReaderTest {
         int layers = nemotron.layers();
         GgufBytes out = keys(new GgufBytes(3, false, 2, 13), "nemotron_h", "block_count", layers, "embedding_length",
                 3136,
-            "feed_forward_length", list(layers, i -> nemotron.layerKind(i) == 'f' ? 12544 : 0), "attention.head_count",
+            "feed_forward_length", list(layers, i -> nemotron.layerKind(i) == LayerKind.FEED_FORWARD_ALONE ? 12544 : 0),
+            "attention.head_count",
                     40,
-            "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == 'a' ? 8 : 0), "attention.key_length",
+            "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == LayerKind.FULL_ALONE ? 8 : 0), "attention.key_length",
                     128,
             "ssm.conv_kernel", 4, "ssm.group_count", 8, "ssm.state_size", 128, "ssm.time_step_rank", 96,
                     "ssm.inner_size", 96 * 80,
@@ -164,7 +166,8 @@ class ModelFileReaderTest {
             "ssm.inner_size", 48 * 32, "context_length", 32768);
         granite.tensor("token_embd.weight", ModelFiles.Q6_K, 768, 100352);
         Architecture hybrid = ModelFiles.model(granite.done(), null, -1).model().model().architecture();
-        assertEquals("MMFM", hybrid.attention().pattern());
+        assertEquals(List.of(LayerKind.MAMBA, LayerKind.MAMBA, LayerKind.FULL, LayerKind.MAMBA),
+            hybrid.attention().layerKinds());
         assertEquals(4, hybrid.attention().keyValueHeads());
     }
 

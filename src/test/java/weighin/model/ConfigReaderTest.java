@@ -72,7 +72,7 @@ class ConfigReaderTest {
                 + "'intermediate_size':32768,'num_hidden_layers':40,'num_attention_heads':32,'num_key_value_heads':8,"
                 + "'head_dim':128,'vocab_size':131072,'sliding_window':null}}");
         assertEquals(23_572_403_200L, mistral3.parameters());
-        assertEquals('F', mistral3.architecture().layerKind(0));
+        assertEquals(LayerKind.FULL, mistral3.architecture().layerKind(0));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class HandMade {
     static Architecture llama(int layers, int hidden, int feedForward, int heads, int keyValueHeads, int headDimension,
             int vocabulary, boolean tied, int maxContext) {
         return decoder("llama", layers, hidden, feedForward, vocabulary, tied, maxContext,
-            new Attention(heads, keyValueHeads, headDimension, 0, 0, "F", 0, 0, null));
+            new Attention(heads, keyValueHeads, headDimension, 0, 0, List.of(), 0, 0, null));
     }
 
     static Architecture decoder(String type, int layers, int hidden, int feedForward, int vocabulary, boolean tied,
@@ -41,7 +41,7 @@ final class HandMade {
         Set<Trait> traits = new HashSet<>();
         traits.add(Trait.ENCODER);
         return new Architecture("distilbert", new Style(Norm.SCALE_AND_BIAS, 2, traits), 6, 6, 0, 768, 3072, 30522,
-            true, 512, new Attention(12, 12, 64, 0, 0, "F", 0, 0, null), null, null, new Embeddings(512, 0, 0, 0, 0, 0));
+            true, 512, new Attention(12, 12, 64, 0, 0, List.of(), 0, 0, null), null, null, new Embeddings(512, 0, 0, 0, 0, 0));
     }
 
     static NamedModel named(Architecture shape) {

@@ -3,12 +3,18 @@ package weighin.size;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.model.Architecture;
 import weighin.model.Architecture.Attention;
 import weighin.model.Architecture.Latent;
+import weighin.model.LayerKind;
 
 class KvCacheTest {
+    /** Gemma 3's: five layers with a window, then one without. */
+    private static final List<LayerKind> WINDOWS = List.of(LayerKind.SLIDING, LayerKind.SLIDING, LayerKind.SLIDING,
+        LayerKind.SLIDING, LayerKind.SLIDING, LayerKind.FULL);
+
     private static final long MIB = 1 << 20;
 
     private static Architecture with(int layers, Attention attention) {
@@ -27,7 +33,7 @@ class KvCacheTest {
     @Test
     void aWindowIsHeldInFullButByLlamaCpp() {
         // Gemma 3 1B: 4 of 26 layers look at everything, 22 at the last 512 tokens; one head of 256.
-        Architecture shape = with(26, new Attention(4, 1, 256, 0, 0, "SSSSSF", 512, 0, null));
+        Architecture shape = with(26, new Attention(4, 1, 256, 0, 0, WINDOWS, 512, 0, null));
         assertEquals(52 * MIB, KvCache.bytes(shape, 2048, ElementType.F16));
         assertEquals((8 + 22) * MIB, KvCache.windowedBytes(shape, 2048, ElementType.F16));
         assertEquals(26 * MIB / 4, KvCache.windowedBytes(shape, 256, ElementType.F16));
@@ -37,14 +43,14 @@ class KvCacheTest {
     @Test
     void latentAttentionKeepsOneVector() {
         // DeepSeek-V2-Lite: 27 layers of 512 + 64 values, 31,104 bytes a token.
-        Architecture shape = with(27, new Attention(16, 16, 192, 0, 0, "F", 0, 0, new Latent(0, 512, 64, 128, 128)));
+        Architecture shape = with(27, new Attention(16, 16, 192, 0, 0, List.of(), 0, 0, new Latent(0, 512, 64, 128, 128)));
         assertEquals(31104 * 1000, KvCache.bytes(shape, 1000, ElementType.F16));
     }
 
     @Test
     void sharedLayersKeepNothing() {
-        Architecture all = with(30, new Attention(8, 2, 256, 0, 0, "F", 0, 0, null));
-        Architecture shared = with(30, new Attention(8, 2, 256, 0, 0, "F", 0, 20, null));
+        Architecture all = with(30, new Attention(8, 2, 256, 0, 0, List.of(), 0, 0, null));
+        Architecture shared = with(30, new Attention(8, 2, 256, 0, 0, List.of(), 0, 20, null));
         assertEquals(KvCache.bytes(all, 2048, ElementType.F16), 3 * KvCache.bytes(shared, 2048, ElementType.F16));
     }
 
@@ -55,7 +61,7 @@ class KvCacheTest {
 
     @Test
     void moreContextNeverKeepsLess() {
-        Architecture shape = with(26, new Attention(4, 1, 256, 0, 0, "SSSSSF", 512, 0, null));
+        Architecture shape = with(26, new Attention(4, 1, 256, 0, 0, WINDOWS, 512, 0, null));
         for (ElementType type : ElementType.values()) {
             long last = 0;
             long lastWindowed = 0;

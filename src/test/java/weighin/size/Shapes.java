@@ -42,7 +42,7 @@ final class Shapes {
     static Architecture of(String type, int layers, int hidden, int feedForward, int heads, int keyValueHeads,
             int dimension, int vocabulary, boolean tied, int context, Experts experts, Set<Trait> traits) {
         return new Architecture(type, new Style(Norm.SCALE, 2, traits), layers, layers, 0, hidden, feedForward,
-                vocabulary, tied, context, new Attention(heads, keyValueHeads, dimension, 0, 0, "", 0, 0, null),
+                vocabulary, tied, context, new Attention(heads, keyValueHeads, dimension, 0, 0, List.of(), 0, 0, null),
                 experts, null, new Embeddings(0, 0, 0, 0, 0, 0));
     }
 

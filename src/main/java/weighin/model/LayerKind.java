@@ -1,0 +1,100 @@
+package weighin.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import weighin.Ascii;
+
+/** What a layer is made of. All but the last four have a feed-forward part behind what they are named after. */
+public enum LayerKind {
+    /** Attention to all tokens before. */
+    FULL("full full_attention attention", '\0'),
+    /** Attention to a window of the last tokens. */
+    SLIDING("sliding sliding_attention chunked_attention", '\0'),
+    /** A gated delta net. */
+    LINEAR("linear linear_attention", '\0'),
+    /** A short convolution. */
+    CONV("conv", '\0'),
+    /** Mamba 2. */
+    MAMBA("mamba", '\0'),
+    /** Attention and Mamba 2 side by side. */
+    HYBRID("hybrid", '\0'),
+    /** Mamba 2 and nothing behind it. */
+    MAMBA_ALONE("", 'M'),
+    /** Full attention and nothing behind it. */
+    FULL_ALONE("", '*'),
+    /** A feed-forward part alone. */
+    FEED_FORWARD_ALONE("", '-'),
+    /** A mixture of experts alone. */
+    EXPERTS_ALONE("", 'E');
+
+    /** The words of {@code layer_types}; the tables' own first. */
+    private final String words;
+    /** The letter of {@code hybrid_override_pattern}. */
+    private final char letter;
+
+    LayerKind(String words, char letter) {
+        this.words = words;
+        this.letter = letter;
+    }
+
+    /** The kind that an entry of {@code layer_types} names; null when it is not known. */
+    static LayerKind of(String word) {
+        for (LayerKind kind : values()) {
+            if (!word.isEmpty() && Ascii.split(kind.words, ' ').contains(word)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** The kind of a letter of {@code hybrid_override_pattern}; null when it is not known. */
+    static LayerKind of(char letter) {
+        for (LayerKind kind : values()) {
+            if (kind.letter == letter && letter != '\0') {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The kinds of a list as the tables write it, {@code sliding*5+full}.
+     *
+     * @throws IllegalStateException if it cannot be read: a fault of the build
+     */
+    static List<LayerKind> list(String text) {
+        List<LayerKind> kinds = new ArrayList<>();
+        for (String part : Ascii.split(text, '+')) {
+            int times = part.indexOf('*');
+            LayerKind kind = of(times < 0 ? part : part.substring(0, times));
+            double count = times < 0 ? 1 : Ascii.parseNumber(part.substring(times + 1));
+            if (kind == null || !(count >= 1)) {
+                throw new IllegalStateException("no kinds of layers: " + text);
+            }
+            for (int i = 0; i < count; i++) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    /** The kinds of a {@code hybrid_override_pattern}, {@code M-M*}; an unknown letter is a feed-forward part. */
+    static List<LayerKind> pattern(String letters) {
+        List<LayerKind> kinds = new ArrayList<>();
+        for (int i = 0; i < letters.length(); i++) {
+            LayerKind kind = of(letters.charAt(i));
+            kinds.add(kind == null ? FEED_FORWARD_ALONE : kind);
+        }
+        return kinds;
+    }
+
+    /** Whether the layer is only that, with no feed-forward part behind it. */
+    public boolean isAlone() {
+        return letter != '\0';
+    }
+
+    /** Whether it keeps a state of fixed size, alone or beside a cache. */
+    boolean isRecurrent() {
+        return this == LINEAR || this == CONV || this == MAMBA || this == HYBRID || this == MAMBA_ALONE;
+    }
+}
