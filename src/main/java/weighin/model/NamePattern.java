@@ -72,6 +72,11 @@ final class NamePattern {
         return null;
     }
 
+    /** Whether the name speaks of a mixture that this pattern's words do not name. */
+    private boolean isMixture(NameWords query) {
+        return query.words.containsKey("moe") && !words.words.containsKey("moe");
+    }
+
     /** Whether the name has a word by which encoders' sizes are told apart, and this one has another or none. */
     private boolean isOtherSize(NameWords query) {
         for (String word : query.words.keySet()) {
@@ -127,7 +132,8 @@ final class NamePattern {
             last = at;
         }
         if (entry.disclosed
-                && (NameExclusions.network(query, words) || isOtherVersion(query) || isOtherSize(query))) {
+                && (NameExclusions.network(query, words) || isOtherVersion(query) || isOtherSize(query)
+                || isMixture(query) && entry.model().architecture().experts() == null)) {
             return -1;
         }
         if (nothingBeside && !covers(query)) {

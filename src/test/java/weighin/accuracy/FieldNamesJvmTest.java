@@ -1,5 +1,6 @@
 package weighin.accuracy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -74,8 +75,12 @@ class FieldNamesJvmTest {
                 Matcher not = FIGURE.matcher(expected);
                 return not.find() && !near(count, value(not.group(1), not.group(3)), 0.1);
             }
-            if (expected.contains("active = total") && active < 0.9 * count) {
-                return false;
+            if (expected.contains("active = total")) {
+                return active > 0.9 * count;
+            }
+            if (expected.contains(" + ") || expected.contains("exact:true")) {
+                // parts beside a language model whose own size alone is stated
+                return !named.model().exact();
             }
             boolean some = false;
             boolean right = false;
@@ -172,7 +177,7 @@ class FieldNamesJvmTest {
         System.out.printf(Locale.ROOT, "field names%20s rows %4d  right %4d  unanswered %3d  wrong %3d  exact and wrong %3d%n", "",
             rows, right, unanswered.size(), wrong.size(), exact.size());
         System.out.println("    wrong: " + wrong + "\n    unanswered: " + unanswered + "\n    exact and wrong: " + exact);
-        assertTrue(exact.size() <= 4, exact.toString());
-        assertTrue(right >= 0.25 * rows, right + " of " + rows);
+        assertEquals(List.of(), exact);
+        assertTrue(right >= 0.8 * rows, right + " of " + rows);
     }
 }

@@ -182,16 +182,14 @@ class CatalogueTest {
 
     @Test
     void anotherKindOfNetworkIsKnownByItsSizeOnly() {
-        for (String name : new String[] {"falcon-mamba-7b", "Falcon3-Mamba-7B-Base", "Olmo-Hybrid-7B",
-            "Codestral-Mamba-7B", "Mistral-7B-RWKV", "llama-3-8b-mamba", "t5gemma-2b-2b-ul2", "google/t5gemma-9b-2b",
-            "RecurrentGemma-2B", "gemma-diffusion-2b", "Llama-Guard-4-12B", "llama-4-13b", "deepseek-vl-1.3b"}) {
+        for (String name : new String[] {"Falcon-SSM-3B", "Mistral-7B-RWKV", "llama-3-8b-mamba",
+            "google/t5gemma-7b-7b", "gemma-diffusion-2b", "llama-4-13b", "Llama-3-8B-MoE"}) {
             Model model = Catalogue.resolve(name).model();
             assertFalse(model.exact(), name);
             assertNull(Catalogue.find(model.id()), name);
             assertTrue(model.builds().isEmpty(), name);
         }
-        for (String name : new String[] {"mamba", "jamba-1.5-mini", "whisper-base", "phi-4-mini-flash-reasoning",
-            "deepseek-vl2", "google/t5-efficient-base", "bigbird-roberta-base", "xlm-roberta-xl"}) {
+        for (String name : new String[] {"mamba", "google/t5-efficient-base", "whisper"}) {
             assertEquals(Code.UNKNOWN_MODEL, refusal(name), name);
         }
         assertFalse(Catalogue.resolve("gemini diffusion").model().disclosed());
@@ -329,6 +327,66 @@ class CatalogueTest {
         }
         assertTrue(names.size() >= 150, "" + names.size());
         assertTrue(Catalogue.names().size() >= 150);
+    }
+
+    @Test
+    void publishedCountsAreSortedSourcedAndNeverExact() {
+        String last = "";
+        for (Table.Row row : Table.read("published").rows()) {
+            String name = row.text("name");
+            NamedModel named = Catalogue.resolve(name);
+            String id = named.model().id();
+            assertEquals(name, named.model().name());
+            assertTrue(last.compareTo(id) < 0, last + " before " + id);
+            last = id;
+            assertTrue(row.has("source") && row.has("licence") && row.has("date"), name);
+            assertFalse(named.model().exact(), name);
+            double total = row.number("billions") * 1e9;
+            assertEquals(total, named.model().parameters(), 1, name);
+            assertTrue(named.model().activeParameters() <= named.model().parameters(), name);
+            double shape = named.model().architecture().parameters();
+            boolean beside = row.text("like").startsWith("=");
+            assertTrue(beside ? shape < 1.12 * total : Math.abs(shape / total - 1) < 0.06, name + ": " + shape);
+            for (String also : Ascii.split(row.text("also"), ';')) {
+                if (!also.isEmpty()) {
+                    assertEquals(id, id(also.startsWith("=") ? also.substring(1) : also), also);
+                }
+            }
+        }
+    }
+
+    @Test
+    void partsThatSeeOrHearBelongToModels() {
+        for (Table.Row row : Table.read("towers").rows()) {
+            Model model = Catalogue.resolve(row.text("model")).model();
+            assertEquals(row.text("model"), model.name());
+            assertFalse(model.exact(), model.name());
+            assertEquals(row.number("billions", 0) * 1e9, model.parameters() - model.architecture().parameters(), 1,
+                model.name());
+            assertTrue(row.has("source"));
+        }
+    }
+
+    @Test
+    void namesOfOllamasLibraryMeanItsDefault() {
+        for (Table.Row row : Table.read("ollama").rows()) {
+            Model model = Catalogue.resolve(row.text("name")).model();
+            assertNotNull(Catalogue.find(model.id()), row.text("name"));
+            assertEquals(id(row.text("means")), model.id());
+            assertEquals(model.id(), id(row.text("name") + ":latest"));
+            assertTrue(row.has("source"));
+        }
+        assertEquals("llama-3.2-3b", id("llama3.2"));
+        assertEquals("gemma-3-4b", id("gemma3"));
+        assertEquals("qwen3-8b", id("deepseek-r1"));
+        assertEquals("deepseek-v3-671b", id("deepseek-ai/DeepSeek-R1"));
+    }
+
+    @Test
+    void theBrowsersOwnModelRunsOnTheDevice() {
+        NamedModel nano = Catalogue.resolve("Gemini Nano");
+        assertSame(Engine.BUILT_IN, nano.engine());
+        assertTrue(nano.model().disclosed());
     }
 
     @Test
