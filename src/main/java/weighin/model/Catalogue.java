@@ -454,13 +454,13 @@ public final class Catalogue {
         CatalogueEntry entry = pattern.entry;
         Model model = entry.model();
         // An alias may name a head that hardly counts, but the row's figures are those of the language model alone.
-        boolean unlike = NameExclusions.tower(words, entry.words()) || NameExclusions.head(words, pattern.words)
-                || Kind.of(model) != Kind.LLM && NameExclusions.vocabulary(words, pattern.words);
+        boolean unlike = NameExclusions.tower(words, entry.words()) || NameExclusions.head(words, pattern.words())
+                || Kind.of(model) != Kind.LLM && NameExclusions.vocabulary(words, pattern.words());
         if (entry.shaped && unlike) {
             return new Found(inexact(model, List.of()), false);
         }
         // Where no size confirms it, words that no row knows may say that it is another model.
-        boolean confirmed = !pattern.words.sizes.isEmpty() || pattern.words.experts > 0 || !words.sizes.isEmpty();
+        boolean confirmed = !pattern.words().sizes.isEmpty() || pattern.words().experts > 0 || !words.sizes.isEmpty();
         if (model.exact() && (best.tie || !confirmed && !pattern.covers(words))) {
             return new Found(inexact(model, model.builds()), false);
         }
@@ -478,9 +478,9 @@ public final class Catalogue {
         double best = 0;
         for (String word : words.words.keySet()) {
             for (NamePattern pattern : patterns(word)) {
-                double score = pattern.alone && pattern.family.length() > 3 ? pattern.score(words, false) : -1;
+                double score = pattern.isAlone() && pattern.family.length() > 3 ? pattern.score(words, false) : -1;
                 for (String other : words.words.keySet()) {
-                    boolean sized = NamePattern.isSized(other) && !pattern.words.words.containsKey(other);
+                    boolean sized = NamePattern.isSized(other) && !pattern.words().words.containsKey(other);
                     score = sized ? -1 : score;
                 }
                 if (score > best) {
@@ -516,7 +516,7 @@ public final class Catalogue {
             // words that the winner has too cannot set another apart from it
             for (NamePattern pattern : patterns(word)) {
                 if (pattern.entry != found.entry && pattern.entry.disclosed && pattern.score(words) > best - TIE
-                        && !found.words.words.keySet().containsAll(pattern.words.words.keySet())
+                        && !found.words().words.keySet().containsAll(pattern.words().words.keySet())
                         && NamePattern.ratio(pattern.entry.model().parameters(), found.entry.model().parameters()) > SAME) {
                     return true;
                 }

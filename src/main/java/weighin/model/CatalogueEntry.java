@@ -4,7 +4,10 @@ import java.util.List;
 import weighin.Ascii;
 import weighin.table.Table;
 
-/** A row of the catalogue: a model whose shape is known, whose count alone is published, or that is not disclosed. */
+/**
+ * A row of the catalogue: a model whose shape is known, whose count alone is published, or that is not disclosed. What is
+ * made of it is made when it is first asked for and is the same whoever makes it: two threads may both do so.
+ */
 final class CatalogueEntry {
     /** Its place among all rows, which decides between equals. */
     final int index;
@@ -19,8 +22,8 @@ final class CatalogueEntry {
     final boolean shaped;
     private final Table.Row row;
     private final Double towers;
-    private final NameWords words;
-    private Model model;
+    private volatile NameWords words;
+    private volatile Model model;
 
     /**
      * @param shaped whether the row is one of {@code models}, not of {@code published}
@@ -37,7 +40,6 @@ final class CatalogueEntry {
         licence = row.has("licence") ? row.text("licence") : null;
         date = row.text("date");
         disclosed = !shaped || !row.text("type").equals("-");
-        words = new NameWords(name);
     }
 
     /** In lower case with dashes for blanks: {@code Command R+ 104B} is {@code command-r-plus-104b}. */
@@ -51,7 +53,12 @@ final class CatalogueEntry {
     }
 
     NameWords words() {
-        return words;
+        NameWords made = words;
+        if (made == null) {
+            made = new NameWords(name);
+            words = made;
+        }
+        return made;
     }
 
     /** Its shape in the making; for rows of {@code models}. */
@@ -95,6 +102,6 @@ final class CatalogueEntry {
 
     /** Its size in 10⁹ as its name says it, else as counted. */
     double size() {
-        return words.sizes.isEmpty() ? model().parameters() / 1e9 : words.sizes.get(0);
+        return words().sizes.isEmpty() ? model().parameters() / 1e9 : words().sizes.get(0);
     }
 }

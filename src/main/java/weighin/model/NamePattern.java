@@ -21,16 +21,31 @@ final class NamePattern {
     final CatalogueEntry entry;
     /** Its first word: the family. */
     final String family;
-    final NameWords words;
-    /** Whether it stands for the model only with nothing beside it but words that tell variants apart. */
-    final boolean alone;
+    private final String text;
+    private volatile NameWords words;
 
     NamePattern(CatalogueEntry entry, String text) {
         this.entry = entry;
-        words = new NameWords(text);
-        family = words.words.keySet().iterator().next();
-        alone = text.startsWith("=")
-                || words.words.size() == 1 && words.sizes.isEmpty() && family.length() < TOO_SHORT;
+        this.text = text;
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '-') {
+            end++;
+        }
+        family = new NameWords(text.substring(0, end)).words.keySet().iterator().next();
+    }
+
+    NameWords words() {
+        NameWords made = words;
+        if (made == null) {
+            made = new NameWords(text);
+            words = made;
+        }
+        return made;
+    }
+
+    /** Whether it stands for the model only with nothing beside it but words that tell variants apart. */
+    boolean isAlone() {
+        return text.startsWith("=") || family.length() < TOO_SHORT && words().words.size() == 1 && words().sizes.isEmpty();
     }
 
     static boolean isSized(String word) {
@@ -64,7 +79,7 @@ final class NamePattern {
      */
     private String version() {
         int at = 0;
-        for (String word : words.words.keySet()) {
+        for (String word : words().words.keySet()) {
             if (at++ == 1) {
                 return Ascii.isDigit(word.charAt(0)) && word.length() < 4 ? word : null;
             }
@@ -74,13 +89,13 @@ final class NamePattern {
 
     /** Whether the name speaks of a mixture that this pattern's words do not name. */
     private boolean isMixture(NameWords query) {
-        return query.words.containsKey("moe") && !words.words.containsKey("moe");
+        return query.words.containsKey("moe") && !words().words.containsKey("moe");
     }
 
     /** Whether the name has a word by which encoders' sizes are told apart, and this one has another or none. */
     private boolean isOtherSize(NameWords query) {
         for (String word : query.words.keySet()) {
-            if (isSized(word) && !words.words.containsKey(word)) {
+            if (isSized(word) && !words().words.containsKey(word)) {
                 return entry.model().architecture().isEncoder();
             }
         }
@@ -89,12 +104,12 @@ final class NamePattern {
 
     /** Whether the name goes on to another version of the family than this one without: Llama 4 is no Llama. */
     private boolean isOtherVersion(NameWords query) {
-        if (version() != null || words.sizes.isEmpty()) {
+        if (version() != null || words().sizes.isEmpty()) {
             return false;
         }
         for (NamePattern each : Catalogue.patterns(family)) {
             String version = each.version();
-            Integer at = version == null || words.words.containsKey(version) ? null : query.words.get(version);
+            Integer at = version == null || words().words.containsKey(version) ? null : query.words.get(version);
             if (at != null && at > query.words.get(family)) {
                 return true;
             }
@@ -105,7 +120,7 @@ final class NamePattern {
     /** Whether the name says no more than this pattern and what tells variants of one model apart. */
     boolean covers(NameWords query) {
         for (String word : query.words.keySet()) {
-            if (!words.words.containsKey(word) && !isNoise(word)) {
+            if (!words().words.containsKey(word) && !isNoise(word)) {
                 return false;
             }
         }
@@ -114,13 +129,13 @@ final class NamePattern {
 
     /** How well it fits, or -1: more words and a size are more telling. */
     double score(NameWords query) {
-        return score(query, alone);
+        return score(query, isAlone());
     }
 
     double score(NameWords query, boolean nothingBeside) {
         int last = -1;
-        double score = 10 * words.words.size();
-        for (String word : words.words.keySet()) {
+        double score = 10 * words().words.size();
+        for (String word : words().words.keySet()) {
             Integer at = query.words.get(word);
             if (at == null) {
                 return -1;
@@ -132,18 +147,18 @@ final class NamePattern {
             last = at;
         }
         if (entry.disclosed
-                && (NameExclusions.network(query, words) || isOtherVersion(query) || isOtherSize(query)
+                && (NameExclusions.network(query, words()) || isOtherVersion(query) || isOtherSize(query)
                 || isMixture(query) && entry.model().architecture().experts() == null)) {
             return -1;
         }
         if (nothingBeside && !covers(query)) {
             return -1;
         }
-        if (!words.sizes.isEmpty()) {
-            double ratio = nearest(query.sizes, words.sizes.get(0));
+        if (!words().sizes.isEmpty()) {
+            double ratio = nearest(query.sizes, words().sizes.get(0));
             return ratio > SIZE_TOLERANCE ? -1 : score + 15 - 10 * (ratio - 1);
         }
-        boolean sizeless = words.experts > 0 || query.sizes.isEmpty() || !entry.disclosed;
+        boolean sizeless = words().experts > 0 || query.sizes.isEmpty() || !entry.disclosed;
         return sizeless || nearest(query.sizes, entry.size()) <= LOOSE_TOLERANCE ? score : -1;
     }
 }
