@@ -169,7 +169,9 @@ final class ModelCheck {
             view.remark(line, view.words.sentence("ask.parameters.exact")
                     .with("count", view.figures.count(parameters)));
         } else {
-            view.remark(line, view.words.sentence("ask.parameters.name"));
+            boolean part = model.architecture() != null && named.basis() == NamedModel.Basis.ARCHITECTURE
+                && model.architecture().parameters() == parameters;
+            view.remark(line, view.words.sentence(part ? "ask.parameters.part" : "ask.parameters.name"));
         }
         if (model.activeParameters() != null && model.activeParameters() < parameters) {
             view.remark(line, view.words.sentence("ask.parameters.active")
