@@ -108,7 +108,8 @@ final class Details {
                 grid.row(score.sizeClass().equals(own.id()) ? "shown" : "").cell(score.model()).cell(score.sizeClass())
                     .cell(view.figures.count(score.average()));
             }
-            view.add(at, "p", "scores.note." + measure).setClassName("quiet");
+            view.add(at, "p", measure.equals("index") ? "scores.note.index" : "scores.note.leaderboard")
+                .setClassName("quiet");
         }
     }
 }
