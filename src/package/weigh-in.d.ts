@@ -279,10 +279,12 @@ export type ErrorCode =
 
 /** Why a call has no answer: `code` is for programs, `message` for people. */
 export class WeighInError extends Error {
-  constructor(code: ErrorCode, message: string, input?: string);
+  constructor(code: ErrorCode, message: string, input?: string, suggestions?: string[]);
   readonly name: "WeighInError";
   readonly code: ErrorCode;
   readonly input?: string;
+  /** Names that were probably meant, the likeliest first. */
+  readonly suggestions?: string[];
 }
 
 /** `<weigh-in>`: attributes `model`, `engine`, `format`, `context`, `lang`, `theme`, `form`, `compact` and `page`. */

@@ -77,6 +77,9 @@ public final class Sizing {
         if (model.model().architecture() == null) {
             return undisclosed(model, engine, format, context);
         }
+        if (stored == null && model.packing() != null && engine == null && format == null && steps.isEmpty()) {
+            return alone(model, Weights.of(model, null, Format.packed(model.packing())), context);
+        }
         Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
         Compression shrinking = new Compression(model, runs, format(model, runs, format), steps);
         boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
@@ -157,9 +160,9 @@ public final class Sizing {
         return kind(model.model()) == Kind.NLP || isPair(model.model()) ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
     }
 
-    /** The engine that the name speaks of; of those that read a {@code .gguf} the one in the browser. */
+    /** The engine that the name speaks of; of those that read GGUF the one in the browser. */
     private static Engine named(NamedModel model) {
-        boolean gguf = model.text() != null && model.text().endsWith(".gguf");
+        boolean gguf = model.text() != null && model.text().indexOf("gguf") >= 0;
         return model.engine() == null && gguf ? Engine.WLLAMA : model.engine();
     }
 

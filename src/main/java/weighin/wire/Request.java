@@ -133,8 +133,13 @@ public final class Request {
         return question.answer(device == null ? here : device);
     }
 
-    /** An error as {@code { code, message, input }}. */
+    /** An error as {@code { code, message, input, suggestions }}; the last only where there are some. */
     public static Json error(WeighInException e) {
-        return Json.object().put("code", e.code().id).put("message", e.getMessage()).put("input", e.input()).build();
+        Json.ObjectBuilder error = Json.object().put("code", e.code().id).put("message", e.getMessage())
+            .put("input", e.input());
+        if (!e.suggestions().isEmpty()) {
+            error.put("suggestions", Json.list(e.suggestions(), Json::of));
+        }
+        return error.build();
     }
 }
