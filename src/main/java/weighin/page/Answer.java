@@ -62,7 +62,7 @@ final class Answer {
         return -1;
     }
 
-    /** The class that the answer speaks of, {@code "4b"}: the heaviest that runs, slowly or barely, else the lightest. */
+    /** The class spoken of, {@code "4b"}: the heaviest that runs, slowly or barely; else the lightest. */
     static String spoken(List<Verdict> classes) {
         return Ladder.id(classes.get(Math.max(named(classes), 0)));
     }

@@ -99,7 +99,8 @@ final class EngineSelector {
     }
 
     /**
-     * A better outcome; for failures the one that came nearer to running; a known build; the faster; then the order of the table.
+     * A better outcome; for failures the one that came nearer to running; a known build; the faster; then the order of
+     * the table.
      */
     private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());

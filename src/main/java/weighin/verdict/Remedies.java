@@ -138,7 +138,8 @@ final class Remedies {
         Options options = same();
         Verdict lighter = null;
         for (int context = verdict.size().context() / 2; context >= SMALLEST_CONTEXT; context /= 2) {
-            Verdict then = weigh(device, new Options(options.engine(), options.format(), context, options.path()));
+            Verdict then = weigh(device, new Options(options.engine(), options.format(), context, options.path(),
+                null, options.held()));
             if (add(RemedyCode.SHORTER_CONTEXT, Json.object().put("context", context).build(), then)) {
                 return;
             }
@@ -159,7 +160,8 @@ final class Remedies {
         for (EngineRule rule : EngineRule.ALL) {
             if (engine.code().equals(CheckCode.NO_F16) && rule.engine() == verdict.engine()
                 && rule.path() == verdict.path() && rule.withoutF16() != null) {
-                Verdict then = weigh(device, new Options(rule.engine(), rule.withoutF16(), asked.context(), rule.path()));
+                Verdict then = weigh(device,
+                    new Options(rule.engine(), rule.withoutF16(), asked.context(), rule.path()));
                 add(RemedyCode.F32_BUILD, Json.object().put("format", rule.withoutF16()).build(), then);
             }
         }
@@ -190,13 +192,14 @@ final class Remedies {
             return;
         }
         Verdict.Path other = asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU : Verdict.Path.GPU;
-        Verdict then = weigh(device, new Options(asked.engine(), asked.format(), asked.context(), other));
+        Verdict then = weigh(device, new Options(asked.engine(), asked.format(), asked.context(), other, null,
+            asked.held()));
         boolean program = verdict.engine() == Engine.NATIVE;
         if (other == Verdict.Path.GPU && !program) {
             add(RemedyCode.OTHER_PATH, Json.object().put("path", other.id).build(), then);
         } else {
-            add(program && other == Verdict.Path.GPU ? RemedyCode.GPU_BUILD : RemedyCode.CPU_PATH, Json.object().build(),
-                then);
+            add(program && other == Verdict.Path.GPU ? RemedyCode.GPU_BUILD : RemedyCode.CPU_PATH,
+                Json.object().build(), then);
         }
     }
 
@@ -259,7 +262,8 @@ final class Remedies {
     /** Each browser in which the best engine does better; what was asked of the engine is asked again. */
     private void otherBrowser() {
         for (WhatIf.Browser browser : WhatIf.browsers(device)) {
-            add(browser.name().equals(device.signals().browser()) ? RemedyCode.UPDATE_BROWSER : RemedyCode.OTHER_BROWSER,
+            boolean same = browser.name().equals(device.signals().browser());
+            add(same ? RemedyCode.UPDATE_BROWSER : RemedyCode.OTHER_BROWSER,
                 Json.object().put("browser", browser.name())
                 .put("version", (int) browser.webgpu()).build(),
                     weigh(WhatIf.in(browser, device), asked));

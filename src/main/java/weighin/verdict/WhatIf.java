@@ -150,9 +150,9 @@ final class WhatIf {
     }
 
     /**
-     * The switches that have Chrome on Linux give pages the GPU, or half precision on an NVIDIA GPU; null where there are
-     * none. Sources: the gpuweb wiki (Implementation Status) for Vulkan, crbug.com/42251215 for f16, which Dawn keeps from
-     * NVIDIA's drivers.
+     * The switches that have Chrome on Linux give pages the GPU, or half precision on an NVIDIA GPU; null where there
+     * are none. Sources: the gpuweb wiki (Implementation Status) for Vulkan, crbug.com/42251215 for f16, which Dawn
+     * keeps from NVIDIA's drivers.
      */
     static String flags(Device device) {
         Hardware hardware = device.hardware();

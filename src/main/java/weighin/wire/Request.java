@@ -85,7 +85,7 @@ public final class Request {
         return new Request(none -> {
             Sizing.checkContext(file.model(), o.context());
             return SizeJson.write(Sizing.size(file.model(), o.engine(), o.format(), o.context(), asked.steps(),
-                file.weights()));
+                file.weights(), o.held()));
         }, null, false);
     }
 
@@ -125,7 +125,8 @@ public final class Request {
             own.engine() == null ? shared.engine() : own.engine(),
             own.format() == null ? shared.format() : own.format(),
             own.context() == null ? shared.context() : own.context(),
-            own.path() == null ? shared.path() : own.path()));
+            own.path() == null ? shared.path() : own.path(), null, own.held() == null && own.engine() == null
+                ? shared.held() : own.held()));
     }
 
     /** Whether the answer is about the device that this runs on. */
@@ -138,8 +139,13 @@ public final class Request {
         return question.answer(device == null ? here : device);
     }
 
-    /** An error as {@code { code, message, input }}. */
+    /** An error as {@code { code, message, input, suggestions }}; the last only where there are some. */
     public static Json error(WeighInException e) {
-        return Json.object().put("code", e.code().id).put("message", e.getMessage()).put("input", e.input()).build();
+        Json.ObjectBuilder error = Json.object().put("code", e.code().id).put("message", e.getMessage())
+            .put("input", e.input());
+        if (!e.suggestions().isEmpty()) {
+            error.put("suggestions", Json.list(e.suggestions(), Json::of));
+        }
+        return error.build();
     }
 }

@@ -196,7 +196,8 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
             String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4"
                 : row.get("quant");
             boolean cpu = row.get("backend").contains("cpu");
-            Verdict verdict = Weighing.bare(known, stretched(model, context(row)), new Options(engine, format, context(row), cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
+            Verdict verdict = Weighing.bare(known, stretched(model, context(row)),
+                new Options(engine, format, context(row), cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
             return spills(row, verdict) ? null : SpeedFit.Work.of(known, engine, verdict.path(), verdict.size());
         } catch (WeighInException unknown) {
             return null;

@@ -52,8 +52,8 @@ class PromisesTest {
             Signals.Gpu g = card.gpu();
             Signals.Gpu whole = new Signals.Gpu(g.vendor(), g.architecture(), "", g.renderer(), false, false, true,
                 g.maxBufferBytes(), g.maxBindingBytes(), 32768.0, 16);
-            all.add(new Signals(null, os, "chrome", "150.0", false, null, "x86", null, false, 32.0, 16, "hardware", whole,
-                card.wasm(), card.storage(), card.network(), null, null));
+            all.add(new Signals(null, os, "chrome", "150.0", false, null, "x86", null, false, 32.0, 16, "hardware",
+                whole, card.wasm(), card.storage(), card.network(), null, null));
             all.add(new Signals(null, os, "chrome", "150.0", false, null, "x86", null, false, 8.0, 16, "none",
                 new Signals.Gpu(null, null, null, g.renderer(), null, null, null, null, null, null, null), card.wasm(),
                 card.storage(), card.network(), null, null));
@@ -132,8 +132,8 @@ class PromisesTest {
             case FEWER_LAYERS -> before;
             case HIGH_PERFORMANCE_GPU -> weigh(Devices.seen(with(s, s.storage(), s.network(), new Signals.Gpu("nvidia",
                 "", "", "ANGLE (NVIDIA, NVIDIA GeForce " + word(remedy, "name") + " GPU (0x000028E0) Direct3D11 vs_5_0"
-                    + " ps_5_0, D3D11)", false, s.gpu().f16(), true, s.gpu().maxBufferBytes(), s.gpu().maxBindingBytes(),
-                32768.0, 16), s.browserVersion())), model, asked);
+                    + " ps_5_0, D3D11)", false, s.gpu().f16(), true, s.gpu().maxBufferBytes(),
+                s.gpu().maxBindingBytes(), 32768.0, 16), s.browserVersion())), model, asked);
             case SMALLER_MODEL -> weigh(device, word(remedy, "model").indexOf(' ') < 0 ? Weighing.ofClass(
                 SizeClass.of(Catalogue.resolve(word(remedy, "model")).model().parameters()))
                 : Catalogue.resolve(word(remedy, "model")), new Options(asked.engine(), null, null, null));
