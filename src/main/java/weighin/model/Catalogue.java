@@ -568,15 +568,29 @@ public final class Catalogue {
             }
         }
         Model model = found == null ? null : found.model();
+        List<Build> builds = List.of();
         if (model == null) {
-            found = BY_ID.get(SizeClass.of((long) (size * 1e9)).typicalId());
+            SizeClass near = SizeClass.of((long) (size * 1e9));
+            // A size alone stands for its class, and has what is published for models of it.
+            builds = saysNothing(words) ? near.typical().builds() : builds;
+            found = BY_ID.get(near.typicalId());
             model = found.model();
         }
         double ratio = ratio(size, found.size());
         Architecture shape = ratio < 1.04 ? model.architecture() : Scaling.to(found.spec(), size * 1e9);
         String label = label(size);
         return new Model(Ascii.lower(label), label, shape, shape.parameters(), shape.activeParameters(), false, true,
-                List.of());
+                builds);
+    }
+
+    /** Whether beside the size there are only words that tell variants of one model apart. */
+    private static boolean saysNothing(NameWords words) {
+        for (String word : words.words.keySet()) {
+            if (NOISE.indexOf(" " + word + " ") < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How unlike the entry is; infinite where it is of another family. */
