@@ -59,7 +59,7 @@ public record SizeClass(String id, long parameters, String typicalId, Model typi
                         has |= build.engine() == engine && build.inPage();
                     }
                     if (has && (best == null || ratio(model.parameters(), of.typical.parameters())
-                            < ratio(best.parameters(), of.typical.parameters()))) {
+                            <= ratio(best.parameters(), of.typical.parameters()))) {
                         best = model;
                     }
                 }

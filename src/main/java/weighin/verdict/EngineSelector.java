@@ -92,8 +92,8 @@ final class EngineSelector {
     }
 
     /**
-     * A better outcome; for failures the one that is nearest to running; where there is grave doubt, not of the engine;
-     * a known build; the faster; then the order of the table.
+     * A better outcome; for failures the one that is nearest to running; where there is grave doubt, not of the engine,
+     * and the lighter; a known build; the faster; then the order of the table.
      */
     private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
@@ -107,14 +107,14 @@ final class EngineSelector {
         if (verdict.outcome() == Verdict.Outcome.TIGHT && doubtsEngine(verdict) != doubtsEngine(than)) {
             return doubtsEngine(than);
         }
+        boolean doubtful = verdict.outcome() == Verdict.Outcome.TIGHT;
         boolean built = BuildChoice.hasBuild(model, rule);
-        if (built != BuildChoice.hasBuild(model, thanRule)) {
+        if (!doubtful && built != BuildChoice.hasBuild(model, thanRule)) {
             return built;
         }
         if (failed || verdict.outcome() == Verdict.Outcome.UNKNOWN) {
             return false;
         }
-        boolean doubtful = verdict.outcome() == Verdict.Outcome.TIGHT;
         return cost(verdict, doubtful) < cost(than, doubtful);
     }
 
