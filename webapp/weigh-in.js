@@ -3,12 +3,15 @@
 
 /** Why a call has no answer: `code` is for programs, `message` for people, `input` what was wrong, if anything. */
 export class WeighInError extends Error {
-  constructor(code, message, input) {
+  constructor(code, message, input, suggestions) {
     super(message);
     this.name = "WeighInError";
     this.code = code;
     if (input != null) {
       this.input = input;
+    }
+    if (suggestions) {
+      this.suggestions = suggestions;
     }
   }
 }
@@ -60,15 +63,15 @@ function part(load) {
 // room for the answer before there is one; the children fill it until then, and stay in its place where there is none
 const STYLE = ":host{display:block;container-type:inline-size;line-height:1.5}"
   + ":host([hidden]){display:none}"
-  + "#frame{display:grid;min-block-size:32em}"
+  + "#frame{display:grid;min-block-size:35.5em}"
   + "#frame>*{grid-area:1/1;min-inline-size:0}"
   + "slot{display:block}slot[inert]{visibility:hidden;opacity:0}"
-  + "@container(min-width:18em){#frame{min-block-size:25.5em}}"
-  + "@container(min-width:24em){#frame{min-block-size:19em}}"
+  + "@container(min-width:18em){#frame{min-block-size:27em}}"
+  + "@container(min-width:24em){#frame{min-block-size:20em}}"
   + "@container(min-width:30em){#frame{min-block-size:17.5em}}"
   + "@container(min-width:36em){#frame{min-block-size:16.2em}}"
-  + "@container(min-width:40em){#frame{min-block-size:13.6em}}"
-  + ":host(:not([model])) #frame{min-block-size:36em}"
+  + "@container(min-width:40em){#frame{min-block-size:14.6em}}"
+  + ":host(:not([model])) #frame{min-block-size:37em}"
   + ":host([compact]),:host([form=badge]){display:inline-grid;container-type:normal;inline-size:19em;max-inline-size:100%;"
   + "vertical-align:bottom}"
   + ":host([compact]) #frame#frame,:host([form=badge]) #frame#frame{min-block-size:2em}";

@@ -40,6 +40,8 @@ import org.openqa.selenium.remote.http.ClientConfig;
  * }
  * }</pre>
  *
+ * It finds the fonts of {@link Fonts#DEJAVU} and no others, whatever this machine has.
+ *
  * {@link #close} fails the test when the page broke its Content-Security-Policy, wrote an error to the console, threw
  * an error that nobody caught, or asked for anything outside its own origin. A test that provokes such an error says
  * so with {@link #expectError}. Every wait has an end: a browser that died fails the test within a minute.
@@ -84,11 +86,12 @@ public final class Browser implements AutoCloseable {
     private final List<String> hosts = new ArrayList<>();
 
     /** @param kind of the pool that it comes from and goes to; null for one that no other test uses */
-    private Browser(Object kind, Mode mode, Path site, boolean isolated, String... flags) {
+    private Browser(Object kind, Mode mode, Fonts fonts, Path site, boolean isolated, String... flags) {
         this.kind = kind;
         server = new SiteServer(site, isolated);
         try {
-            driver = kind == null ? start(mode, flags) : BrowserPool.take(kind, () -> start(mode, flags));
+            driver = kind == null ? start(mode, fonts, flags)
+                : BrowserPool.take(kind, () -> start(mode, fonts, flags));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -103,9 +106,14 @@ public final class Browser implements AutoCloseable {
         return chromium(mode, SITE);
     }
 
+    /** A browser that finds these fonts alone and shows a folder. */
+    public static Browser chromium(Mode mode, Fonts fonts, Path folder) {
+        return new Browser(fonts == Fonts.DEJAVU ? mode : null, mode, fonts, folder, false);
+    }
+
     /** A browser that knows nothing of earlier visits and shows another folder. */
     public static Browser chromium(Mode mode, Path folder) {
-        return new Browser(mode, mode, folder, false);
+        return chromium(mode, Fonts.DEJAVU, folder);
     }
 
     /**
@@ -115,10 +123,10 @@ public final class Browser implements AutoCloseable {
      * @param flags    of Chromium's command line
      */
     public static Browser chromium(Mode mode, Path folder, boolean isolated, String... flags) {
-        return new Browser(null, mode, folder, isolated, flags);
+        return new Browser(null, mode, Fonts.DEJAVU, folder, isolated, flags);
     }
 
-    private static ChromeDriver start(Mode mode, String... flags) {
+    private static ChromeDriver start(Mode mode, Fonts fonts, String... flags) {
         Browsers.Pair pair = Browsers.chromium();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(pair.browser().toString());
@@ -130,13 +138,15 @@ public final class Browser implements AutoCloseable {
             options.addArguments("--enable-unsafe-webgpu");
         }
         // whatever this machine's own language is
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-US,en"));
+        Map<String, Object> preferences = fonts.preferences();
+        preferences.put("intl.accept_languages", "en-US,en");
+        options.setExperimentalOption("prefs", preferences);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable("browser", Level.ALL);
         logs.enable("performance", Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(pair.driver().toFile())
-                .usingAnyFreePort().withTimeout(PATIENCE).withSilent(true).build();
+                .usingAnyFreePort().withTimeout(PATIENCE).withSilent(true).withEnvironment(fonts.environment()).build();
         return new ChromeDriver(service, options,
                 ClientConfig.defaultConfig().connectionTimeout(PATIENCE).readTimeout(Duration.ofSeconds(60)));
     }

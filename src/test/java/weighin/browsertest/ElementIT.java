@@ -217,53 +217,6 @@ class ElementIT {
         }
     }
 
-    /** A frame that grows by its answer moves what is below: so no answer may be higher than the room kept for it. */
-    @Test
-    void everyAnswerFitsItsRoom() throws IOException {
-        StringBuilder signals = new StringBuilder();
-        for (String device : List.of("iphone-17-pro", "pixel-8a-line", "mac-chrome-m3", "windows-firefox",
-            "no-webgpu-desktop")) {
-            signals.append(signals.length() == 0 ? "" : ",\n").append(Files.readString(
-                Path.of("src", "test", "resources", "weighin", "recorded", device + ".json")));
-        }
-        try (Browser browser = open("room", "<main></main>")) {
-            browser.viewport(800, 4000);
-            for (int width : List.of(240, 287, 320, 384, 480, 576, 640, 800)) {
-                assertEquals(List.of(), browser.js("""
-                    const api = await import(new URL("w/weigh-in.js", location.href));
-                    const { show } = await import(new URL("w/element.js", location.href));
-                    const main = document.querySelector("main");
-                    main.style.inlineSize = arguments[0] + "px";
-                    // with this in its memory the element asks the whole program, and so the devices below
-                    localStorage.setItem("weigh-in.deaths", "[]");
-                    const tooHigh = [];
-                    for (const lang of ["ar", "de", "en", "es", "fr", "hi", "ja", "pt", "zh"]) {
-                        for (const signals of [%s]) {
-                            for (const model of ["gemma 2b", "llama 3.1 70b", "gpt-4", null]) {
-                                const host = document.createElement("weigh-in");
-                                host.lang = lang;
-                                if (model) {
-                                    host.setAttribute("model", model);
-                                }
-                                main.replaceChildren(host);
-                                const frame = host.shadowRoot.getElementById("frame");
-                                const room = frame.offsetHeight;
-                                await show(host, { WeighInError: api.WeighInError, current: () => true, ask: (call,
-                                    model) =>
-                                    call === "classes" ? api.classes({ signals }) : api.weigh(model, { signals }) });
-                                if (frame.offsetHeight > room
-                                    || frame.querySelector("#answer").scrollWidth > host.clientWidth + 1) {
-                                    tooHigh.push([lang, model, signals.os, signals.browser, room,
-                                        frame.offsetHeight].join(" "));
-                                }
-                            }
-                        }
-                    }
-                    return tooHigh;""".formatted(signals), width), "at " + width);
-            }
-        }
-    }
-
     @Test
     void whoCannotSeeOrPointReachesIt() throws IOException {
         String body = "<main><h1>Models</h1><weigh-in model=\"gemma 2b\"></weigh-in>"

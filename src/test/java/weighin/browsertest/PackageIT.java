@@ -2,7 +2,6 @@ package weighin.browsertest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -37,13 +36,7 @@ class PackageIT {
 
     @BeforeAll
     static void pack() throws Exception {
-        boolean node;
-        try {
-            node = new ProcessBuilder("npm", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            node = false;
-        }
-        assumeTrue(node, "there is no npm here");
+        Installing.sayNpm("what bundles the package in target/package-test");
         Folders.fresh(WORK);
         Command.run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
         Files.writeString(WORK.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
