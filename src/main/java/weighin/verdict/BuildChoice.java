@@ -27,6 +27,10 @@ final class BuildChoice {
 
     /** Whether that format of the model is published for the engine. */
     static boolean exists(NamedModel model, EngineRule rule, String format) {
+        if (model.packing() != null) {
+            // the name speaks of files that no engine here reads
+            return false;
+        }
         boolean named = model.engine() == rule.engine() && (model.format() == null || same(model.format(), format));
         return rule.anyBuild() || named || of(model, rule, format) != null;
     }
