@@ -49,6 +49,11 @@ record ComputedSizes(List<CompressionStep> steps, Weights stored, NativeOptions 
         return steps.isEmpty() && stored == null ? SmallerModels.of(model.model()) : List.of();
     }
 
+    @Override
+    public boolean published() {
+        return steps.isEmpty() && stored == null;
+    }
+
     /** The shape of the model that is left of it, or null. */
     private Architecture shape(NamedModel model) {
         NamedModel left = model;

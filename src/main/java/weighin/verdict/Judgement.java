@@ -50,26 +50,6 @@ final class Judgement {
     }
 
     /**
-     * How near a failure came to running, greater is nearer: where only a feature of the adapter is missing and the
-     * weight would do; then where the weight alone is too much; then where both are; then where the path is closed or
-     * the engine does not run such a model.
-     */
-    static int nearness(List<Check> checks) {
-        boolean weight = false;
-        for (Check check : checks) {
-            weight |= check.name().ordinal() >= CheckName.BUFFER.ordinal() && check.outcome() == CheckOutcome.FAIL;
-        }
-        if (checks.get(CheckName.ENVIRONMENT.ordinal()).outcome() == CheckOutcome.FAIL) {
-            return 0;
-        }
-        Check engine = checks.get(CheckName.ENGINE.ordinal());
-        if (engine.outcome() != CheckOutcome.FAIL) {
-            return 3;
-        }
-        return !CheckCode.isFeature(engine.code()) ? 1 : weight ? 2 : 4;
-    }
-
-    /**
      * How sure a verdict is. Low: too little is known. High: a gate that is shut (a limit, a missing feature, a full
      * storage, a tab that died), or a rehearsal of this very model. Else a point each for a need that is clear of the
      * budget's ends, for a narrow budget, and for a memory that the browser, a person or a measurement told: all three
