@@ -1,7 +1,14 @@
 package weighin.size;
 
 import weighin.Ascii;
+import weighin.model.Architecture;
+import weighin.model.Engine;
+import weighin.model.LayerCache;
+import weighin.table.FigureTable;
+import weighin.table.Table;
 import weighin.table.Table.Row;
+import weighin.table.Table.Row;
+
 import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.LayerCache;
