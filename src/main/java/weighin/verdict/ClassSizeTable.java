@@ -1,6 +1,8 @@
 package weighin.verdict;
 
+import weighin.model.Build;
 import weighin.model.Engine;
+import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
@@ -12,7 +14,7 @@ import weighin.size.Size;
  */
 public final class ClassSizeTable {
     private static final Sizes SIZES = new ComputedSizes();
-    private static final String HEADER = "class\tparameters\tcontext\tlayers\toperations\tengine\tasked\tformat\tfamily"
+    private static final String HEADER = "class\tparameters\tbuilds\tcontext\tlayers\toperations\tengine\tasked\tformat\tfamily"
         + "\tdownload\tweights\tweightsRead\tkv\tkvRead\toverhead\tpeak\ttensor\n";
 
     private final StringBuilder out = new StringBuilder(HEADER);
@@ -37,7 +39,8 @@ public final class ClassSizeTable {
             if (rule.engine() == Engine.BUILT_IN || !BuildChoice.serves(model, rule)) {
                 continue;
             }
-            for (String format : new String[] {rule.usual(), rule.withoutF16()}) {
+            for (boolean half : new boolean[] {true, false}) {
+                String format = BuildChoice.format(model, rule, false, half);
                 String key = rule.engine().id + "/" + format + ";";
                 if (format != null && written.indexOf(key) < 0) {
                     written += key;
@@ -49,7 +52,8 @@ public final class ClassSizeTable {
 
     private void add(String asked, Size size) {
         Size.Work work = size.work();
-        String[] row = {size.model().name(), whole(size.model().parameters()), whole(size.context()),
+        String[] row = {size.model().name(), whole(size.model().parameters()), builds(size.model()),
+            whole(size.context()),
             whole(work.layers()), whole(work.operationsPerToken()), size.engine().id, asked, size.format(),
             work.formatFamily(), whole(size.downloadBytes()), whole(size.weightBytes()),
             whole(work.weightBytesPerToken()), whole(size.kvCacheBytes()), whole(work.kvBytesPerToken()),
@@ -60,6 +64,15 @@ public final class ClassSizeTable {
         }
         out.append('\n');
         above = row;
+    }
+
+    /** Engines and formats of the builds: what a first visit weighs, not where they lie. */
+    private static String builds(Model model) {
+        StringBuilder builds = new StringBuilder("-");
+        for (Build build : model.builds()) {
+            builds.append(build.engine().id).append(',').append(build.format()).append(';');
+        }
+        return builds.toString();
     }
 
     private static String whole(double figure) {

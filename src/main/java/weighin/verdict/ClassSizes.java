@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
 import weighin.device.Device;
+import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -31,7 +32,7 @@ public final class ClassSizes implements Sizes {
             String id = rows.get(i).text("class");
             if (!id.isEmpty()) {
                 Model model = new Model("class-" + Ascii.lower(id), id, null, whole(i, "parameters"), null, true, true,
-                    List.of());
+                    builds(text(i, "builds")));
                 classes.add(new NamedModel(model, Basis.ARCHITECTURE, null, null, null));
             }
         }
@@ -53,6 +54,19 @@ public final class ClassSizes implements Sizes {
             verdicts.add(new EngineSelector(this, model).best(device, options));
         }
         return verdicts;
+    }
+
+    /** As {@link ClassSizeTable} writes them: where they lie is not told. */
+    private static List<Build> builds(String cell) {
+        List<Build> builds = new ArrayList<>();
+        for (String each : Ascii.split(cell.substring(1), ';')) {
+            int comma = each.indexOf(',');
+            if (comma > 0) {
+                builds.add(new Build(Engine.of(each.substring(0, comma)), each.substring(comma + 1), null, null, true,
+                    null));
+            }
+        }
+        return builds;
     }
 
     @Override

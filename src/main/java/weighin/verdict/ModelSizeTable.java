@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
 import weighin.model.Build;
+import weighin.model.Engine;
 import weighin.model.Kind;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -56,17 +57,18 @@ public final class ModelSizeTable {
         boolean encoder = SIZES.encoder(model);
         for (EngineRule rule : EngineRule.ALL) {
             boolean named = model.format() != null && SIZES.reads(rule.engine(), model.format());
-            if (named || encoder || rule.usual() == null) {
-                Size usual = add(model, rule, null);
-                add(model, rule, usual.format());
-            } else {
-                add(model, rule, rule.usual());
-            }
-            if (rule.withoutF16() != null && !encoder) {
-                add(model, rule, rule.withoutF16());
+            boolean alike = encoder || rule.engine() == Engine.TRANSFORMERS_JS && SIZES.pair(model) != null;
+            for (boolean half : new boolean[] {true, false}) {
+                String format = named ? null : BuildChoice.format(model, rule, alike, half);
+                Size usual = add(model, rule, format);
+                if (format == null) {
+                    add(model, rule, usual.format());
+                }
             }
             for (String lighter : rule.lighter()) {
-                addOnce(model, rule, lighter, null);
+                if (BuildChoice.exists(model, rule, lighter)) {
+                    addOnce(model, rule, lighter, null);
+                }
             }
         }
     }
@@ -155,9 +157,12 @@ public final class ModelSizeTable {
     private static String builds(Model model) {
         StringBuilder engines = new StringBuilder();
         for (Build build : model.builds()) {
-            if (Ascii.split(engines.toString(), ',').indexOf(build.engine().id) < 0) {
-                engines.append(engines.length() == 0 ? "" : ",").append(build.engine().id);
+            if (!build.inPage()) {
+                continue;
             }
+            engines.append(engines.length() == 0 ? "" : ";").append(build.engine().id).append(',')
+                .append(build.format()).append(',').append(build.repository()).append(',').append(build.id())
+                .append(',').append(build.downloadBytes() == null ? "" : build.downloadBytes());
         }
         return engines.length() == 0 ? "-" : engines.toString();
     }
