@@ -130,8 +130,9 @@ record GpuName(What what, Gpu gpu, String vendor) {
                 continue;
             }
             List<String> said = entry.family() ? all : words;
+            char first = entry.words().get(0).charAt(0);
             for (int at = 0; at < said.size(); at++) {
-                int end = end(said, at, entry);
+                int end = first == '#' || said.get(at).charAt(0) == first ? end(said, at, entry) : -1;
                 if (end >= 0) {
                     best = entry;
                     name = entry.family() ? join(written, at, qualified(all, end)) : null;

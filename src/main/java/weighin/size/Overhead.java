@@ -7,14 +7,6 @@ import weighin.model.LayerCache;
 import weighin.table.FigureTable;
 import weighin.table.Table;
 import weighin.table.Table.Row;
-import weighin.table.Table.Row;
-
-import weighin.model.Architecture;
-import weighin.model.Engine;
-import weighin.model.LayerCache;
-import weighin.table.FigureTable;
-import weighin.table.Table;
-import weighin.table.Table.Row;
 
 /**
  * What an engine holds beside weights and KV cache while it runs, and the most it holds while it loads. Each rule's

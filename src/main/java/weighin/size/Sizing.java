@@ -119,7 +119,7 @@ public final class Sizing {
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
             shrunk.model().text(), options);
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
-        long weightBytes = shrunk.weightBytes(weights.weightBytes()) 
+        long weightBytes = shrunk.weightBytes(weights.weightBytes())
             + (options.oneDevice() ? 0 : headCopy(engine, shape, weights));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());

@@ -446,10 +446,11 @@ class GpuNameTest {
         GpuTable.Entry best = null;
         String name = String.join(" ", GpuName.allWords(card.name()));
         for (GpuTable.Entry entry : GpuTable.entries()) {
-            boolean same = entry.family() && entry.gpu().vendor().equals(card.vendor()) && entry.gpu()
-                .kind() == card.kind();
+            if (!entry.family() || !entry.gpu().vendor().equals(card.vendor()) || entry.gpu().kind() != card.kind()) {
+                continue;
+            }
             String pattern = String.join(" ", entry.words()).replace("#", "[0-9]").replace("*", "[a-z]*");
-            if (same && name.matches("(.* )?" + pattern + "( .*)?") && (best == null || GpuName.beats(entry, best))) {
+            if (name.matches("(.* )?" + pattern + "( .*)?") && (best == null || GpuName.beats(entry, best))) {
                 best = entry;
             }
         }
