@@ -12,7 +12,6 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Hardware;
 import weighin.device.Note;
-import weighin.device.NoteCode;
 import weighin.device.Signals;
 import weighin.json.Json;
 import weighin.model.Engine;
