@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LayersJvmTest {
     /** All packages from the bottom up: each may use those before it and none after it. The empty name is the root. */
     private static final List<String> ORDER = List.of("", "json", "table", "model", "size", "file", "device", "engine",
-            "verdict", "rehearsal", "audience", "wire", "text", "browser", "page", "api");
+            "verdict", "rehearsal", "audience", "wire", "schema", "text", "browser", "page", "api");
     private static final List<String> CORE = ORDER.subList(0, ORDER.indexOf("wire") + 1);
     private static final Path SOURCES = Path.of("src", "main", "java", "weighin");
     private static final Pattern USED = Pattern.compile("\\bweighin\\.(?:([a-z]\\w*)\\.)?[A-Z]\\w*");

@@ -57,13 +57,7 @@ public final class Catalogue {
             this.row = row;
             this.index = index;
             disclosed = !row.text("type").equals("-");
-            String name = row.text("name");
-            StringBuilder dashed = new StringBuilder();
-            for (int i = 0; i < name.length(); i++) {
-                char c = name.charAt(i);
-                dashed.append(c == ' ' ? "-" : c == '+' ? "-plus" : String.valueOf(c));
-            }
-            id = Ascii.lower(dashed.toString());
+            id = Catalogue.id(row.text("name"));
         }
 
         ArchitectureBuilder spec() {
@@ -260,6 +254,16 @@ public final class Catalogue {
             patterns.put(first, list);
         }
         list.add(pattern);
+    }
+
+    /** The id of the model of that name, {@code llama-3.2-1b} of {@code Llama 3.2 1B}. */
+    public static String id(String name) {
+        StringBuilder dashed = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            dashed.append(c == ' ' ? "-" : c == '+' ? "-plus" : String.valueOf(c));
+        }
+        return Ascii.lower(dashed.toString());
     }
 
     /** The model of that id, {@code llama-3.2-1b}; null when there is none. */
