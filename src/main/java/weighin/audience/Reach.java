@@ -4,6 +4,7 @@ import java.util.List;
 import weighin.device.Device;
 import weighin.model.NamedModel;
 import weighin.verdict.Options;
+import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Weighing;
 
@@ -16,8 +17,8 @@ public record Reach(int devices, int run, int tight, int not, int unknown) {
         int tight = 0;
         int not = 0;
         int unknown = 0;
-        for (Device device : devices) {
-            Outcome outcome = Weighing.bare(device, model, options).outcome();
+        for (Verdict verdict : Weighing.bare(devices, model, options)) {
+            Outcome outcome = verdict.outcome();
             run += outcome == Outcome.WELL || outcome == Outcome.RUNS ? 1 : 0;
             tight += outcome == Outcome.TIGHT ? 1 : 0;
             not += outcome == Outcome.NO ? 1 : 0;

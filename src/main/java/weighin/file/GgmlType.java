@@ -15,15 +15,12 @@ import weighin.table.Table;
  * @param bytes    of one block
  */
 record GgmlType(String name, int elements, int bytes) {
-    private static List<Table.Row> rows;
-    private static List<Table.Row> fileTypes;
+    private static final List<Table.Row> ROWS = Table.read("ggml-types").rows();
+    private static final List<Table.Row> FILE_TYPES = Table.read("ggml-file-types").rows();
 
     /** @throws WeighInException {@code invalid-file} for a number that is not known */
     static GgmlType of(int number) {
-        if (rows == null) {
-            rows = Table.read("ggml-types").rows();
-        }
-        for (Table.Row row : rows) {
+        for (Table.Row row : ROWS) {
             if (row.number("number") == number) {
                 return new GgmlType(row.text("type"), (int) row.number("elements"), (int) row.number("bytes"));
             }
@@ -41,10 +38,7 @@ record GgmlType(String name, int elements, int bytes) {
 
     /** The format that the number of {@code general.file_type} means; null when there is none. */
     static Format fileType(double number) {
-        if (fileTypes == null) {
-            fileTypes = Table.read("ggml-file-types").rows();
-        }
-        for (Table.Row row : fileTypes) {
+        for (Table.Row row : FILE_TYPES) {
             if (row.number("number") == number) {
                 return Format.of(Engine.WLLAMA, row.text("format"));
             }

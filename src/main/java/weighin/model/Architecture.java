@@ -27,10 +27,6 @@ import weighin.Ascii;
 public record Architecture(String type, Style style, int layers, int storedLayers, int encoderLayers, int hidden,
         int feedForward, int vocabulary, boolean tied, int maxContext, Attention attention, Experts experts,
         Recurrent recurrent, Embeddings embeddings) {
-    /** The shape listed last: sizing one model asks for its tensors many times over. */
-    private static Architecture lastListed;
-    private static List<Tensor> lastTensors;
-
     /** What a norm stores. */
     public enum Norm {
         NONE, SCALE, SCALE_AND_BIAS;
@@ -157,14 +153,10 @@ public record Architecture(String type, Style style, int layers, int storedLayer
 
     /**
      * Every tensor that the model stores, tied and shared ones once. Parameters and bytes of every format are made
-     * from this one list.
+     * from this one list; it is made anew at each call.
      */
     public List<Tensor> tensors() {
-        if (lastListed != this) {
-            lastTensors = List.copyOf(new TensorLayout(this).tensors());
-            lastListed = this;
-        }
-        return lastTensors;
+        return List.copyOf(new TensorLayout(this).tensors());
     }
 
     /** Trained parameters, tied and shared ones once. */

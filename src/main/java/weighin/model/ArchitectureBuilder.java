@@ -66,7 +66,13 @@ final class ArchitectureBuilder {
     /** Above any real model: the largest published ones have 10¹² parameters. */
     private static final double MAX_PARAMETERS = 1e14;
 
-    private static Map<String, Table.Row> types;
+    private static final Map<String, Table.Row> TYPES = new HashMap<>();
+
+    static {
+        for (Table.Row row : Table.read("types").rows()) {
+            TYPES.put(row.text("type"), row);
+        }
+    }
 
     final String type;
     private final long[] values = new long[ArchitectureKey.values().length];
@@ -78,19 +84,9 @@ final class ArchitectureBuilder {
         this.type = type;
     }
 
-    private static Map<String, Table.Row> types() {
-        if (types == null) {
-            types = new HashMap<>();
-            for (Table.Row row : Table.read("types").rows()) {
-                types.put(row.text("type"), row);
-            }
-        }
-        return types;
-    }
-
     /** Whether the type's rules are known. */
     static boolean isKnown(String type) {
-        return types().containsKey(type) && !type.equals(GENERAL);
+        return TYPES.containsKey(type) && !type.equals(GENERAL);
     }
 
     /** What all networks of the type share; the general decoder for an unknown type. */
@@ -101,7 +97,7 @@ final class ArchitectureBuilder {
     }
 
     private void inherit(String from) {
-        Table.Row row = types().get(from);
+        Table.Row row = TYPES.get(from);
         if (row.has("like")) {
             inherit(row.text("like"));
         }

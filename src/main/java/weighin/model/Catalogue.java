@@ -32,26 +32,43 @@ public final class Catalogue {
     private static final String SIZED =
             " tiny nano micro mini small lite light medium large xl max pro plus flash air super ultra ";
 
-    private static List<Entry> entries;
-    private static Map<String, Entry> byId;
+    private static final List<Entry> ENTRIES = new ArrayList<>();
+    private static final Map<String, Entry> BY_ID = new HashMap<>();
     /** Patterns by their first word. */
-    private static Map<String, List<Pattern>> patterns;
-    private static List<FineTune> fineTunes;
-    /** The last names that were resolved: to make a model's shape takes longer than to weigh it. */
-    private static final Map<String, NamedModel> RESOLVED = new HashMap<>();
-    private static final int MOST_RESOLVED = 256;
+    private static final Map<String, List<Pattern>> PATTERNS = new HashMap<>();
+    private static final List<FineTune> FINE_TUNES = new ArrayList<>();
+
+    static {
+        for (Table.Row row : Table.read("models").rows()) {
+            Entry entry = new Entry(row, ENTRIES.size());
+            ENTRIES.add(entry);
+            BY_ID.put(entry.id, entry);
+            add(new Pattern(entry, row.text("name")));
+            if (row.has("also")) {
+                for (String also : Ascii.split(row.text("also"), ';')) {
+                    add(new Pattern(entry, also));
+                }
+            }
+        }
+        for (Table.Row row : Table.read("finetunes").rows()) {
+            FINE_TUNES.add(new FineTune(row));
+        }
+    }
 
     private Catalogue() {
     }
 
-    /** A row of the catalogue. */
+    /**
+     * A row of the catalogue. What is made of it is made when it is first asked for and is the same whoever makes it:
+     * two threads may both do so.
+     */
     private static final class Entry {
         final Table.Row row;
         final int index;
         final String id;
         final boolean disclosed;
-        private NameWords words;
-        private Model model;
+        private volatile NameWords words;
+        private volatile Model model;
 
         Entry(Table.Row row, int index) {
             this.row = row;
@@ -68,15 +85,18 @@ public final class Catalogue {
 
         Model model() {
             if (model == null) {
-                if (disclosed) {
-                    Architecture shape = spec().build();
-                    model = new Model(id, row.text("name"), shape, shape.parameters(), shape.activeParameters(), true,
-                            true, Builds.of(id));
-                } else {
-                    model = new Model(id, row.text("name"), null, null, null, false, false, List.of());
-                }
+                model = made();
             }
             return model;
+        }
+
+        private Model made() {
+            if (!disclosed) {
+                return new Model(id, row.text("name"), null, null, null, false, false, List.of());
+            }
+            Architecture shape = spec().build();
+            return new Model(id, row.text("name"), shape, shape.parameters(), shape.activeParameters(), true, true,
+                    Builds.of(id));
         }
 
         NameWords words() {
@@ -107,7 +127,7 @@ public final class Catalogue {
     private static final class Pattern {
         final Entry entry;
         private final String text;
-        private NameWords words;
+        private volatile NameWords words;
 
         Pattern(Entry entry, String text) {
             this.entry = entry;
@@ -164,7 +184,7 @@ public final class Catalogue {
                 return false;
             }
             String family = firstWord();
-            for (Pattern each : patterns.get(family)) {
+            for (Pattern each : PATTERNS.get(family)) {
                 String version = each.version();
                 Integer at = version == null || words.words.containsKey(version) ? null : query.words.get(version);
                 if (at != null && at > query.words.get(family)) {
@@ -225,35 +245,8 @@ public final class Catalogue {
         return best;
     }
 
-    private static List<Entry> entries() {
-        if (entries == null) {
-            List<Entry> list = new ArrayList<>();
-            byId = new HashMap<>();
-            patterns = new HashMap<>();
-            for (Table.Row row : Table.read("models").rows()) {
-                Entry entry = new Entry(row, list.size());
-                list.add(entry);
-                byId.put(entry.id, entry);
-                add(new Pattern(entry, row.text("name")));
-                if (row.has("also")) {
-                    for (String also : Ascii.split(row.text("also"), ';')) {
-                        add(new Pattern(entry, also));
-                    }
-                }
-            }
-            entries = list;
-        }
-        return entries;
-    }
-
     private static void add(Pattern pattern) {
-        String first = pattern.firstWord();
-        List<Pattern> list = patterns.get(first);
-        if (list == null) {
-            list = new ArrayList<>();
-            patterns.put(first, list);
-        }
-        list.add(pattern);
+        PATTERNS.computeIfAbsent(pattern.firstWord(), word -> new ArrayList<>()).add(pattern);
     }
 
     /** The id of the model of that name, {@code llama-3.2-1b} of {@code Llama 3.2 1B}. */
@@ -268,15 +261,14 @@ public final class Catalogue {
 
     /** The model of that id, {@code llama-3.2-1b}; null when there is none. */
     public static Model find(String id) {
-        entries();
-        Entry entry = byId.get(id);
+        Entry entry = BY_ID.get(id);
         return entry == null ? null : entry.model();
     }
 
     /** The names of all models whose size is known, in the order of their ids. */
     public static List<String> names() {
         List<String> names = new ArrayList<>();
-        for (Entry entry : entries()) {
+        for (Entry entry : ENTRIES) {
             if (entry.disclosed) {
                 names.add(entry.row.text("name"));
             }
@@ -286,15 +278,13 @@ public final class Catalogue {
 
     /** The licence of the model of that id, by its short name; null when not known. */
     public static String licence(String id) {
-        entries();
-        Entry entry = byId.get(id);
+        Entry entry = BY_ID.get(id);
         return entry == null || !entry.row.has("licence") ? null : entry.row.text("licence");
     }
 
     /** The year and month in which the model of that id was published, {@code 2024-09}; empty when not known. */
     public static String date(String id) {
-        entries();
-        Entry entry = byId.get(id);
+        Entry entry = BY_ID.get(id);
         return entry == null ? "" : entry.row.text("date");
     }
 
@@ -307,18 +297,6 @@ public final class Catalogue {
      */
     public static NamedModel resolve(String name) {
         check(name);
-        NamedModel resolved = RESOLVED.get(name);
-        if (resolved == null) {
-            resolved = understand(name);
-            if (RESOLVED.size() >= MOST_RESOLVED) {
-                RESOLVED.clear();
-            }
-            RESOLVED.put(name, resolved);
-        }
-        return resolved;
-    }
-
-    private static NamedModel understand(String name) {
         List<String> path = path(name);
         if (path.isEmpty()) {
             throw unknown(name);
@@ -521,7 +499,7 @@ public final class Catalogue {
         Entry found = null;
         double best = 0;
         for (String word : words.words.keySet()) {
-            List<Pattern> list = patterns.get(word);
+            List<Pattern> list = PATTERNS.get(word);
             for (int i = 0; list != null && i < list.size(); i++) {
                 Pattern pattern = list.get(i);
                 double score = pattern.text.startsWith("=") ? pattern.score(words, false) : -1;
@@ -542,11 +520,10 @@ public final class Catalogue {
     }
 
     private static Pattern best(NameWords words, boolean disclosed) {
-        entries();
         Pattern found = null;
         double best = 0;
         for (String word : words.words.keySet()) {
-            List<Pattern> list = patterns.get(word);
+            List<Pattern> list = PATTERNS.get(word);
             for (int i = 0; list != null && i < list.size(); i++) {
                 Pattern pattern = list.get(i);
                 double score = pattern.entry.disclosed == disclosed ? pattern.score(words) : -1;
@@ -560,14 +537,7 @@ public final class Catalogue {
     }
 
     private static boolean addBase(NameWords words) {
-        if (fineTunes == null) {
-            List<FineTune> list = new ArrayList<>();
-            for (Table.Row row : Table.read("finetunes").rows()) {
-                list.add(new FineTune(row));
-            }
-            fineTunes = list;
-        }
-        for (FineTune each : fineTunes) {
+        for (FineTune each : FINE_TUNES) {
             boolean all = each.wanted.sizes.isEmpty()
                     || nearest(words.sizes, each.wanted.sizes.get(0)) <= SIZE_TOLERANCE;
             for (String word : each.wanted.words.keySet()) {
@@ -592,7 +562,7 @@ public final class Catalogue {
         boolean mixture = words.active > 0 || words.experts > 0;
         Entry found = null;
         double best = Double.POSITIVE_INFINITY;
-        for (Entry entry : entries()) {
+        for (Entry entry : ENTRIES) {
             if (entry.disclosed) {
                 double cost = distance(words, entry, size, mixture);
                 if (cost < best) {
@@ -603,7 +573,7 @@ public final class Catalogue {
         }
         Model model = found == null ? null : found.model();
         if (model == null) {
-            found = byId.get(SizeClass.of((long) (size * 1e9)).typicalId());
+            found = BY_ID.get(SizeClass.of((long) (size * 1e9)).typicalId());
             model = found.model();
         }
         double ratio = ratio(size, found.size());

@@ -6,7 +6,13 @@ import weighin.table.Table;
 
 /** Words by which a name says that its model is unlike the one that its other words name: Falcon Mamba is no Falcon. */
 final class NameExclusions {
-    private static List<NameExclusions> all;
+    private static final List<NameExclusions> ALL = new ArrayList<>();
+
+    static {
+        for (Table.Row row : Table.read("unlike").rows()) {
+            ALL.add(new NameExclusions(row));
+        }
+    }
 
     private final NameWords words;
     private final String differs;
@@ -37,14 +43,7 @@ final class NameExclusions {
     }
 
     private static boolean differ(String what, NameWords name, NameWords own) {
-        if (all == null) {
-            List<NameExclusions> list = new ArrayList<>();
-            for (Table.Row row : Table.read("unlike").rows()) {
-                list.add(new NameExclusions(row));
-            }
-            all = list;
-        }
-        for (NameExclusions each : all) {
+        for (NameExclusions each : ALL) {
             if (each.differs.equals(what) && each.isIn(name) && !each.isIn(own)) {
                 return true;
             }

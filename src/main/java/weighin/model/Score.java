@@ -13,18 +13,17 @@ import weighin.table.Table;
  * @param average   of the leaderboard's tests
  */
 public record Score(String model, String family, String sizeClass, double average) {
-    private static List<Score> all;
+    private static final List<Score> ALL = new ArrayList<>();
+
+    static {
+        for (Table.Row row : Table.read("scores").rows()) {
+            ALL.add(new Score(row.text("model"), row.text("family"), row.text("class"), row.number("average")));
+        }
+    }
 
     /** All scores, in the table's order. */
     public static List<Score> all() {
-        if (all == null) {
-            List<Score> scores = new ArrayList<>();
-            for (Table.Row row : Table.read("scores").rows()) {
-                scores.add(new Score(row.text("model"), row.text("family"), row.text("class"), row.number("average")));
-            }
-            all = scores;
-        }
-        return all;
+        return ALL;
     }
 
     /** The scores of the class, and of the families that have one in it. */

@@ -15,23 +15,27 @@ import weighin.table.Table;
  * @param examples   names of well-known models of the class
  */
 public record SizeClass(String id, long parameters, String typicalId, Model typical, List<String> examples) {
-    private static List<SizeClass> all;
+    /** Read when it is first asked for: a class's parameters follow from its id without the catalogue. */
+    private static final class Listed {
+        static final List<SizeClass> ALL = read();
 
-    /** All classes, the lightest first. */
-    public static List<SizeClass> all() {
-        if (all == null) {
+        private static List<SizeClass> read() {
             List<SizeClass> classes = new ArrayList<>();
             for (Table.Row row : Table.read("classes").rows()) {
                 String id = row.text("id");
                 Model model = Catalogue.find(row.text("typical"));
                 Model typical = new Model("class-" + Ascii.lower(id), id, model.architecture(), model.parameters(),
                         model.activeParameters(), true, true, List.of());
-                classes.add(new SizeClass(id, parameters(id), row.text("typical"), typical,
+                classes.add(new SizeClass(id, SizeClass.parameters(id), row.text("typical"), typical,
                         Ascii.split(row.text("examples"), ';')));
             }
-            all = classes;
+            return List.copyOf(classes);
         }
-        return all;
+    }
+
+    /** All classes, the lightest first. */
+    public static List<SizeClass> all() {
+        return Listed.ALL;
     }
 
     /** The size that a class's id speaks of: 4 · 10⁹ for {@code 4B}, 10¹² for {@code 1T}. */

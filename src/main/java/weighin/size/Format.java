@@ -28,6 +28,7 @@ public final class Format {
     }
 
     private final String word;
+    private final String lowerWord;
     private final Family family;
     private final BlockType type;
     private final BlockType embeddingType;
@@ -42,6 +43,7 @@ public final class Format {
 
     private Format(Table.Row row) {
         word = row.text("word");
+        lowerWord = Ascii.lower(word);
         family = familyOf(row.text("family"));
         boolean blocks = family == Family.GGUF;
         type = blocks ? BlockType.of(row.text("weights")) : null;
@@ -139,7 +141,7 @@ public final class Format {
     private static Format find(Family family, String word) {
         String wanted = Ascii.lower(word);
         for (Format format : ALL) {
-            if (format.family == family && Ascii.lower(format.word).equals(wanted)) {
+            if (format.family == family && format.lowerWord.equals(wanted)) {
                 return format;
             }
         }
@@ -232,7 +234,7 @@ public final class Format {
     public boolean isCalled(String name) {
         boolean alias = like != null && layers == 1 && embeddingType == like.embeddingType;
         String wanted = Ascii.lower(name);
-        return Ascii.lower(word).equals(wanted) || alias && Ascii.lower(like.word).equals(wanted);
+        return lowerWord.equals(wanted) || alias && like.lowerWord.equals(wanted);
     }
 
     /** The group of formats that decode alike, a key of the speed tables. */

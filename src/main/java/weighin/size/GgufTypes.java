@@ -1,9 +1,7 @@
 package weighin.size;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.LayerKind;
@@ -16,10 +14,26 @@ import weighin.table.Table;
  * most, more bits where a tensor matters more. The choices are the rows of the table {@code gguf-types}.
  */
 final class GgufTypes {
-    private static final Map<String, List<Rule>> RULES = new HashMap<>();
+    private static final List<Rule> RULES = new ArrayList<>();
 
-    /** One row: what it changes, in which layers, and when. */
-    private record Rule(String tensor, String layers, List<String> when, BlockType type) {
+    static {
+        for (Table.Row row : Table.read("gguf-types").rows()) {
+            RULES.add(new Rule(Ascii.split(row.text("formats"), ' '), row.text("tensor"), row.text("layers"),
+                row.has("when") ? Ascii.split(row.text("when"), ' ') : List.of(), BlockType.of(row.text("type"))));
+        }
+    }
+
+    /** One row: of which formats, what it changes, in which layers, and when. */
+    private record Rule(List<String> formats, String tensor, String layers, List<String> when, BlockType type) {
+        boolean isOf(Format format) {
+            for (String word : formats) {
+                if (word.equals(format.word()) || word.equals(format.rules().word())
+                        || word.equals("*") && format.type().bitsPerWeight() < BlockType.F16.bitsPerWeight()) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private final Format format;
@@ -47,8 +61,8 @@ final class GgufTypes {
         this.plain = plain;
         this.old = old;
         this.date = date;
-        for (Rule rule : rulesOf(format)) {
-            boolean applies = true;
+        for (Rule rule : RULES) {
+            boolean applies = rule.isOf(format);
             for (String condition : rule.when()) {
                 applies = applies && holds(condition);
             }
@@ -56,32 +70,6 @@ final class GgufTypes {
                 rules.add(rule);
             }
         }
-    }
-
-    private static List<Rule> rulesOf(Format format) {
-        List<Rule> known = RULES.get(format.word());
-        if (known != null) {
-            return known;
-        }
-        List<Rule> rules = new ArrayList<>();
-        for (Table.Row row : Rows.TYPES) {
-            boolean wanted = false;
-            for (String word : Ascii.split(row.text("formats"), ' ')) {
-                wanted |= word.equals(format.word()) || word.equals(format.rules().word())
-                        || word.equals("*") && format.type().bitsPerWeight() < BlockType.F16.bitsPerWeight();
-            }
-            if (wanted) {
-                List<String> when = row.has("when") ? Ascii.split(row.text("when"), ' ') : List.of();
-                rules.add(new Rule(row.text("tensor"), row.text("layers"), when, BlockType.of(row.text("type"))));
-            }
-        }
-        RULES.put(format.word(), rules);
-        return rules;
-    }
-
-    /** Read once, when the first GGUF file is weighed. */
-    private static final class Rows {
-        static final List<Table.Row> TYPES = Table.read("gguf-types").rows();
     }
 
     private boolean holds(String condition) {

@@ -16,7 +16,10 @@ import weighin.table.Table;
  * with {@link ClassSizeTable}, so that what makes sizes need not be loaded.
  */
 public final class ClassSizes implements Sizes {
-    private static ClassSizes table;
+    /** Read when a class is first weighed. */
+    private static final class Written {
+        static final ClassSizes TABLE = new ClassSizes(Table.read("class-sizes"));
+    }
 
     private final List<Table.Row> rows;
     private final List<NamedModel> classes = new ArrayList<>();
@@ -36,25 +39,18 @@ public final class ClassSizes implements Sizes {
 
     /** The verdicts of the eleven classes, lightest first, as {@link Weighing#classes} gives them but for remedies. */
     public static List<Verdict> weigh(Device device) {
-        return table().verdicts(device, Options.DEFAULT);
+        return Written.TABLE.verdicts(device, Options.DEFAULT);
     }
 
     /** The verdicts of the same classes run by a program outside the browser. */
     public static List<Verdict> natively(Device device) {
-        return table().verdicts(device, new Options(Engine.NATIVE, null, null, null));
-    }
-
-    private static ClassSizes table() {
-        if (table == null) {
-            table = new ClassSizes(Table.read("class-sizes"));
-        }
-        return table;
+        return Written.TABLE.verdicts(device, new Options(Engine.NATIVE, null, null, null));
     }
 
     List<Verdict> verdicts(Device device, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
         for (NamedModel model : classes) {
-            verdicts.add(EngineSelector.of(this, model).best(device, options));
+            verdicts.add(new EngineSelector(this, model).best(device, options));
         }
         return verdicts;
     }

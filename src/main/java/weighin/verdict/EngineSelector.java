@@ -1,8 +1,6 @@
 package weighin.verdict;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import weighin.Range;
 import weighin.WeighInException;
@@ -15,44 +13,16 @@ import weighin.size.Size;
 
 /**
  * Weighs one model on devices, engine by engine, and keeps the sizes that it has asked for: they depend on no device.
+ * It belongs to one thread.
  */
 final class EngineSelector {
-    private static final int MOST_KEPT = 256;
-    private static final List<EngineSelector> KEPT = new ArrayList<>();
-
     private final Sizes sizes;
     private final NamedModel model;
     private final Map<String, Size> known = new HashMap<>();
 
-    private EngineSelector(Sizes sizes, NamedModel model) {
+    EngineSelector(Sizes sizes, NamedModel model) {
         this.sizes = sizes;
         this.model = model;
-    }
-
-    /** The bench of that model; sizing one takes longer than weighing it, so those of the last models are kept. */
-    static EngineSelector of(Sizes sizes, NamedModel model) {
-        for (EngineSelector bench : KEPT) {
-            if (bench.sizes == sizes && same(bench.model, model)) {
-                return bench;
-            }
-        }
-        if (KEPT.size() >= MOST_KEPT) {
-            KEPT.clear();
-        }
-        EngineSelector bench = new EngineSelector(sizes, model);
-        KEPT.add(bench);
-        return bench;
-    }
-
-    /** Models are compared by identity: they come from a catalogue, and to compare two shapes takes long. */
-    private static boolean same(NamedModel one, NamedModel other) {
-        return one.model() == other.model() && one.engine() == other.engine() && one.basis() == other.basis()
-            && same(one.format(), other.format()) && same(one.publisher(), other.publisher())
-            && same(one.text(), other.text());
-    }
-
-    private static boolean same(String one, String other) {
-        return one == null ? other == null : one.equals(other);
     }
 
     /**

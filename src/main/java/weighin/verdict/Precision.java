@@ -12,12 +12,12 @@ import weighin.table.Table;
  * @param id {@code "8-bit"}
  */
 public record Precision(String id, List<Table.Row> rows) {
-    private static Table table;
+    private static final List<Table.Row> ALL = Table.read("precisions").rows();
 
     /** The precision of that id; null when there is none. */
     public static Precision of(String id) {
         List<Table.Row> rows = new ArrayList<>();
-        for (Table.Row row : all()) {
+        for (Table.Row row : ALL) {
             if (row.text("precision").equals(id)) {
                 rows.add(row);
             }
@@ -27,20 +27,13 @@ public record Precision(String id, List<Table.Row> rows) {
 
     /** Whether that engine's format stands for one of the precisions. */
     public static boolean names(Engine engine, String format) {
-        for (Table.Row row : all()) {
+        for (Table.Row row : ALL) {
             if (row.text("engine").equals(engine.id)
                 && (row.text("format").equals(format) || row.text("withoutF16").equals(format))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static List<Table.Row> all() {
-        if (table == null) {
-            table = Table.read("precisions");
-        }
-        return table.rows();
     }
 
     /** The engine's format, for an adapter with half precision or without; null where the engine has none. */

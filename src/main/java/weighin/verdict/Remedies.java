@@ -34,24 +34,24 @@ final class Remedies {
         }
     }
 
-    private final EngineSelector bench;
+    private final EngineSelector selector;
     private final Device device;
     private final Options asked;
     private final Verdict verdict;
     private final List<Remedy> found = new ArrayList<>();
 
-    private Remedies(EngineSelector bench, Device device, Options asked, Verdict verdict) {
-        this.bench = bench;
+    private Remedies(EngineSelector selector, Device device, Options asked, Verdict verdict) {
+        this.selector = selector;
         this.device = device;
         this.asked = asked;
         this.verdict = verdict;
     }
 
-    static List<Remedy> of(EngineSelector bench, Device device, Options asked, Verdict verdict) {
+    static List<Remedy> of(EngineSelector selector, Device device, Options asked, Verdict verdict) {
         if (verdict.outcome() == Outcome.WELL || verdict.size().memoryBytes() == null) {
             return List.of();
         }
-        Remedies remedies = new Remedies(bench, device, asked, verdict);
+        Remedies remedies = new Remedies(selector, device, asked, verdict);
         remedies.find();
         return List.copyOf(remedies.found);
     }
@@ -160,8 +160,8 @@ final class Remedies {
                 .put("path", asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU.id : Verdict.Path.GPU.id).build(),
                     free);
         }
-        if (asked.engine() == null && asked.format() == null && bench.model().engine() == null
-            && bench.model().format() == null) {
+        if (asked.engine() == null && asked.format() == null && selector.model().engine() == null
+            && selector.model().format() == null) {
             return;
         }
         Verdict best = null;
@@ -281,7 +281,7 @@ final class Remedies {
 
     private Verdict weigh(Device on, Options options) {
         try {
-            return on == null ? null : bench.best(on, options);
+            return on == null ? null : selector.best(on, options);
         } catch (WeighInException refused) {
             return null;
         }

@@ -17,9 +17,6 @@ import weighin.size.Weights;
 public final class Weighing {
     private static final Sizes SIZES = new ComputedSizes();
 
-    /** The sizes asked for last beside the plain ones: who asks again finds what was sized before. */
-    private static ComputedSizes last;
-
     private Weighing() {
     }
 
@@ -57,33 +54,40 @@ public final class Weighing {
             return weigh(SIZES, device, model, options);
         }
         ComputedSizes asked = new ComputedSizes(steps, stored);
-        if (!asked.equals(last)) {
-            last = asked;
-        }
         Options o = options == null ? Options.DEFAULT : options;
-        Engine engine = o.engine() == null && o.format() == null ? last.quantizedFor(model) : null;
-        return weigh(last, device, model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
+        Engine engine = o.engine() == null && o.format() == null ? asked.quantizedFor(model) : null;
+        return weigh(asked, device, model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
     }
 
     static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {
         Options asked = options == null ? Options.DEFAULT : options;
-        Verdict verdict = bare(sizes, device, model, asked);
-        EngineSelector bench = EngineSelector.of(sizes, model);
+        EngineSelector selector = selector(sizes, device, model);
+        Verdict verdict = selector.best(device, asked);
         return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
             verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
-            Remedies.of(bench, device, asked, verdict));
+            Remedies.of(selector, device, asked, verdict));
     }
 
     /** The same verdict without remedies, which are most of the work: for many devices at once. */
     public static Verdict bare(Device device, NamedModel model, Options options) {
-        return bare(SIZES, device, model, options == null ? Options.DEFAULT : options);
+        return selector(SIZES, device, model).best(device, options == null ? Options.DEFAULT : options);
     }
 
-    private static Verdict bare(Sizes sizes, Device device, NamedModel model, Options options) {
+    /** The same on each of the devices: the model is sized once, which takes longer than to weigh it. */
+    public static List<Verdict> bare(List<Device> devices, NamedModel model, Options options) {
+        List<Verdict> verdicts = new ArrayList<>();
+        EngineSelector selector = new EngineSelector(SIZES, model);
+        for (Device device : devices) {
+            verdicts.add(selector.best(device, options == null ? Options.DEFAULT : options));
+        }
+        return verdicts;
+    }
+
+    private static EngineSelector selector(Sizes sizes, Device device, NamedModel model) {
         if (device == null || model == null) {
             throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
         }
-        return EngineSelector.of(sizes, model).best(device, options);
+        return new EngineSelector(sizes, model);
     }
 
     /**

@@ -45,8 +45,8 @@ class DecodeTimeTest {
     void tenThousandVerdicts() {
         int[] counts = new int[Outcome.values().length];
         for (NamedModel model : NAMED) {
-            for (Device device : SEEN) {
-                counts[Weighing.bare(device, model, null).outcome().ordinal()]++;
+            for (Verdict verdict : Weighing.bare(SEEN, model, null)) {
+                counts[verdict.outcome().ordinal()]++;
             }
         }
         int sum = 0;
