@@ -10,8 +10,8 @@ import weighin.table.TableSet;
 import weighin.verdict.ClassSizeTable;
 
 /**
- * {@code java -cp <classes> Tables.java <tables> <file>}: refuses tables that hold what they may not, with file and line;
- * then writes the sizes of the classes for the page's first visit.
+ * {@code java -cp <classes> Tables.java <tables> <file>}: refuses tables that hold what they may not, with file and
+ * line; then writes the sizes of the classes for the page's first visit.
  */
 final class Tables {
     public static void main(String[] args) throws IOException {

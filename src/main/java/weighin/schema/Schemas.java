@@ -27,8 +27,8 @@ import weighin.table.Schema;
 import weighin.table.TableSet;
 
 /**
- * What each table of {@code src/main/resources/weighin/} may hold: a declaration each. The build refuses tables that say
- * something else, and one without a declaration.
+ * What each table of {@code src/main/resources/weighin/} may hold: a declaration each. The build refuses tables that
+ * say something else, and one without a declaration.
  */
 public final class Schemas {
     /** More bytes than any device or file has. */
@@ -65,12 +65,12 @@ public final class Schemas {
             .maybe("vendors", list(',', VENDOR)).source().unique("os", "browser", "webgpu"));
         all.add(Schema.of("builds").with("model", MODEL).with("engine", ENGINE).with("build", text())
             .with("formats", list(' ', new SizedFormat())).source().unique("model", "engine", "build"));
-        all.add(Schema.of("classes").with("id", new ClassId()).with("typical", MODEL).with("examples", list(';', text()))
-            .source().unique("id"));
+        all.add(Schema.of("classes").with("id", new ClassId()).with("typical", MODEL)
+            .with("examples", list(';', text())).source().unique("id"));
         all.add(Schema.of("device-rules").with("rule", words("rule", "gpu-process", "renderer-windows", "renderer",
             "safari-kill", "safari-buffer", "iphone", "ipad", "ios17-cpu", "wasm32", "wasm64", "bits32", "in-app-share",
-            "vram-share", "native-vram-share", "dm-desktop", "dm-android", "built-in-vram", "built-in-ram", "ram-bounds",
-            "vram-bounds", "vram-of-card")).with("from", number(0, 9999)).with("low", number(0, 9999))
+            "vram-share", "native-vram-share", "dm-desktop", "dm-android", "built-in-vram", "built-in-ram",
+            "ram-bounds", "vram-bounds", "vram-of-card")).with("from", number(0, 9999)).with("low", number(0, 9999))
             .maybe("high", number(0, 9999)).source().unique("rule", "from").each("rule"));
         all.add(Schema.ofFigures("download-rules").figures(0, 1e9, "onnx-graph onnx-rope litert-fixed")
             .figures(0, 1, "litert-share dynamic-delta").figures(0, 32, "imatrix-bits")
@@ -89,7 +89,8 @@ public final class Schemas {
         all.add(Schema.of("finetunes").with("words", lowerCase()).with("base", lowerCase()).source().unique("words"));
         all.add(Schema.of("formats").with("word", text())
             .with("family", words("family", "gguf", "mlc", "onnx", "litert", "safetensors"))
-            .with("weights", either("type", BLOCK, number(1, 64))).maybe("embedding", either("type", BLOCK, number(1, 64)))
+            .with("weights", either("type", BLOCK, number(1, 64)))
+            .maybe("embedding", either("type", BLOCK, number(1, 64)))
             .maybe("vectors", number(1, 64)).maybe("bound", number(1, 64))
             .with("speed", words("speed", "float", "bf16", "wide", "k-4-6bit", "k-2-3bit", "legacy-4bit", "i-quant",
             "mlc-4bit", "onnx-4bit")).maybe("like", FORMAT).maybe("layers", number(0.5, 2))
@@ -201,7 +202,8 @@ public final class Schemas {
             .unique("words", "differs"));
         all.add(Schema.of("webllm_families").with("type", TYPE).maybe("tied", words("value", "true", "false"))
             .maybe("headDim", whole(1, 4096)).maybe("groups", whole(1, 1024))
-            .with("rule", words("rule", "logits", "scores")).source().unique("type", "tied", "headDim", "groups", "rule"));
+            .with("rule", words("rule", "logits", "scores")).source()
+            .unique("type", "tied", "headDim", "groups", "rule"));
         return all;
     }
 
@@ -283,7 +285,8 @@ public final class Schemas {
 
         @Override
         public String fault(String cell, TableSet tables) {
-            return cell.startsWith(FROM) ? month().fault(cell.substring(FROM.length()), tables) : WORD.fault(cell, tables);
+            return cell.startsWith(FROM) ? month().fault(cell.substring(FROM.length()), tables)
+                : WORD.fault(cell, tables);
         }
     }
 

@@ -44,7 +44,8 @@ public abstract class CellKind {
             public String fault(String cell, TableSet tables) {
                 double value = Ascii.parseNumber(cell);
                 return value != value ? "\"" + cell + "\" is no number"
-                    : value < least || value > most ? cell + " must be from " + plain(least) + " to " + plain(most) : null;
+                    : value < least || value > most
+                        ? cell + " must be from " + plain(least) + " to " + plain(most) : null;
             }
         };
     }

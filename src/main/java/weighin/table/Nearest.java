@@ -48,6 +48,7 @@ public final class Nearest {
     }
 
     private static int change(char from, char to) {
-        return from == to ? 0 : Ascii.lower(String.valueOf(from)).equals(Ascii.lower(String.valueOf(to))) ? CASE : OTHER;
+        boolean same = Ascii.lower(String.valueOf(from)).equals(Ascii.lower(String.valueOf(to)));
+        return from == to ? 0 : same ? CASE : OTHER;
     }
 }

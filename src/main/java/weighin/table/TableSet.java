@@ -55,7 +55,10 @@ public final class TableSet {
         return faults;
     }
 
-    /** Everything that is wrong, {@code models.tsv:123: unknown key vocab_sise, did you mean vocab_size}; none is right. */
+    /**
+     * Everything that is wrong, {@code models.tsv:123: config: unknown key vocab_sise, did you mean vocab_size}; empty
+     * where all is right.
+     */
     public List<String> faults(List<Schema> schemas) {
         List<String> faults = new ArrayList<>();
         Set<String> declared = new HashSet<>();

@@ -130,7 +130,8 @@ class TablesMutationJvmTest {
             int last = lines.length - 1;
             int columns = schema.columns().size();
             refused(table, header + 1, lines[header] + "\t", columns + 1 + " cells");
-            refused(table, last, lines[last - 1].substring(0, lines[last - 1].lastIndexOf('\t')), columns - 1 + " cells");
+            String shorter = lines[last - 1].substring(0, lines[last - 1].lastIndexOf('\t'));
+            refused(table, last, shorter, columns - 1 + " cells");
             int source = schema.columns().indexOf("source");
             for (int line : new int[] {header + 1, last}) {
                 List<String> cells = cells(lines[line - 1]);
