@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import weighin.schema.Schemas;
 import weighin.table.TableSet;
-import weighin.verdict.ClassSizeTable;
+import weighin.verdict.SizeTable;
 
 /**
  * {@code java -cp <classes> Tables.java <tables> <file>}: refuses tables that hold what they may not, with file and
@@ -26,6 +26,6 @@ final class Tables {
         if (!faults.isEmpty()) {
             System.exit(1);
         }
-        Files.writeString(Path.of(args[1]), ClassSizeTable.write());
+        Files.writeString(Path.of(args[1]), SizeTable.writeLadder());
     }
 }
