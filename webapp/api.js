@@ -12,7 +12,28 @@ const RUNS = ["measure", "rehearse", "deaths", "forget", "mark"];
  * @param model its first argument, null for the calls that have none but options
  * @param options its options
  */
-export async function answer(WeighInError, call, model, options) {
+export function answer(WeighInError, call, model, options) {
+  return asked(WeighInError, call, model, options, (java, attempt, settle) => {
+    if (RUNS.includes(call)) {
+      java.run(call, model, options, new URL("./", HERE).href, settle);
+    } else {
+      return java.answer(call, model, options, attempt, settle);
+    }
+  }).then(({ answer }) => answer);
+}
+
+/**
+ * For the element: the verdicts of a named model, or of the classes where it is null, with what to say of each.
+ *
+ * @param messages the element's messages, by key
+ * @param {string} language their language
+ */
+export function spoken(WeighInError, model, options, messages, language) {
+  return asked(WeighInError, model == null ? "classes" : "weigh", model, options,
+    (java, attempt) => java.spoken(model, options, messages, language, messages?.dir === "rtl", attempt));
+}
+
+async function asked(WeighInError, call, model, options, how) {
   if (call === "audience") {
     throw new WeighInError("not-built", call + " is not built yet.");
   }
@@ -29,16 +50,13 @@ export async function answer(WeighInError, call, model, options) {
   }
   return new Promise((resolve, reject) => {
     const settle = (text) => {
-      const { answer, error } = JSON.parse(text);
+      const answer = JSON.parse(text);
+      const { error } = answer;
       error ? reject(new WeighInError(error.code, error.message, error.input)) : resolve(answer);
     };
     const attempt = () => {
       try {
-        if (RUNS.includes(call)) {
-          java.run(call, model, options, new URL("./", HERE).href, settle);
-          return;
-        }
-        const text = java.answer(call, model, options, attempt, settle);
+        const text = how(java, attempt, settle);
         if (text != null) {
           settle(text);
         }

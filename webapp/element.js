@@ -70,12 +70,12 @@ function remembered() {
   }
 }
 
-async function weighed(file, engine, format, context) {
-  const [program, table] = await Promise.all([load("weigh-in-embed"), read(`sizes/${file}.txt`)]);
+async function weighed(file, engine, format, context, words, spoken) {
+  const [program, table, messages] = await Promise.all([load("weigh-in-embed"), read(`sizes/${file}.txt`), words]);
   return new Promise((resolve, reject) => {
     const attempt = () => {
       try {
-        const text = program.verdicts(table, engine, format, context, attempt);
+        const text = program.verdicts(table, engine, format, context, messages, spoken, rightToLeft(messages), attempt);
         if (text != null) {
           resolve(text && JSON.parse(text));
         }
@@ -87,18 +87,29 @@ async function weighed(file, engine, format, context) {
   });
 }
 
-/** The verdict of the model, or those of the classes: by the light program where it can, else by the whole. */
-async function verdicts(host, ask) {
+function rightToLeft(messages) {
+  return messages?.dir === "rtl";
+}
+
+/**
+ * The verdict of the model, or those of the classes, and what to say of each: by the light program where it can, else by
+ * the whole.
+ *
+ * @param {Promise<object?>} words the messages; null where there are none
+ * @returns {Promise<{ answer: object[], said: object[]? }>}
+ */
+async function verdicts(host, WeighInError, words, spoken) {
   const [model, engine, format, context] = ["model", "engine", "format", "context"].map((name) => value(host, name));
   const file = BUNDLED || remembered() ? null : await fileOf(model);
   if (file && (context == null || /^[1-9]\d{0,7}$/.test(context))) {
-    const known = await weighed(file, engine, format, Number(context));
+    const known = await weighed(file, engine, format, Number(context), words, spoken);
     if (known) {
-      return model == null ? known : known[0];
+      return known;
     }
   }
   const options = { engine, format, context: context == null || isNaN(context) ? context : Number(context) };
-  return ask(model == null ? "classes" : "weigh", model, options);
+  const api = await import("./api.js");
+  return api.spoken(WeighInError, model, options, await words, spoken);
 }
 
 function value(host, name) {
@@ -108,7 +119,9 @@ function value(host, name) {
 /** The element's language, or the page's, or the first of the person's that there is; else English. */
 function language(host) {
   let said;
-  for (let at = host; at && !said; at = at.parentElement ?? at.getRootNode().host) {
+  // a page's own elements can stand in for a document's properties by their names, not for a shadow root's
+  const above = (root) => root instanceof ShadowRoot ? root.host : null;
+  for (let at = host; at && !said; at = at.parentElement ?? above(at.getRootNode())) {
     said = at.getAttribute("lang");
   }
   const known = (said ? [said] : [...navigator.languages ?? []])
@@ -120,30 +133,32 @@ function language(host) {
  * Shows the answer to what the element's attributes ask, unless they have changed meanwhile.
  *
  * @param {HTMLElement} host
- * @param {{ ask: Function, WeighInError: Function, current: () => boolean }} shell
+ * @param {{ WeighInError: Function, current: () => boolean }} shell
  */
-export async function show(host, { ask, WeighInError, current }) {
+export async function show(host, { WeighInError, current }) {
   const spoken = language(host);
   const part = value(host, "model") ? "embed" : "ladder";
-  const words = BUNDLED ? BUNDLED[spoken]() : read(`messages/${spoken}.${part}.json`).then(JSON.parse);
-  words.catch(() => { });
-  let answer;
   let failure;
+  const words = (BUNDLED ? Promise.resolve(BUNDLED[spoken]()) : read(`messages/${spoken}.${part}.json`).then(JSON.parse))
+    .catch((error) => {
+      failure = new WeighInError("network", error.message);
+      return null;
+    });
+  let answers;
   try {
-    answer = await verdicts(host, ask);
+    answers = await verdicts(host, WeighInError, words, spoken);
   } catch (error) {
     failure = error instanceof WeighInError ? error : new WeighInError(error.code ?? "network", String(error.message));
   }
-  const messages = await words.catch((error) => {
-    failure ??= new WeighInError("network", error.message);
-  });
+  const messages = await words;
   if (!current()) {
     return;
   }
   const root = host.shadowRoot;
   const slot = root.querySelector("slot");
   root.querySelector("#answer")?.remove();
-  const shown = messages && (answer || !slot.assignedNodes().some((node) => node.textContent.trim()));
+  const answer = answers && (value(host, "model") ? answers.answer[0] : answers.answer);
+  const shown = messages && (answers || !slot.assignedNodes().some((node) => node.textContent.trim()));
   if (shown) {
     if (!sheet) {
       sheet = new CSSStyleSheet();
@@ -153,7 +168,7 @@ export async function show(host, { ask, WeighInError, current }) {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     }
     const view = new View(host, messages, spoken);
-    slot.before(answer ? view.answer(answer) : view.failed());
+    slot.before(answers ? view.answer(answers) : view.failed());
   }
   slot.inert = !!shown;
   host.verdict = answer ?? null;
@@ -187,21 +202,17 @@ class View {
   constructor(host, messages, spoken) {
     this.host = host;
     this.messages = messages;
-    // figures stand in Latin digits in every language, as model names do
-    this.locale = spoken + "-u-nu-latn";
     this.spoken = spoken;
-    this.two = new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 2 });
-    this.plurals = new Intl.PluralRules(this.locale);
     const form = value(host, "form");
     this.form = host.hasAttribute("compact") || form === "badge" ? "badge"
       : host.hasAttribute("model") ? "card" : "ladder";
   }
 
-  answer(answer) {
-    this.engine = [answer].flat()[0].engine;
-    return Array.isArray(answer)
-      ? this.form === "badge" ? this.#up(answer) : this.#ladder(answer)
-      : this.form === "badge" ? this.#badge(answer) : this.#card(answer);
+  answer({ answer, said }) {
+    this.engine = answer[0].engine;
+    const several = !value(this.host, "model");
+    return this.form === "badge" ? several ? this.#up(answer) : this.#badge(answer[0], said[0])
+      : several ? this.#ladder(answer, said) : this.#card(answer[0], said[0]);
   }
 
   failed() {
@@ -224,18 +235,15 @@ class View {
     return this.#text(key).split(/\{(\w+)\}/).map((piece, i) => i % 2 ? make("bdi", {}, values[piece] ?? "–") : piece);
   }
 
+  /** A sentence of text and values in turn. */
+  #pieces(pieces) {
+    return pieces.map((piece, i) => i % 2 ? make("bdi", {}, piece) : piece);
+  }
+
   #box(form, name) {
     return make("div", {
       id: "answer", class: form, part: form, role: "group", lang: this.spoken, dir: this.#text("dir"), "aria-label": name
     });
-  }
-
-  #pill(verdict) {
-    const { verdict: outcome, limiting } = verdict;
-    // weight is only spoken of where weight decided
-    const weight = ["memory", "buffer", "storage"].includes(limiting);
-    const other = this.messages[`outcome.${outcome}.other`];
-    return this.#mark(outcome, !weight && other || this.#text("outcome." + outcome));
   }
 
   #mark(outcome, text) {
@@ -273,11 +281,11 @@ class View {
     return make("a", { href: url.href, part: "link", target: "_top", ...attributes }, ...children);
   }
 
-  #badge(verdict) {
-    const { model, downloadBytes } = verdict.size;
-    const box = this.#box("badge", this.#plain("model", { model: model.name }));
-    box.append(this.#link({ class: "line" }, make("bdi", { part: "model" }, model.name),
-      make("small", {}, make("bdi", {}, downloadBytes == null ? "" : this.#bytes(downloadBytes))), this.#pill(verdict)));
+  #badge({ verdict, size }, said) {
+    const box = this.#box("badge", this.#plain("model", { model: size.model.name }));
+    box.append(this.#link({ class: "line" }, make("bdi", { part: "model" }, size.model.name),
+      make("small", {}, make("bdi", {}, size.downloadBytes == null ? "" : said.download)),
+      this.#mark(verdict, said.verdict)));
     return box;
   }
 
@@ -290,20 +298,17 @@ class View {
     return box;
   }
 
-  #card(verdict) {
-    const { size, speed } = verdict;
+  #card({ verdict, size }, said) {
     const box = this.#box("card", this.#plain("model", { model: size.model.name }));
-    const memory = verdict.checks.find((check) => check.name === "memory");
     box.append(
-      make("p", { class: "head" }, make("b", { part: "model" }, make("bdi", {}, size.model.name)), this.#pill(verdict)),
+      make("p", { class: "head" }, make("b", { part: "model" }, make("bdi", {}, size.model.name)),
+        this.#mark(verdict, said.verdict)),
       make("dl", { part: "facts" },
-        this.#fact("download", size.downloadBytes == null ? "–" : this.#bytes(size.downloadBytes),
-          verdict.download?.seconds && verdict.download.seconds.high !== 0 ? this.#duration(verdict.download.seconds) : ""),
-        this.#fact("memory", size.memoryBytes == null ? "–" : this.#bytes(size.memoryBytes),
-          ...memory.have == null ? [] : this.#sentence("memory.of", { have: this.#bytes(memory.have) })),
-        this.#fact("speed", speed?.tokensPerSecond ? this.#rate(speed.tokensPerSecond) : "–",
-          speed?.tokensPerSecond ? this.#tokens(speed.tokensPerSecond) : "")),
-      make("p", { class: "reason", part: "reason" }, ...this.#reason(verdict)),
+        this.#fact("download", said.download, said.downloadTime),
+        this.#fact("memory", said.memory, ...this.#pieces(said.memoryOf)),
+        this.#fact("speed", said.speed, said.speedUnit)),
+      make("p", { class: "reason", part: "reason" }, ...this.#pieces(said.reason),
+        ...said.confidence ? [" ", make("small", {}, said.confidence)] : []),
       this.#foot());
     return box;
   }
@@ -315,16 +320,6 @@ class View {
       make("dd", {}, make("small", {}, ...note)));
   }
 
-  #reason(verdict) {
-    const check = verdict.checks.find(({ name }) => name === verdict.limiting);
-    const said = check ? this.#sentence("check." + check.code, {
-      need: this.#figure(check, check.need), have: this.#figure(check, check.have),
-      engine: verdict.engine && this.#text("engine." + verdict.engine)
-    }) : [this.#text("well")];
-    return verdict.verdict === "unknown" ? said
-      : [...said, " ", make("small", {}, this.#text("confidence." + verdict.confidence))];
-  }
-
   #foot() {
     return make("p", { class: "foot" },
       make("small", {}, this.#text("private") + (framed() ? " " + this.#text("framed") : "")),
@@ -332,80 +327,17 @@ class View {
       this.#link({}, this.#text("link")));
   }
 
-  #ladder(classes) {
+  #ladder(classes, said) {
     const box = this.#box("ladder", this.#text("ladder"));
     const head = make("tr", {},
       ...["class", "memory", "verdict"].map((key) => make("th", { scope: "col" }, this.#text(key))));
-    const rows = classes.map((verdict) => make("tr", {},
-      make("th", { scope: "row" }, make("bdi", {}, verdict.size.model.name)),
-      make("td", {}, make("bdi", {}, this.#bytes(verdict.size.memoryBytes))), make("td", {}, this.#pill(verdict))));
+    const rows = classes.map(({ verdict, size }, i) => make("tr", {},
+      make("th", { scope: "row" }, make("bdi", {}, size.model.name)),
+      make("td", {}, make("bdi", {}, said[i].memory)), make("td", {}, this.#mark(verdict, said[i].verdict))));
     box.append(
       make("table", { part: "table" },
         make("caption", {}, this.#text("ladder")), make("thead", {}, head), make("tbody", {}, ...rows)),
       this.#foot());
     return box;
-  }
-
-  #figure(check, figure) {
-    if (figure == null) {
-      return null;
-    }
-    return check.code === "storage-buffers" ? this.two.format(figure)
-      : check.name === "download" || check.code === "first-token-slow" ? this.#duration(figure)
-      : check.name === "speed" ? this.#rate(figure) : this.#bytes(figure);
-  }
-
-  /** A number as it is said, or a range of two of them by a pattern; an open range is "or more". */
-  #range(figure, one, pattern) {
-    const { low, high } = typeof figure === "object" ? figure : { low: figure, high: figure };
-    if (high == null) {
-      return this.#plain("or-more", { n: one(low) });
-    }
-    return pattern(low, high);
-  }
-
-  #bytes(figure) {
-    const unit = (bytes) => bytes >= 995e6 ? ["unit.gb", 1e9] : ["unit.mb", 1e6];
-    const one = (bytes) => this.#plain(unit(bytes)[0], { n: this.two.format(bytes / unit(bytes)[1]) });
-    return this.#range(figure, one, (low, high) => {
-      const [key, over] = unit(high);
-      return this.#plain(key, { n: this.#between(this.two.format(low / over), this.two.format(high / over)) });
-    });
-  }
-
-  #between(low, high) {
-    return low === high ? low : this.#plain("range", { low, high });
-  }
-
-  #rate(figure) {
-    const one = (rate) => this.two.format(rate < 0.1 ? 0 : rate);
-    return this.#range(figure, one, (low, high) => this.#between(one(low), one(high)));
-  }
-
-  #tokens({ low, high }) {
-    const rate = high ?? low;
-    const key = "speed.unit." + this.plurals.select(rate < 10 ? rate : Math.round(rate));
-    return this.messages[key] ?? this.#text("speed.unit.other");
-  }
-
-  #duration(figure) {
-    const unit = (seconds) => seconds < 0.95 ? "millisecond" : seconds < 90 ? "second" : seconds < 3570 ? "minute"
-      : seconds < 172800 ? "hour" : "day";
-    const amount = (seconds) => ({
-      millisecond: Math.round(seconds * 1000), second: Math.round(seconds), minute: Math.round(seconds / 60),
-      hour: seconds < 36000 ? Math.round(seconds / 360) / 10 : Math.round(seconds / 3600),
-      day: Math.round(seconds / 86400)
-    })[unit(seconds)];
-    const one = (seconds) => new Intl.NumberFormat(this.locale,
-      { style: "unit", unit: unit(seconds), unitDisplay: "long" }).format(amount(seconds));
-    return this.#range(figure, one, (low, high) => {
-      if (unit(low) === "millisecond" && unit(high) !== "millisecond") {
-        return this.#plain("at-most", { n: one(high) });
-      }
-      return one(low) === one(high) ? this.#plain("about", { n: one(high) })
-        : this.#plain("range.time", {
-          low: unit(low) === unit(high) ? amount(low).toLocaleString(this.locale) : one(low), high: one(high)
-        });
-    });
   }
 }

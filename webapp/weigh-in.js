@@ -101,7 +101,7 @@ function define() {
     }
     try {
       const element = await part(() => import("./element.js"));
-      await element.show(host, { ask, WeighInError, current });
+      await element.show(host, { WeighInError, current });
     } catch (error) {
       if (current()) {
         host.dispatchEvent(new CustomEvent("weigh-in-error", { detail: error, bubbles: true, composed: true }));

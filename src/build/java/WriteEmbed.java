@@ -11,6 +11,7 @@ import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.NamedModel;
+import weighin.verdict.CheckCode;
 import weighin.verdict.ModelFiles;
 import weighin.verdict.SizeTable;
 
@@ -24,15 +25,9 @@ import weighin.verdict.SizeTable;
 final class WriteEmbed {
     /** Messages of the page that the element says, too, by the beginnings of their keys. */
     private static final List<String> SHARED = List.of("outcome.", "unit.gb", "unit.mb", "at-most", "or-more", "about",
-        "range", "speed.unit.", "engine.", "check.", "confidence.");
-    /** Of these nothing is said: a check that passes never decides. */
-    private static final List<String> PASSES = List.of("check.browser-fit", "check.engine-fits", "check.tensor-fits",
-        "check.memory-fits", "check.storage-fits", "check.download-fits", "check.speed-fits", "check.no-history",
-        "check.no-buffers", "check.storage-unused", "check.download-none", "check.memory-managed",
-        "check.built-in-offered", "check.outside-browser", "check.link-unknown");
-
+        "range", "speed.unit.", "duration.", "engine.", "check.", "confidence.");
     /** What only the card of one model says. */
-    private static final List<String> REASONS = List.of("check.", "engine.", "confidence.");
+    private static final List<String> REASONS = List.of("check.", "engine.", "confidence.", "duration.");
 
     public static void main(String[] args) throws IOException {
         Path site = Path.of(args[0]);
@@ -63,6 +58,7 @@ final class WriteEmbed {
     }
 
     private static void messages(Path site) throws IOException {
+        List<String> passes = CheckCode.passing().stream().map(code -> "check." + code).toList();
         List<String> languages = new ArrayList<>();
         try (Stream<Path> all = Files.list(site.resolve("messages"))) {
             for (Path own : all.filter(file -> file.toString().endsWith(".embed.json")).sorted().toList()) {
@@ -72,7 +68,7 @@ final class WriteEmbed {
                 read(own).fields().forEach(out::put);
                 for (String page : List.of(".json", ".tools.json")) {
                     read(own.resolveSibling(language + page)).fields().forEach((key, text) -> {
-                        if (SHARED.stream().anyMatch(key::startsWith) && !PASSES.contains(key)) {
+                        if (SHARED.stream().anyMatch(key::startsWith) && !passes.contains(key)) {
                             out.put(key, text);
                         }
                     });

@@ -67,6 +67,9 @@ class LayersJvmTest {
             for (Path file : all.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
                 String own = file.getParent().equals(SOURCES) ? "" : file.getParent().getFileName().toString();
                 int at = ORDER.indexOf(own);
+                if (!Files.exists(file.resolveSibling("package-info.java"))) {
+                    faults.add(file.getParent() + " has no package-info.java");
+                }
                 if (at < 0) {
                     faults.add(file + ": the package " + own + " has no place in the order");
                 }

@@ -1,5 +1,6 @@
 package weighin.api;
 
+import java.util.List;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
@@ -12,7 +13,11 @@ import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
 import weighin.page.PageController;
+import weighin.text.Phrases;
+import weighin.verdict.Verdict;
 import weighin.wire.Request;
+import weighin.wire.VerdictJson;
+import weighin.wire.VerdictRequest;
 
 /** What JavaScript calls. */
 public final class Api {
@@ -54,6 +59,35 @@ public final class Api {
                 return null;
             }
             return write("answer", request.answer(CurrentDevice.device()));
+        } catch (WeighInException e) {
+            return write("error", Request.error(e));
+        }
+    }
+
+    /**
+     * The verdict of a named model, or those of the size classes, with what the element says of each, as JSON text:
+     * {@code {"answer": [verdicts], "said": [cards]}} or {@code {"error": …}}.
+     *
+     * @param model       the model's name, or null for the classes
+     * @param options     as in the API
+     * @param messages    the element's messages by key, null where they could not be loaded: nothing is said then
+     * @param language    their language
+     * @param rightToLeft whether it is written from right to left
+     * @param again       a function that makes the same call again
+     * @return null when this browser is still being read, and {@code again} is called when it is
+     */
+    @JSExport
+    public static String spoken(JSObject model, JSObject options, JSObject messages, String language,
+            boolean rightToLeft, JSObject again) {
+        try {
+            VerdictRequest request = VerdictRequest.read(JsJson.read(model), JsJson.read(options));
+            if (request.asksHere() && !CurrentDevice.known()) {
+                CurrentDevice.whenKnown(again);
+                return null;
+            }
+            List<Verdict> verdicts = request.verdicts(request.asksHere() ? CurrentDevice.device() : null);
+            Phrases phrases = Embed.phrases(messages, language, rightToLeft);
+            return JsonWriter.write(Embed.spoken(Json.list(verdicts, VerdictJson::write), verdicts, phrases));
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }

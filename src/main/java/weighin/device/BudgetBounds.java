@@ -13,11 +13,15 @@ final class BudgetBounds {
     private String highReason;
 
     BudgetBounds(String path, Range range, String reason) {
+        this(path, range, reason, reason);
+    }
+
+    BudgetBounds(String path, Range range, String lowReason, String highReason) {
         this.path = path;
         low = range.low();
         high = range.high();
-        lowReason = reason;
-        highReason = reason;
+        this.lowReason = lowReason;
+        this.highReason = highReason;
     }
 
     /** Both: the lower low end, the higher high end. */
@@ -28,6 +32,10 @@ final class BudgetBounds {
         }
         highAtLeast(other.high, other.highReason);
         return this;
+    }
+
+    String highReason() {
+        return highReason;
     }
 
     void low(double cap, String reason) {

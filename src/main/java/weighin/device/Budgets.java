@@ -66,7 +66,7 @@ final class Budgets {
 
     /** A share of the GPU's own memory, of the RAM, or a range that holds both. */
     private BudgetBounds sharedOrOwn() {
-        BudgetBounds shared = new BudgetBounds("gpu", ofRam(platform.gpuShare()), NoteCode.END_RAM_SHARE);
+        BudgetBounds shared = ofRam("gpu", platform.gpuShare());
         Range vram = sight.vramBytes();
         Range share = DeviceRules.of("vram-share");
         BudgetBounds own = vram == null ? null : new BudgetBounds("gpu", vram.times(share), NoteCode.END_VRAM_SHARE);
@@ -103,7 +103,7 @@ final class Budgets {
                 both(ends, "ios17-cpu", NoteCode.END_IPHONE_LIMIT);
             }
         } else {
-            ends = new BudgetBounds("cpu", ofRam(platform.cpuShare()), NoteCode.END_RAM_SHARE);
+            ends = ofRam("cpu", platform.cpuShare());
         }
         both(ends, wasm != null && Boolean.TRUE.equals(wasm.memory64()) ? "wasm64" : "wasm32",
             NoteCode.END_WASM_LIMIT);
@@ -131,13 +131,15 @@ final class Budgets {
     }
 
     private Range nativeBytes() {
-        BudgetBounds ends = new BudgetBounds("native", ofRam(platform.nativeShare()), NoteCode.END_RAM_SHARE);
+        BudgetBounds ends = ofRam("native", platform.nativeShare());
         Range card = cardBytes();
         if (card != null && card.bounded()) {
+            // What the card does not hold stays in the RAM.
+            double both = ends.high + card.high();
             ends.atLeast(card.low(), NoteCode.END_VRAM_SHARE);
-            ends.highAtLeast(card.high(), NoteCode.END_VRAM_SHARE);
+            ends.highAtLeast(both, ends.highReason());
         } else if (card != null) {
-            ends.highAtLeast(ofCard().high(), NoteCode.END_VRAM_SHARE);
+            ends.highAtLeast(ends.high + ofCard().high(), ends.highReason());
         }
         return ends.range(sight.notes);
     }
@@ -156,8 +158,9 @@ final class Budgets {
         return sight.vramBytes().times(DeviceRules.of("native-vram-share"));
     }
 
-    private Range ofRam(Range share) {
-        return ramGib.times(share).times(HardwareInference.GIB);
+    private BudgetBounds ofRam(String path, Range share) {
+        return new BudgetBounds(path, ramGib.times(share).times(HardwareInference.GIB), NoteCode.END_RAM_SHARE,
+            sight.ramIsUsual() ? NoteCode.END_RAM_USUAL : NoteCode.END_RAM_SHARE);
     }
 
     /** What a process may hold, in bytes, on a device with that much RAM. */

@@ -14,9 +14,10 @@ import weighin.Range;
  * @param bandwidth  GB/s: one to each memory variant, or the ends of a span
  * @param tflops     f32: one to each memory variant, or the ends of a span
  * @param f16Rate    operations at half precision for one at single
+ * @param tooOld     whether no driver of its has what WebGPU is built on: Direct3D 12 or Vulkan 1.1
  */
 record Gpu(String name, String vendor, String generation, Kind kind, double[] gb, double[] bandwidth, double[] tflops,
-        double f16Rate) {
+        double f16Rate, boolean tooOld) {
     /** How a GPU's memory stands to the device's RAM. */
     enum Kind {
         /** Memory of its own. */
@@ -43,7 +44,12 @@ record Gpu(String name, String vendor, String generation, Kind kind, double[] gb
             return this;
         }
         return new Gpu(name, vendor, generation, kind, keep(gb, low, high), keep(bandwidth, low, high),
-            keep(tflops, low, high), f16Rate);
+            keep(tflops, low, high), f16Rate, tooOld);
+    }
+
+    /** The same under another name. */
+    Gpu named(String other) {
+        return new Gpu(other, vendor, generation, kind, gb, bandwidth, tflops, f16Rate, tooOld);
     }
 
     private double[] keep(double[] list, double low, double high) {

@@ -4,7 +4,7 @@ import weighin.Ascii;
 
 /** The words for a GPU's family: its generation, and what it is alike in speed. */
 final class GpuFamily {
-    private static final String OLD = "kepler,maxwell,pascal";
+    private static final String OLD = "fermi,kepler,maxwell,pascal";
     /** Cards with stacked memory (HBM). */
     private static final String DATA_CENTRE = "hopper,volta,A100,A30,B200";
 
@@ -18,7 +18,7 @@ final class GpuFamily {
         }
         String line = vendor.equals("qualcomm") ? "adreno" : vendor.equals("arm") ? "mali"
             : vendor.equals("img-tec") ? "powervr" : vendor.equals("samsung") ? "xclipse" : vendor;
-        return architecture == null || architecture.isEmpty() ? line
+        return architecture == null || architecture.isEmpty() ? line : architecture.equals(GpuTable.NEWER) ? line + "-new"
             : architecture.startsWith(line) ? architecture : line + "-" + architecture;
     }
 

@@ -19,6 +19,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         CARD,
         /** A name that stands for many, put there by the browser: never looked up. */
         MASKED,
+        /** A virtual machine's GPU, which does not name the host's. */
+        VIRTUAL,
         /** No GPU: the CPU draws. */
         SOFTWARE,
         /** A name that the table does not have, or no name. */
@@ -27,38 +29,47 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     private static final String SOFTWARE = "swiftshader,llvmpipe,softpipe,lavapipe,swrast,basic render,"
         + "software rasterizer,software renderer,apple software,mesa offscreen,gdi generic,microsoft warp";
+    private static final String VIRTUAL_MACHINES = "parallels,vmware,svga3d,virtio,virgl,virtualbox,paravirtual,qxl,"
+        + "emulator,opengl es translator,hyper-v,remotefx,red hat";
     private static final String MASKS = "or similar,apple gpu,webkit webgl,generic renderer";
     /** Words of a renderer string, each before the vendor that it speaks of; the first that is found counts. */
     private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
-        + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,intel,intel,"
-        + "apple,apple";
+        + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,freedreno,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,"
+        + "v3d,broadcom,videocore,broadcom,vivante,vivante,intel,intel,apple,apple,rtx,nvidia,gtx,nvidia";
     /** What people leave out before a number. */
-    private static final String FAMILIES = "RTX ,GTX ,RX ,Arc ,Tesla ,PRO ,Adreno ,Mali ";
+    private static final String FAMILIES = "RTX ,GTX ,Radeon RX ,Intel Arc ,Apple ,Tesla ,Radeon PRO ,Adreno ,Mali ";
     /** Words that people write without a blank before the number. */
-    private static final String JOINED = "rtx,gtx,rx";
+    private static final String JOINED = "rtx,gtx,rx,fd";
+    /** What stands for a trade mark, and for a copyright. */
+    private static final String MARKS = " r tm c ";
     /** Words that makers put around a name and that tell nothing. */
-    private static final String NOISE = " r tm c nvidia geforce amd ati corporation inc gpu generation edition series "
+    private static final String NOISE = " nvidia geforce amd ati corporation inc gpu generation edition series "
         + "samsung qualcomm apple rogue mali powervr snapdragon ";
     /** A word that, right behind a name, makes it another card. */
     private static final String QUALIFIERS = " ti super xt xtx gre d m x s le max ultra pro ada laptop oem sff ";
 
     /** @param text the renderer string; null when there is none */
     static GpuName read(String text) {
+        return read(text, true);
+    }
+
+    /** @param families whether a name of a family counts that has no row of its own */
+    private static GpuName read(String text, boolean families) {
         if (text == null) {
             return new GpuName(What.UNKNOWN, null, null);
         }
-        String lower = Ascii.lower(Ascii.shorten(text, 400));
+        String read = Ascii.shorten(text, 400);
+        String lower = Ascii.lower(read);
         if (KeywordList.any(lower, SOFTWARE)) {
             return new GpuName(What.SOFTWARE, null, null);
         }
         if (KeywordList.any(lower, MASKS) || lower.equals("mozilla") || lower.equals("brave")) {
             return new GpuName(What.MASKED, null, vendor(lower));
         }
-        List<String> words = words(lower);
         String vendor = vendor(lower);
-        Gpu best = best(words, vendor);
+        Gpu best = best(read, vendor, families);
         if (best == null) {
-            return new GpuName(What.UNKNOWN, null, vendor);
+            return new GpuName(KeywordList.any(lower, VIRTUAL_MACHINES) ? What.VIRTUAL : What.UNKNOWN, null, vendor);
         }
         double size = sizeGb(lower);
         return new GpuName(What.CARD, size > 0 ? best.withMemory(size, size) : best, best.vendor());
@@ -69,12 +80,13 @@ record GpuName(What what, Gpu gpu, String vendor) {
         // "RTX A2000 Mobile" is the vendor's "RTX A2000 Laptop GPU".
         int mobile = Ascii.lower(text).indexOf(" mobile");
         if (mobile > 0) {
-            GpuName laptop = read(text.substring(0, mobile) + " laptop" + text.substring(mobile + " mobile".length()));
+            GpuName laptop = read(text.substring(0, mobile) + " laptop" + text.substring(mobile + " mobile".length()),
+                false);
             if (laptop.what == What.CARD) {
                 return laptop;
             }
         }
-        GpuName read = read(text);
+        GpuName read = read(text, false);
         if (read.what != What.UNKNOWN) {
             return read;
         }
@@ -82,10 +94,16 @@ record GpuName(What what, Gpu gpu, String vendor) {
         if (phone != null && phone.gpu() != null) {
             return new GpuName(What.CARD, phone.gpu(), phone.gpu().vendor());
         }
-        for (String family : Ascii.split(FAMILIES, ',')) {
-            GpuName inFamily = read(family + text);
-            if (inFamily.what == What.CARD) {
-                return inFamily;
+        for (int pass = 0; pass < 2; pass++) {
+            GpuName whole = read(text, pass == 1);
+            if (whole.what == What.CARD) {
+                return whole;
+            }
+            for (String family : Ascii.split(FAMILIES, ',')) {
+                GpuName inFamily = read(family + text, pass == 1);
+                if (inFamily.what == What.CARD) {
+                    return inFamily;
+                }
             }
         }
         return read;
@@ -96,21 +114,50 @@ record GpuName(What what, Gpu gpu, String vendor) {
         return KeywordList.meaning(lower, VENDORS);
     }
 
-    private static Gpu best(List<String> words, String vendor) {
+    private static Gpu best(String text, String vendor, boolean families) {
+        List<String> written = split(text);
+        List<String> all = lower(written);
+        List<String> words = withoutNoise(all);
         GpuTable.Entry best = null;
-        for (int at = 0; at < words.size(); at++) {
-            for (GpuTable.Entry entry : GpuTable.entries()) {
-                // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series".
-                boolean allowed = vendor == null || vendor.equals(entry.gpu().vendor());
-                if (allowed && matches(words, at, entry) && (best == null || beats(entry, best))) {
+        String name = null;
+        for (GpuTable.Entry entry : GpuTable.entries()) {
+            // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series"; a family's number alone says nothing.
+            boolean allowed = vendor == null ? !entry.family()
+                : vendor.equals(entry.gpu().vendor()) && (families || !entry.family());
+            if (!allowed || best != null && !beats(entry, best)) {
+                continue;
+            }
+            List<String> said = entry.family() ? all : words;
+            for (int at = 0; at < said.size(); at++) {
+                int end = end(said, at, entry);
+                if (end >= 0) {
                     best = entry;
+                    name = entry.family() ? join(written, at, qualified(all, end)) : null;
+                    break;
                 }
             }
         }
-        return best == null ? null : best.gpu();
+        return best == null ? null : name == null ? best.gpu() : best.gpu().named(name);
     }
 
-    private static boolean beats(GpuTable.Entry a, GpuTable.Entry b) {
+    /** The end of a name with the words behind it that make it another card of its family. */
+    private static int qualified(List<String> words, int from) {
+        int to = from;
+        while (to < words.size() && QUALIFIERS.indexOf(" " + words.get(to) + " ") >= 0) {
+            to++;
+        }
+        return to;
+    }
+
+    private static String join(List<String> words, int from, int to) {
+        StringBuilder out = new StringBuilder(words.get(from));
+        for (int i = from + 1; i < to; i++) {
+            out.append(' ').append(words.get(i));
+        }
+        return out.toString();
+    }
+
+    static boolean beats(GpuTable.Entry a, GpuTable.Entry b) {
         if (a.vagueness() != b.vagueness()) {
             return a.vagueness() < b.vagueness();
         }
@@ -120,7 +167,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
         return a.gpu().name().length() > b.gpu().name().length();
     }
 
-    private static boolean matches(List<String> words, int from, GpuTable.Entry entry) {
+    /** Where the name ends that begins there; -1 where it is another one. */
+    private static int end(List<String> words, int from, GpuTable.Entry entry) {
         int at = from;
         for (String wanted : entry.words()) {
             // "UHD Graphics 620" is the table's "UHD 620", "2060 with Max-Q Design" its "2060 Max-Q".
@@ -128,23 +176,42 @@ record GpuName(What what, Gpu gpu, String vendor) {
                 && (words.get(at).equals("graphics") || words.get(at).equals("with"))) {
                 at++;
             }
-            if (at >= words.size() || !words.get(at).equals(wanted)) {
-                return false;
+            if (at >= words.size() || !(entry.family() ? fits(words.get(at), wanted) : words.get(at).equals(wanted))) {
+                return -1;
             }
             at++;
         }
-        if (at >= words.size()) {
-            return true;
+        if (at >= words.size() || entry.family()) {
+            return at;
         }
         String next = words.get(at);
         if (next.equals("max") && at + 1 < words.size() && words.get(at + 1).equals("q")) {
-            return true;
+            return at;
         }
-        // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card.
+        // A driver that serves a family lists it: "RX 6800/6800 XT / 6900 XT" names no card, "RX550/550" one.
         boolean list = next.length() >= 3 && next.length() <= 5 && Ascii.isDigit(next.charAt(0))
             && Ascii.isDigit(next.charAt(1)) && Ascii.isDigit(next.charAt(2)) && !next.endsWith("gb")
-            && !next.endsWith("sp");
-        return !list && QUALIFIERS.indexOf(" " + next + " ") < 0;
+            && !next.endsWith("sp") && !(next.equals(words.get(at - 1)) && qualified(words, at + 1) == at + 1);
+        return !list && qualified(words, at) == at ? at : -1;
+    }
+
+    /** Whether a word is one of a family's: {@code #} stands for a digit, {@code *} at the end for letters, or none. */
+    private static boolean fits(String word, String pattern) {
+        int length = pattern.length();
+        boolean open = pattern.charAt(length - 1) == '*';
+        length -= open ? 1 : 0;
+        if (word.length() < length || word.length() > length && !open) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            char wanted = i < length ? pattern.charAt(i) : '*';
+            boolean fits = wanted == '#' ? Ascii.isDigit(word.charAt(i))
+                : wanted == '*' ? Ascii.isLetter(word.charAt(i)) : wanted == word.charAt(i);
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The memory that a name tells: {@code RTX 3060 12GB}, {@code Arc 140V GPU (16 GB)}; 0 when it does not. */
@@ -167,17 +234,45 @@ record GpuName(What what, Gpu gpu, String vendor) {
 
     /** The words of a name without case, punctuation and what makers put around it. */
     static List<String> words(String text) {
-        String lower = Ascii.lower(text);
+        return withoutNoise(allWords(text));
+    }
+
+    private static List<String> withoutNoise(List<String> all) {
+        List<String> words = new ArrayList<>();
+        for (String word : all) {
+            if (NOISE.indexOf(" " + word + " ") < 0) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** The words of a name without case and punctuation. */
+    static List<String> allWords(String text) {
+        return lower(split(text));
+    }
+
+    private static List<String> lower(List<String> words) {
+        List<String> lower = new ArrayList<>();
+        for (String word : words) {
+            // Mesa's freedreno says FD618.
+            lower.add(word.equals("FD") ? "adreno" : Ascii.lower(word));
+        }
+        return lower;
+    }
+
+    /** The words as they are written, without punctuation and marks. */
+    private static List<String> split(String text) {
         List<String> words = new ArrayList<>();
         int from = -1;
-        for (int i = 0; i <= lower.length(); i++) {
-            char c = i < lower.length() ? lower.charAt(i) : ' ';
-            if (Ascii.isDigit(c) || Ascii.isLetter(c)) {
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (Ascii.isDigit(c) || Ascii.isLetter(c) || c == '#' || c == '*') {
                 from = from < 0 ? i : from;
                 continue;
             }
             if (from >= 0) {
-                add(words, lower.substring(from, i));
+                add(words, text.substring(from, i));
                 from = -1;
             }
         }
@@ -185,15 +280,16 @@ record GpuName(What what, Gpu gpu, String vendor) {
     }
 
     private static void add(List<String> words, String word) {
-        if (NOISE.indexOf(" " + word + " ") >= 0) {
+        String lower = Ascii.lower(word);
+        if (MARKS.indexOf(" " + lower + " ") >= 0) {
             return;
         }
         // "RTX4090" and "RX580" as people type them.
         for (String family : Ascii.split(JOINED, ',')) {
-            if (word.length() > family.length() && word.startsWith(family)
-                    && Ascii.isDigit(word.charAt(family.length()))) {
-                words.add(family);
-                words.add(word.substring(family.length()));
+            int end = family.length();
+            if (lower.length() > end && lower.startsWith(family) && Ascii.isDigit(lower.charAt(end))) {
+                words.add(word.substring(0, end));
+                words.add(word.substring(end));
                 return;
             }
         }

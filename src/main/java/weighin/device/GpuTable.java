@@ -10,10 +10,16 @@ final class GpuTable {
     /**
      * A name to look for.
      *
-     * @param vagueness 0 for a card, 1 for a code name of several, 2 for a word that drivers give to whatever is there
+     * @param words     its words; of a family all of them with {@code #} for a digit and {@code *} for letters behind
+     * @param vagueness 0 for a card, 1 for a code name of several, 2 for a family, 3 for a word that drivers give to
+     *                  whatever is there
+     * @param family    whether it stands for all numbers of a family that have no row of their own
      */
-    record Entry(List<String> words, int vagueness, Gpu gpu) {
+    record Entry(List<String> words, int vagueness, boolean family, Gpu gpu) {
     }
+
+    /** The row of a vendor's generations that came after the table. */
+    static final String NEWER = "*";
 
     private static final List<Entry> ENTRIES = new ArrayList<>();
     private static final List<Gpu> GENERATIONS = new ArrayList<>();
@@ -24,17 +30,16 @@ final class GpuTable {
                 ? new double[] {row.number("vramLow"), row.number("vramHigh")} : new double[0];
             GENERATIONS.add(new Gpu(null, row.text("vendor"), row.text("architecture"), kind(row), vram,
                 new double[] {row.number("bandwidthLow"), row.number("bandwidthHigh")},
-                new double[] {row.number("tflopsLow"), row.number("tflopsHigh")}, row.number("f16")));
+                new double[] {row.number("tflopsLow"), row.number("tflopsHigh")}, row.number("f16"), row.has("tooOld")));
         }
         String vendor = "";
         Table.Row group = null;
-        double f16Rate = 1;
+        Gpu generation = null;
         for (Table.Row row : Table.read("gpus").rows()) {
             if (row.has("kind")) {
                 group = row;
                 vendor = row.has("vendor") ? row.text("vendor") : vendor;
-                Gpu generation = generation(vendor, row.text("generation"));
-                f16Rate = generation == null ? 1 : generation.f16Rate();
+                generation = generation(vendor, row.text("generation"));
             }
             String name = row.text("name");
             int vagueness = 0;
@@ -42,9 +47,13 @@ final class GpuTable {
                 vagueness++;
             }
             name = name.substring(vagueness);
-            ENTRIES.add(new Entry(GpuName.words(name), vagueness, new Gpu(name, vendor, group.text("generation"),
-                kind(group), numbers(row.text("gb")), numbers(row.text("bandwidth")), numbers(row.text("tflops")),
-                f16Rate)));
+            boolean family = name.indexOf('#') >= 0;
+            ENTRIES.add(new Entry(family ? GpuName.allWords(name) : GpuName.words(name), family ? 2 : vagueness > 1 ? 3 : vagueness, family,
+                new Gpu(name, vendor, group.text("generation"), kind(group),
+                    row.has("tflops") ? numbers(row.text("gb")) : generation.gb(),
+                    row.has("tflops") ? numbers(row.text("bandwidth")) : generation.bandwidth(),
+                    row.has("tflops") ? numbers(row.text("tflops")) : generation.tflops(),
+                    generation == null ? 1 : generation.f16Rate(), generation != null && generation.tooOld())));
         }
     }
 
@@ -55,7 +64,10 @@ final class GpuTable {
         return ENTRIES;
     }
 
-    /** What a vendor's GPUs of an architecture can be; all its GPUs when that is not known; null for another vendor. */
+    /**
+     * What a vendor's GPUs of an architecture can be: all its GPUs when the adapter says none, those newer than all
+     * that the table has when it says another one; null for another vendor.
+     */
     static Gpu generation(String vendor, String architecture) {
         Gpu any = null;
         for (Gpu gpu : GENERATIONS) {
@@ -63,7 +75,7 @@ final class GpuTable {
                 if (gpu.generation().equals(architecture)) {
                     return gpu;
                 }
-                any = gpu.generation().isEmpty() ? gpu : any;
+                any = gpu.generation().isEmpty() || gpu.generation().equals(NEWER) ? gpu : any;
             }
         }
         return any;

@@ -18,6 +18,8 @@ import weighin.Range;
  *                      {@code powervr-rogue}, {@code xclipse-rdna-3}, {@code nvidia-ampere}, {@code amd-rdna-3},
  *                      {@code intel-gen-9}, {@code apple-metal-3}; the line alone where the generation is not known,
  *                      empty where nothing is
+ * @param gpuTooOld     whether no driver of the GPU has what browsers' WebGPU is built on: no browser, flag or update
+ *                      will open it to pages
  * @param speedFamily   the GPU in the words of {@code speed.tsv}: {@code phone} on every phone and tablet,
  *                      {@code arm-laptop}, {@code apple}, {@code apple-old} (M1, M2), {@code apple-new},
  *                      {@code nvidia}, {@code nvidia-hbm} (data-centre cards), {@code nvidia-old} (before Turing),
@@ -29,8 +31,8 @@ import weighin.Range;
  * @param secondGpu     the GPU that WebGL draws on where WebGPU's adapter is another; null where it is the same
  */
 public record Hardware(String os, String browserEngine, Adapter adapter, Range ramGib, Range untoldRamGib,
-        String gpuName, String gpuVendor, String gpuFamily, String speedFamily, Range cardBytes, Range untoldCardGb,
-        String secondGpu) {
+        String gpuName, String gpuVendor, String gpuFamily, boolean gpuTooOld, String speedFamily, Range cardBytes,
+        Range untoldCardGb, String secondGpu) {
     /** What WebGPU offers. */
     public enum Adapter {
         /** A GPU. */

@@ -81,6 +81,7 @@ final class HardwareInference {
         Budget budget = budgets.all();
         remarkOnGpu();
         remarkOnStorage();
+        remarkOnBuiltInModel();
         return new Device(signals, hardware(budgets), budget, Device.Evidence.SEEN, List.copyOf(notes), null, List.of());
     }
 
@@ -91,13 +92,14 @@ final class HardwareInference {
 
     private Hardware hardware(Budgets budgets) {
         String maker = gpu == null ? vendor : gpu.vendor();
-        String generation = gpu != null && !gpu.generation().isEmpty() ? gpu.generation() : word(adapter.architecture());
+        String generation = gpu == null || gpu.generation().isEmpty() || gpu.generation().equals(GpuTable.NEWER)
+            && adapter.architecture() != null ? word(adapter.architecture()) : gpu.generation();
         String name = gpu == null ? null : gpu.name();
         boolean small = isAppleMobile() || "android".equals(os);
         String alike = small ? "phone" : GpuFamily.speed(maker, name, generation);
         return new Hardware(os, isAppleMobile() || "safari".equals(browser) ? "webkit"
             : "firefox".equals(browser) ? browser : "chromium", webgpu, ramGib, untoldRamGib, name, maker,
-            GpuFamily.generation(maker, generation), !small && alike.equals("phone") ? "arm-laptop" : alike,
+            GpuFamily.generation(maker, generation), isGpuTooOld(), !small && alike.equals("phone") ? "arm-laptop" : alike,
             budgets.cardBytes(), untoldCardGb(), secondGpu);
     }
 
@@ -114,6 +116,12 @@ final class HardwareInference {
     /** Physical RAM. */
     Range ramGib() {
         return ramGib;
+    }
+
+    /** Whether nothing but what such devices are sold with tells the RAM's upper end. */
+    boolean ramIsUsual() {
+        return declaredRamGib == null && phone == null && ramGib.high() == platform.ramGib().high()
+            && ramGib.high() < Double.POSITIVE_INFINITY;
     }
 
     /** What an Apple chip that a person named runs: the A chips are in phones. */
@@ -155,6 +163,9 @@ final class HardwareInference {
         } else if (read.what() == GpuName.What.MASKED) {
             unnamed = true;
             note(NoteCode.GPU_MASKED, Json.object().put("vendor", GpuTable.vendorName(vendor)));
+        } else if (read.what() == GpuName.What.VIRTUAL) {
+            unnamed = true;
+            note(NoteCode.GPU_VIRTUAL);
         } else if (read.what() == GpuName.What.UNKNOWN && adapter.renderer() != null) {
             unnamed = true;
             note(NoteCode.GPU_UNKNOWN, Json.object().put("renderer", Ascii.shorten(adapter.renderer(), 120)));
@@ -170,7 +181,7 @@ final class HardwareInference {
         if (found != null && found.kind() == Gpu.Kind.EITHER && ("android".equals(os) || "chromeos".equals(os))) {
             return new Gpu(null, found.vendor(), found.generation(), Gpu.Kind.UNIFIED, new double[0],
                 ends(platform.gpuBandwidth().times(1e-9)), ends(platform.gpuOperations().times(1e-12)),
-                found.f16Rate());
+                found.f16Rate(), found.tooOld());
         }
         return found;
     }
@@ -183,9 +194,18 @@ final class HardwareInference {
         return text == null || text.isEmpty() ? null : Ascii.lower(Ascii.shorten(text, 40));
     }
 
+    /** No driver of this GPU has what WebGPU is built on; a Mac's has Metal. */
+    private boolean isGpuTooOld() {
+        return gpu != null && gpu.tooOld() && webgpu != Hardware.Adapter.HARDWARE && !"macos".equals(os);
+    }
+
     private void remarkOnGpu() {
         if (gpu == null) {
             return;
+        }
+        if (isGpuTooOld()) {
+            note(NoteCode.GPU_TOO_OLD, Json.object().put("name",
+                gpu.name() == null ? GpuTable.vendorName(gpu.vendor()) : gpu.name()));
         }
         if (gpu.sharesRam()) {
             note(NoteCode.GPU_SHARED_MEMORY, Json.object().put("name",
@@ -195,6 +215,14 @@ final class HardwareInference {
         } else if (gpu.name() != null && gpu.memoryGb().low() < gpu.memoryGb().high()) {
             note(NoteCode.GPU_VARIANTS, Json.object().put("name", gpu.name()).put("lowBytes", gpu.memoryGb().low() * GB)
                 .put("highBytes", gpu.memoryGb().high() * GB));
+        }
+    }
+
+    /** In a frame of another site it is not offered whatever the device has. */
+    private void remarkOnBuiltInModel() {
+        boolean phone = isAppleMobile() || "android".equals(os);
+        if ("unavailable".equals(signals.builtInAi()) && !phone && !Boolean.TRUE.equals(signals.framed())) {
+            note(NoteCode.BUILT_IN_AI_NEEDS, BuiltInModel.needs());
         }
     }
 

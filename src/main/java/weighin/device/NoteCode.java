@@ -22,6 +22,10 @@ public final class NoteCode {
     public static final String PHONE_VARIANTS = "phone-variants";
     /** {@code vendor} (or null): the browser hides the GPU's name. */
     public static final String GPU_MASKED = "gpu-masked";
+    /** A virtual machine's GPU: what the host has is not told. */
+    public static final String GPU_VIRTUAL = "gpu-virtual";
+    /** {@code name}: no driver of this GPU has what WebGPU is built on (Direct3D 12, Vulkan 1.1): it is too old. */
+    public static final String GPU_TOO_OLD = "gpu-too-old";
     /** {@code renderer}: the table does not have this GPU. */
     public static final String GPU_UNKNOWN = "gpu-unknown";
     /** The adapter is made of software. */
@@ -46,6 +50,11 @@ public final class NoteCode {
     public static final String WASM_NO_SIMD = "wasm-no-simd";
     /** The browser's own model is offered, which needs more than 4 GB of GPU memory or 16 GB of RAM. */
     public static final String BUILT_IN_AI_HINT = "built-in-ai-hint";
+    /**
+     * {@code diskBytes}, {@code vramBytes}, {@code ramGib}, {@code cores}: the browser has a model of its own and does
+     * not offer it here: what it asks for.
+     */
+    public static final String BUILT_IN_AI_NEEDS = "built-in-ai-needs";
     /** Safari deletes what a site stored after seven days without a visit. */
     public static final String STORAGE_WEEK = "storage-week";
     /** The browser may delete what a site stored when the disk runs full. */
@@ -88,6 +97,8 @@ public final class NoteCode {
 
     /** A share of the RAM. */
     public static final String END_RAM_SHARE = "end-ram-share";
+    /** A share of the most RAM that such devices are sold with: the readings tell no upper end. */
+    public static final String END_RAM_USUAL = "end-ram-usual";
     /** A share of the GPU's own memory. */
     public static final String END_VRAM_SHARE = "end-vram-share";
     /** The browser's limit for one process. */

@@ -29,8 +29,8 @@ final class AccuracyPart {
         plot("accuracy-memory", all, "memory", true);
         plot("accuracy-speed", all, "speed chromium webgpu", false);
         plot("accuracy-native", all, "speed native gpu", false);
-        view.words.sentence("accuracy.said").with("rows", view.figures.count(rows))
-            .with("date", word(all, "date")).into(view.byId("accuracy-said"));
+        Dom.put(view.words.sentence("accuracy.said").with("rows", view.figures.count(rows))
+            .with("date", word(all, "date")), view.byId("accuracy-said"));
         return null;
     }
 
@@ -142,13 +142,13 @@ final class AccuracyPart {
             Web.Element bar = line.querySelector(".plot-bar");
             bar.getStyle().setProperty("--median", Lengths.percent(length(number(rule, "median"), shares), most));
             bar.getStyle().setProperty("--ninetieth", Lengths.percent(length(number(rule, "ninetieth"), shares), most));
-            view.words.sentence("accuracy.pair").with("median", figure(rule, "median", shares))
-                .with("ninetieth", figure(rule, "ninetieth", shares)).into(line.querySelector(".plot-figure"));
+            Dom.put(view.words.sentence("accuracy.pair").with("median", figure(rule, "median", shares))
+                .with("ninetieth", figure(rule, "ninetieth", shares)), line.querySelector(".plot-figure"));
             view.byId(id).append(line);
         }
-        view.words.sentence("accuracy.plot.rows")
-            .with("n", view.figures.count(rules.isEmpty() ? 0 : number(rules.get(0), "rows")))
-            .into(view.byId(id + "-rows"));
+        Dom.put(view.words.sentence("accuracy.plot.rows")
+            .with("n", view.figures.count(rules.isEmpty() ? 0 : number(rules.get(0), "rows"))),
+            view.byId(id + "-rows"));
     }
 
     private String figure(Json.Obj rule, String key, boolean shares) {

@@ -6,10 +6,11 @@ import weighin.device.Device;
 import weighin.device.Note;
 import weighin.device.NoteCode;
 import weighin.model.SizeClass;
-import weighin.verdict.Verdict;
+import weighin.text.Figures;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.Confidence;
 import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict;
 
 /** The answer at the head of the page: one sentence, what it means, what the next class lacks, and how sure it is. */
 final class Answer {
@@ -84,15 +85,14 @@ final class Answer {
                 : verdict.confidence() == Confidence.LOW ? "answer.probably" : "answer.up-to";
         String named = view.words.sentence("class.named").with("class", name(shown)).plain();
         Web.Element headline = view.byId("headline");
-        view.words.sentence(app ? key + ".app" : key).withStrong("class", named).into(headline);
+        Dom.put(view.words.sentence(app ? key + ".app" : key).withStrong("class", named), headline);
         headline.setClassName(best < 0 ? "" : verdict.outcome().id);
         if (best < 0) {
             reason(view.byId("meaning"), verdict);
             view.text("next", view.words.text("answer.none.next"));
         } else {
-            view.words.sentence("answer.meaning")
-                    .with("parameters", view.figures.large(SizeClass.parameters(name(best))))
-                    .into(view.byId("meaning"));
+            Dom.put(view.words.sentence("answer.meaning")
+                    .with("parameters", view.figures.large(SizeClass.parameters(name(best)))), view.byId("meaning"));
             next(best + 1);
         }
         doubt(device, verdict);
@@ -108,34 +108,25 @@ final class Answer {
             return;
         }
         Verdict verdict = classes.get(index);
-        view.words.sentence("answer.next." + verdict.outcome().id).with("class", name(index)).into(next);
-        Check check = limiting(verdict);
+        Dom.put(view.words.sentence("answer.next." + verdict.outcome().id).with("class", name(index)), next);
+        Check check = verdict.limitingCheck();
         if (check != null) {
             next.append(view.document.createTextNode(view.words.gap));
-            view.phrases.check(verdict, check).appendTo(next);
+            Dom.append(view.phrases.check(verdict, check), next);
         }
     }
 
     private void reason(Web.Element element, Verdict verdict) {
-        Check check = limiting(verdict);
+        Check check = verdict.limitingCheck();
         if (check != null) {
-            view.phrases.check(verdict, check).into(element);
+            Dom.put(view.phrases.check(verdict, check), element);
         }
-    }
-
-    static Check limiting(Verdict verdict) {
-        for (Check check : verdict.checks()) {
-            if (check.name() == verdict.limiting()) {
-                return check;
-            }
-        }
-        return null;
     }
 
     /** How sure the answer is, and the remark on the readings that says most of why. */
     private void doubt(Device device, Verdict verdict) {
         Web.Element doubt = view.byId("doubt");
-        view.words.sentence("confidence." + verdict.confidence().id).into(doubt);
+        Dom.put(view.words.sentence("confidence." + verdict.confidence().id), doubt);
         Note reason = null;
         for (Note note : device.notes()) {
             boolean decisive = DECISIVE.contains(" " + note.code() + " ");
@@ -148,7 +139,7 @@ final class Answer {
         }
         if (reason != null) {
             doubt.append(view.document.createTextNode(view.words.gap));
-            view.phrases.note(reason).appendTo(doubt);
+            Dom.append(view.phrases.note(reason), doubt);
         }
         step(device, verdict, reason);
     }
@@ -177,21 +168,21 @@ final class Answer {
         Web.Element time = view.byId("fact-download-note");
         time.replaceChildren();
         if (none) {
-            view.words.sentence("fact.lightest").with("class", name(0)).into(time);
+            Dom.put(view.words.sentence("fact.lightest").with("class", name(0)), time);
         } else if (verdict.download() != null && verdict.download().seconds() != null) {
             view.isolated(time, figures.duration(verdict.download().seconds()));
         }
         view.isolated(view.byId("fact-memory"), figures.bytes(verdict.size().memoryBytes()));
         Range have = Ladder.have(device.budget(), verdict);
         if (have != null) {
-            view.words.sentence("memory.of").with("have", figures.bytes(have)).into(view.byId("fact-memory-note"));
+            Dom.put(view.words.sentence("memory.of").with("have", figures.bytes(have)), view.byId("fact-memory-note"));
         } else {
             view.text("fact-memory-note", view.words.text("memory.unknown"));
         }
         Range rate = verdict.speed() == null || none ? null : verdict.speed().tokensPerSecond();
         if (rate != null) {
             view.isolated(view.byId("fact-speed"), figures.rate(rate));
-            view.text("fact-speed-note", view.speedUnit(rate));
+            view.text("fact-speed-note", view.phrases.speedUnit(rate));
         } else {
             view.text("fact-speed", view.words.text(none ? "speed.none" : "outcome.unknown"));
             view.text("fact-speed-note", none ? view.words.text("speed.none.runs") : "");

@@ -64,8 +64,8 @@ final class Controls {
         if (select.querySelector("[value='" + value + "']") == null) {
             Web.Element option = view.add(select, "option");
             option.setAttribute("value", value);
-            view.words.plural("context.own", asked.context())
-                .with("n", view.figures.count(asked.context())).into(option);
+            Dom.put(view.words.plural("context.own", asked.context())
+                .with("n", view.figures.count(asked.context())), option);
         }
         select.setValue(value);
     }

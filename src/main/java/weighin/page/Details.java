@@ -70,7 +70,7 @@ final class Details {
             cell.append(view.pill(verdict));
             if (verdict.limiting() != null) {
                 Web.Element reason = view.add(cell, "small");
-                view.phrases.check(verdict, Answer.limiting(verdict)).into(reason);
+                Dom.put(view.phrases.check(verdict, verdict.limitingCheck()), reason);
             }
         }
     }
@@ -87,7 +87,7 @@ final class Details {
             cell.setTextContent("–");
         } else {
             view.isolated(cell, view.figures.rate(rate));
-            view.add(cell, "small").setTextContent(view.speedUnit(rate));
+            view.add(cell, "small").setTextContent(view.phrases.speedUnit(rate));
         }
     }
 

@@ -135,7 +135,7 @@ final class DeviceTable {
         for (Note note : notes) {
             if (!note.code().startsWith("end-")) {
                 Web.Element item = view.document.createElement("li");
-                view.phrases.note(note).into(item);
+                Dom.put(view.phrases.note(note), item);
                 list.append(item);
             }
         }

@@ -15,6 +15,7 @@ import weighin.device.Signals;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.model.SizeClass;
+import weighin.text.Sentence;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 import weighin.wire.DeviceJson;
@@ -92,7 +93,7 @@ final class DevicesPart {
     }
 
     /** How many of some devices run it, in words. */
-    static Words.Sentence tally(View view, Reach reach) {
+    static Sentence tally(View view, Reach reach) {
         return view.words.sentence(reach.tight() > 0 ? "devices.tally.tight" : "devices.tally")
             .with("run", view.figures.count(reach.run())).with("of", view.figures.count(reach.devices()))
             .with("tight", view.figures.count(reach.tight()));
@@ -115,9 +116,9 @@ final class DevicesPart {
             }
             body.append(row);
         }
-        view.words.plural(best.most() ? "devices.reach" : "devices.reach.none", best.devices())
+        Dom.put(view.words.plural(best.most() ? "devices.reach" : "devices.reach.none", best.devices())
             .withStrong("class", named).with("run", view.figures.count(best.run()))
-            .with("of", view.figures.count(best.devices())).into(view.byId("devices-reach"));
+            .with("of", view.figures.count(best.devices())), view.byId("devices-reach"));
     }
 
     private void tally(Web.Element cell, Reach reach) {
@@ -125,7 +126,7 @@ final class DevicesPart {
         Web.Element bar = tally.querySelector(".tally-bar");
         bar.getStyle().setProperty("--ran", Lengths.percent(reach.run(), reach.devices()));
         bar.getStyle().setProperty("--barely", Lengths.percent(reach.tight(), reach.devices()));
-        tally(view, reach).into(tally.querySelector(".tally-bar + span"));
+        Dom.put(tally(view, reach), tally.querySelector(".tally-bar + span"));
         cell.append(tally);
     }
 
@@ -198,14 +199,15 @@ final class DevicesPart {
             lighter -= runs(there.get(i)) ? 1 : 0;
         }
         String key = lighter > 0 ? "devices.here.more" : lighter < 0 ? "devices.there.more" : "devices.alike";
-        (lighter == 0 ? view.words.sentence(key) : view.words.plural(key, Math.abs(lighter))).with("device", otherName)
-            .with("n", view.figures.count(Math.abs(lighter))).into(result.querySelector("p"));
+        Dom.put((lighter == 0 ? view.words.sentence(key) : view.words.plural(key, Math.abs(lighter))).with("device",
+            otherName)
+            .with("n", view.figures.count(Math.abs(lighter))), result.querySelector("p"));
         Web.Element notes = result.querySelector(".notes");
         List<Note> said = other.notes();
         for (Note note : said.subList(0, Math.min(said.size(), MOST_NOTES))) {
             if (!note.code().startsWith("end-") && view.words.has("note." + note.code())) {
                 Web.Element item = view.document.createElement("li");
-                view.phrases.note(note).into(item);
+                Dom.put(view.phrases.note(note), item);
                 notes.append(item);
             }
         }

@@ -83,7 +83,7 @@ final class HardwarePart {
             kept = KnownDevice.declare(said);
         } catch (WeighInException e) {
             String gpu = view.byId("hardware-gpu").getValue();
-            view.words.sentence("hardware.contradiction").with("gpu", gpu).into(error);
+            Dom.put(view.words.sentence("hardware.contradiction").with("gpu", gpu), error);
             view.byId("hardware-vram").focus();
             return;
         }
@@ -99,7 +99,7 @@ final class HardwarePart {
         Web.Element head = result.querySelector("h3");
         String key = said == null ? "hardware.forgotten" : changed == 0 ? "hardware.same" : "hardware.changed";
         if (changed > 0) {
-            view.words.plural(key, changed).with("n", view.figures.count(changed)).into(head);
+            Dom.put(view.words.plural(key, changed).with("n", view.figures.count(changed)), head);
         } else {
             head.setTextContent(view.words.text(said == null ? "hardware.forgotten.same" : key));
         }

@@ -54,7 +54,7 @@ final class LabPart {
         try {
             NamedModel model = Catalogue.resolve(name);
             if (model.model().architecture() == null) {
-                view.words.sentence("ask.undisclosed").with("name", model.model().name()).into(error);
+                Dom.put(view.words.sentence("ask.undisclosed").with("name", model.model().name()), error);
                 return;
             }
             choose(model);
@@ -72,8 +72,9 @@ final class LabPart {
             show(model);
         } catch (WeighInException e) {
             String key = "error." + e.code().id;
-            view.words.sentence(view.words.has(key) ? key : "error.other").with("name", Ascii.shorten(name, 60))
-                .into(error);
+            Dom.put(view.words.sentence(view.words.has(key) ? key : "error.other")
+                .with("name", Ascii.shorten(name, 60)),
+                error);
         }
     }
 
@@ -176,10 +177,10 @@ final class LabPart {
 
     private void show(NamedModel model) {
         Device device = PageController.device();
-        view.words.sentence("lab.bits.said").with("n", view.figures.count(bits.get(chosen())))
-            .into(view.byId("lab-bits-said"));
-        view.words.sentence("lab.share.said").with("n", view.figures.count(whole("lab-share")))
-            .into(view.byId("lab-share-said"));
+        Dom.put(view.words.sentence("lab.bits.said").with("n", view.figures.count(bits.get(chosen()))),
+            view.byId("lab-bits-said"));
+        Dom.put(view.words.sentence("lab.share.said").with("n", view.figures.count(whole("lab-share"))),
+            view.byId("lab-share-said"));
         Integer context = PageController.options().context();
         Verdict before = Weighing.bare(device, model, new Options(engine, formats.get(0), context, null));
         Verdict after = Weighing.weigh(device, model, new Options(engine, null, context, null), steps(model), null);
@@ -196,7 +197,7 @@ final class LabPart {
         Pills.show(view, verdicts.querySelector(".pill"), before);
         Pills.show(view, verdicts.querySelector(".pill ~ .pill"), after);
         said(before, after);
-        view.basis(after).into(view.byId("lab-basis"));
+        Dom.put(view.phrases.basis(after), view.byId("lab-basis"));
     }
 
     private Web.Element bar(Web.Element bars, String key, long before, long after, boolean count) {
@@ -222,22 +223,23 @@ final class LabPart {
         bar.getStyle().setProperty("--low", Lengths.percent(have.low(), most));
         bar.getStyle().setProperty("--high", have.bounded() ? Lengths.percent(have.high(), most) : "100%");
         bar.setClassName("banded");
-        view.words.sentence("legend.band").with("have", view.figures.bytes(have)).into(bar.querySelector(".lab-note"));
+        Dom.put(view.words.sentence("legend.band").with("have", view.figures.bytes(have)),
+            bar.querySelector(".lab-note"));
     }
 
     private void said(Verdict before, Verdict after) {
         Web.Element said = view.byId("lab-said");
         double ratio = (double) before.size().downloadBytes() / after.size().downloadBytes();
         boolean same = ratio > 0.995 && ratio < 1.005;
-        view.words.sentence(same ? "lab.said.same" : ratio > 1 ? "lab.said.lighter" : "lab.said.heavier")
+        Dom.put(view.words.sentence(same ? "lab.said.same" : ratio > 1 ? "lab.said.lighter" : "lab.said.heavier")
             .with("before", view.figures.exactBytes(before.size().downloadBytes()))
-            .with("after", view.figures.exactBytes(after.size().downloadBytes())).into(said);
-        Verdict.Check limiting = Answer.limiting(after);
+            .with("after", view.figures.exactBytes(after.size().downloadBytes())), said);
+        Verdict.Check limiting = after.limitingCheck();
         Web.Element why = view.byId("lab-why");
         if (limiting == null) {
             why.setTextContent(view.words.text("ask.well"));
         } else {
-            view.phrases.check(after, limiting).into(why);
+            Dom.put(view.phrases.check(after, limiting), why);
         }
     }
 }

@@ -112,7 +112,7 @@ final class Ladder {
                 reasons.replaceChildren();
                 view.reasons(reasons, verdict);
                 if (verdict.engine() != null) {
-                    view.basis(verdict).into(why.querySelector(".basis"));
+                    Dom.put(view.phrases.basis(verdict), why.querySelector(".basis"));
                 }
                 why.querySelector(".rehearse").setHidden(!canBeTried(verdict));
             }
@@ -183,10 +183,10 @@ final class Ladder {
             return;
         }
         view.isolated(cell.querySelector("b"), view.figures.rate(rate));
-        View.say(unit, view.speedUnit(rate));
+        View.say(unit, view.phrases.speedUnit(rate));
         Range wait = verdict.speed().firstTokenSeconds();
         if (wait != null && wait.bounded()) {
-            view.words.sentence("first-token.short").with("time", view.figures.duration(wait.high())).into(first);
+            Dom.put(view.words.sentence("first-token.short").with("time", view.figures.duration(wait.high())), first);
         } else {
             View.say(first, "");
         }

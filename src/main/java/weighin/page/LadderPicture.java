@@ -61,7 +61,7 @@ final class LadderPicture {
         }
         String needs = view.figures.bytes(verdict.size().memoryBytes());
         text(TRACK + TRACK_WIDTH + 24, y + 24, 19, false, "start", QUIET, needs);
-        text(WIDTH - EDGE, y + 24, 20, true, "end", colour, view.outcome(verdict));
+        text(WIDTH - EDGE, y + 24, 20, true, "end", colour, view.phrases.outcome(verdict));
     }
 
     private void box(double x, double y, double width, double height, double radius, String colour) {

@@ -76,9 +76,9 @@ final class MeasurePart {
             String id = SizeClass.all().get(i).id();
             Web.Element option = view.document.createElement("option");
             option.setValue(id);
-            view.words.sentence("rehearse.option").with("class", id)
+            Dom.put(view.words.sentence("rehearse.option").with("class", id)
                 .with("memory", view.figures.bytes(verdict.size().memoryBytes()))
-                .with("verdict", view.outcome(verdict)).into(option);
+                .with("verdict", view.phrases.outcome(verdict)), option);
             option.setTextContent(option.getTextContent());
             choice.append(option);
             best = verdict.outcome() == Outcome.WELL || verdict.outcome() == Outcome.RUNS ? id : best;
@@ -122,8 +122,8 @@ final class MeasurePart {
         if (!now.equals(stage)) {
             stage = now;
             Web.Element said = view.byId("measure-stage");
-            view.words.sentence(view.words.has("stage." + now) ? "stage." + now : "stage.other")
-                .with("held", view.figures.bytes(held == null ? 0 : held)).into(said);
+            Dom.put(view.words.sentence(view.words.has("stage." + now) ? "stage." + now : "stage.other")
+                .with("held", view.figures.bytes(held == null ? 0 : held)), said);
         }
     }
 
@@ -146,8 +146,8 @@ final class MeasurePart {
     private void asks(String address) {
         int host = address.indexOf("://") + 3;
         int path = address.indexOf('/', host);
-        view.words.sentence("hostlink.ask").with("host", address.substring(host, path))
-            .with("file", Ascii.shorten(address.substring(path), 80)).into(view.byId("link-ask-text"));
+        Dom.put(view.words.sentence("hostlink.ask").with("host", address.substring(host, path))
+            .with("file", Ascii.shorten(address.substring(path), 80)), view.byId("link-ask-text"));
     }
 
     private void linked(Device device) {
@@ -184,7 +184,8 @@ final class MeasurePart {
     /** The class as an engine of the page runs it. */
     private static Verdict of(String id) {
         SizeClass each = sizeClass(id);
-        return each == null ? null : Weighing.bare(PageController.device(), Weighing.ofClass(each), PageController.here());
+        return each == null ? null
+            : Weighing.bare(PageController.device(), Weighing.ofClass(each), PageController.here());
     }
 
     /** Asks a second time where the need is beyond what the device can probably hold; null where it is not. */
@@ -195,8 +196,8 @@ final class MeasurePart {
         if (have == null || !have.bounded() || need == null || need <= have.high()) {
             return null;
         }
-        view.words.sentence("rehearse.beyond").with("need", view.figures.bytes(need))
-            .with("have", view.figures.bytes(have)).into(view.byId("rehearse-beyond-text"));
+        Dom.put(view.words.sentence("rehearse.beyond").with("need", view.figures.bytes(need))
+            .with("have", view.figures.bytes(have)), view.byId("rehearse-beyond-text"));
         return "yes";
     }
 
@@ -205,7 +206,8 @@ final class MeasurePart {
         RunResult result = new RunResult(view, completed ? "rehearse.done" : "rehearse.ended");
         Size size = KnownDevice.rehearsal().verdict().size();
         result.line("rehearse.model", view.words.sentence("rehearse.model.said").with("model", size.model().name())
-            .with("format", size.format()).with("engine", view.phrases.engine(KnownDevice.rehearsal().verdict())).plain());
+            .with("format", size.format())
+            .with("engine", view.phrases.engine(KnownDevice.rehearsal().verdict())).plain());
         result.line("rehearse.held", figure(number(rehearsal, "heldBytes"), true));
         result.line("rehearse.speed", figure(number(rehearsal, "tokensPerSecond"), false));
         result.line("rehearse.prefill", figure(number(rehearsal, "prefillTokensPerSecond"), false));
@@ -214,8 +216,8 @@ final class MeasurePart {
         String error = word(rehearsal, "error");
         if (!error.isEmpty()) {
             String key = "rehearse.error." + error;
-            view.words.sentence(view.words.has(key) ? key : "rehearse.error.other")
-                .with("stage", stageName(word(rehearsal, "stage"))).into(result.said());
+            Dom.put(view.words.sentence(view.words.has(key) ? key : "rehearse.error.other")
+                .with("stage", stageName(word(rehearsal, "stage"))), result.said());
         }
         if (completed || error.equals(Code.OUT_OF_MEMORY.id)) {
             outcome(result, completed);
@@ -246,7 +248,7 @@ final class MeasurePart {
     private String figure(Double value, boolean bytes) {
         return value == null ? null : bytes ? view.figures.bytes(value) : view.words.sentence("speed.full")
             .with("rate", view.figures.rate(Range.exactly(value)))
-            .with("unit", view.speedUnit(Range.exactly(value))).plain();
+            .with("unit", view.phrases.speedUnit(Range.exactly(value))).plain();
     }
 
     private void failed(String code) {
@@ -257,8 +259,8 @@ final class MeasurePart {
     private void deaths(Json.Arr deaths) {
         Json.Obj last = (Json.Obj) deaths.items().get(0);
         Double held = number(last, "bytes");
-        view.words.sentence("deaths.last").with("held", view.figures.bytes(held == null ? 0 : held))
-            .with("model", Ascii.shorten(word(last, "model"), 40)).into(view.byId("measure-deaths-text"));
+        Dom.put(view.words.sentence("deaths.last").with("held", view.figures.bytes(held == null ? 0 : held))
+            .with("model", Ascii.shorten(word(last, "model"), 40)), view.byId("measure-deaths-text"));
     }
 
     /** Marks how well the device is known now: 1 seen, 2 measured, 3 rehearsed. */

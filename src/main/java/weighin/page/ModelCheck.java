@@ -56,8 +56,8 @@ final class ModelCheck {
     void refuse(WeighInException error, String name) {
         result.replaceChildren();
         String key = error instanceof InvalidFile file ? "file." + file.reason().id : "error." + error.code().id;
-        view.words.sentence(view.words.has(key) ? key : "error.other")
-            .with("name", Ascii.shorten(name, SHOWN)).into(view.byId("check-error"));
+        Dom.put(view.words.sentence(view.words.has(key) ? key : "error.other")
+            .with("name", Ascii.shorten(name, SHOWN)), view.byId("check-error"));
         if (error.code() == Code.INVALID_FILE && !(error instanceof InvalidFile file && !file.reason().technical())) {
             Web.Element detail = view.add(view.byId("check-error"), "small");
             detail.setAttribute("lang", "en");
@@ -119,13 +119,13 @@ final class ModelCheck {
         view.isolated(view.add(head, "h3"), Ascii.shorten(label == null ? model.name() : label, SHOWN));
         head.append(view.pill(verdict));
         Web.Element limit = view.add(result, "p");
-        Check limiting = Answer.limiting(verdict);
+        Check limiting = verdict.limitingCheck();
         if (!model.disclosed()) {
-            view.words.sentence("ask.undisclosed").with("name", Ascii.shorten(model.name(), SHOWN)).into(limit);
+            Dom.put(view.words.sentence("ask.undisclosed").with("name", Ascii.shorten(model.name(), SHOWN)), limit);
         } else if (limiting == null) {
             limit.setTextContent(view.words.text("ask.well"));
         } else {
-            view.phrases.check(verdict, limiting).into(limit);
+            Dom.put(view.phrases.check(verdict, limiting), limit);
         }
     }
 
@@ -167,7 +167,7 @@ final class ModelCheck {
         if (verdict.speed() != null && verdict.speed().tokensPerSecond() != null) {
             Range rate = verdict.speed().tokensPerSecond();
             view.entry(body, "speed", view.words.sentence("speed.full").with("rate", view.figures.rate(rate))
-                    .with("unit", view.speedUnit(rate)).plain());
+                    .with("unit", view.phrases.speedUnit(rate)).plain());
         }
         if (verdict.engine() != null) {
             view.entry(body, "engine", view.phrases.engine(verdict));

@@ -95,13 +95,14 @@ final class Page {
         if (best < 0) {
             view.text(id, view.words.text("where.none"));
         } else {
-            view.words.sentence("where.best").with("class", Answer.name(verdicts, best)).into(view.byId(id));
+            Dom.put(view.words.sentence("where.best").with("class", Answer.name(verdicts, best)), view.byId(id));
         }
     }
 
     private void over(String key) {
         double seconds = (window.getPerformance().now() - begun) / 1000;
-        view.words.sentence(key).with("time", view.figures.duration(Math.max(seconds, 0.001))).into(view.byId("over"));
+        Dom.put(view.words.sentence(key).with("time", view.figures.duration(Math.max(seconds, 0.001))),
+            view.byId("over"));
     }
 
     /** Opens or closes the row of a class, {@code "4b"}. */
@@ -136,8 +137,8 @@ final class Page {
         }
         view.byId("legend-band").setHidden(have == null);
         if (have != null) {
-            view.words.sentence("legend.band").with("have", view.figures.bytes(have))
-                    .into(view.byId("legend-band-text"));
+            Dom.put(view.words.sentence("legend.band").with("have", view.figures.bytes(have)),
+                view.byId("legend-band-text"));
         }
     }
 }

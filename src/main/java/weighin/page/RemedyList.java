@@ -36,7 +36,7 @@ abstract class RemedyList {
 
     private void item(Web.Element item, Remedy remedy, Verdict verdict) {
         Web.Element text = view.document.createElement("span");
-        view.phrases.remedy(remedy.action()).into(text);
+        Dom.put(view.phrases.remedy(remedy.action()), text);
         Runnable step = step(remedy, verdict);
         Web.Element holder = item;
         if (step != null) {

@@ -27,8 +27,8 @@ final class RemedyResult {
     RemedyResult changed(List<Verdict> before, List<Verdict> after) {
         int changed = Changes.count(before, after);
         if (changed > 0) {
-            view.words.plural("hardware.changed", changed).with("n", view.figures.count(changed))
-                .into(view.add(note, "span"));
+            Dom.put(view.words.plural("hardware.changed", changed).with("n", view.figures.count(changed)),
+                view.add(note, "span"));
         }
         return this;
     }

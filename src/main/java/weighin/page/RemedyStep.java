@@ -27,8 +27,8 @@ final class RemedyStep {
             return take(new ViewOptions(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
         }
         if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
-            return take(new ViewOptions(Engine.of(word(values, "engine")), null, word(values, "format"), asked.context()),
-                model, id);
+            Engine other = Engine.of(word(values, "engine"));
+            return take(new ViewOptions(other, null, word(values, "format"), asked.context()), model, id);
         }
         if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
             return take(new ViewOptions(Engine.NATIVE, null, null, asked.context()), model, id);
@@ -78,12 +78,14 @@ final class RemedyStep {
     private static RemedyResult taken(List<Verdict> before, Verdict verdict, NamedModel model, String id) {
         PageController.follow();
         Web.Element at = id == null ? PageController.view().byId("check-result") : PageController.place(id);
-        return new RemedyResult(PageController.view(), at, verdict, Weighing.bare(PageController.device(), model, PageController.options()))
+        Verdict now = Weighing.bare(PageController.device(), model, PageController.options());
+        return new RemedyResult(PageController.view(), at, verdict, now)
             .changed(before, KnownDevice.classes());
     }
 
     private static void back(String id) {
-        (id == null ? PageController.view().byId("model") : PageController.view().byId("class-" + id).querySelector("button")).focus();
+        View view = PageController.view();
+        (id == null ? view.byId("model") : view.byId("class-" + id).querySelector("button")).focus();
     }
 
     /** Asks the browser to keep the site's data for good, and says what came of it. */
@@ -92,7 +94,8 @@ final class RemedyStep {
         Verdict verdict = Weighing.bare(PageController.device(), model, PageController.options());
         KnownDevice.keep(() -> {
             PageController.again();
-            PageController.focus(taken(before, verdict, model, id).said(KnownDevice.kept() ? "taken.kept" : "taken.not-kept").note());
+            RemedyResult result = taken(before, verdict, model, id);
+            PageController.focus(result.said(KnownDevice.kept() ? "taken.kept" : "taken.not-kept").note());
         });
     }
 }

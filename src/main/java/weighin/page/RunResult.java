@@ -1,6 +1,7 @@
 package weighin.page;
 
 import java.util.List;
+import weighin.text.Sentence;
 import weighin.verdict.Verdict;
 
 /** What came of measuring or rehearsing, in place of what came of it before: figures, and the verdicts that changed. */
@@ -24,9 +25,9 @@ final class RunResult {
         }
     }
 
-    void line(Words.Sentence name, String figure) {
+    void line(Sentence name, String figure) {
         Web.Element line = view.make("taken-template");
-        name.into(line.querySelector("dt"));
+        Dom.put(name, line.querySelector("dt"));
         view.isolated(line.querySelector("dd"), figure);
         element.querySelector(".taken").append(line);
     }
@@ -37,7 +38,7 @@ final class RunResult {
         if (changed == 0) {
             said().setTextContent(view.words.text("measure.same"));
         } else {
-            view.words.plural("hardware.changed", changed).with("n", view.figures.count(changed)).into(said());
+            Dom.put(view.words.plural("hardware.changed", changed).with("n", view.figures.count(changed)), said());
         }
     }
 

@@ -52,7 +52,7 @@ final class SharePart {
     private String text(List<Verdict> classes, String address) {
         StringBuilder out = new StringBuilder(view.byId("headline").getTextContent()).append(".\n");
         for (Verdict verdict : classes) {
-            out.append(verdict.size().model().name()).append(": ").append(view.outcome(verdict)).append('\n');
+            out.append(verdict.size().model().name()).append(": ").append(view.phrases.outcome(verdict)).append('\n');
         }
         return out.append(address).toString();
     }
@@ -65,11 +65,11 @@ final class SharePart {
             view.words.text("download"), view.words.text("engine"), view.words.text("share.reason"));
         out.append("| --- | --- | --- | --- | --- | --- |\n");
         for (Verdict verdict : classes) {
-            row(out, verdict.size().model().name(), view.outcome(verdict),
+            row(out, verdict.size().model().name(), view.phrases.outcome(verdict),
                 view.figures.bytes(verdict.size().memoryBytes()), view.figures.bytes(verdict.size().downloadBytes()),
                 verdict.engine() == null ? "–" : view.phrases.engine(verdict) + ", " + verdict.size().format(),
                 verdict.limiting() == null ? "–"
-                    : view.phrases.check(verdict, Answer.limiting(verdict)).plain());
+                    : view.phrases.check(verdict, verdict.limitingCheck()).plain());
         }
         out.append("\n<details><summary>").append(view.words.text("share.signals")).append("</summary>\n\n```json\n")
             .append(JsonWriter.write(DeviceJson.write(device))).append("\n```\n</details>\n");

@@ -1,12 +1,17 @@
 package weighin.page;
 
 import weighin.Range;
+import weighin.browser.BrowserIntl;
 import weighin.size.Size;
-import weighin.verdict.Verdict;
+import weighin.text.Figures;
+import weighin.text.Phrases;
+import weighin.text.Sentence;
+import weighin.text.Words;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict;
 
 /** The parts of the page that are made from its templates. */
 final class View {
@@ -25,11 +30,9 @@ final class View {
     /** The view of the page that the program was loaded by, in its language. */
     static View ofPage() {
         Web.Global window = Web.window();
-        String locale = window.getDocument().getDocumentElement().getLang();
-        // figures stand in Latin digits in every language, as model names do
-        String figuresLocale = locale + "-u-nu-latn";
-        Words words = new Words(window.getScript().getMessages(), window.getDocument(), locale);
-        return new View(window.getDocument(), new Phrases(words, new Figures(words, figuresLocale)));
+        Web.Element root = window.getDocument().getDocumentElement();
+        return new View(window.getDocument(), new Phrases(new BrowserIntl(window.getScript().getMessages(),
+            root.getLang(), "rtl".equals(root.getAttribute("dir")))));
     }
 
     Web.Element byId(String id) {
@@ -67,9 +70,9 @@ final class View {
     }
 
     /** A remark below the value of a line of a table. */
-    void remark(Web.Element line, Words.Sentence sentence) {
+    void remark(Web.Element line, Sentence sentence) {
         Web.Element small = document.createElement("small");
-        sentence.into(small);
+        Dom.put(sentence, small);
         line.querySelector("td").append(small);
     }
 
@@ -78,11 +81,6 @@ final class View {
         Web.Element small = document.createElement("small");
         isolated(small, figure);
         line.querySelector("td").append(small);
-    }
-
-    /** The unit that stands behind a rate, in the form that the rate asks for. */
-    String speedUnit(Range tokensPerSecond) {
-        return words.plural("speed.unit", figures.counted(tokensPerSecond)).plain();
     }
 
     /** A new element at the end of another. */
@@ -111,20 +109,7 @@ final class View {
 
     /** The verdict's shape and word. */
     void pill(Web.Element pill, Verdict verdict) {
-        pill(pill, verdict.outcome(), outcomeKey(verdict));
-    }
-
-    /** The verdict's word. */
-    String outcome(Verdict verdict) {
-        return words.text(outcomeKey(verdict));
-    }
-
-    /** Weight is only spoken of where weight decided. */
-    private String outcomeKey(Verdict verdict) {
-        String other = "outcome." + verdict.outcome().id + ".other";
-        CheckName limiting = verdict.limiting();
-        boolean weight = limiting == CheckName.MEMORY || limiting == CheckName.BUFFER || limiting == CheckName.STORAGE;
-        return !weight && words.has(other) ? other : "outcome." + verdict.outcome().id;
+        pill(pill, verdict.outcome(), phrases.outcomeKey(verdict));
     }
 
     /** A new pill with an outcome's shape and word. */
@@ -157,14 +142,15 @@ final class View {
         for (Check check : verdict.checks()) {
             Web.Element item = reason(check.outcome());
             Web.Element text = item.querySelector("span + span");
-            phrases.check(verdict, check).into(text);
+            Dom.put(phrases.check(verdict, check), text);
             if (check.name() == CheckName.MEMORY) {
                 breakdown(text, verdict.size());
             } else if (check.name() == CheckName.SPEED && verdict.speed() != null
                     && verdict.speed().firstTokenSeconds() != null) {
                 text.append(document.createTextNode(words.gap));
-                words.sentence("first-token").with("time", figures.duration(verdict.speed().firstTokenSeconds()))
-                        .appendTo(text);
+                Dom.append(words.sentence("first-token")
+                    .with("time", figures.duration(verdict.speed().firstTokenSeconds())),
+                    text);
             }
             list.append(item);
         }
@@ -189,18 +175,10 @@ final class View {
             return;
         }
         text.append(document.createTextNode(words.gap));
-        words.sentence(size.kvCacheBytes() == 0 ? "breakdown.encoder" : "breakdown")
+        Dom.append(words.sentence(size.kvCacheBytes() == 0 ? "breakdown.encoder" : "breakdown")
                 .with("weights", figures.bytes(size.weightBytes()))
                 .with("context", figures.bytes(size.kvCacheBytes()))
-                .with("overhead", figures.bytes(size.overheadBytes())).appendTo(text);
+                .with("overhead", figures.bytes(size.overheadBytes())), text);
     }
 
-    /** What was weighed: the format, the engine and the context. */
-    Words.Sentence basis(Verdict verdict) {
-        Size size = verdict.size();
-        Words.Sentence sentence = size.context() > 0 ? words.plural("basis", size.context())
-                : words.sentence("basis.encoder");
-        return sentence.with("format", size.format()).with("engine", phrases.engine(verdict))
-                .with("context", figures.count(size.context()));
-    }
 }

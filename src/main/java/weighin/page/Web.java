@@ -2,7 +2,6 @@ package weighin.page;
 
 import org.teavm.jso.JSClass;
 import org.teavm.jso.JSFunctor;
-import org.teavm.jso.JSIndexer;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -31,7 +30,7 @@ final class Web {
 
     interface PageScript extends JSObject {
         @JSProperty
-        Messages getMessages();
+        JSObject getMessages();
 
         @JSMethod
         void landed();
@@ -66,15 +65,6 @@ final class Web {
         /** Opens a part, and lets it do what is wanted of it. */
         @JSMethod
         void open(String part, String wanted);
-    }
-
-    /** The messages of one language, by key. */
-    interface Messages extends JSObject {
-        @JSMethod("propertyIsEnumerable")
-        boolean has(String key);
-
-        @JSIndexer
-        String get(String key);
     }
 
     interface Performance extends JSObject {
@@ -222,45 +212,6 @@ final class Web {
 
         @JSMethod("toString")
         native String text();
-    }
-
-    @JSClass(name = "Object")
-    static class NumberOptions implements JSObject {
-        NumberOptions() {
-        }
-
-        @JSProperty
-        native void setNotation(String notation);
-
-        @JSProperty
-        native void setCompactDisplay(String display);
-
-        @JSProperty
-        native void setMaximumSignificantDigits(int digits);
-
-        @JSProperty
-        native void setStyle(String style);
-
-        @JSProperty
-        native void setMaximumFractionDigits(int digits);
-    }
-
-    @JSClass(name = "Intl.NumberFormat")
-    static class NumberFormat implements JSObject {
-        NumberFormat(String locale, NumberOptions options) {
-        }
-
-        @JSMethod
-        native String format(double number);
-    }
-
-    @JSClass(name = "Intl.PluralRules")
-    static class PluralRules implements JSObject {
-        PluralRules(String locale) {
-        }
-
-        @JSMethod
-        native String select(double number);
     }
 
     @JSClass(name = "Intl.ListFormat")

@@ -41,7 +41,7 @@ public final class Schemas {
     /** The adapter's word; some are of generations for which the vendor's row of gpu-generations holds. */
     private static final CellKind GENERATION = either("generation",
         column("generation", "gpu-generations", "architecture"), words("generation", "cdna-1", "cdna-2", "metal-3",
-        "common-3", "d-series", "b-series", "rogue", "apple"));
+        "common-2", "common-3", "d-series", "b-series", "rogue", "apple"));
     private static final CellKind FORMAT = column("format", "formats", "word");
     private static final CellKind BLOCK = column("type", "ggml-types", "type");
     private static final CellKind SPEED = column("speed", "formats", "speed");
@@ -69,8 +69,9 @@ public final class Schemas {
             .with("examples", list(';', text())).source().unique("id"));
         all.add(Schema.of("device-rules").with("rule", words("rule", "gpu-process", "renderer-windows", "renderer",
             "safari-kill", "safari-buffer", "iphone", "ipad", "ios17-cpu", "wasm32", "wasm64", "bits32", "in-app-share",
-            "vram-share", "native-vram-share", "dm-desktop", "dm-android", "built-in-vram", "built-in-ram",
-            "ram-bounds", "vram-bounds", "vram-of-card")).with("from", number(0, 9999)).with("low", number(0, 9999))
+            "vram-share", "native-vram-share", "dm-desktop", "dm-android", "built-in-disk", "built-in-vram",
+            "built-in-ram", "built-in-cores", "ram-bounds", "vram-bounds", "vram-of-card"))
+            .with("from", number(0, 9999)).with("low", number(0, 9999))
             .maybe("high", number(0, 9999)).source().unique("rule", "from").each("rule"));
         all.add(Schema.ofFigures("download-rules").figures(0, 1e9, "onnx-graph onnx-rope litert-fixed")
             .figures(0, 1, "litert-share dynamic-delta").figures(0, 32, "imatrix-bits")
@@ -113,11 +114,12 @@ public final class Schemas {
             .maybe("when", list(' ', signed('!', new Condition()))).with("type", BLOCK).source()
             .unique("formats", "tensor", "layers", "when"));
         all.add(Schema.of("gpu-generations").with("vendor", words("vendor", "nvidia", "amd", "intel", "apple",
-            "qualcomm", "arm", "samsung", "img-tec")).maybe("architecture", lowerCase()).with("kind", GPU_KIND)
+            "qualcomm", "arm", "samsung", "img-tec", "broadcom", "vivante"))
+            .maybe("architecture", lowerCase()).with("kind", GPU_KIND)
             .maybeRange("vram", 0.25, 1536).range("bandwidth", 1, 20000).range("tflops", 0.01, 1000)
-            .with("f16", number(0.01, 16)).source().unique("vendor", "architecture"));
+            .with("f16", number(0.01, 16)).maybe("tooOld", mark()).source().unique("vendor", "architecture"));
         all.add(Schema.of("gpus").with("name", text()).maybe("gb", series(',', number(0.25, 1536)))
-            .with("bandwidth", series(',', number(1, 20000))).with("tflops", series(',', number(0.01, 1000)))
+            .maybe("bandwidth", series(',', number(1, 20000))).maybe("tflops", series(',', number(0.01, 1000)))
             .maybe("vendor", VENDOR).maybe("generation", GENERATION).maybe("kind", GPU_KIND).source().unique("name"));
         all.add(Schema.of("memory-sizes").with("of", words("memory", "ram", "vram")).with("gib", GIB).source()
             .unique("of", "gib").each("of"));
@@ -143,7 +145,7 @@ public final class Schemas {
         all.add(Schema.of("phones").with("name", text()).maybe("code", text()).with("ram", list(',', GIB))
             .maybe("gpu", column("GPU", "gpus", "name")).source().unique("name"));
         all.add(Schema.of("platforms").with("platform", either("platform", OS, words("platform", "macos-x86", "any")))
-            .range("ram", 0.25, 6144).range("gpu", 0, 1).range("cpu", 0, 1).range("native", 0, 1)
+            .range("ram", 0, 6144).range("gpu", 0, 1).range("cpu", 0, 1).range("native", 0, 1)
             .range("cpuBw", 1, 20000).range("gpuBw", 1, 20000).range("tflops", 0.01, 1000).source().unique("platform")
             .each("platform"));
         all.add(Schema.of("precisions").with("precision", text()).with("engine", ENGINE).with("format", FORMAT)
@@ -192,7 +194,7 @@ public final class Schemas {
             + " storage.share confidence.clearBelow confidence.clearAbove confidence.narrow confidence.narrowSpeed"
             + " sparse.least sparse.most downlink.highShare").figures(0, 1, "quota.diskShare downlink.lowShare"
             + " threads.share threads.gain sparse.share history.nearShare").figures(1e9, 1e12, "quota.cap.chromium"
-            + " quota.cap.webkit quota.cap.firefox builtIn.diskBytes file.webkit")
+            + " quota.cap.webkit quota.cap.firefox file.webkit")
             .figures(1, 1e6, "download.waitSeconds prompt.tokens"));
         all.add(Schema.of("types").with("type", text()).maybe("like", TYPE)
             .maybe("norm", words("norm", "none", "scale", "scale_and_bias")).maybe("traits", ConfigCells.traits())

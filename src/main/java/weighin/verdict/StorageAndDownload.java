@@ -1,6 +1,7 @@
 package weighin.verdict;
 
 import weighin.Range;
+import weighin.device.BuiltInModel;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.size.Size;
@@ -77,7 +78,7 @@ final class StorageAndDownload {
         } else if (browser.equals("firefox") || (browser.equals("webkit") ? quota : free) < cap) {
             return new Check(CheckName.STORAGE, CheckOutcome.FAIL, CheckCode.STORAGE_SHORT, need, have);
         } else {
-            boolean hinted = offersOwnModel(signals) && need.low() <= Thresholds.of("builtIn.diskBytes")
+            boolean hinted = offersOwnModel(signals) && need.low() <= BuiltInModel.diskBytes()
                 * Thresholds.of("quota.diskShare");
             return new Check(CheckName.STORAGE, hinted ? CheckOutcome.PASS : CheckOutcome.RISK,
                 hinted ? CheckCode.STORAGE_HINTED : CheckCode.STORAGE_CAPPED, need, have);

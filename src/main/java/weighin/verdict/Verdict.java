@@ -18,6 +18,11 @@ import weighin.size.Size;
 public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Confidence confidence, CheckName limiting,
         List<Check> checks, Download download, Speed speed, List<Remedy> remedies) {
 
+    /** The check that decided, or null. */
+    public Check limitingCheck() {
+        return limiting == null ? null : checks.get(limiting.ordinal());
+    }
+
     /** The word of the verdict. */
     public enum Outcome {
         /** Every check passes. */

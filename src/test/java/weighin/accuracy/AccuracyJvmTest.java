@@ -37,6 +37,7 @@ class AccuracyJvmTest {
         Speeds.print();
         Rivals.print();
         RecordedFates.print();
+        FieldRenderers.print();
         String date = System.getProperty("weighin.accuracy.date", "");
         if (!date.isEmpty()) {
             Files.writeString(FILE, report(date, all));
@@ -48,6 +49,7 @@ class AccuracyJvmTest {
         checks.add(Speeds::check);
         checks.add(Rivals::check);
         checks.add(RecordedFates::check);
+        checks.add(FieldRenderers::check);
         checks.add(() -> isUpToDate(all));
         assertAll(checks);
     }

@@ -118,6 +118,63 @@ class DevicesTest {
         assertNull(Devices.seen(with(NOTHING, null, fallback)).budget().gpuBytes());
     }
 
+    /** One rule for what is a software adapter, wherever it is asked. */
+    @Test
+    void softwareIsToldByOneRule() {
+        String swiftshader = "ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)";
+        Signals.Gpu drawn = new Signals.Gpu(null, null, null, swiftshader, null, null, null, null, null, null, null);
+        assertEquals(Hardware.Adapter.SOFTWARE, Devices.seen(with(NOTHING, null, drawn)).hardware().adapter());
+        assertEquals(Hardware.Adapter.SOFTWARE, Devices.seen(with(NOTHING, "hardware", drawn)).hardware().adapter());
+        assertEquals(Hardware.Adapter.NONE, Devices.seen(with(NOTHING, "none", drawn)).hardware().adapter());
+        assertEquals(Hardware.Adapter.UNREAD, Devices.seen(NOTHING).hardware().adapter());
+        Signals.Gpu beside = new Signals.Gpu("nvidia", "ampere", "", swiftshader, false, true, true, 2147483648.0,
+            2147483644.0, 32768.0, 16);
+        assertEquals(Hardware.Adapter.HARDWARE, Devices.seen(with(NOTHING, null, beside)).hardware().adapter());
+    }
+
+    @Test
+    void whatTheSignalsMeanIsKept() {
+        String[][] expected = {{"windows-rtx-4070", "chromium", "RTX 4070", "nvidia", "nvidia-lovelace", "nvidia"},
+            {"pixel-8a", "chromium", "Mali-G715", "arm", "mali-valhall", "phone"},
+            {"snapdragon-x", "chromium", "Adreno X1-85", "qualcomm", "adreno-7xx", "arm-laptop"},
+            {"mac-chrome-m3", "chromium", "M3", "apple", "apple-metal-3", "apple-new"},
+            {"iphone-17-pro", "webkit", null, "apple", "apple", "phone"},
+            {"windows-firefox", "firefox", null, "nvidia", "nvidia", "nvidia"}};
+        for (String[] row : expected) {
+            Hardware found = Devices.seen(RecordedDevices.of(row[0])).hardware();
+            assertEquals(row[1], found.browserEngine(), row[0]);
+            assertEquals(row[2], found.gpuName(), row[0]);
+            assertEquals(row[3], found.gpuVendor(), row[0]);
+            assertEquals(row[4], found.gpuFamily(), row[0]);
+            assertEquals(row[5], found.speedFamily(), row[0]);
+        }
+        assertEquals("apple-new", gpu("Apple M10").speedFamily());
+        assertEquals("apple-new", gpu("Apple M12 Pro").speedFamily());
+        assertEquals("apple-old", gpu("Apple M2 Ultra").speedFamily());
+        assertEquals("adreno-new", gpu("Adreno (TM) 940").gpuFamily());
+        assertEquals("mali-bifrost", gpu("Mali-G51").gpuFamily());
+    }
+
+    @Test
+    void aGpuThatIsTooOldSaysSo() {
+        for (String renderer : new String[] {"Intel(R) HD Graphics 3000", "NVIDIA GeForce 210", "AMD Radeon HD 5500 Series",
+            "Mesa Intel(R) HD Graphics 2500 (IVB GT1)", "Adreno (TM) 306"}) {
+            Signals.Gpu old = new Signals.Gpu(null, null, null, renderer, null, null, null, null, null, null, null);
+            Device device = Devices.seen(with(NOTHING, "none", old));
+            assertTrue(has(device, NoteCode.GPU_TOO_OLD) && device.hardware().gpuTooOld(), renderer);
+        }
+        Signals.Gpu metal = new Signals.Gpu(null, null, null, "Intel HD Graphics 5000 OpenGL Engine", null, null, null, null,
+            null, null, null);
+        Signals s = RecordedDevices.of("mac-safari-16gb");
+        assertFalse(has(Devices.seen(with(s, "none", metal)), NoteCode.GPU_TOO_OLD));
+        assertFalse(has("no-webgpu-desktop", NoteCode.GPU_TOO_OLD));
+    }
+
+    private static Hardware gpu(String renderer) {
+        return Devices.seen(with(NOTHING, null, new Signals.Gpu(null, null, null, renderer, null, null, null, null, null, null,
+            null))).hardware();
+    }
+
     @Test
     void everyEndHasAReason() {
         for (Map.Entry<String, Signals> recorded : RecordedDevices.all().entrySet()) {

@@ -74,10 +74,10 @@ class GpuNameTest {
         "GT 750M|NVIDIA GeForce GT 750M OpenGL Engine",
         "GT 650M|NVIDIA GeForce GT 650M OpenGL Engine",
         "GTX 660|ANGLE (NVIDIA, NVIDIA GeForce GTX 660 Direct3D11 vs_5_0 ps_5_0, D3D11)",
-        "unknown|ANGLE (NVIDIA GeForce GTX 660 Ti Direct3D11 vs_5_0 ps_5_0)",
-        "unknown|ANGLE (NVIDIA GeForce GTX 560 Ti Direct3D11 vs_5_0 ps_5_0)",
-        "unknown|ANGLE (NVIDIA GeForce 9800 GTX/9800 GTX+ Direct3D11 vs_4_0 ps_4_0)",
-        "unknown|ANGLE (NVIDIA, NVIDIA GeForce RTX 6090 (0x00009999) Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "GTX 660 Ti|ANGLE (NVIDIA GeForce GTX 660 Ti Direct3D11 vs_5_0 ps_5_0)",
+        "GTX 560 Ti|ANGLE (NVIDIA GeForce GTX 560 Ti Direct3D11 vs_5_0 ps_5_0)",
+        "GeForce 9800|ANGLE (NVIDIA GeForce 9800 GTX/9800 GTX+ Direct3D11 vs_4_0 ps_4_0)",
+        "RTX 6090|ANGLE (NVIDIA, NVIDIA GeForce RTX 6090 (0x00009999) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "RTX A2000|ANGLE (NVIDIA, NVIDIA RTX A2000 12GB (0x00002571) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "RTX A2000 Laptop|ANGLE (NVIDIA, NVIDIA RTX A2000 Laptop GPU (0x000025B8) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "RTX A4000|ANGLE (NVIDIA, NVIDIA RTX A4000 (0x000024B0) Direct3D11 vs_5_0 ps_5_0, D3D11)",
@@ -147,8 +147,8 @@ class GpuNameTest {
         "Radeon Pro 5300M|ANGLE (AMD, ANGLE Metal Renderer: AMD Radeon Pro 5300M, Unspecified Version)",
         "Radeon Pro 560X|AMD Radeon Pro 560X OpenGL Engine",
         "Radeon Pro Vega 20|AMD Radeon Pro Vega 20 OpenGL Engine",
-        "unknown|ANGLE (AMD Radeon HD 5500 Series Direct3D11 vs_5_0 ps_5_0)",
-        "unknown|ANGLE (AMD Radeon HD 7700 Series Direct3D11 vs_5_0 ps_5_0)",
+        "Radeon HD 5500|ANGLE (AMD Radeon HD 5500 Series Direct3D11 vs_5_0 ps_5_0)",
+        "Radeon HD 7700|ANGLE (AMD Radeon HD 7700 Series Direct3D11 vs_5_0 ps_5_0)",
         "UHD 620|ANGLE (Intel, Intel(R) UHD Graphics 620 Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "UHD 620|Mesa Intel(R) UHD Graphics 620 (KBL GT2)",
         "UHD 630|ANGLE (Intel, Intel(R) UHD Graphics 630 Direct3D11 vs_5_0 ps_5_0, D3D11)",
@@ -192,7 +192,7 @@ class GpuNameTest {
         "M4 Pro|ANGLE (Apple, ANGLE Metal Renderer: Apple M4 Pro, Unspecified Version)",
         "M5 Max|ANGLE (Apple, ANGLE Metal Renderer: Apple M5 Max, Unspecified Version)",
         "M2|Apple M2",
-        "unknown|ANGLE (Apple, ANGLE Metal Renderer: Apple M9 Max, Unspecified Version)",
+        "M9 Max|ANGLE (Apple, ANGLE Metal Renderer: Apple M9 Max, Unspecified Version)",
         "Adreno 740|ANGLE (Qualcomm, Adreno (TM) 740, OpenGL ES 3.2)",
         "Adreno 730|ANGLE (Qualcomm, Adreno (TM) 730, OpenGL ES 3.2)",
         "Adreno 630|ANGLE (Qualcomm, Adreno (TM) 630, OpenGL ES 3.2)",
@@ -205,7 +205,7 @@ class GpuNameTest {
         "Adreno X1-85|ANGLE (Qualcomm, Snapdragon(R) X Elite - X1E78100 - Qualcomm(R) Adreno(TM) X1-85 GPU "
             + "(0x36334330) Direct3D11 vs_5_0 ps_5_0, D3D11)",
         "Adreno 690|ANGLE (Qualcomm, Qualcomm(R) Adreno(TM) 690 GPU (0x41333430) Direct3D11 vs_5_0 ps_5_0, D3D11)",
-        "unknown|Adreno (TM) 304",
+        "Adreno 304|Adreno (TM) 304",
         "Mali-G78|Mali-G78",
         "Mali-G78|ANGLE (ARM, Mali-G78, OpenGL ES 3.2)",
         "Mali-G715|ANGLE (ARM, Mali-G715, OpenGL ES 3.2)",
@@ -245,7 +245,7 @@ class GpuNameTest {
         "Xclipse 920|Samsung Electronics Co., Ltd. ANGLE (Samsung Xclipse 920) on Vulkan 1.3.279",
         "PowerVR DXT-48-1536|ANGLE (Imagination Technologies, PowerVR D-Series DXT-48-1536, OpenGL ES 3.2)",
         "PowerVR GE8322|ANGLE (Imagination Technologies, PowerVR Rogue GE8322, OpenGL ES 3.2 build 1.13@5776728)",
-        "unknown|ANGLE (Imagination Technologies, PowerVR A-Series AXE-1-16M, OpenGL ES 3.1)",
+        "AXE 1 16M|ANGLE (Imagination Technologies, PowerVR A-Series AXE-1-16M, OpenGL ES 3.1)",
         "PowerVR GE8300|ANGLE (Imagination Technologies, PowerVR Rogue GE8300, OpenGL ES 3.2)",
         "PowerVR BXM-8-256|ANGLE (Imagination Technologies, PowerVR B-Series BXM-8-256, OpenGL ES 3.2)",
         "M5 Pro|ANGLE (Apple, ANGLE Metal Renderer: Apple M5 Pro, Unspecified Version)",
@@ -317,11 +317,31 @@ class GpuNameTest {
         "software|Software Rasterizer",
         "software|Apple Software Renderer",
         "software|softpipe",
-        "unknown|ANGLE (VMware, Inc., SVGA3D; build: RELEASE;  LLVM;, OpenGL 4.1)",
-        "unknown|virgl (AMD Radeon RX 9999 XT (radeonsi))",
-        "unknown|V3D 4.2",
-        "unknown|VideoCore IV HW",
-        "unknown|ANGLE (Parallels, Parallels Display Adapter (WDDM) Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "virtual|ANGLE (VMware, Inc., SVGA3D; build: RELEASE;  LLVM;, OpenGL 4.1)",
+        "RX 9999 XT|virgl (AMD Radeon RX 9999 XT (radeonsi))",
+        "V3D 4|V3D 4.2",
+        "VideoCore|VideoCore IV HW",
+        "virtual|ANGLE (Parallels, Parallels Display Adapter (WDDM) Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "virtual|ANGLE (Apple, ANGLE Metal Renderer: Apple Paravirtual device, Unspecified Version)",
+        "virtual|Subsystem OpenGL ES Translator",
+        "GT 740M|ANGLE (NVIDIA, NVIDIA GeForce GT 740M (0x00001292) Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "GeForce 8400GS|ANGLE (NVIDIA, NVIDIA GeForce 8400GS (0x000010C3) Direct3D11 vs_4_1 ps_4_1, D3D11)",
+        "RTX 3050 OEM|ANGLE (NVIDIA, NVIDIA GeForce RTX 3050 OEM (0x00002508) Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "RX 550|ANGLE (AMD, Radeon RX550/550 Series (0x0000699F) Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "R7 200|ANGLE (AMD, AMD Radeon R7 200 Series (0x00006613) Direct3D11 vs_5_0 ps_5_0, D3D11)",
+        "R9 M370X|ANGLE (ATI Technologies Inc., AMD Radeon R9 M370X OpenGL Engine, OpenGL 4.1)",
+        "Radeon Pro 580X|ANGLE (AMD, ANGLE Metal Renderer: AMD Radeon Pro 580X, Unspecified Version)",
+        "HD 3000|ANGLE (Intel, Intel(R) HD Graphics 3000 Direct3D9Ex vs_3_0 ps_3_0, igdumd64.dll)",
+        "UHD Graphics 617|ANGLE (Intel, ANGLE Metal Renderer: Intel(R) UHD Graphics 617, Unspecified Version)",
+        "Iris|Intel Iris OpenGL Engine",
+        "Express Chipset|ANGLE (Intel, Intel(R) G41 Express Chipset (Microsoft Corporation - WDDM 1.1) "
+            + "Direct3D9Ex vs_3_0 ps_3_0, igdumd64.dll)",
+        "M10|ANGLE (Apple, ANGLE Metal Renderer: Apple M10, Unspecified Version)",
+        "M6 Ultra|ANGLE (Apple, ANGLE Metal Renderer: Apple M6 Ultra, Unspecified Version)",
+        "Adreno 905|ANGLE (Qualcomm, Adreno (TM) 905, OpenGL ES 3.2)",
+        "Adreno 618|ANGLE (freedreno, FD618, OpenGL ES 3.2)",
+        "Mali G51|Mali-G51",
+        "SGX 544MP|PowerVR SGX 544MP",
         "unknown|",
         "unknown|ANGLE (67EF:CF Direct3D11 vs_5_0 ps_5_0)",
     };
@@ -343,6 +363,9 @@ class GpuNameTest {
     @Test
     void theTableNamesAreTheirOwnNames() {
         for (GpuTable.Entry entry : GpuTable.entries()) {
+            if (entry.family()) {
+                continue;
+            }
             GpuName read = GpuName.readDeclared(entry.gpu().name());
             assertEquals(entry.gpu().name(), read.gpu() == null ? null : read.gpu().name());
         }
@@ -383,6 +406,48 @@ class GpuNameTest {
         for (String none : new String[] {"banana", "my pc", "12", "", "....", "rtx"}) {
             assertEquals(GpuName.What.UNKNOWN, GpuName.readDeclared(none).what(), none);
         }
+    }
+
+    @Test
+    void aFamilySpansItsCardsAndANewOneStartsWhereTheNewestDoes() {
+        for (String[] row : new String[][] {{"NVIDIA GeForce RTX 6090", "RTX 5045"}, {"Apple M7", "M5"}, {"Apple M10", "M5"},
+            {"Apple M6 Ultra", "M5 Ultra"}, {"Apple M12 Pro", "M5 Pro"}, {"Adreno (TM) 910", "Adreno 810"}, {"Mali-G2", "Mali-G1"},
+            {"AMD Radeon RX 10070 XT", "RX 9050"}, {"AMD Radeon 980M", "840M"}}) {
+            Gpu now = GpuName.read(row[0]).gpu();
+            Gpu newest = GpuName.readDeclared(row[1]).gpu();
+            assertTrue(now.bandwidthBytesPerSecond().low() >= newest.bandwidthBytesPerSecond().low(), row[0]);
+            assertTrue(now.f32OperationsPerSecond().low() >= newest.f32OperationsPerSecond().low(), row[0]);
+            assertTrue(now.gb().length == 0 || now.memoryGb().low() >= newest.memoryGb().low(), row[0]);
+        }
+        int compared = 0;
+        for (GpuTable.Entry entry : GpuTable.entries()) {
+            Gpu card = entry.gpu();
+            GpuTable.Entry family = entry.vagueness() > 0 ? null : family(card);
+            if (family != null && !family.gpu().generation().equals(GpuTable.NEWER)) {
+                compared++;
+                Range span = family.gpu().bandwidthBytesPerSecond();
+                assertTrue(span.low() <= card.bandwidthBytesPerSecond().low()
+                    && span.high() >= card.bandwidthBytesPerSecond().high(), card.name() + " of " + family);
+                Range speeds = family.gpu().f32OperationsPerSecond();
+                assertTrue(speeds.low() <= card.f32OperationsPerSecond().low()
+                    && speeds.high() >= card.f32OperationsPerSecond().high(), card.name() + " of " + family);
+            }
+        }
+        assertTrue(compared > 200, compared + " compared");
+    }
+
+    /** The narrowest family that a card belongs to by its name; null where it belongs to none. */
+    private static GpuTable.Entry family(Gpu card) {
+        GpuTable.Entry best = null;
+        String name = String.join(" ", GpuName.allWords(card.name()));
+        for (GpuTable.Entry entry : GpuTable.entries()) {
+            boolean same = entry.family() && entry.gpu().vendor().equals(card.vendor()) && entry.gpu().kind() == card.kind();
+            String pattern = String.join(" ", entry.words()).replace("#", "[0-9]").replace("*", "[a-z]*");
+            if (same && name.matches("(.* )?" + pattern + "( .*)?") && (best == null || GpuName.beats(entry, best))) {
+                best = entry;
+            }
+        }
+        return best;
     }
 
     @Test

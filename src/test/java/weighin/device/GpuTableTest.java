@@ -59,8 +59,16 @@ class GpuTableTest {
     }
 
     @Test
-    void anUnknownArchitectureIsItsVendors() {
-        assertEquals(GpuTable.generation("nvidia", ""), GpuTable.generation("nvidia", "rubin"));
+    void anUnknownArchitectureIsNewerThanAllKnown() {
+        for (String[] row : new String[][] {{"nvidia", "rubin", "blackwell"}, {"qualcomm", "adreno-9xx", "adreno-8xx"},
+            {"arm", "6th-gen", "5th-gen"}, {"intel", "xe-4lpg", "xe-3lpg"}}) {
+            Gpu now = GpuTable.generation(row[0], row[1]);
+            Gpu newest = GpuTable.generation(row[0], row[2]);
+            assertEquals(newest.bandwidthBytesPerSecond().low(), now.bandwidthBytesPerSecond().low(), row[1]);
+            assertTrue(now.bandwidthBytesPerSecond().high() > newest.bandwidthBytesPerSecond().high(), row[1]);
+            assertTrue(now.f32OperationsPerSecond().low() >= newest.f32OperationsPerSecond().low(), row[1]);
+        }
+        assertEquals(GpuTable.generation("apple", ""), GpuTable.generation("apple", "metal-9"));
         assertEquals("NVIDIA", GpuTable.vendorName("nvidia"));
         assertEquals("Qualcomm", GpuTable.vendorName("qualcomm"));
     }

@@ -43,6 +43,6 @@ class RecordedFilesJvmTest {
                 GZIPOutputStream zip = new GZIPOutputStream(out)) {
             in.transferTo(zip);
         }
-        assertTrue(out.size() < 7000, "gpus.tsv is " + out.size() + " bytes gzipped");
+        assertTrue(out.size() < 10_000, "gpus.tsv is " + out.size() + " bytes gzipped");
     }
 }

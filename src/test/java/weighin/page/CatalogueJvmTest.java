@@ -208,8 +208,8 @@ class CatalogueJvmTest {
     @Test
     void theToolsFileHasOnlyWhatTheToolsSay() throws IOException {
         StringBuilder visit = new StringBuilder();
-        for (String name : List.of("Page", "Answer", "Ladder", "DeviceTable", "Figures")) {
-            visit.append(Files.readString(Path.of("src/main/java/weighin/page", name + ".java")));
+        for (String name : List.of("page/Page", "page/Answer", "page/Ladder", "page/DeviceTable", "text/Figures")) {
+            visit.append(Files.readString(Path.of("src/main/java/weighin", name + ".java")));
         }
         List<String> late = new ArrayList<>();
         for (String language : LANGUAGES) {
@@ -316,9 +316,11 @@ class CatalogueJvmTest {
                 users.append(Files.readString(part));
             }
         }
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/weighin/page"))) {
-            for (Path source : sources.toList()) {
-                users.append(Files.readString(source));
+        for (String name : List.of("page", "text")) {
+            try (Stream<Path> sources = Files.list(Path.of("src/main/java/weighin", name))) {
+                for (Path source : sources.toList()) {
+                    users.append(Files.readString(source));
+                }
             }
         }
         String text = users.toString();

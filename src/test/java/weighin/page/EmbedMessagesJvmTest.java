@@ -55,7 +55,8 @@ class EmbedMessagesJvmTest {
 
     @Test
     void everyMessageIsSaid() throws IOException {
-        String element = Files.readString(Path.of("webapp", "element.js"));
+        String element = Files.readString(Path.of("webapp", "element.js"))
+            + Files.readString(Path.of("src", "main", "java", "weighin", "text", "Card.java"));
         for (String key : file("en.embed.json").keySet()) {
             assertTrue(element.contains("\"" + key + "\""), key);
         }

@@ -1,24 +1,26 @@
-package weighin.page;
+package weighin.text;
 
 import java.util.Map;
 import weighin.Range;
 import weighin.device.Note;
 import weighin.json.Json;
+import weighin.size.Size;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
+import weighin.verdict.Verdict.CheckName;
 
 /** Checks, remedies and notes as sentences. */
-final class Phrases {
-    final Words words;
-    final Figures figures;
+public final class Phrases {
+    public final Words words;
+    public final Figures figures;
 
-    Phrases(Words words, Figures figures) {
-        this.words = words;
-        this.figures = figures;
+    public Phrases(Intl intl) {
+        words = new Words(intl);
+        figures = new Figures(words, intl);
     }
 
     /** Why a check came out as it did. */
-    Words.Sentence check(Verdict verdict, Check check) {
+    public Sentence check(Verdict verdict, Check check) {
         return words.sentence("check." + check.code())
                 .with("need", figure(check, check.need()))
                 .with("have", figure(check, check.have()))
@@ -37,20 +39,20 @@ final class Phrases {
     }
 
     /** The engine's name as its makers write it. */
-    String engine(Verdict verdict) {
+    public String engine(Verdict verdict) {
         return verdict.engine() == null ? null : words.text("engine." + verdict.engine().id);
     }
 
-    Words.Sentence remedy(Note note) {
+    public Sentence remedy(Note note) {
         return values(words.sentence("remedy." + note.code()), note);
     }
 
-    Words.Sentence note(Note note) {
+    public Sentence note(Note note) {
         return values(words.sentence("note." + note.code()), note);
     }
 
     /** A note's values, each in the unit that its key names. */
-    private Words.Sentence values(Words.Sentence sentence, Note note) {
+    private Sentence values(Sentence sentence, Note note) {
         for (Map.Entry<String, Json> entry : note.values().fields().entrySet()) {
             String key = entry.getKey();
             Json value = entry.getValue();
@@ -78,5 +80,32 @@ final class Phrases {
             return figures.duration(value);
         }
         return figures.count(value);
+    }
+
+    /** The verdict's word. */
+    public String outcome(Verdict verdict) {
+        return words.text(outcomeKey(verdict));
+    }
+
+    /** The key of the verdict's word: weight is only spoken of where weight decided. */
+    public String outcomeKey(Verdict verdict) {
+        String other = "outcome." + verdict.outcome().id + ".other";
+        CheckName limiting = verdict.limiting();
+        boolean weight = limiting == CheckName.MEMORY || limiting == CheckName.BUFFER || limiting == CheckName.STORAGE;
+        return !weight && words.has(other) ? other : "outcome." + verdict.outcome().id;
+    }
+
+    /** The unit that stands behind a rate, in the form that the rate asks for. */
+    public String speedUnit(Range tokensPerSecond) {
+        return words.plural("speed.unit", figures.counted(tokensPerSecond)).plain();
+    }
+
+    /** What was weighed: the format, the engine and the context. */
+    public Sentence basis(Verdict verdict) {
+        Size size = verdict.size();
+        Sentence sentence = size.context() > 0 ? words.plural("basis", size.context())
+                : words.sentence("basis.encoder");
+        return sentence.with("format", size.format()).with("engine", engine(verdict))
+                .with("context", figures.count(size.context()));
     }
 }

@@ -1,94 +1,78 @@
-package weighin.page;
+package weighin.text;
 
 import weighin.Range;
 
-/** Figures as words, by the browser's {@code Intl}; GB are 10⁹ bytes. What is null reads as a dash. */
-final class Figures {
+/** Figures as words, as a person's language writes them; GB are 10⁹ bytes. What is null reads as a dash. */
+public final class Figures {
     private static final String NONE = "–";
 
+    private static final int WHOLE = 21;
+
     private final Words words;
-    private final String locale;
-    private final Web.NumberFormat two;
-    private final Web.NumberFormat three;
-    private final Web.NumberFormat whole;
+    private final Intl intl;
 
-    Figures(Words words, String locale) {
+    Figures(Words words, Intl intl) {
         this.words = words;
-        this.locale = locale;
-        two = digits(2);
-        three = digits(3);
-        whole = digits(21);
-    }
-
-    private Web.NumberFormat digits(int significant) {
-        Web.NumberOptions options = new Web.NumberOptions();
-        options.setMaximumSignificantDigits(significant);
-        return new Web.NumberFormat(locale, options);
+        this.intl = intl;
     }
 
     /** A count to its last digit: 2,506,172,416. */
-    String count(double count) {
-        return whole.format(count);
+    public String count(double count) {
+        return intl.number(count, WHOLE);
     }
 
     /** Bits a weight: 4.5. */
-    String bits(double bits) {
-        return three.format(bits);
+    public String bits(double bits) {
+        return intl.number(bits, 3);
     }
 
     /** A large count in words: 2.51 billion. */
-    String large(double count) {
-        Web.NumberOptions options = new Web.NumberOptions();
-        options.setNotation("compact");
-        options.setCompactDisplay("long");
-        options.setMaximumSignificantDigits(3);
-        return new Web.NumberFormat(locale, options).format(count);
+    public String large(double count) {
+        return intl.words(count, 3);
     }
 
-    String bytes(Long bytes) {
+    public String bytes(Long bytes) {
         return bytes == null ? NONE : bytes((double) bytes);
     }
 
-    String bytes(double bytes) {
-        return bytes(bytes, two);
+    public String bytes(double bytes) {
+        return bytes(bytes, 2);
     }
 
     /** Bytes to three digits, for what is known to the byte. */
-    String exactBytes(long bytes) {
-        return bytes(bytes, three);
+    public String exactBytes(long bytes) {
+        return bytes(bytes, 3);
     }
 
     /** A part of a whole in percent, to a tenth of one: 2.8%. */
-    String share(double part) {
-        Web.NumberOptions options = new Web.NumberOptions();
-        options.setStyle("percent");
-        options.setMaximumFractionDigits(part < 0.1 ? 1 : 0);
-        return new Web.NumberFormat(locale, options).format(part);
+    public String share(double part) {
+        return intl.percent(part, part < 0.1 ? 1 : 0);
     }
 
-    private String bytes(double bytes, Web.NumberFormat format) {
+    private String bytes(double bytes, int digits) {
         boolean giga = bytes >= 995e6;
-        return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", format.format(bytes / (giga ? 1e9 : 1e6)))
+        return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", intl.number(bytes / (giga ? 1e9 : 1e6), digits))
             .plain();
     }
 
     /** Bytes in GB or TB, however few: for the scale. */
-    String tick(double bytes) {
+    public String tick(double bytes) {
         boolean tera = bytes >= 1e12;
-        return words.sentence(tera ? "unit.tb" : "unit.gb").with("n", two.format(bytes / (tera ? 1e12 : 1e9))).plain();
+        return words.sentence(tera ? "unit.tb" : "unit.gb")
+            .with("n", intl.number(bytes / (tera ? 1e12 : 1e9), 2)).plain();
     }
 
     /** Memory in the unit in which it is sold, where 8 GB are 8 · 2³⁰ bytes. */
-    String memory(double gib) {
-        return words.sentence("unit.gb").with("n", three.format(gib)).plain();
+    public String memory(double gib) {
+        return words.sentence("unit.gb").with("n", intl.number(gib, 3)).plain();
     }
 
     /** A connection's rate. */
-    String megabits(double megabitsPerSecond) {
-        return words.sentence("unit.mbit").with("n", two.format(megabitsPerSecond)).plain();
+    public String megabits(double megabitsPerSecond) {
+        return words.sentence("unit.mbit").with("n", intl.number(megabitsPerSecond, 2)).plain();
     }
 
-    String bytes(Range range) {
+    public String bytes(Range range) {
         if (range == null) {
             return NONE;
         }
@@ -97,13 +81,13 @@ final class Figures {
         }
         boolean giga = range.high() >= 995e6;
         double unit = giga ? 1e9 : 1e6;
-        String low = two.format(range.low() / unit);
-        String high = two.format(range.high() / unit);
+        String low = intl.number(range.low() / unit, 2);
+        String high = intl.number(range.high() / unit, 2);
         return words.sentence(giga ? "unit.gb" : "unit.mb").with("n", range(low, high)).plain();
     }
 
     /** A rate: 14 – 30. */
-    String rate(Range range) {
+    public String rate(Range range) {
         if (range == null) {
             return NONE;
         }
@@ -111,23 +95,23 @@ final class Figures {
     }
 
     /** The number of a rate that the word behind it agrees with. */
-    double counted(Range range) {
+    public double counted(Range range) {
         double rate = range.bounded() ? range.high() : range.low();
         return rate < 10 ? rate : Math.floor(rate + 0.5);
     }
 
     private String rate(double rate) {
-        return two.format(rate < 0.1 ? 0 : rate);
+        return intl.number(rate < 0.1 ? 0 : rate, 2);
     }
 
     /** A length of time: 31 minutes. */
-    String duration(double seconds) {
+    public String duration(double seconds) {
         return duration(seconds, unit(seconds)).plain();
     }
 
-    private Words.Sentence duration(double seconds, String unit) {
+    private Sentence duration(double seconds, String unit) {
         double amount = amount(seconds, unit);
-        return words.plural("duration." + unit, amount).with("n", whole.format(amount));
+        return words.plural("duration." + unit, amount).with("n", count(amount));
     }
 
     private static String unit(double seconds) {
@@ -146,7 +130,7 @@ final class Figures {
         };
     }
 
-    String duration(Range range) {
+    public String duration(Range range) {
         if (range == null) {
             return NONE;
         }
@@ -164,7 +148,7 @@ final class Figures {
         String unit = unit(range.high());
         // a dual says its number itself, and needs its like before it
         boolean bare = unit(range.low()).equals(unit) && duration(range.high(), unit).says("n");
-        String low = bare ? whole.format(amount(range.low(), unit)) : duration(range.low());
+        String low = bare ? count(amount(range.low(), unit)) : duration(range.low());
         return words.sentence("range.time").with("low", low).with("high", high).plain();
     }
 
