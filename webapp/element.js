@@ -283,7 +283,7 @@ class View {
 
   #badge({ verdict, size }, said) {
     const box = this.#box("badge", this.#plain("model", { model: size.model.name }));
-    box.append(this.#link({ class: "line" }, make("bdi", { part: "model" }, size.model.name),
+    box.append(this.#line(make("bdi", { part: "model" }, size.model.name),
       make("small", {}, make("bdi", {}, size.downloadBytes == null ? "" : said.download)),
       this.#mark(verdict, said.verdict)));
     return box;
@@ -294,8 +294,15 @@ class View {
     const best = classes.findLast(({ verdict }) => verdict === "well" || verdict === "runs");
     const box = this.#box("badge", this.#text("ladder"));
     const text = best ? this.#plain("up-to", { class: best.size.model.name }) : this.#text("none");
-    box.append(this.#link({ class: "line" }, this.#mark(best?.verdict ?? "no", text)));
+    box.append(this.#line(this.#mark(best?.verdict ?? "no", text)));
     return box;
+  }
+
+  /** One line, which a narrow place cuts short: all of it is its title. */
+  #line(...children) {
+    const line = this.#link({ class: "line" }, ...children);
+    line.title = children.map((child) => child.textContent).join(" ");
+    return line;
   }
 
   #card({ verdict, size }, said) {

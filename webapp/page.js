@@ -45,6 +45,19 @@
     }
   }
 
+  // the line above the headline stands on the room of all that it will say, so nothing below it moves
+  function makeRoom(messages) {
+    const over = byId("over");
+    const longest = messages["duration.millisecond.other"].replace("{n}", 888);
+    for (const said of [over.textContent, messages["over.weighed"].replace("{time}", longest)]) {
+      const room = document.createElement("p");
+      room.className = "room";
+      room.ariaHidden = true;
+      room.textContent = said;
+      over.after(room);
+    }
+  }
+
   async function start() {
     let messages = null;
     try {
@@ -58,9 +71,7 @@
       languages();
       Object.assign(messages, await more);
       root.classList.remove("waiting");
-      // the line above the headline may become shorter, and nothing jumps
-      const over = byId("over");
-      over.style.minBlockSize = `${over.offsetHeight}px`;
+      makeRoom(messages);
       // what the Java of the page and the page's parts find here: the messages, and whom to tell how it went
       self.weighInPage = {
         messages,

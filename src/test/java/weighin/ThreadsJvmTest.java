@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
@@ -38,6 +39,7 @@ import weighin.wire.VerdictJson;
  * The core for many threads: each gets the answers that one alone gets, and no class keeps anything of a call, so that
  * nothing grows.
  */
+@Isolated("what static fields hold is compared before and after its own calls")
 class ThreadsJvmTest {
     private static final int THREADS = 8;
     private static final int DEVICES = 30;

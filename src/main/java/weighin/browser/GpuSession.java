@@ -128,7 +128,8 @@ final class GpuSession {
 
     /** A buffer of few bytes, without waiting. */
     Memory buffer(double bytes, int usage) {
-        WebGpuApi.Buffer buffer = device.createBuffer(json(Json.object().put("size", bytes).put("usage", usage).build()));
+        WebGpuApi.Buffer buffer = device.createBuffer(json(Json.object().put("size", bytes).put("usage", usage)
+            .build()));
         Memory made = new Memory(buffer, bytes);
         memory.add(made);
         held += bytes;

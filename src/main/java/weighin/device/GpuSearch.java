@@ -68,7 +68,8 @@ public final class GpuSearch {
 
     private static String full(Gpu gpu) {
         String maker = gpu.vendor().equals("arm") ? "Arm" : GpuTable.vendorName(gpu.vendor());
-        return Ascii.lower(gpu.name()).startsWith(gpu.vendor()) || maker == null ? gpu.name() : maker + " " + gpu.name();
+        return Ascii.lower(gpu.name()).startsWith(gpu.vendor()) || maker == null ? gpu.name() : maker + " "
+            + gpu.name();
     }
 
     private static boolean begins(List<String> words, List<String> typed) {

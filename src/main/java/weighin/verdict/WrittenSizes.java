@@ -24,9 +24,9 @@ public final class WrittenSizes implements Sizes {
     }
 
     /** What differs from row to row comes first, what is the model's own last: lines end behind their last change. */
-    private static final String NAMES = "engine asked format context download weights read tensor kv kvRead overhead peak"
-        + " first family basis layers operations id name parameters active class kind exact disclosed builds namedEngine"
-        + " namedFormat modelBasis";
+    private static final String NAMES = "engine asked format context download weights read tensor kv kvRead overhead"
+        + " peak first family basis layers operations id name parameters active class kind exact disclosed builds"
+        + " namedEngine namedFormat modelBasis";
     static final List<String> COLUMNS = Ascii.split(NAMES, ' ');
 
     /** Each row's cells, in full. */

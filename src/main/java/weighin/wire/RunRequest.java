@@ -18,7 +18,8 @@ import weighin.verdict.Options;
  * @param allowSoftware whether a software adapter may be used
  * @param beyondBudget  whether the budget's upper end may be passed
  */
-public record RunRequest(FileModel file, Options options, Device device, List<CompressionStep> steps, boolean allowSoftware,
+public record RunRequest(FileModel file, Options options, Device device, List<CompressionStep> steps,
+    boolean allowSoftware,
         boolean beyondBudget) {
     /**
      * @throws WeighInException {@code invalid-options}, {@code unknown-engine}, {@code unknown-format},

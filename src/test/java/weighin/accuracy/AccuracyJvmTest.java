@@ -84,7 +84,8 @@ class AccuracyJvmTest {
         Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds))
             .put("speed", Json.of(speed())).put("rivals", Json.of(rivals())).put("outcomes", Json.of(outcomes()))
             .put("confidence", Json.of(confidence())).build();
-        String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"").replace("},{\"what\"", "},\n{\"what\"");
+        String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"")
+            .replace("},{\"what\"", "},\n{\"what\"");
         return text.replace("},{\"group\"", "},\n{\"group\"").replace("},{\"confidence\"", "},\n{\"confidence\"")
             + "\n";
     }

@@ -43,8 +43,8 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
 
     /**
      * Not scored: Firefox's WebAssembly (it ran without its optimizing compiler), rows without a known bandwidth,
-     * models larger than the card's memory (part of them ran on the CPU), engines that are not weighed, models or formats
-     * without an answer, and the RDNA 4 desktop, whose card is unknown.
+     * models larger than the card's memory (part of them ran on the CPU), engines that are not weighed, models or
+     * formats without an answer, and the RDNA 4 desktop, whose card is unknown.
      */
     static All all() {
         List<MeasuredSpeed> scored = new ArrayList<>();
@@ -187,8 +187,8 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
             return null;
         }
         Range wide = new Range(1e12, 1e12);
-        Device known = new Device(together(signals, device), new Budget(wide, wide, wide, bandwidth, bandwidth, Range.exactly(1e13)),
-            Device.Evidence.SEEN, List.of());
+        Device known = new Device(together(signals, device), new Budget(wide, wide, wide, bandwidth, bandwidth,
+            Range.exactly(1e13)), Device.Evidence.SEEN, List.of());
         try {
             NamedModel model = Catalogue.resolve(row.get("model"));
             String format = engine == Engine.LITERT ? row.get("quant").startsWith("int8") ? "int8" : "int4"

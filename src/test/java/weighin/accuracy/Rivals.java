@@ -18,8 +18,9 @@ import weighin.size.KvCache;
 import weighin.size.Sizing;
 
 /**
- * The rules of others that are public arithmetic, on the same rows as ours. Each is given what ours knows of the model and
- * of the device, and what a rule does not say is read in its favour. Their figures are those of their sources as named.
+ * The rules of others that are public arithmetic, on the same rows as ours. Each is given what ours knows of the model
+ * and of the device, and what a rule does not say is read in its favour. Their figures are those of their sources as
+ * named.
  */
 final class Rivals {
     private static final double GIB = 1073741824;
@@ -71,8 +72,8 @@ final class Rivals {
     private static final String WHICHLLM = "https://github.com/Andyyyy64/whichllm";
 
     /**
-     * Commits: canirun.ai 6c440960 (packages/models/src/index.ts), llmfit 3f44fd30 (llmfit-core/src/models.rs), localmodel.run
-     * fa101c89 (src/lib/compute.ts), whichllm a8975516 (src/whichllm/engine/vram.py).
+     * Commits: canirun.ai 6c440960 (packages/models/src/index.ts), llmfit 3f44fd30 (llmfit-core/src/models.rs),
+     * localmodel.run fa101c89 (src/lib/compute.ts), whichllm a8975516 (src/whichllm/engine/vram.py).
      */
     private static final List<MemoryRule> MEMORY = List.of(
         new MemoryRule("canirun.ai", CANIRUN, build -> build.billions() * 1e9 * 0.5 * 1.1 + 0.5 * GIB),
@@ -95,12 +96,13 @@ final class Rivals {
     }
 
     /**
-     * Commits as above: canirun.ai's packages/compatibility/src/index.ts (0.65 of an Apple chip's bandwidth, 0.40 of another
-     * phone's, 0.70 of a card's, by its own figure for memory), localmodel.run's src/lib/compute.ts (0.8 of a Mac's, 0.65 of a
-     * card's, 0.5 of a phone's, by the weights; none for mixtures of experts).
+     * Commits as above: canirun.ai's packages/compatibility/src/index.ts (0.65 of an Apple chip's bandwidth, 0.40 of
+     * another phone's, 0.70 of a card's, by its own figure for memory), localmodel.run's src/lib/compute.ts (0.8 of a
+     * Mac's, 0.65 of a card's, 0.5 of a phone's, by the weights; none for mixtures of experts).
      */
     private static final List<SpeedRule> SPEED = List.of(
-        new SpeedRule("canirun.ai", CANIRUN, Rivals::canirun), new SpeedRule("localmodel.run", LOCALMODEL, Rivals::localmodel));
+        new SpeedRule("canirun.ai", CANIRUN, Rivals::canirun), new SpeedRule("localmodel.run", LOCALMODEL,
+        Rivals::localmodel));
 
     private static double canirun(MeasuredSpeed row) {
         Model model = model(row);
@@ -198,7 +200,8 @@ final class Rivals {
         try {
             Model model = Catalogue.resolve(row.get("model_id")).model();
             String context = row.get("context_window_size");
-            return context.isEmpty() || model.architecture() == null ? null : new Build(model, Integer.parseInt(context));
+            return context.isEmpty() || model.architecture() == null ? null
+                : new Build(model, Integer.parseInt(context));
         } catch (WeighInException unknown) {
             return null;
         }
@@ -245,7 +248,8 @@ final class Rivals {
     }
 
     static void print() {
-        System.out.println("the rules of others on the same rows (memory: relative error, speed: factor), median / 90th:");
+        System.out.println("the rules of others on the same rows (memory: relative error, speed: factor), median / "
+            + "90th:");
         for (Result result : all()) {
             System.out.println(line(result));
         }
@@ -265,8 +269,8 @@ final class Rivals {
                 return () -> assertTrue(result.errors().size() > 30, line(result));
             }
             Result own = ours[0];
-            return () -> assertTrue(own.quantile(0.5) < result.quantile(0.5) && own.quantile(0.9) < result.quantile(0.9),
-                line(own) + "; " + line(result));
+            return () -> assertTrue(own.quantile(0.5) < result.quantile(0.5)
+                && own.quantile(0.9) < result.quantile(0.9), line(own) + "; " + line(result));
         }));
     }
 }

@@ -46,7 +46,8 @@ final class Speeds {
         System.out.println("decode speed: rows, factor median / 90th, inside, median width; not scored: "
             + all().left());
         groups().forEach((name, rows) -> System.out.println(line(name, rows)));
-        System.out.println("each device left out in turn, its rule fitted to the others (rules of one device not scored):");
+        System.out.println("each device left out in turn, its rule fitted to the others (rules of one device not "
+            + "scored):");
         groups().forEach((name, rows) -> printLeftOut(name, leftOut(name)));
         System.out.println("each model left out in turn, its rule fitted to the others:");
         List<MeasuredSpeed> models = MeasuredSpeed.eachModelLeftOut(all().scored());

@@ -103,7 +103,8 @@ class ApiIT {
             assertNotNull(at(device, "budget", "cpuBytes"));
             assertEquals(List.of(), failed(device));
             assertEquals(true, browser.js("const device = await api.detect(), text = JSON.stringify(device);"
-                + "return text === JSON.stringify(structuredClone(device)) && text === JSON.stringify(await api.detect({ device }))"),
+                + "return text === JSON.stringify(structuredClone(device)) && text === JSON.stringify(await "
+                + "api.detect({ device }))"),
                 "plain data, and a Device is taken back");
         }
     }
@@ -115,7 +116,8 @@ class ApiIT {
             Object device = outcome(browser, "detect()");
             assertEquals("none", at(device, "signals", "webgpu"));
             assertNull(at(device, "budget", "gpuBytes"));
-            assertEquals(0L, browser.js("let again = 0; GPU.prototype.requestAdapter = async () => { again++; return null; };"
+            assertEquals(0L, browser.js("let again = 0; GPU.prototype.requestAdapter = async () => { again++; return "
+                + "null; };"
                 + "await Promise.all([api.detect(), api.detect()]); return again"), "a page is read once");
         }
     }
@@ -123,7 +125,8 @@ class ApiIT {
     @Test
     void eachReadingFailsOnItsOwn() {
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU, """
-                const say = (type, name, get) => Object.defineProperty(type.prototype, name, { get, configurable: true });
+                const say = (type, name, get) => Object.defineProperty(type.prototype, name, { get,
+                    configurable: true });
                 say(Navigator, "deviceMemory", () => 4);
                 say(Navigator, "hardwareConcurrency", () => { throw 42; });
                 say(Navigator, "connection", () => undefined);
@@ -178,7 +181,8 @@ class ApiIT {
     void aGpuOfHardwareIsRead() {
         try (Browser browser = browser(Browser.Mode.NO_ADAPTER, """
                 GPU.prototype.requestAdapter = async (options) => ({
-                  info: { vendor: "nvidia", architecture: options.powerPreference, description: "", isFallbackAdapter: false },
+                  info: { vendor: "nvidia", architecture: options.powerPreference, description: "",
+                      isFallbackAdapter: false },
                   limits: { maxBufferSize: 4294967292, maxStorageBufferBindingSize: 2147483644,
                     maxComputeWorkgroupStorageSize: 32768, maxStorageBuffersPerShaderStage: 10 },
                   features: new Set(["shader-f16"]) });
@@ -224,7 +228,8 @@ class ApiIT {
             refused(browser, "invalid-model", "size([])");
             refused(browser, "invalid-model", "size(() => 'gemma')");
             refused(browser, "invalid-model", "size(new Map([['model_type', 'llama']]))");
-            for (String file : List.of("new File([], 'm.gguf')", "new Blob([])", "new ArrayBuffer(8)", "new Uint8Array(0)")) {
+            for (String file : List.of("new File([], 'm.gguf')", "new Blob([])", "new ArrayBuffer(8)",
+                "new Uint8Array(0)")) {
                 refused(browser, "invalid-file", "size(" + file + ")");
                 refused(browser, "invalid-model", "choose([" + file + "])");
             }
@@ -237,7 +242,8 @@ class ApiIT {
             assertNull(at(outcome(browser, "detect({ signals: JSON.parse('{\"__proto__\":{\"os\":\"ios\"}}') })"),
                 "signals", "os"));
             assertEquals(12884901888L, at(outcome(browser, "detect({ signals: { storage: { quotaBytes: 12884901888 } },"
-                + " onprogress() {}, signal: new AbortController().signal, more: (() => { const c = {}; c.c = c; return c; })() })"),
+                + " onprogress() {}, signal: new AbortController().signal, more: (() => { const c = {}; c.c = c; "
+                + "return c; })() })"),
                 "signals", "storage", "quotaBytes"));
         }
     }
@@ -277,9 +283,11 @@ class ApiIT {
     @Test
     void aConfigurationIsSized() {
         try (Browser browser = browser(Browser.Mode.NO_ADAPTER)) {
-            browser.js("window.llama = { model_type: 'llama', hidden_size: 2048, intermediate_size: 8192, num_hidden_layers: 16,"
+            browser.js("window.llama = { model_type: 'llama', hidden_size: 2048, intermediate_size: 8192, "
+                + "num_hidden_layers: 16,"
                 + "num_attention_heads: 32, num_key_value_heads: 8, head_dim: 64, vocab_size: 128256,"
-                + "tie_word_embeddings: true, more: undefined, alike: { self: null } }; llama.alike.self = llama.alike");
+                + "tie_word_embeddings: true, more: undefined, alike: { self: null } }; llama.alike.self = "
+                + "llama.alike");
             Object size = outcome(browser, "size(llama, { engine: 'wllama', format: 'q8_0', context: 2048 })");
             assertEquals(1235814400L, at(size, "model", "parameters"));
             assertEquals("1B", at(size, "model", "sizeClass"));
@@ -294,18 +302,22 @@ class ApiIT {
     @Test
     void theFallbackGivesTheSameAnswers() {
         String calls = """
-                const windows = { signals: { os: 'windows', browser: 'chrome', browserVersion: '150.0', deviceMemoryGiB: 32,
+                const windows = { signals: { os: 'windows', browser: 'chrome', browserVersion: '150.0',
+                    deviceMemoryGiB: 32,
                   cores: 16, webgpu: 'hardware', gpu: { vendor: 'nvidia', architecture: 'ampere', f16: true,
                     renderer: 'ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x2504) Direct3D11 vs_5_0 ps_5_0, D3D11)',
                     maxBufferBytes: 2147483648, maxBindingBytes: 2147483644, maxWorkgroupStorageBytes: 32768,
                     maxStorageBuffersPerStage: 10 }, storage: { quotaBytes: 10737418240 } } };
-                const phone = { signals: { os: 'android', browser: 'chrome', deviceMemoryGiB: 8, phoneModel: 'Pixel 8a' } };
+                const phone = { signals: { os: 'android', browser: 'chrome', deviceMemoryGiB: 8,
+                    phoneModel: 'Pixel 8a' } };
                 const outcomes = [];
                 for (const call of [() => api.detect(), () => api.detect({ context: NaN }), () => api.detect(phone),
-                    () => api.size('Llama-3.2-1B-Instruct-q4f16_1-MLC'), () => api.size('Qwen2.5-7B-Instruct-Q4_K_M.gguf'),
+                    () => api.size('Llama-3.2-1B-Instruct-q4f16_1-MLC'),
+                        () => api.size('Qwen2.5-7B-Instruct-Q4_K_M.gguf'),
                     () => api.size('GPT-4'), () => api.size('no such thing'), () => api.weigh('gemma 2b', windows),
                     () => api.weigh('Mistral 7B', phone), () => api.classes(windows), () => api.classes(phone),
-                    () => api.choose(['Llama 3.1 70B', 'Llama 3.1 8B', { model: 'gemma 2b', context: 1024 }], windows)]) {
+                    () => api.choose(['Llama 3.1 70B', 'Llama 3.1 8B', { model: 'gemma 2b', context: 1024 }],
+                        windows)]) {
                   const answer = await outcome(call());
                   if (answer.signals?.network) {
                     answer.signals.network = null;
@@ -324,7 +336,8 @@ class ApiIT {
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU, noGc)) {
             assertEquals(wasm, browser.js(calls));
             assertEquals(12, wasm.split("\n").length);
-            assertTrue(browser.requests().stream().anyMatch(request -> request.url().endsWith("/weigh-in-fallback.js")));
+            assertTrue(browser.requests().stream()
+                .anyMatch(request -> request.url().endsWith("/weigh-in-fallback.js")));
         }
     }
 

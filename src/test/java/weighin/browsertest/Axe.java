@@ -10,9 +10,8 @@ import java.util.List;
 
 /** axe-core, the rules by which accessibility is tested: a package of npm, installed below {@code target/} once. */
 public final class Axe {
-    private static final String VERSION = "4.14.1";
+    private static final String PACKAGE = "axe-core@4.14.1";
     private static final Path FOLDER = Path.of("target", "axe");
-    private static final Path SCRIPT = FOLDER.resolve("node_modules/axe-core/axe.min.js");
     private static String script;
 
     private Axe() {
@@ -33,26 +32,13 @@ public final class Axe {
     }
 
     private static synchronized String script() {
-        if (script != null) {
-            return script;
-        }
-        try {
-            if (!Files.exists(SCRIPT)) {
-                Files.createDirectories(FOLDER);
-                Process npm = new ProcessBuilder("npm", "install", "--prefix", FOLDER.toString(), "--no-audit", "--no-fund",
-                        "--ignore-scripts", "axe-core@" + VERSION).redirectErrorStream(true).start();
-                String said = new String(npm.getInputStream().readAllBytes());
-                if (npm.waitFor() != 0) {
-                    throw new IllegalStateException("axe-core could not be installed: " + said);
-                }
+        if (script == null) {
+            try {
+                script = Files.readString(Installing.npm(FOLDER, PACKAGE).resolve("axe-core/axe.min.js"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            script = Files.readString(SCRIPT);
-            return script;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
+        return script;
     }
 }

@@ -40,6 +40,8 @@ import org.openqa.selenium.remote.http.ClientConfig;
  * }
  * }</pre>
  *
+ * It finds the fonts of {@link Fonts#DEJAVU} and no others, whatever this machine has.
+ *
  * {@link #close} fails the test when the page broke its Content-Security-Policy, wrote an error to the console, threw
  * an error that nobody caught, or asked for anything outside its own origin. A test that provokes such an error says
  * so with {@link #expectError}. Every wait has an end: a browser that died fails the test within a minute.
@@ -75,6 +77,7 @@ public final class Browser implements AutoCloseable {
         NOISE.setLevel(Level.OFF);
     }
 
+    private final Object kind;
     private final SiteServer server;
     private final ChromeDriver driver;
     private final Map<String, Request> requests = new LinkedHashMap<>();
@@ -82,10 +85,13 @@ public final class Browser implements AutoCloseable {
     private final List<String> expected = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
 
-    private Browser(Mode mode, Path site, boolean isolated, String... flags) {
+    /** @param kind of the pool that it comes from and goes to; null for one that no other test uses */
+    private Browser(Object kind, Mode mode, Fonts fonts, Path site, boolean isolated, String... flags) {
+        this.kind = kind;
         server = new SiteServer(site, isolated);
         try {
-            driver = start(mode, flags);
+            driver = kind == null ? start(mode, fonts, flags)
+                : BrowserPool.take(kind, () -> start(mode, fonts, flags));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -95,27 +101,32 @@ public final class Browser implements AutoCloseable {
         beforeEachPage(LISTEN);
     }
 
-    /** A new browser with an empty profile that shows {@code target/site}. */
+    /** A browser that knows nothing of earlier visits and shows {@code target/site}. */
     public static Browser chromium(Mode mode) {
-        return new Browser(mode, SITE, false);
+        return chromium(mode, SITE);
     }
 
-    /** A new browser that shows another folder. */
+    /** A browser that finds these fonts alone and shows a folder. */
+    public static Browser chromium(Mode mode, Fonts fonts, Path folder) {
+        return new Browser(fonts == Fonts.DEJAVU ? mode : null, mode, fonts, folder, false);
+    }
+
+    /** A browser that knows nothing of earlier visits and shows another folder. */
     public static Browser chromium(Mode mode, Path folder) {
-        return new Browser(mode, folder, false);
+        return chromium(mode, Fonts.DEJAVU, folder);
     }
 
     /**
-     * A new browser that shows a folder.
+     * A new browser, which no other test has used, that shows a folder.
      *
      * @param isolated whether with the headers of cross-origin isolation, so that threads can share memory
      * @param flags    of Chromium's command line
      */
     public static Browser chromium(Mode mode, Path folder, boolean isolated, String... flags) {
-        return new Browser(mode, folder, isolated, flags);
+        return new Browser(null, mode, Fonts.DEJAVU, folder, isolated, flags);
     }
 
-    private static ChromeDriver start(Mode mode, String... flags) {
+    private static ChromeDriver start(Mode mode, Fonts fonts, String... flags) {
         Browsers.Pair pair = Browsers.chromium();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(pair.browser().toString());
@@ -127,13 +138,15 @@ public final class Browser implements AutoCloseable {
             options.addArguments("--enable-unsafe-webgpu");
         }
         // whatever this machine's own language is
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-US,en"));
+        Map<String, Object> preferences = fonts.preferences();
+        preferences.put("intl.accept_languages", "en-US,en");
+        options.setExperimentalOption("prefs", preferences);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable("browser", Level.ALL);
         logs.enable("performance", Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(pair.driver().toFile())
-                .usingAnyFreePort().withTimeout(PATIENCE).withSilent(true).build();
+                .usingAnyFreePort().withTimeout(PATIENCE).withSilent(true).withEnvironment(fonts.environment()).build();
         return new ChromeDriver(service, options,
                 ClientConfig.defaultConfig().connectionTimeout(PATIENCE).readTimeout(Duration.ofSeconds(60)));
     }
@@ -240,13 +253,13 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Every request that the browser made since it started, in order. */
+    /** Every request that was made since the browser was taken, in order. */
     public List<Request> requests() {
         collect();
         return List.copyOf(requests.values());
     }
 
-    /** What the console has of errors, broken policies and failed requests since the browser started. */
+    /** What the console has of errors, broken policies and failed requests since then. */
     public List<String> errors() {
         collect();
         return List.copyOf(errors);
@@ -280,6 +293,11 @@ public final class Browser implements AutoCloseable {
         }
         Json json = new Json();
         for (LogEntry entry : driver.manage().logs().get("performance")) {
+            // the log has much else, and to read it takes longer than to look
+            if (!entry.getMessage().contains("\"Network.requestWillBeSent\"")
+                    && !entry.getMessage().contains("\"Network.responseReceived\"")) {
+                continue;
+            }
             Map<String, Object> outer = json.toType(entry.getMessage(), Json.MAP_TYPE);
             Map<?, ?> message = (Map<?, ?>) outer.get("message");
             Map<?, ?> parameters = (Map<?, ?>) message.get("params");
@@ -323,14 +341,20 @@ public final class Browser implements AutoCloseable {
         server.close();
     }
 
-    /** Ends the browser. */
+    /** Fails if the page did what it must not, and ends what it does. */
     @Override
     public void close() {
+        boolean sound = false;
         try {
             check();
+            sound = true;
         } finally {
             try {
-                driver.quit();
+                if (sound && kind != null) {
+                    BrowserPool.giveBack(kind, driver, server.origin());
+                } else {
+                    driver.quit();
+                }
             } finally {
                 server.close();
             }

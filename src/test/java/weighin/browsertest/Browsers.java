@@ -37,7 +37,8 @@ final class Browsers {
     /** What there is on a machine. */
     record Machine(Function<String, Path> which, boolean root, boolean debian) {
         Step step() {
-            return chromium() != null && driver() != null ? Step.USE : root && debian ? Step.INSTALL : Step.FAIL;
+            return chromium() != null && driver() != null ? Step.USE
+                : root && debian && !Installing.forbidden() ? Step.INSTALL : Step.FAIL;
         }
 
         Path chromium() {
@@ -74,7 +75,7 @@ final class Browsers {
         if (found == null) {
             Machine machine = thisMachine();
             if (machine.step() == Step.INSTALL) {
-                System.out.println("No Chromium found: installing chromium and chromium-driver with apt-get.");
+                Installing.say("chromium and chromium-driver, as no Chromium is found", "apt-get");
                 try {
                     install("chromium", "chromium-driver");
                 } catch (IllegalStateException e) {
@@ -90,7 +91,7 @@ final class Browsers {
     }
 
     /** A program on the path, or at a path; the properties weighin.chromium and so on come first. */
-    private static Path which(String name) {
+    static Path which(String name) {
         String given = System.getProperty("weighin." + name);
         if (given != null) {
             return Path.of(given);
@@ -110,8 +111,8 @@ final class Browsers {
     /** Whether a program is there, or could be installed from Debian's package of that name. */
     static boolean has(String program) {
         Machine machine = thisMachine();
-        if (which(program) == null && machine.root() && machine.debian()) {
-            System.out.println("No " + program + " found: installing it with apt-get.");
+        if (which(program) == null && machine.root() && machine.debian() && !Installing.forbidden()) {
+            Installing.say(program, "apt-get");
             try {
                 install(program);
             } catch (IllegalStateException e) {

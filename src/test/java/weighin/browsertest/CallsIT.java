@@ -28,9 +28,12 @@ class CallsIT {
                     return "no promise";
                 }
                 return Promise.race([
-                    promise.then((answer) => JSON.stringify(structuredClone(answer)) === JSON.stringify(answer) ? "answer" : "no plain data",
-                        (error) => error instanceof api.WeighInError && error.name === "WeighInError" && error.message.endsWith(".")
-                            && ["string", "undefined"].includes(typeof error.input) ? error.code : "another error: " + error.stack),
+                    promise.then((answer) => JSON.stringify(structuredClone(answer)) === JSON.stringify(answer)
+                        ? "answer" : "no plain data",
+                        (error) => error instanceof api.WeighInError && error.name === "WeighInError"
+                            && error.message.endsWith(".")
+                            && ["string", "undefined"].includes(typeof error.input) ? error.code : "another error: "
+                                + error.stack),
                     new Promise((done) => setTimeout(done, 12000, "no end"))]);
             };
             window.functions = {
@@ -78,7 +81,8 @@ class CallsIT {
     @BeforeAll
     static void folder() throws IOException {
         Folders.besideTheSite(FOLDER);
-        Files.writeString(FOLDER.resolve("index.html"), "<!doctype html><title>calls</title><link rel=\"icon\" href=\"data:,\">");
+        Files.writeString(FOLDER.resolve("index.html"), "<!doctype html><title>calls</title><link rel=\"icon\" "
+            + "href=\"data:,\">");
     }
 
     private static Browser browser() {
@@ -155,18 +159,18 @@ class CallsIT {
                     })() };
                     """);
             for (String function : List.of("size", "weigh", "rehearse")) {
-                assertEquals(List.of(), odd(browser, calls(function, "", "undefined", "null", "7", "NaN", "1n", "true", "[]", "['7B']",
-                    "{}", "''", "' \\n '", "Symbol()", "() => '7B'", "new Date()", "new Map()", "values.revoked",
-                    "new String('7B')", "'7B'.repeat(3000)", "'7B\\0'", "'\\ud800'", "{ model_type: 'such' }",
-                    "{ model_type: 'llama', hidden_size: '2048' }", "{ get model_type() { throw 1; } }", "document.body",
-                    "Promise.resolve('7B')"), "invalid-model"));
-                assertEquals(List.of(), odd(browser, calls(function, "'no such thing'", "'__proto__'", "'constructor'", "'0B'",
-                    "'<img src=x onerror=alert(1)>'"), "unknown-model"));
+                assertEquals(List.of(), odd(browser, calls(function, "", "undefined", "null", "7", "NaN", "1n", "true",
+                    "[]", "['7B']", "{}", "''", "' \\n '", "Symbol()", "() => '7B'", "new Date()", "new Map()",
+                    "values.revoked", "new String('7B')", "'7B'.repeat(3000)", "'7B\\0'", "'\\ud800'",
+                    "{ model_type: 'such' }", "{ model_type: 'llama', hidden_size: '2048' }",
+                    "{ get model_type() { throw 1; } }", "document.body", "Promise.resolve('7B')"), "invalid-model"));
+                assertEquals(List.of(), odd(browser, calls(function, "'no such thing'", "'__proto__'", "'constructor'",
+                    "'0B'", "'<img src=x onerror=alert(1)>'"), "unknown-model"));
                 assertEquals(List.of(), odd(browser, calls(function, "{ model_type: 'llama', hidden_size: -1 }",
                     "{ model_type: 'llama', num_hidden_layers: 1e300 }"), "out-of-range"));
-                assertEquals(List.of(), odd(browser, calls(function, "new Blob([])", "new File(['x'], 'm.gguf')", "values.gone",
-                    "new ArrayBuffer(3)", "new Blob(['{\"model_type\":'])", "new Blob(['GGUF', new Uint8Array(20).fill(255)])"),
-                    "invalid-file"));
+                assertEquals(List.of(), odd(browser, calls(function, "new Blob([])", "new File(['x'], 'm.gguf')",
+                    "values.gone", "new ArrayBuffer(3)", "new Blob(['{\"model_type\":'])",
+                    "new Blob(['GGUF', new Uint8Array(20).fill(255)])"), "invalid-file"));
                 assertEquals(List.of(), odd(browser, calls(function, "new URL('none.gguf', location.href)",
                     "new URL('javascript:1')"), "network"));
                 assertEquals(List.of(), odd(browser, List.of("api." + function
@@ -193,14 +197,17 @@ class CallsIT {
             assertEquals(List.of(), odd(browser, calls("choose", "", "null", "7", "'gemma 2b'", "{}", "new Set(['7B'])",
                 "{ length: 1, 0: '7B' }", "Array(1001).fill('7B')", "new Proxy(['7B'], { get() { throw 1; } })",
                 "[{ model: '7B', path: 7 }]"), "invalid-options"));
-            assertEquals(List.of(), odd(browser, calls("choose", "[null]", "[, '7B']", "[7]", "[{}]", "[{ model: null }]",
-                "[['7B']]", "[new Blob([])]"), "invalid-model"));
+            assertEquals(List.of(), odd(browser, calls("choose", "[null]", "[, '7B']", "[7]", "[{}]",
+                "[{ model: null }]", "[['7B']]", "[new Blob([])]"), "invalid-model"));
             assertEquals(List.of(), odd(browser, calls("choose", "['7B', 'no such thing']"), "unknown-model"));
             assertEquals(List.of(), odd(browser, calls("choose", "[{ model: '7B', engine: 'x' }]"), "unknown-engine"));
-            assertEquals(List.of(), odd(browser, calls("choose", "[{ model: 'gemma 2b', engine: 'litert', format: 'Q4_K_M' }]"),
+            assertEquals(List.of(), odd(browser, calls("choose", "[{ model: 'gemma 2b', engine: 'litert', format: "
+                + "'Q4_K_M' }]"),
                 "unknown-format"));
-            assertEquals(List.of(), odd(browser, calls("choose", "['7B', { model: '7B', context: 0 }]"), "out-of-range"));
-            assertEquals(List.of(), odd(browser, calls("choose", "[]", "['GPT-4']", "['400B', 'SmolLM2 135M']"), "answer"));
+            assertEquals(List.of(), odd(browser, calls("choose", "['7B', { model: '7B', context: 0 }]"),
+                "out-of-range"));
+            assertEquals(List.of(), odd(browser, calls("choose", "[]", "['GPT-4']", "['400B', 'SmolLM2 135M']"),
+                "answer"));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command of another program, which ends in time and well, or fails the test with what it said. */
@@ -12,6 +14,14 @@ final class Command {
     private static final int MOST_SECONDS = 240;
 
     private Command() {
+    }
+
+    /** Runs a Java program, or a file of source, in a folder. Gives what it said. */
+    static String java(Path folder, String classPath, String... program) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
+        command.addAll(List.of(program));
+        return run(folder, command.toArray(String[]::new));
     }
 
     /** Runs it in a folder. Gives what it said. */

@@ -32,7 +32,8 @@ class CpuRunsIT {
     }
 
     private static Map<?, ?> js(String body, Object... arguments) {
-        return (Map<?, ?>) browser.js("const { measure, rehearse } = await import(new URL('weigh-in.js', location.href).href);"
+        return (Map<?, ?>) browser.js("const { measure, rehearse } = await import(new URL('weigh-in.js', "
+            + "location.href).href);"
             + "const small = " + SMALL + ";" + body, arguments);
     }
 
@@ -51,7 +52,8 @@ class CpuRunsIT {
         for (String kernel : List.of("q8", "q4", "f16")) {
             assertTrue(notes.contains("measured-cpu " + kernel + " 1"), notes::toString);
         }
-        assertTrue(notes.stream().anyMatch(note -> note.toString().startsWith("measured-link localhost:")), notes::toString);
+        assertTrue(notes.stream().anyMatch(note -> note.toString().startsWith("measured-link localhost:")),
+            notes::toString);
         assertTrue(notes.stream().noneMatch(note -> note.toString().startsWith("measure-")), notes::toString);
     }
 
@@ -60,7 +62,8 @@ class CpuRunsIT {
         for (String format : List.of("Q8_0", "Q4_0", "Q4_K_M", "F16")) {
             Map<?, ?> rehearsal = js("""
                 const stages = [];
-                const { verdict, ...told } = await rehearse(small, { engine: "wllama", format: arguments[0], context: 256,
+                const { verdict, ...told } = await rehearse(small, { engine: "wllama", format: arguments[0],
+                    context: 256,
                   path: "cpu", onprogress: ({ stage }) => stages.at(-1) === stage || stages.push(stage) });
                 return { ...told, stages, needs: verdict.size.memoryBytes };
                 """, format);
@@ -92,7 +95,8 @@ class CpuRunsIT {
             Map<?, ?> ended = js("""
                 const controller = new AbortController();
                 let aborted;
-                const { completed, error, stage } = await rehearse(small, { engine: "wllama", format: "Q8_0", context: 256,
+                const { completed, error, stage } = await rehearse(small, { engine: "wllama", format: "Q8_0",
+                    context: 256,
                   path: "cpu", signal: controller.signal, onprogress: (progress) => {
                     if (progress.stage === arguments[0] && !aborted) {
                       aborted = performance.now();

@@ -25,7 +25,8 @@ class DocsIT {
             assertEquals(List.of("weigh true", "size true", "detect true", "weigh true"), browser.js("""
                     const api = await import(new URL("../weigh-in.js", location.href));
                     const options = { signals: %s };
-                    const calls = [() => api.weigh("gemma 2b", options), () => api.size("gemma 2b", { engine: "litert" }),
+                    const calls = [() => api.weigh("gemma 2b", options), () => api.size("gemma 2b", {
+                        engine: "litert" }),
                         () => api.detect(options), () => api.weigh("no such thing").catch(({ code, message, input }) =>
                             ({ code, message, input }))];
                     const told = [];
@@ -36,7 +37,8 @@ class DocsIT {
                     }
                     return told;""".formatted(Files.readString(DEVICE))));
             assertEquals(true, browser.js("return customElements.get('weigh-in').observedAttributes.join() === "
-                + "[...document.querySelectorAll('#attributes ~ table th[scope=row]')].map((th) => th.textContent).join()"));
+                + "[...document.querySelectorAll('#attributes ~ table th[scope=row]')].map((th) => "
+                + "th.textContent).join()"));
         }
     }
 
@@ -63,7 +65,8 @@ class DocsIT {
         try (SiteServer site = new SiteServer(Browser.SITE, Map.of("Access-Control-Allow-Origin", "*"));
                 Browser docs = Browser.chromium(Browser.Mode.NO_ADAPTER)) {
             docs.open("docs/index.html");
-            docs.js("document.getElementById('model').value = 'llama 3.2 1b'; document.getElementById('engine').value = 'wllama';"
+            docs.js("document.getElementById('model').value = 'llama 3.2 1b'; document.getElementById('engine').value "
+                + "= 'wllama';"
                 + "document.getElementById('context').value = '2048'; document.getElementById('lang').value = 'ar';"
                 + "document.getElementById('settings').dispatchEvent(new Event('input'))");
             docs.until("return document.getElementById('snippet-badge').textContent.includes('llama-3.2-1b.svg')");
@@ -76,7 +79,8 @@ class DocsIT {
                 browser.expectHost(site.origin());
                 browser.open("index.html");
                 browser.until("return document.querySelector('weigh-in').verdict?.size.context === 2048");
-                assertEquals(List.of("llama-3.2-1b", "wllama", "rtl"), browser.js("const host = document.querySelector('weigh-in');"
+                assertEquals(List.of("llama-3.2-1b", "wllama", "rtl"), browser.js("const host = "
+                    + "document.querySelector('weigh-in');"
                     + "return [host.verdict.size.model.id, host.verdict.engine,"
                     + "getComputedStyle(host.shadowRoot.querySelector('#answer')).direction]"));
                 browser.until("return document.images[0].naturalWidth > 60");

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** The element in pages of others: what it loads, says and shows, and that neither harms the other. */
+@Order(3)
 class ElementIT {
     private static final Path FOLDER = Path.of("target", "element-test");
     private static final int EAGER_BYTES = 2_000;
@@ -162,15 +164,18 @@ class ElementIT {
                 for (int width : List.of(240, 300, 400, 700)) {
                     page("still", width, "");
                     browser.open("still.html");
-                    browser.js("await customElements.whenDefined('weigh-in'); document.body.innerHTML = arguments[0]", """
+                    browser.js("await customElements.whenDefined('weigh-in'); document.body.innerHTML = arguments[0]",
+                        """
                             <p>before <weigh-in compact model="llama 3.1 8b">L</weigh-in> after</p>
                             <weigh-in model="llama 3.1 8b">One moment.</weigh-in><hr>
                             <weigh-in model="mistral 7b" format="Q4_K_M"></weigh-in><hr><weigh-in></weigh-in><p>end</p>
                             """.replace("<weigh-in", "<weigh-in lang=\"" + language + "\""));
                     answered(browser, 4);
                     browser.screenshot("element-" + language + "-" + width);
-                    assertEquals(List.of(), browser.js("return [...document.querySelectorAll('weigh-in')].filter((e) => "
-                        + "e.shadowRoot.querySelector('#answer').scrollWidth > e.clientWidth + 1).map(e => e.outerHTML)"));
+                    assertEquals(List.of(), browser.js("return [...document.querySelectorAll('weigh-in')].filter((e) "
+                        + "=> "
+                        + "e.shadowRoot.querySelector('#answer').scrollWidth > e.clientWidth + 1).map(e => "
+                        + "e.outerHTML)"));
                     assertEquals(0.0, ((Number) browser.js("return window.shift ?? 0")).doubleValue(),
                         "shift at " + width + " in " + language);
                 }
@@ -181,8 +186,10 @@ class ElementIT {
     @Test
     void thePageKeepsItsRoomUntilTheScriptComes() throws IOException {
         String body = """
-            <p>before <weigh-in compact model="llama 3.1 8b">L</weigh-in> <weigh-in form="badge">after</weigh-in> after</p>
-            <weigh-in model="llama 3.1 8b"><p>One moment.</p></weigh-in><hr><weigh-in lang="ar" model="gpt-4"></weigh-in><hr>
+            <p>before <weigh-in compact model="llama 3.1 8b">L</weigh-in> <weigh-in form="badge">after</weigh-in> \
+            after</p>
+            <weigh-in model="llama 3.1 8b"><p>One moment.</p></weigh-in><hr><weigh-in lang="ar" \
+            model="gpt-4"></weigh-in><hr>
             <weigh-in></weigh-in><p>end</p>
             """;
         try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU, FOLDER)) {
@@ -210,56 +217,15 @@ class ElementIT {
         }
     }
 
-    /** A frame that grows by its answer moves what is below: so no answer may be higher than the room kept for it. */
-    @Test
-    void everyAnswerFitsItsRoom() throws IOException {
-        StringBuilder signals = new StringBuilder();
-        for (String device : List.of("iphone-17-pro", "pixel-8a-line", "mac-chrome-m3", "windows-firefox", "no-webgpu-desktop")) {
-            signals.append(signals.length() == 0 ? "" : ",\n").append(Files.readString(
-                Path.of("src", "test", "resources", "weighin", "recorded", device + ".json")));
-        }
-        try (Browser browser = open("room", "<main></main>")) {
-            browser.viewport(800, 4000);
-            for (int width : List.of(240, 287, 320, 384, 480, 576, 640, 800)) {
-                assertEquals(List.of(), browser.js("""
-                    const api = await import(new URL("w/weigh-in.js", location.href));
-                    const { show } = await import(new URL("w/element.js", location.href));
-                    const main = document.querySelector("main");
-                    main.style.inlineSize = arguments[0] + "px";
-                    // with this in its memory the element asks the whole program, and so the devices below
-                    localStorage.setItem("weigh-in.deaths", "[]");
-                    const tooHigh = [];
-                    for (const lang of ["ar", "de", "en", "es", "fr", "hi", "ja", "pt", "zh"]) {
-                        for (const signals of [%s]) {
-                            for (const model of ["gemma 2b", "llama 3.1 70b", "gpt-4", null]) {
-                                const host = document.createElement("weigh-in");
-                                host.lang = lang;
-                                if (model) {
-                                    host.setAttribute("model", model);
-                                }
-                                main.replaceChildren(host);
-                                const frame = host.shadowRoot.getElementById("frame");
-                                const room = frame.offsetHeight;
-                                await show(host, { WeighInError: api.WeighInError, current: () => true, ask: (call, model) =>
-                                    call === "classes" ? api.classes({ signals }) : api.weigh(model, { signals }) });
-                                if (frame.offsetHeight > room || frame.querySelector("#answer").scrollWidth > host.clientWidth + 1) {
-                                    tooHigh.push([lang, model, signals.os, signals.browser, room, frame.offsetHeight].join(" "));
-                                }
-                            }
-                        }
-                    }
-                    return tooHigh;""".formatted(signals), width), "at " + width);
-            }
-        }
-    }
-
     @Test
     void whoCannotSeeOrPointReachesIt() throws IOException {
         String body = "<main><h1>Models</h1><weigh-in model=\"gemma 2b\"></weigh-in>"
             + "<p lang=\"ar\" dir=\"rtl\"><weigh-in compact model=\"llama 3.1 8b\"></weigh-in></p>"
-            + "<div class=\"dark\"><weigh-in theme=\"dark\"></weigh-in><weigh-in theme=\"dark\" model=\"gpt-4\"></weigh-in></div>"
+            + "<div class=\"dark\"><weigh-in theme=\"dark\"></weigh-in><weigh-in theme=\"dark\" "
+            + "model=\"gpt-4\"></weigh-in></div>"
             + "<weigh-in theme=\"light\" model=\"mistral 7b\" lang=\"hi\"></weigh-in></main>";
-        Files.writeString(FOLDER.resolve("dark.css"), "body { color: #111; background: #fff; } .dark { background: #111; }");
+        Files.writeString(FOLDER.resolve("dark.css"), "body { color: #111; background: #fff; } .dark { background: "
+            + "#111; }");
         try (Browser browser = under("access", POLICY, "dark.css", body)) {
             browser.viewport(900, 4000);
             answered(browser, 5);
@@ -283,15 +249,18 @@ class ElementIT {
         Files.writeString(FOLDER.resolve("hashes.html"), page(POLICY.replace("script-src 'self'",
             "script-src '" + hash("SHA-256", adds.getBytes()) + "' 'strict-dynamic'"), "none.css", element)
             .replaceFirst("<script.*?</script>", "<script>" + Matcher.quoteReplacement(adds) + "</script>"));
-        Files.writeString(FOLDER.resolve("nonce.html"), page(POLICY.replace("script-src 'self'", "script-src 'nonce-1234'"),
+        Files.writeString(FOLDER.resolve("nonce.html"), page(POLICY.replace("script-src 'self'", "script-src "
+            + "'nonce-1234'"),
             "none.css", element).replace("<script ", "<script nonce=\"1234\" "));
-        Files.writeString(FOLDER.resolve("trusted.html"), page(POLICY + "; require-trusted-types-for 'script'; trusted-types "
+        Files.writeString(FOLDER.resolve("trusted.html"), page(POLICY + "; require-trusted-types-for 'script'; "
+            + "trusted-types "
             + "'none'", "none.css", element));
         for (String page : List.of("hashes.html", "nonce.html", "trusted.html")) {
             try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
                 browser.beforeEachPage(COUNT);
                 // and what a page's other scripts may have done to the language
-                browser.beforeEachPage("Object.prototype.model = 'y'; Object.prototype.engine = 7; Array.prototype.more = () => 1;");
+                browser.beforeEachPage("Object.prototype.model = 'y'; Object.prototype.engine = 7; "
+                    + "Array.prototype.more = () => 1;");
                 browser.open(page);
                 answered(browser, 1);
             }
@@ -335,19 +304,23 @@ class ElementIT {
 
     @Test
     void theLinkLeadsToTheSameAnswer() throws IOException {
-        String body = "<weigh-in model=\"gemma 2b\" engine=\"litert\" format=\"int4\" context=\"2048\" lang=\"fr\"></weigh-in>"
-            + "<weigh-in model=\"mistral 7b\" engine=\"native\"></weigh-in><weigh-in model=\"7B\" format=\"Q8_0\"></weigh-in>"
+        String body = "<weigh-in model=\"gemma 2b\" engine=\"litert\" format=\"int4\" context=\"2048\" "
+            + "lang=\"fr\"></weigh-in>"
+            + "<weigh-in model=\"mistral 7b\" engine=\"native\"></weigh-in><weigh-in model=\"7B\" "
+            + "format=\"Q8_0\"></weigh-in>"
             + "<weigh-in model=\"Llama-3.2-1B-Instruct-q4f16_1-MLC\"></weigh-in>";
         try (Browser browser = open("links", body)) {
             browser.viewport(900, 3000);
             answered(browser, 4);
-            List<?> links = (List<?>) browser.js("return [...document.querySelectorAll('weigh-in')].map(({ shadowRoot }) => "
+            List<?> links = (List<?>) browser.js("return [...document.querySelectorAll('weigh-in')].map(({ shadowRoot "
+                + "}) => "
                 + "[shadowRoot.querySelector('a').href, shadowRoot.querySelector('.pill').textContent])");
             for (Object each : links) {
                 List<?> link = (List<?>) each;
                 browser.driver().get(String.valueOf(link.get(0)));
                 browser.waitFor("#check-result .pill");
-                assertEquals(link.get(1), browser.js("return document.querySelector('#check-result .pill').textContent.trim()"),
+                assertEquals(link.get(1), browser.js("return document.querySelector('#check-result "
+                    + ".pill').textContent.trim()"),
                     link.toString());
             }
         }
@@ -373,7 +346,8 @@ class ElementIT {
             assertEquals("invalid-model", browser.js("return failures[0].code"));
             assertEquals(List.of("flex", "normal", "none", "normal"), browser.js("const style = getComputedStyle("
                 + "document.querySelector('weigh-in').shadowRoot.querySelector('.head'));"
-                + "return [style.display, style.letterSpacing, style.textTransform, style.whiteSpaceCollapse ? 'normal' : "
+                + "return [style.display, style.letterSpacing, style.textTransform, style.whiteSpaceCollapse ? "
+                + "'normal' : "
                 + "style.whiteSpace]"));
             assertEquals(List.of(0L, true), browser.js("return [document.images.length,"
                 + "document.documentElement.scrollWidth <= innerWidth]"));
@@ -452,7 +426,8 @@ class ElementIT {
         try (SiteServer site = new SiteServer(Browser.SITE)) {
             String frame = site.base() + "embed.html?model=gemma+2b&theme=dark&lang=ar";
             Files.writeString(FOLDER.resolve("frame.html"), "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-                + "<title>frame</title><link rel=\"icon\" href=\"data:,\"><body><iframe src=\"" + frame.replace("&", "&amp;")
+                + "<title>frame</title><link rel=\"icon\" href=\"data:,\"><body><iframe src=\""
+                + frame.replace("&", "&amp;")
                 + "\" width=\"400\" height=\"100\"></iframe>");
             try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
                 browser.expectHost(site.origin());
@@ -471,10 +446,12 @@ class ElementIT {
                 browser.driver().switchTo().frame(0);
                 browser.until("return !!document.querySelector('weigh-in').verdict");
                 assertEquals(List.of("ar", "dark", "gemma-2b"), browser.js("return [document.documentElement.lang,"
-                    + "document.documentElement.dataset.theme, document.querySelector('weigh-in').verdict.size.model.id]"));
+                    + "document.documentElement.dataset.theme, "
+                    + "document.querySelector('weigh-in').verdict.size.model.id]"));
                 String said = text(browser, "weigh-in");
                 assertTrue(said.contains("الإطار"), said);
-                assertEquals(List.of(true, false), browser.js("const { detect } = await import(new URL('weigh-in.js', location.href));"
+                assertEquals(List.of(true, false), browser.js("const { detect } = await import(new URL('weigh-in.js', "
+                    + "location.href));"
                     + "const { framed, builtInAi } = (await detect()).signals; return [framed, !!builtInAi]"),
                     "what the frame has no grant for is unknown");
                 // a message that does not come from the page around changes nothing
@@ -509,7 +486,8 @@ class ElementIT {
         try (Browser browser = open("choose", "")) {
             List<?> millis = (List<?>) browser.js("""
                     const { choose } = await import(new URL("w/weigh-in.js", location.href));
-                    const models = ["Qwen3 8B", "Llama-3.2-3B-Instruct-q4f16_1-MLC", "Qwen2.5 1.5B", "SmolLM2 360M", "DistilBERT"];
+                    const models = ["Qwen3 8B", "Llama-3.2-3B-Instruct-q4f16_1-MLC", "Qwen2.5 1.5B", "SmolLM2 360M",
+                        "DistilBERT"];
                     await choose(["SmolLM2 135M"]);
                     const millis = [];
                     for (let context = 1024; context < 1034; context++) {
@@ -539,7 +517,8 @@ class ElementIT {
                         const answer = element.shadowRoot.querySelector("#answer");
                         const style = getComputedStyle(answer);
                         const model = getComputedStyle(answer.querySelector("[part=model]"));
-                        return [...(i ? [] : [model.color, style.borderStartStartRadius]), style.color, style.colorScheme];
+                        return [...(i ? [] : [model.color, style.borderStartStartRadius]), style.color,
+                            style.colorScheme];
                     })"""));
             browser.screenshot("element-themes");
         }

@@ -62,6 +62,7 @@ class ExamplesIT {
 
     private static void npm(Path folder) throws IOException, InterruptedException {
         needs("npm");
+        Installing.sayNpm("the generators of the examples in target");
         Command.run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund");
         Command.run(folder, "npm", "run", "--silent", "build");
     }
@@ -157,6 +158,7 @@ class ExamplesIT {
     @Test
     void thePackagesExamplesFitTheEngines() throws Exception {
         needs("npm");
+        Installing.sayNpm("the engines' types in target");
         Path folder = WORK.resolve("engines");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");

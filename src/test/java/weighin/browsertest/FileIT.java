@@ -22,7 +22,8 @@ class FileIT {
     private static final String COUNT = """
             window.sliced = 0;
             const slice = Blob.prototype.slice;
-            Blob.prototype.slice = function (from, to) { window.sliced += to - from; return slice.call(this, from, to); };
+            Blob.prototype.slice = function (from, to) { window.sliced += to - from; return slice.call(this, from, to);
+                };
             """;
 
     @BeforeAll
@@ -89,8 +90,9 @@ class FileIT {
         assertEquals("header", at(url, "basis"));
         assertEquals(GGUF_BYTES * 2L, at(url, "downloadBytes"));
         for (String way : List.of("at('tiny.gguf?whole')", "new File([await bytes('tiny.gguf')], 'tiny.gguf')",
-                "new Blob([await bytes('tiny.gguf')])", "await bytes('tiny.gguf')", "new Uint8Array(await bytes('tiny.gguf'))",
-                "new DataView(new Blob([new Uint8Array(8), await bytes('tiny.gguf')]).size ? await (new Blob([new Uint8Array(8),"
+                "new Blob([await bytes('tiny.gguf')])", "await bytes('tiny.gguf')",
+                "new Uint8Array(await bytes('tiny.gguf'))", "new DataView(new Blob([new Uint8Array(8), await "
+                + "bytes('tiny.gguf')]).size ? await (new Blob([new Uint8Array(8),"
                     + "await bytes('tiny.gguf')])).arrayBuffer() : null, 8)")) {
             Object size = outcome(browser, "size(" + way + ")");
             for (String key : List.of("model", "weightBytes", "memoryBytes", "largestTensorBytes")) {
@@ -103,7 +105,8 @@ class FileIT {
         Object tensors = outcome(browser, "size(at('tiny.safetensors'))");
         assertEquals("bf16", at(tensors, "format"));
         assertNull(at(tensors, "engine"));
-        assertEquals(tensors, outcome(browser, "size(new File([await bytes('tiny.safetensors')], 'tiny.safetensors'))"));
+        assertEquals(tensors, outcome(browser, "size(new File([await bytes('tiny.safetensors')], "
+            + "'tiny.safetensors'))"));
         Object verdict = outcome(browser, "weigh(at('tiny.gguf'))");
         assertEquals("wllama", at(verdict, "engine"));
         assertEquals(at(url, "weightBytes"), at(verdict, "size", "weightBytes"));
@@ -154,8 +157,10 @@ class FileIT {
         try (Browser browser = browser()) {
             refused(browser, "aborted", "", "size(at('tiny.gguf'), { signal: AbortSignal.abort() })");
             refused(browser, "aborted", "", "size(at('tiny.gguf?stall'), { signal: AbortSignal.timeout(300) })");
-            refused(browser, "aborted", "", "size(new Blob([await bytes('tiny.gguf')]), { signal: AbortSignal.abort() })");
-            assertEquals("Q4_K_M", at(outcome(browser, "size(at('tiny.gguf'), { signal: new AbortController().signal })"), "format"));
+            refused(browser, "aborted", "", "size(new Blob([await bytes('tiny.gguf')]), { signal: AbortSignal.abort() "
+                + "})");
+            assertEquals("Q4_K_M", at(outcome(browser, "size(at('tiny.gguf'), { signal: new AbortController().signal "
+                + "})"), "format"));
         }
     }
 
@@ -187,7 +192,8 @@ class FileIT {
                     const header = await bytes('vocabulary.header');
                     const part = new Blob([new Uint8Array(1 << 26)]);
                     const rest = arguments[0] - header.byteLength;
-                    window.file = new File([header, ...Array(Math.floor(rest / part.size)).fill(part), part.slice(0, rest % part.size)],
+                    window.file = new File([header, ...Array(Math.floor(rest / part.size)).fill(part), part.slice(0,
+                        rest % part.size)],
                         'a.gguf');
                     """, fileBytes);
             browser.cdp("HeapProfiler.collectGarbage", Map.of());
@@ -196,7 +202,8 @@ class FileIT {
             Object size = outcome(browser, "size(file)");
             double grown = heapBytes(browser) - before;
             long read = (Long) browser.js("return window.sliced");
-            System.out.println("Of " + fileBytes + " bytes, 5.4 MB of them header, " + read + " were read; the heap grew by " + (long) grown);
+            System.out.println("Of " + fileBytes + " bytes, 5.4 MB of them header, " + read
+                + " were read; the heap grew by " + (long) grown);
             assertEquals(fileBytes, at(size, "downloadBytes"));
             assertEquals("Q4_K_M", at(size, "format"), "a key behind the vocabulary says so");
             assertTrue(read < 256 * 1024, "read " + read);
@@ -218,7 +225,8 @@ class FileIT {
         try (Browser browser = browser()) {
             Object expected = outcome(browser, "size(new Blob([await bytes('words.gguf')]))");
             assertEquals("Q4_K_M", at(expected, "format"));
-            for (String way : List.of("words.gguf", "words.gguf?whole", "words.gguf?flip", "words.gguf?redirect=words.gguf",
+            for (String way : List.of("words.gguf", "words.gguf?whole", "words.gguf?flip",
+                "words.gguf?redirect=words.gguf",
                     "words.gguf?redirect=words.gguf?whole")) {
                 Object size = outcome(browser, "size(at('" + way + "'))");
                 for (String key : List.of("weightBytes", "downloadBytes", "format", "basis", "largestTensorBytes")) {

@@ -70,7 +70,8 @@ class FirefoxIT {
                         const same = JSON.stringify(await weigh("gemma 2b")) === JSON.stringify(host.verdict);
                         const frame = host.shadowRoot.getElementById("frame");
                         const room = parseFloat(getComputedStyle(frame).minBlockSize);
-                        return /[^/]+svg/.exec(document.getElementById("snippet-badge").textContent)[0] + " " + same + " "
+                        return /[^/]+svg/.exec(document.getElementById("snippet-badge").textContent)[0] + " " + same
+                            + " "
                             + (frame.offsetHeight <= Math.ceil(room));
                     })()"""));
             // attributes, another language, the ladder and the badge
@@ -86,8 +87,10 @@ class FirefoxIT {
                         const { signals } = await api.detect();
                         const code = (promise) => promise.then(() => "answer", (error) => error.code);
                         const chosen = await api.choose(["SmolLM2 135M", { model: "GPT-4" }]);
-                        return [signals.browser, signals.os, (await api.classes()).length, chosen === null || !!chosen.verdict,
-                            await code(api.weigh("no such thing")), await code(api.detect(7)), await code(api.audience([], "7B"))].join(" ");
+                        return [signals.browser, signals.os, (await api.classes()).length, chosen === null
+                            || !!chosen.verdict,
+                            await code(api.weigh("no such thing")), await code(api.detect(7)),
+                                await code(api.audience([], "7B"))].join(" ");
                     })()"""));
             assertEquals(List.of(), firefox.errors);
         }
@@ -161,7 +164,8 @@ class FirefoxIT {
         /** Waits until an expression is true. */
         void until(String expression) throws Exception {
             assertEquals("yes", evaluate("new Promise((done) => { const start = performance.now(); const look = () => ("
-                    + expression + ") ? done('yes') : performance.now() - start > 45000 ? done('no') : setTimeout(look, 50); look(); })"),
+                    + expression + ") ? done('yes') : performance.now() - start > 45000 ? done('no') : "
+                    + "setTimeout(look, 50); look(); })"),
                     () -> expression + ", " + errors);
         }
 

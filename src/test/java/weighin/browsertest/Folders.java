@@ -41,7 +41,7 @@ public final class Folders {
     }
 
     /** Makes it a folder for the pages of others, with the site at {@code w/}. */
-    static Path besideTheSite(Path folder) throws IOException {
+    public static Path besideTheSite(Path folder) throws IOException {
         Files.createSymbolicLink(fresh(folder).resolve("w"), Browser.SITE.toAbsolutePath());
         return folder;
     }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import weighin.rehearsal.Pattern;
 
 /**
- * The kernels of measure and rehearse on a real adapter, the software one, against the same arithmetic in Java, on small
- * shapes. What this cannot test, as that adapter lacks it, is {@code product.wgsl} at half precision (shader-f16).
+ * The kernels of measure and rehearse on a real adapter, the software one, against the same arithmetic in Java, on
+ * small shapes. What this cannot test, as that adapter lacks it, is {@code product.wgsl} at half precision
+ * (shader-f16).
  */
 class KernelsIT {
     private static final int COLUMNS = 96;
@@ -48,7 +49,8 @@ class KernelsIT {
                         compute: { module: device.createShaderModule({ code }) } });
                     const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0),
                         entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })) });
-                    const read = device.createBuffer({ size: buffers[wanted].size, usage: use.COPY_DST | use.MAP_READ });
+                    const read = device.createBuffer({ size: buffers[wanted].size,
+                        usage: use.COPY_DST | use.MAP_READ });
                     const encoder = device.createCommandEncoder();
                     const pass = encoder.beginComputePass();
                     pass.setPipeline(pipeline);
@@ -68,7 +70,8 @@ class KernelsIT {
         browser.close();
     }
 
-    private static int[] kernel(List<String> names, List<Object> inputs, List<Integer> uniform, int x, int y, int wanted) {
+    private static int[] kernel(List<String> names, List<Object> inputs, List<Integer> uniform, int x, int y,
+        int wanted) {
         List<?> answer = (List<?>) browser.js("return kernel(...arguments)", names, inputs, uniform, x, y, wanted);
         int[] words = new int[answer.size()];
         for (int i = 0; i < words.length; i++) {
@@ -93,7 +96,8 @@ class KernelsIT {
 
     private static List<Integer> weights(String format) {
         int numbers = ROWS * COLUMNS * Map.of("q4", 4, "q8", 8, "f16", 16, "f32", 32).get(format) / 32;
-        Pattern pattern = format.equals("f32") ? Pattern.floats(3) : format.equals("f16") ? Pattern.halves(3) : Pattern.any(3);
+        Pattern pattern = format.equals("f32") ? Pattern.floats(3) : format.equals("f16") ? Pattern.halves(3)
+            : Pattern.any(3);
         List<Integer> words = words(pattern, numbers);
         if (format.startsWith("q")) {
             words.addAll(words(Pattern.halves(4), (ROWS * COLUMNS / 32 + 1) / 2));
@@ -130,7 +134,8 @@ class KernelsIT {
         int perWord = Map.of("q4", 8, "q8", 4, "f16", 2, "f32", 1).get(format);
         int rows = ROWS - first;
         int[] result = kernel(List.of(format, way), List.of(weights, values, 16 * STRIDE),
-            List.of(COLUMNS, ROWS * COLUMNS / perWord, first, rows, tokens, STRIDE, Float.floatToIntBits(0.5f), 0), x, y, 3);
+            List.of(COLUMNS, ROWS * COLUMNS / perWord, first, rows, tokens, STRIDE, Float.floatToIntBits(0.5f), 0), x,
+            y, 3);
         for (int token = 0; token < 16; token++) {
             for (int row = 0; row < STRIDE; row++) {
                 double expected = 0;
@@ -142,7 +147,8 @@ class KernelsIT {
                 }
                 expected = Math.max(-8, Math.min(8, expected));
                 float actual = Float.intBitsToFloat(result[token * STRIDE + row]);
-                assertEquals(expected, actual, 1e-5 * size + 1e-9, format + " " + way + " token " + token + " row " + row);
+                assertEquals(expected, actual, 1e-5 * size + 1e-9, format + " " + way + " token " + token + " row "
+                    + row);
             }
         }
     }
@@ -175,11 +181,12 @@ class KernelsIT {
         int queries = 2;
         int stride = 128;
         List<Integer> cache = words(format.equals("f32") ? new Pattern(3, 0x807fffff, 0x3f000000)
-            : new Pattern(3, 0x83ff83ff, 0x38003800), (values ? 2 : 1) * tokens * groups * dimension / (format.equals("f32") ? 1 : 2));
+            : new Pattern(3, 0x83ff83ff, 0x38003800),
+            (values ? 2 : 1) * tokens * groups * dimension / (format.equals("f32") ? 1 : 2));
         List<Integer> given = words(new Pattern(9, 0x807fffff, 0x3f000000), queries * stride);
-        int[] result = kernel(List.of(format, "attention"), List.of(cache, given, queries * stride, queries * heads * tokens),
-            List.of(dimension, 0, values ? tokens * groups : 0, tokens, heads, groups, stride, Float.floatToIntBits(0.25f)),
-            heads, queries, 3);
+        int[] result = kernel(List.of(format, "attention"), List.of(cache, given, queries * stride,
+            queries * heads * tokens), List.of(dimension, 0, values ? tokens * groups : 0, tokens, heads, groups,
+            stride, Float.floatToIntBits(0.25f)), heads, queries, 3);
         for (int query = 0; query < queries; query++) {
             for (int head = 0; head < heads; head++) {
                 double[] shares = new double[tokens];

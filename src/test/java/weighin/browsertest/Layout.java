@@ -70,6 +70,15 @@ public final class Layout {
         assertEquals(List.of(), browser.js(FAULTS), state);
     }
 
+    /** The faults of a page that stands in a frame, which is made as wide as each of these in turn. */
+    public static List<?> faults(Browser browser, List<Integer> widths) {
+        return (List<?>) browser.js("const look = () => {" + FAULTS + "};\n" + """
+            return arguments[0].flatMap((width) => {
+                frameElement.style.inlineSize = width + "px";
+                return look().map((fault) => `${fault}, at ${width}`);
+            });""", widths);
+    }
+
     /** @throws AssertionError if something to click is less than 24 px wide or high */
     public static void targets(Browser browser, String state) {
         assertEquals(List.of(), browser.js(SMALL), state);

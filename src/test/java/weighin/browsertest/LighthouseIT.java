@@ -19,14 +19,14 @@ import org.openqa.selenium.json.Json;
  */
 class LighthouseIT {
     // the last line that runs on Node 18 and 20
-    private static final String VERSION = "12.8.2";
+    private static final String PACKAGE = "lighthouse@12.8.2";
     private static final Path FOLDER = Path.of("target", "lighthouse");
     private static final Path PROGRAM = FOLDER.resolve("node_modules/lighthouse/cli/index.js");
     private static final List<String> ASSERTED = List.of("accessibility", "best-practices", "seo");
 
     @Test
     void thePageHasTheFullScore() throws Exception {
-        install();
+        Installing.npm(FOLDER, PACKAGE);
         Path report = FOLDER.resolve("report.json").toAbsolutePath();
         try (SiteServer server = new SiteServer(Browser.SITE).compressing()) {
             ProcessBuilder lighthouse = new ProcessBuilder("node", PROGRAM.toString(), server.base() + "index.html?lang=en",
@@ -34,6 +34,7 @@ class LighthouseIT {
                     "--only-categories=performance," + String.join(",", ASSERTED),
                     "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
                             + "--disable-background-networking --disable-component-update --disable-sync");
+            lighthouse.environment().putAll(Fonts.DEJAVU.environment());
             lighthouse.environment().put("CHROME_PATH", Browsers.chromium().browser().toString());
             run(lighthouse, 150);
         }
@@ -76,14 +77,6 @@ class LighthouseIT {
             timings.put(id, ((Map<?, ?>) audits.get(id)).get("displayValue"));
         }
         return timings;
-    }
-
-    private static void install() throws Exception {
-        if (!Files.exists(PROGRAM)) {
-            Files.createDirectories(FOLDER);
-            run(new ProcessBuilder("npm", "install", "--prefix", FOLDER.toString(), "--no-audit", "--no-fund",
-                    "--ignore-scripts", "lighthouse@" + VERSION), 240);
-        }
     }
 
     private static void run(ProcessBuilder builder, int seconds) throws Exception {

@@ -9,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Browser.Mode;
 
 /** The service worker: visits without a network, and new versions of the site. */
 class OfflineIT {
-    private static final Path FINISH = Path.of("src/build/java/FinishSite.java");
     /** What the visit used and the rest that every visitor may want are kept. */
     private static final String KEPT = """
             const names = [];
@@ -29,8 +27,8 @@ class OfflineIT {
             + "&& names.includes('api.js') && names.includes('weigh-in.js')");
 
     /**
-     * Whether a file is kept with a text in it, or the new version waits so many milliseconds for the old one's worker to
-     * end; the browser looks for a new version when it likes, and here now.
+     * Whether a file is kept with a text in it, or the new version waits so many milliseconds for the old one's worker
+     * to end; the browser looks for a new version when it likes, and here now.
      */
     private static final String KEPT_OR_WAITING = """
             const [name, text, patience] = arguments;
@@ -55,10 +53,7 @@ class OfflineIT {
     }
 
     private static void finish(Path site) throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                FINISH.toString(), site.toString()).inheritIO().start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue());
+        Command.java(Path.of("."), "target/build-classes", "weighin.build.FinishSite", site.toString());
     }
 
     private static void land(Browser browser, String address) {
@@ -91,7 +86,8 @@ class OfflineIT {
                     assertEquals(headline, text(browser, "#headline"));
                     browser.js("document.getElementById('model').value = 'gemma 2b'");
                     browser.waitFor("#check-form .btn").click();
-                    browser.until("return document.getElementById('check-result').textContent.includes('2,506,172,416')");
+                    browser.until("return document.getElementById('check-result').textContent.includes('2,506,172,"
+                        + "416')");
                 }
                 String kept = String.valueOf(browser.js(KEPT));
                 assertFalse(kept.contains("fallback"), kept);
@@ -128,7 +124,10 @@ class OfflineIT {
         }
     }
 
-    /** A page that came in a newer version asks a worker that was ended meanwhile, and has to get its own version's files. */
+    /**
+     * A page that came in a newer version asks a worker that was ended meanwhile, and has to get its own version's
+     * files.
+     */
     @Test
     void aNewPageGetsNoOldFiles() throws Exception {
         Path site = site("stranger-site");
@@ -137,10 +136,12 @@ class OfflineIT {
             browser.until(KEPT_ALL);
             renew(site);
             // not what the new worker was told: it is not installed, and the old one stays
-            Files.writeString(site.resolve("weigh-in.js"), Files.readString(site.resolve("weigh-in.js")) + "\n// other\n");
+            Files.writeString(site.resolve("weigh-in.js"), Files.readString(site.resolve("weigh-in.js"))
+                + "\n// other\n");
             land(browser, "index.html?lang=en");
             endWorkers(browser);
-            assertEquals(true, browser.js("return (await (await fetch('messages/en.json')).text()).includes('has left')"));
+            assertEquals(true, browser.js("return (await (await fetch('messages/en.json')).text()).includes('has "
+                + "left')"));
             browser.js("location.hash = 'lab'");
             browser.waitFor("[data-part=lab] select, [data-part=lab] input");
         }
@@ -154,13 +155,15 @@ class OfflineIT {
     private static void theNewOneStands(Browser browser) {
         assertTrue(text(browser, "#method").contains("pebbles"));
         assertTrue(text(browser, "#over").contains("has left"), text(browser, "#over"));
-        assertEquals("#0b5ffe", browser.js("return getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"));
+        assertEquals("#0b5ffe", browser.js("return "
+            + "getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"));
     }
 
     /** Makes it another version: another page, another style and another message. */
     private static void renew(Path site) throws Exception {
         change(site.resolve("index.html"), "Size is counted in parameters", "Size is counted in pebbles");
-        change(site.resolve("page.css"), "--accent: #0b5fff", "--accent: #0b5ffe", "--accent:#0b5fff", "--accent:#0b5ffe");
+        change(site.resolve("page.css"), "--accent: #0b5fff", "--accent: #0b5ffe", "--accent:#0b5fff",
+            "--accent:#0b5ffe");
         change(site.resolve("messages/en.json"), "Nothing left the page", "Nothing has left the page");
         finish(site);
     }
@@ -205,7 +208,8 @@ class OfflineIT {
     @Test
     void aBrowserThatKeepsNothingStillWeighs() throws Exception {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
-            browser.beforeEachPage("ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('refused'));");
+            browser.beforeEachPage("ServiceWorkerContainer.prototype.register = () => Promise.reject(new "
+                + "Error('refused'));");
             land(browser, "index.html");
         }
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {

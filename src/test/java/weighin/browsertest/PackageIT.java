@@ -2,7 +2,6 @@ package weighin.browsertest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,9 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The npm package as npm packs it: its types, in Node, from a plain address and in bundles; and the core's jar. */
+@Order(Integer.MAX_VALUE - 1)
 class PackageIT {
     private static final Path WORK = Path.of("target", "package-test");
     private static final Path NPM = Path.of("target", "npm");
@@ -35,13 +36,7 @@ class PackageIT {
 
     @BeforeAll
     static void pack() throws Exception {
-        boolean node;
-        try {
-            node = new ProcessBuilder("npm", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            node = false;
-        }
-        assumeTrue(node, "there is no npm here");
+        Installing.sayNpm("what bundles the package in target/package-test");
         Folders.fresh(WORK);
         Command.run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
         Files.writeString(WORK.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
@@ -54,7 +49,7 @@ class PackageIT {
     void itHasWhatItSaysAndNoMore() throws IOException {
         Path in = WORK.resolve("node_modules/weigh-in");
         for (String file : List.of("weigh-in.js", "weigh-in.d.ts", "weigh-in.wasm", "weigh-in-fallback.js", "api.js",
-                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
+                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
             assertTrue(Files.exists(in.resolve(file)), file);
         }
         try (Stream<Path> all = Files.walk(in)) {
@@ -256,7 +251,6 @@ class PackageIT {
                     }
                 }
                 """, StandardCharsets.UTF_8);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        assertEquals("1350000000\ncore alone", Command.run(WORK, java, "-cp", jar.toString(), "Server.java").trim());
+        assertEquals("1350000000\ncore alone", Command.java(WORK, jar.toString(), "Server.java").trim());
     }
 }

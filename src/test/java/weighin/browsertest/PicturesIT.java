@@ -44,7 +44,8 @@ class PicturesIT {
                     Files.write(file.toPath(), drawn);
                 }
                 BufferedImage kept = ImageIO.read(file);
-                assertEquals(picture.width + "x" + picture.height, kept.getWidth() + "x" + kept.getHeight(), picture.name);
+                assertEquals(picture.width + "x" + picture.height, kept.getWidth() + "x" + kept.getHeight(),
+                    picture.name);
                 double difference = difference(kept, ImageIO.read(new ByteArrayInputStream(drawn)));
                 // the letters of other machines differ a little
                 assertTrue(difference < 0.03, () -> picture.name + " differs from its drawing by " + difference);
@@ -56,9 +57,11 @@ class PicturesIT {
     private static byte[] draw(Browser browser, Picture picture) throws IOException {
         browser.cdp("Emulation.setDeviceMetricsOverride", Map.of("width", picture.width, "height", picture.height,
                 "deviceScaleFactor", 1, "mobile", false));
-        browser.cdp("Emulation.setDefaultBackgroundColorOverride", Map.of("color", Map.of("r", 0, "g", 0, "b", 0, "a", 0)));
+        browser.cdp("Emulation.setDefaultBackgroundColorOverride",
+            Map.of("color", Map.of("r", 0, "g", 0, "b", 0, "a", 0)));
         String svg = Base64.getEncoder().encodeToString(Files.readAllBytes(picture.drawing));
-        browser.driver().get("data:text/html,<body style='margin:0'><img style='display:block;width:100vw;height:100vh' "
+        browser.driver().get("data:text/html,<body style='margin:0'><img "
+            + "style='display:block;width:100vw;height:100vh' "
                 + "src='data:image/svg+xml;base64," + svg.replace("+", "%2B") + "'>");
         browser.until("return document.images[0].complete && document.images[0].naturalWidth > 0");
         return Base64.getDecoder().decode((String) browser.cdp("Page.captureScreenshot",

@@ -12,20 +12,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.WindowType;
 
 /** measure and rehearse end to end, on the software adapter, and the crash marks of tabs that died. */
+@Order(Integer.MAX_VALUE - 3)
 class RunIT {
     /** A model of seven million parameters, quick to rehearse. */
-    private static final String TINY = "{ model_type: 'llama', hidden_size: 256, intermediate_size: 512, num_hidden_layers: 4,"
+    private static final String TINY = "{ model_type: 'llama', hidden_size: 256, intermediate_size: 512, "
+        + "num_hidden_layers: 4,"
         + " num_attention_heads: 4, num_key_value_heads: 2, vocab_size: 16384, tie_word_embeddings: true }";
-    private static final String OPTIONS = "engine: 'webllm', format: 'q4f32_1', path: 'gpu', context: 1024, allowSoftware: true";
+    private static final String OPTIONS = "engine: 'webllm', format: 'q4f32_1', path: 'gpu', context: 1024, "
+        + "allowSoftware: true";
     private static final String API = "const api = await import(new URL('weigh-in.js', location.href)); ";
 
     private static Browser browser(Browser.Mode mode, String... scripts) {
-        Browser browser = Browser.chromium(mode);
+        // what it holds is measured, and windows are ended
+        Browser browser = Browser.chromium(mode, Browser.SITE, false);
         browser.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(55));
         for (String script : scripts) {
             browser.beforeEachPage(script);
@@ -71,7 +76,8 @@ class RunIT {
             assertEquals(List.of(), notes(device, "measure-ended"));
             Object values = at(notes(device, "measured-gpu").get(0), "values");
             assertTrue(number(values, "lowBytes") > 1e6 && number(values, "highBytes") < 1e12, values.toString());
-            assertTrue(number(values, "lowOperations") > 1e6 && number(values, "highOperations") < 1e13, values.toString());
+            assertTrue(number(values, "lowOperations") > 1e6 && number(values, "highOperations") < 1e13,
+                values.toString());
             assertTrue(number(values, "lowDispatchSeconds") > 1e-7 && number(values, "highDispatchSeconds") < 0.1);
             assertEquals(false, at(values, "f16"));
             assertEquals(number(values, "lowBytes"), number(device, "budget", "gpuBandwidthBytesPerSecond", "low"),
@@ -79,7 +85,8 @@ class RunIT {
             assertNotNull(at(answer, "again", "speed", "tokensPerSecond"));
             List<?> stages = (List<?>) at(answer, "stages");
             assertTrue(stages.indexOf("gpu-bandwidth") < stages.indexOf("gpu-operations")
-                && stages.indexOf("gpu-operations") < stages.indexOf("gpu-dispatch") && stages.contains("gpu-dispatch"));
+                && stages.indexOf("gpu-operations") < stages.indexOf("gpu-dispatch")
+                && stages.contains("gpu-dispatch"));
         }
     }
 
@@ -108,10 +115,13 @@ class RunIT {
             assertEquals("WeighInError software-adapter", browser.js(code.formatted("measure()")));
             assertEquals("WeighInError software-adapter", browser.js(code.formatted("rehearse('SmolLM2 135M')")));
             assertEquals("WeighInError unknown-model", browser.js(code.formatted("rehearse('no such thing')")));
-            assertEquals("WeighInError invalid-model", browser.js(code.formatted("rehearse('GPT-4', { allowSoftware: true })")));
+            assertEquals("WeighInError invalid-model", browser.js(code.formatted("rehearse('GPT-4', { allowSoftware: "
+                + "true })")));
             assertEquals("WeighInError invalid-options", browser.js(code.formatted("measure({ signals: {} })")));
-            assertEquals("WeighInError invalid-options", browser.js(code.formatted("measure({ signal: 1, allowSoftware: true })")));
-            assertEquals("WeighInError invalid-options", browser.js(code.formatted("measure({ onprogress: 1, allowSoftware: true })")));
+            assertEquals("WeighInError invalid-options", browser.js(code.formatted("measure({ signal: 1, "
+                + "allowSoftware: true })")));
+            assertEquals("WeighInError invalid-options", browser.js(code.formatted("measure({ onprogress: 1, "
+                + "allowSoftware: true })")));
             assertEquals("WeighInError aborted",
                 browser.js(code.formatted("measure({ signal: AbortSignal.abort(), allowSoftware: true })")));
             Object large = browser.js(API + "return api.rehearse('70B', { allowSoftware: true, path: 'gpu' })");
@@ -124,7 +134,8 @@ class RunIT {
             String code = API + "return api.%s.then(() => 'answered', (e) => e.name + ' ' + e.code)";
             assertEquals("WeighInError no-adapter", browser.js(code.formatted("measure({ path: 'gpu' })")));
             assertEquals("WeighInError no-adapter", browser.js(code.formatted("rehearse('7B', { path: 'gpu' })")));
-            assertEquals("WeighInError no-adapter", browser.js(code.formatted("rehearse('SmolLM2 135M', { engine: 'webllm' })")));
+            assertEquals("WeighInError no-adapter", browser.js(code.formatted("rehearse('SmolLM2 135M', { engine: "
+                + "'webllm' })")));
         }
     }
 
@@ -144,11 +155,13 @@ class RunIT {
                     const rehearsal = await api.rehearse("SmolLM2 135M", { allowSoftware: true, path: "gpu",
                         onprogress: (p) => told.push(p) });
                     waits.sort((a, b) => a - b);
-                    return { rehearsal, told, waits, stored: Object.keys(localStorage).filter((key) => key.startsWith("weigh-in.")) };
+                    return { rehearsal, told, waits, stored: Object.keys(localStorage).filter((key) => \
+                    key.startsWith("weigh-in.")) };
                     """);
             double seconds = (System.nanoTime() - start) / 1e9;
             Object rehearsal = at(answer, "rehearsal");
-            System.out.printf("rehearsed on the software adapter in %.1f s: %s tokens a second, prefill %s, held %s%n", seconds,
+            System.out.printf("rehearsed on the software adapter in %.1f s: %s tokens a second, prefill %s, held %s%n",
+                seconds,
                 at(rehearsal, "tokensPerSecond"), at(rehearsal, "prefillTokensPerSecond"), at(rehearsal, "heldBytes"));
             assertEquals(true, at(rehearsal, "completed"));
             assertEquals("release", at(rehearsal, "stage"));
@@ -168,7 +181,8 @@ class RunIT {
             assertEquals(List.of(), at(answer, "stored"));
             List<?> waits = (List<?>) at(answer, "waits");
             double middle = ((Number) waits.get(waits.size() / 2)).doubleValue();
-            System.out.printf("%d pieces of work, the middle one of %.0f ms, nine in ten below %.0f ms, the longest of %.0f ms%n",
+            System.out.printf("%d pieces of work, the middle one of %.0f ms, nine in ten below %.0f ms, the longest "
+                + "of %.0f ms%n",
                 waits.size(), middle, ((Number) waits.get(waits.size() * 9 / 10)).doubleValue(),
                 ((Number) waits.get(waits.size() - 1)).doubleValue());
             assertTrue(middle < 200, middle + " ms");
@@ -181,16 +195,20 @@ class RunIT {
         Map<String, String> shapes = Map.of(
             "experts", "{ model_type: 'mixtral', num_hidden_layers: 2, num_key_value_heads: 2, num_local_experts: 4,"
                 + " num_experts_per_tok: 2" + decoder,
-            "latent", "{ model_type: 'deepseek_v2', num_hidden_layers: 2, moe_intermediate_size: 64, n_routed_experts: 4,"
-                + " num_experts_per_tok: 2, n_shared_experts: 1, first_k_dense_replace: 1, num_key_value_heads: 4, kv_lora_rank: 64,"
+            "latent", "{ model_type: 'deepseek_v2', num_hidden_layers: 2, moe_intermediate_size: 64, "
+            + "n_routed_experts: 4,"
+                + " num_experts_per_tok: 2, n_shared_experts: 1, first_k_dense_replace: 1, num_key_value_heads: 4, "
+                + "kv_lora_rank: 64,"
                 + " q_lora_rank: null, qk_rope_head_dim: 32, qk_nope_head_dim: 32, v_head_dim: 32" + decoder,
             "windows", "{ model_type: 'gemma3_text', num_hidden_layers: 6, num_key_value_heads: 1, head_dim: 64,"
                 + " sliding_window: 512" + decoder,
-            "encoder", "{ model_type: 'bert', num_hidden_layers: 2, max_position_embeddings: 512, type_vocab_size: 2" + decoder);
+            "encoder", "{ model_type: 'bert', num_hidden_layers: 2, max_position_embeddings: 512, type_vocab_size: 2"
+            + decoder);
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU)) {
             shapes.forEach((name, shape) -> {
                 boolean encoder = name.equals("encoder");
-                Object rehearsal = browser.js(API + "return api.rehearse(" + shape + ", { path: 'gpu', context: 512, allowSoftware: true, "
+                Object rehearsal = browser.js(API + "return api.rehearse(" + shape
+                    + ", { path: 'gpu', context: 512, allowSoftware: true, "
                     + (encoder ? "engine: 'transformers.js', format: 'q8' })" : "engine: 'native', format: 'Q6_K' })"));
                 assertEquals(true, at(rehearsal, "completed"), name + " " + rehearsal);
                 double memory = number(rehearsal, "verdict", "size", "memoryBytes");
@@ -242,7 +260,8 @@ class RunIT {
                 """;
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU, keep)) {
             for (String stage : List.of("allocate", "prefill", "decode")) {
-                Object lost = tiny(browser, ", onprogress: (p) => { if (p.stage === '" + stage + "') kept.destroy(); }", "");
+                Object lost = tiny(browser, ", onprogress: (p) => { if (p.stage === '" + stage + "') kept.destroy(); }",
+                    "");
                 assertEquals("device-lost", at(lost, "error"), stage);
                 assertEquals(stage, at(lost, "stage"));
             }
@@ -251,7 +270,8 @@ class RunIT {
                         onprogress: (p) => { if (p.stage === "gpu-operations") kept.destroy(); } });
                     """);
             assertEquals("device-lost", at(notes(measured, "measure-ended").get(0), "values", "reason"));
-            assertNotNull(at(notes(measured, "measured-gpu").get(0), "values", "lowDispatchSeconds"), "the next stage still runs");
+            assertNotNull(at(notes(measured, "measured-gpu").get(0), "values", "lowDispatchSeconds"),
+                "the next stage still runs");
             Object hidden = tiny(browser, ", onprogress: (p) => { if (p.stage === 'prefill') hide(); }", """
                     const hide = () => {
                         Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
@@ -269,7 +289,8 @@ class RunIT {
                 const create = GPUDevice.prototype.createBuffer;
                 GPUDevice.prototype.createBuffer = function (descriptor) {
                     // what the software adapter's driver refuses
-                    return create.call(this, window.greedy && descriptor.size > 500000 ? { ...descriptor, size: 2 ** 30 } : descriptor);
+                    return create.call(this, window.greedy && descriptor.size > 500000 ? { ...descriptor,
+                        size: 2 ** 30 } : descriptor);
                 };
                 """;
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU, most)) {
@@ -278,13 +299,15 @@ class RunIT {
             assertEquals("allocate", at(refused, "stage"));
             assertEquals(false, at(refused, "completed"));
             assertTrue(number(refused, "heldBytes") > 5e6);
-            assertEquals(true, at(tiny(browser, "", "window.greedy = false;"), "completed"), "and the next goes through");
+            assertEquals(true, at(tiny(browser, "", "window.greedy = false;"), "completed"),
+                "and the next goes through");
         }
     }
 
     @Test
     void aBrowserThatStoresNothingRehearsesToo() {
-        String refuse = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });";
+        String refuse = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', "
+            + "'SecurityError'); } });";
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU, refuse)) {
             assertEquals(true, at(tiny(browser, "", ""), "completed"));
             assertEquals(List.of(), browser.js(API + "return api.deaths()"));
@@ -358,10 +381,12 @@ class RunIT {
             assertEquals(List.of(), browser.js(API + "return api.deaths()"), "a page that is left has not died");
             assertEquals(true, browser.js(mark));
             assertEquals(true, browser.js(API + "return api.mark(null)"));
-            assertEquals(0L, browser.js("return Object.keys(localStorage).filter((key) => key.startsWith('weigh-in.')).length"));
+            assertEquals(0L, browser.js("return Object.keys(localStorage).filter((key) => "
+                + "key.startsWith('weigh-in.')).length"));
             assertEquals("invalid-options", browser.js(API + "return api.mark({}).catch((e) => e.code)"));
             assertEquals("invalid-options", browser.js(API + "return api.mark(5).catch((e) => e.code)"));
-            browser.js("localStorage.setItem('weigh-in.mark.1', JSON.stringify([{ bytes: 1.9e9, time: Date.now(), model: '<b>x</b>' }]));"
+            browser.js("localStorage.setItem('weigh-in.mark.1', JSON.stringify([{ bytes: 1.9e9, time: Date.now(), "
+                + "model: '<b>x</b>' }]));"
                 + "localStorage.setItem('weigh-in.mark.2', '{[');");
             browser.open("index.html");
             List<?> deaths = (List<?>) browser.js(API + "return api.deaths()");
@@ -384,7 +409,8 @@ class RunIT {
     @Test
     @Timeout(900)
     void tenRehearsalsOf135MillionLeaveTheBrowserAsItWas() throws IOException {
-        Assumptions.assumeTrue("full".equals(System.getProperty("weighin.engines")), "only with -Dweighin.engines=full");
+        Assumptions.assumeTrue("full".equals(System.getProperty("weighin.engines")),
+            "only with -Dweighin.engines=full");
         ten("'SmolLM2 135M'", OPTIONS);
     }
 
@@ -403,7 +429,8 @@ class RunIT {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             double after = settled(browser);
-            System.out.printf("ten rehearsals of %.0f MB in %.0f s: the browser held %.0f MB before and %.0f MB after%n",
+            System.out.printf("ten rehearsals of %.0f MB in %.0f s: the browser held %.0f MB before and %.0f MB "
+                + "after%n",
                 held / 1e6, seconds, before / 1e6, after / 1e6);
             assertTrue(after - before < 50e6, "grew by " + (after - before) / 1e6 + " MB");
         }
@@ -421,14 +448,16 @@ class RunIT {
     }
 
     private static double residentBytes(Browser browser) throws IOException {
-        String folder = String.valueOf(((Map<?, ?>) browser.driver().getCapabilities().getCapability("chrome")).get("userDataDir"));
+        String folder = String.valueOf(((Map<?, ?>) browser.driver().getCapabilities().getCapability("chrome"))
+            .get("userDataDir"));
         double sum = 0;
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 try {
                     if (Files.readString(process.resolve("cmdline")).contains(folder)) {
                         for (String line : Files.readAllLines(process.resolve("status"))) {
-                            sum += line.startsWith("VmRSS:") ? Double.parseDouble(line.replaceAll("\\D", "")) * 1024 : 0;
+                            sum += line.startsWith("VmRSS:") ? Double.parseDouble(line.replaceAll("\\D", "")) * 1024
+                                : 0;
                         }
                     }
                 } catch (IOException e) {

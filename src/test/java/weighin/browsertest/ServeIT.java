@@ -22,7 +22,7 @@ class ServeIT {
 
     private void serve(String headers) throws IOException {
         server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                Path.of("src", "build", "java", "Serve.java").toString(), Browser.SITE.toString(), "0", headers)
+                "-cp", "target/build-classes", "weighin.build.Serve", Browser.SITE.toString(), "0", headers)
                 .redirectErrorStream(true).start();
         String line = new BufferedReader(new InputStreamReader(server.getInputStream())).readLine();
         assertTrue(line != null && line.matches("http://localhost:\\d+/"), line);

@@ -11,7 +11,8 @@ import java.util.zip.GZIPOutputStream;
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
  * isolated from other origins. It answers a range with that range; with {@code ?whole} in the address with the whole
  * file, with {@code ?flip} with the whole file for every range but the first, and with {@code ?stall} it begins an
- * answer and sends nothing. {@code ?redirect=<address>} sends elsewhere; {@code ?cors} lets pages of other origins read,
+ * answer and sends nothing. {@code ?redirect=<address>} sends elsewhere; {@code ?cors} lets pages of other origins
+ * read,
  * {@code ?shy} lets them read but not see the file's size.
  */
 public final class SiteServer implements AutoCloseable {

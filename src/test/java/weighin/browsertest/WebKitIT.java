@@ -25,7 +25,8 @@ import org.openqa.selenium.remote.http.ClientConfig;
 
 /**
  * The page in WebKitGTK, Safari's nearest relative, where its driver and Xvfb are installed (Debian's packages
- * {@code webkit2gtk-driver} and {@code xvfb}): the verdict stands, a row opens, a model is checked, another language comes.
+ * {@code webkit2gtk-driver} and {@code xvfb}): the verdict stands, a row opens, a model is checked, another language
+ * comes.
  */
 class WebKitIT {
     private static final int PATIENCE_SECONDS = 45;

@@ -16,8 +16,8 @@ import weighin.json.Json;
 
 class DevicesTest {
     private static final double GIB = 1073741824.0;
-    private static final Signals NOTHING = new Signals(null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null);
+    private static final Signals NOTHING = new Signals(null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, null, null, null);
 
     private static Budget budget(String recorded) {
         return Devices.seen(RecordedDevices.of(recorded)).budget();
@@ -210,24 +210,29 @@ class DevicesTest {
         between(1.6e9, 2.6e9, declared("pixel-8a", 8.0, null, null).gpuBytes());
         between(9.6e9, 12.9e9, declared("mac-chrome-m3", 16.0, null, null).gpuBytes());
         between(19e9, 22e9, declared("windows-firefox", 64.0, null, "RTX 4090").gpuBytes());
-        assertEquals(Range.exactly(1008e9), declared("windows-firefox", 64.0, null, "4090").gpuBandwidthBytesPerSecond());
+        assertEquals(Range.exactly(1008e9), declared("windows-firefox", 64.0, null, "4090")
+            .gpuBandwidthBytesPerSecond());
         between(6.8e9, 7.8e9, declared("windows-firefox", null, 8.0, null).gpuBytes());
-        assertEquals(Range.exactly(240e9), declared("windows-firefox", null, 8.0, "RTX 3060").gpuBandwidthBytesPerSecond());
+        assertEquals(Range.exactly(240e9), declared("windows-firefox", null, 8.0, "RTX 3060")
+            .gpuBandwidthBytesPerSecond());
         between(0.7e9, 1.2e9, declared("iphone-17-pro", 12.0, null, null).gpuBytes());
         Device unknown = Devices.seen(RecordedDevices.with(NOTHING, new Declared(null, null, "Voodoo 2")));
         assertTrue(has(unknown, NoteCode.DECLARED_GPU_UNKNOWN));
         // A Mac that is only named.
-        between(9.6e9, 12.9e9, Devices.seen(RecordedDevices.with(NOTHING, new Declared(16.0, null, "Apple M3"))).budget().gpuBytes());
+        between(9.6e9, 12.9e9, Devices.seen(RecordedDevices.with(NOTHING, new Declared(16.0, null, "Apple M3")))
+            .budget().gpuBytes());
     }
 
     @Test
     void impossibleDeclarationsAreRefused() {
         Object[][] bad = {{null, 2.0, "RTX 4090", "invalid-signals"}, {8.0, 16.0, "Apple M3", "invalid-signals"},
-            {-1.0, null, null, "out-of-range"}, {0.0, null, null, "out-of-range"}, {Double.NaN, null, null, "out-of-range"},
+            {-1.0, null, null, "out-of-range"}, {0.0, null, null, "out-of-range"},
+            {Double.NaN, null, null, "out-of-range"},
             {1e9, null, null, "out-of-range"}, {null, Double.POSITIVE_INFINITY, null, "out-of-range"},
             {null, -4.0, null, "out-of-range"}};
         for (Object[] row : bad) {
-            Signals signals = RecordedDevices.with(NOTHING, new Declared((Double) row[0], (Double) row[1], (String) row[2]));
+            Signals signals = RecordedDevices.with(NOTHING, new Declared((Double) row[0], (Double) row[1],
+                (String) row[2]));
             WeighInException e = assertThrows(WeighInException.class, () -> Devices.seen(signals));
             assertEquals(row[3], e.code().id);
             assertFalse(e.getMessage().isEmpty());
@@ -246,8 +251,8 @@ class DevicesTest {
     @Test
     void a32BitBrowserHoldsLittle() {
         Signals s = RecordedDevices.of("windows-rtx-4070");
-        Device device = Devices.seen(new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), null, "x8632",
-            null, null, s.deviceMemoryGiB(), 8, s.webgpu(), s.gpu(), s.wasm(), null, null, null, null));
+        Device device = Devices.seen(new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(),
+            null, "x8632", null, null, s.deviceMemoryGiB(), 8, s.webgpu(), s.gpu(), s.wasm(), null, null, null, null));
         assertNull(device.budget().gpuBytes());
         assertTrue(device.budget().cpuBytes().high() <= 1e9);
         assertTrue(has(device, NoteCode.BROWSER_32_BIT));
@@ -256,11 +261,11 @@ class DevicesTest {
     @Test
     void theBuiltInModelIsAHint() {
         Signals s = RecordedDevices.of("windows-firefox");
-        Signals less = new Signals(s.userAgent(), "windows", "chrome", "149", false, null, "x86", null, false, 4.0, 8, "hardware",
-            s.gpu(), s.wasm(), null, null, "unavailable", null);
-        Signals more = new Signals(s.userAgent(), "windows", "chrome", "149", false, null, "x86", null, false, 4.0, 8, "hardware",
-            new Signals.Gpu("intel", "gen-12lp", "", null, null, null, null, null, null, null, null), s.wasm(), null, null,
-            "available", null);
+        Signals less = new Signals(s.userAgent(), "windows", "chrome", "149", false, null, "x86", null, false, 4.0, 8,
+            "hardware", s.gpu(), s.wasm(), null, null, "unavailable", null);
+        Signals more = new Signals(s.userAgent(), "windows", "chrome", "149", false, null, "x86", null, false, 4.0, 8,
+            "hardware", new Signals.Gpu("intel", "gen-12lp", "", null, null, null, null, null, null, null, null),
+            s.wasm(), null, null, "available", null);
         assertFalse(has(Devices.seen(less), NoteCode.BUILT_IN_AI_HINT));
         assertTrue(has(Devices.seen(more), NoteCode.END_BUILT_IN_AI));
         assertEquals(3.2e9, Devices.seen(more).budget().gpuBytes().low());
@@ -269,12 +274,13 @@ class DevicesTest {
     // ---- properties
 
     private static final Double[] MEMORY = {null, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0};
-    private static final Double[] ODD = {null, Double.NaN, -1.0, 0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300,
-        3.0, 5e-324, 4294967292.0};
-    private static final String[] WORDS = {null, "", "windows", "macos", "linux", "chromeos", "android", "ios", "ipados", "chrome",
-        "edge", "firefox", "safari", "samsung", "opera", "other", "arm", "arm32", "x86", "x8632", "hardware", "software", "none",
-        "LINE", "149.0", "10", "nvidia", "lovelace", "amd", "rdna-3", "intel", "apple", "metal-3", "qualcomm", "swiftshader",
-        "available", "\u0000\ud800", "__proto__", "Apple M3", "NVIDIA GeForce RTX 4060 Ti", "Radeon R9 200 Series, or similar"};
+    private static final Double[] ODD = {null, Double.NaN, -1.0, 0.0, Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY, 1e300, 3.0, 5e-324, 4294967292.0};
+    private static final String[] WORDS = {null, "", "windows", "macos", "linux", "chromeos", "android", "ios",
+        "ipados", "chrome", "edge", "firefox", "safari", "samsung", "opera", "other", "arm", "arm32", "x86", "x8632",
+        "hardware", "software", "none", "LINE", "149.0", "10", "nvidia", "lovelace", "amd", "rdna-3", "intel", "apple",
+        "metal-3", "qualcomm", "swiftshader", "available", "\u0000\ud800", "__proto__", "Apple M3",
+        "NVIDIA GeForce RTX 4060 Ti", "Radeon R9 200 Series, or similar"};
 
     private long seed = 7;
 
@@ -295,11 +301,11 @@ class DevicesTest {
     @Test
     void hostileSignalsNeverThrow() {
         for (int i = 0; i < 5000; i++) {
-            Signals.Gpu gpu = random(4) == 0 ? null : new Signals.Gpu(word(), word(), word(), word(), truth(), truth(), truth(),
-                ODD[random(ODD.length)], ODD[random(ODD.length)], ODD[random(ODD.length)], random(9) - 4);
+            Signals.Gpu gpu = random(4) == 0 ? null : new Signals.Gpu(word(), word(), word(), word(), truth(), truth(),
+                truth(), ODD[random(ODD.length)], ODD[random(ODD.length)], ODD[random(ODD.length)], random(9) - 4);
             Signals.Wasm wasm = random(3) == 0 ? null : new Signals.Wasm(truth(), truth(), truth(), truth(), truth());
-            Device device = Devices.seen(new Signals(word(), word(), word(), word(), truth(), word(), word(), word(), truth(),
-                ODD[random(ODD.length)], random(100) - 50, word(), gpu, wasm, null, null, word(), null));
+            Device device = Devices.seen(new Signals(word(), word(), word(), word(), truth(), word(), word(), word(),
+                truth(), ODD[random(ODD.length)], random(100) - 50, word(), gpu, wasm, null, null, word(), null));
             assertNotNull(device.budget().nativeBytes());
         }
     }
@@ -314,11 +320,12 @@ class DevicesTest {
             for (String version : versions) {
                 for (String renderer : renderers) {
                     for (String ai : new String[] {null, "available"}) {
-                        Signals.Gpu gpu = new Signals.Gpu(null, null, null, renderer, null, true, null, 2147483648.0, null, null, 10);
+                        Signals.Gpu gpu = new Signals.Gpu(null, null, null, renderer, null, true, null, 2147483648.0,
+                            null, null, 10);
                         Budget before = null;
                         for (int m = 1; m < MEMORY.length; m++) {
-                            Budget now = Devices.seen(new Signals(null, os, "chrome", version, null, null, null, null, null,
-                                MEMORY[m], 8, "hardware", gpu, null, null, null, ai, null)).budget();
+                            Budget now = Devices.seen(new Signals(null, os, "chrome", version, null, null, null, null,
+                                null, MEMORY[m], 8, "hardware", gpu, null, null, null, ai, null)).budget();
                             if (before != null) {
                                 notLess(before, now, os + version + renderer + MEMORY[m]);
                             }
@@ -326,8 +333,9 @@ class DevicesTest {
                         }
                         before = null;
                         for (double ram = 0.5; ram <= 1024; ram *= 1.3) {
-                            Budget now = Devices.seen(new Signals(null, os, "chrome", version, null, null, null, null, null, 8.0,
-                                8, "hardware", gpu, null, null, null, ai, new Declared(ram, null, null))).budget();
+                            Budget now = Devices.seen(new Signals(null, os, "chrome", version, null, null, null, null,
+                                null, 8.0, 8, "hardware", gpu, null, null, null, ai, new Declared(ram, null, null)))
+                                .budget();
                             if (before != null) {
                                 notLess(before, now, os + version + renderer + "declared");
                             }
@@ -350,8 +358,8 @@ class DevicesTest {
             if (s.gpu() != null) {
                 notLess(Devices.seen(with(s, s.webgpu(), f16(s.gpu(), false))).budget(),
                     Devices.seen(with(s, s.webgpu(), f16(s.gpu(), true))).budget(), s.userAgent());
-                notLess(Devices.seen(with(s, "none", s.gpu())).budget(), Devices.seen(with(s, "hardware", s.gpu())).budget(),
-                    s.userAgent());
+                notLess(Devices.seen(with(s, "none", s.gpu())).budget(), Devices.seen(with(s, "hardware", s.gpu()))
+                    .budget(), s.userAgent());
             }
         }
     }
@@ -371,19 +379,20 @@ class DevicesTest {
     }
 
     private static Signals.Gpu f16(Signals.Gpu g, boolean f16) {
-        return new Signals.Gpu(g.vendor(), g.architecture(), g.description(), g.renderer(), g.fallback(), f16, g.subgroups(),
-            g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(), g.maxStorageBuffersPerStage());
+        return new Signals.Gpu(g.vendor(), g.architecture(), g.description(), g.renderer(), g.fallback(), f16,
+            g.subgroups(), g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(),
+            g.maxStorageBuffersPerStage());
     }
 
     private static Signals with(Signals s, String webgpu, Signals.Gpu gpu) {
-        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(), s.architecture(),
-            s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), webgpu, gpu, s.wasm(), s.storage(), s.network(),
-            s.builtInAi(), s.declared());
+        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), webgpu, gpu, s.wasm(),
+            s.storage(), s.network(), s.builtInAi(), s.declared());
     }
 
     private static Signals wasm(Signals s, Signals.Wasm wasm) {
-        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(), s.architecture(),
-            s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), wasm, s.storage(), s.network(),
-            s.builtInAi(), s.declared());
+        return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
+            s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), wasm,
+            s.storage(), s.network(), s.builtInAi(), s.declared());
     }
 }

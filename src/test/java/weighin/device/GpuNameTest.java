@@ -382,9 +382,11 @@ class GpuNameTest {
 
     @Test
     void memoryInTheNameNarrows() {
-        assertEquals(Range.exactly(3), GpuName.read("ANGLE (NVIDIA GeForce GTX 1060 3GB Direct3D11 vs_5_0 ps_5_0)").gpu().memoryGb());
+        assertEquals(Range.exactly(3), GpuName.read("ANGLE (NVIDIA GeForce GTX 1060 3GB Direct3D11 vs_5_0 ps_5_0)")
+            .gpu().memoryGb());
         assertEquals(Range.exactly(12), GpuName.read("NVIDIA GeForce RTX 3060 12GB").gpu().memoryGb());
-        assertEquals(Range.exactly(360e9), GpuName.read("NVIDIA GeForce RTX 3060 12 GB").gpu().bandwidthBytesPerSecond());
+        assertEquals(Range.exactly(360e9), GpuName.read("NVIDIA GeForce RTX 3060 12 GB").gpu()
+            .bandwidthBytesPerSecond());
         assertEquals(new Range(8, 12), GpuName.read("NVIDIA GeForce RTX 3060").gpu().memoryGb());
         assertEquals(Range.exactly(16), GpuName.read("NVIDIA GeForce RTX 4060 Ti 16GB").gpu().memoryGb());
     }
@@ -395,7 +397,8 @@ class GpuNameTest {
             {"1660 super", "GTX 1660 SUPER"}, {"7900 xtx", "RX 7900 XTX"}, {"RX580", "RX 580"}, {"a770", "Arc A770"},
             {"m3 max", "M3 Max"}, {"Apple M4 M4 Pro", "M4 Pro"}, {"M1 Max 32-Core GPU 64GB", "M1 Max"},
             {"3090 24GB", "RTX 3090"}, {"RTX 5000 Ada 32GB", "RTX 5000 Ada"}, {"A100 SXM 80GB", "A100"},
-            {"iris xe", "Iris Xe"}, {"NVIDIA GB10", "GB10"}, {"Intel Alder Lake-P GT2 [Iris Xe Graphics] (integrated)", "Iris Xe"},
+            {"iris xe", "Iris Xe"}, {"NVIDIA GB10", "GB10"}, {"Intel Alder Lake-P GT2 [Iris Xe Graphics] (integrated)",
+            "Iris Xe"},
             {"Samsung S23 (SD 8 Gen 2, 8GB)", "Snapdragon 8 Gen 2"}, {"Pixel 8a (Mali-G715, 8GB)", "Mali-G715"},
             {"RTX A2000 Mobile", "RTX A2000 Laptop"}, {"W7900", "PRO W7900"}, {"Ryzen AI Max+ 395", "Ryzen AI Max 395"},
             {"Snapdragon X Elite", "Snapdragon X Elite"}, {"Dimensity 9400", "Dimensity 9400"}};

@@ -40,7 +40,8 @@ class GpuTableTest {
 
     @Test
     void vendorsOfEveryKindAreThere() {
-        for (String vendor : new String[] {"nvidia", "amd", "intel", "apple", "qualcomm", "arm", "samsung", "img-tec"}) {
+        for (String vendor : new String[] {"nvidia", "amd", "intel", "apple", "qualcomm", "arm", "samsung",
+            "img-tec"}) {
             int rows = 0;
             for (GpuTable.Entry entry : GpuTable.entries()) {
                 rows += entry.gpu().vendor().equals(vendor) ? 1 : 0;
@@ -51,10 +52,12 @@ class GpuTableTest {
 
     @Test
     void conflictsAreTheVendorsFigure() {
-        Object[][] figures = {{"RTX 5060", 448.0}, {"RX 9070", 640.0}, {"A100 PCIe 80GB", 1935.0}, {"RTX 5000 Ada", 576.0},
+        Object[][] figures = {{"RTX 5060", 448.0}, {"RX 9070", 640.0}, {"A100 PCIe 80GB", 1935.0},
+            {"RTX 5000 Ada", 576.0},
             {"Apple M4 Pro", 273.0}, {"RX 7900 XTX", 960.0}};
         for (Object[] row : figures) {
-            assertEquals((Double) row[1] * 1e9, GpuName.readDeclared((String) row[0]).gpu().bandwidthBytesPerSecond().high());
+            assertEquals((Double) row[1] * 1e9, GpuName.readDeclared((String) row[0]).gpu().bandwidthBytesPerSecond()
+                .high());
         }
     }
 

@@ -47,8 +47,8 @@ class PhoneTest {
         Range known = Devices.seen(RecordedDevices.of("pixel-8a")).budget().gpuBytes();
         assertEquals(0.25 * 8 * 1073741824.0, known.low(), 1);
         assertEquals(0.3 * 8 * 1073741824.0, known.high(), 1);
-        Signals nothing = new Signals(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, new Declared(null, null, "iPhone 11 Pro Max"));
+        Signals nothing = new Signals(null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, new Declared(null, null, "iPhone 11 Pro Max"));
         assertTrue(Devices.seen(nothing).budget().gpuBytes().high() <= 0.8e9);
     }
 }

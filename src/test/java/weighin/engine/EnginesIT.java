@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weighin.browsertest.Browser;
@@ -24,10 +25,11 @@ import weighin.size.BlockType;
  * What {@code measure} predicts and {@code rehearse} finds, against real engines in the same browser at the same time:
  * wllama on random weights in the shape of SmolLM2-135M, ONNX Runtime Web on a real MiniLM.
  *
- * <p>{@code mvn verify} runs a short form, a round of each: it asserts bytes, and prints the speeds, which a machine that
- * does something else too would spoil. {@code -Dweighin.engines=full} compares more formats, one thread and two, in many
- * rounds, and asserts the speeds.
+ * <p>{@code mvn verify} runs a short form, a round of each: it asserts bytes, and prints the speeds, which a machine
+ * that does something else too would spoil. {@code -Dweighin.engines=full} compares more formats, one thread and two,
+ * in many rounds, and asserts the speeds.
  */
+@Order(4)
 class EnginesIT {
     private static final boolean FULL = "full".equals(System.getProperty("weighin.engines"));
     private static final Path TARGET = Path.of("target");
@@ -83,7 +85,8 @@ class EnginesIT {
         });
         window.begin = (work) => {
           window.outcome = null;
-          work().then((answer) => { outcome = { answer }; }, (error) => { outcome = { error: String(error.stack ?? error) }; });
+          work().then((answer) => { outcome = { answer }; }, (error) => { outcome = {
+              error: String(error.stack ?? error) }; });
         };
         window.api = () => import(site + "weigh-in.js");
         window.lines = [];
@@ -134,7 +137,8 @@ class EnginesIT {
         };
         window.complete = async (prompt, tokens, round) => {
           // a token for each character; no end of text among those that are drawn
-          const text = Array.from({ length: prompt }, (_, i) => String.fromCharCode(33 + (i * 7 + round * 13) % 90)).join("");
+          const text = Array.from({ length: prompt }, (_, i) => String.fromCharCode(33 + (i * 7
+              + round * 13) % 90)).join("");
           const { timings } = await engine.createCompletion({ prompt: text, max_tokens: tokens, temperature: 0,
             logit_bias: { 0: -100, 1: -100, 2: -100 }, cache_prompt: false });
           return [timings.prompt_n, timings.prompt_per_second, timings.predicted_n, timings.predicted_per_second];
@@ -164,8 +168,8 @@ class EnginesIT {
 
     /** The answer of work in the page that may take minutes. */
     private static Object after(Browser browser, String work, Object... arguments) {
-        browser.js("const given = [...arguments]; begin(async () => (async function () {" + work + "}).apply(null, given))",
-            arguments);
+        browser.js("const given = [...arguments]; begin(async () => (async function () {" + work
+            + "}).apply(null, given))", arguments);
         long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (System.nanoTime() < end) {
             Object outcome = browser.js("await new Promise((go) => setTimeout(go, 250)); return outcome");
@@ -235,9 +239,11 @@ class EnginesIT {
 
     @BeforeAll
     static void head() {
-        TABLE.add("wllama 3.8.1 on WebAssembly, SmolLM2-135M of random weights, context " + MANY + ". Speeds are those of"
+        TABLE.add("wllama 3.8.1 on WebAssembly, SmolLM2-135M of random weights, context " + MANY
+            + ". Speeds are those of"
             + " a processor for itself: over the share that each run had of it.");
-        TABLE.add("format threads share | decode tok/s: engine measured rehearsed | prefill tok/s: engine measured rehearsed"
+        TABLE.add("format threads share | decode tok/s: engine measured rehearsed | prefill tok/s: engine measured "
+            + "rehearsed"
             + " | memory MB: engine predicted held");
     }
 
@@ -338,7 +344,8 @@ class EnginesIT {
         double file = Files.size(MODELS.resolve("minilm.onnx"));
         double download = number(size.get("downloadBytes"));
         double memory = number(size.get("memoryBytes"));
-        TABLE.add(String.format("MiniLM q8 in ONNX Runtime Web 1.30, 1 thread, share %.2f | tokens/s of 128: engine %.0f measured"
+        TABLE.add(String.format("MiniLM q8 in ONNX Runtime Web 1.30, 1 thread, share %.2f | tokens/s of 128: engine "
+            + "%.0f measured"
             + " %.0f rehearsed %.0f | memory MB: engine %.0f predicted %.0f | file bytes %.0f predicted %.0f",
             median(rounds.shares), rounds.middle(rounds.engine, Speed::prefill),
             rounds.middle(rounds.measured, Speed::prefill), rounds.middle(rounds.rehearsed, Speed::prefill), held / 1e6,
@@ -369,7 +376,8 @@ class EnginesIT {
                     const device = arguments[0];
                     device.notes = device.notes.filter(({ code, values }) =>
                       code !== "measured-cpu" || values.threads === arguments[1]);
-                    return (await api()).weigh(%s, { engine: "wllama", format: arguments[2], context: %d, path: "cpu", device });
+                    return (await api()).weigh(%s, { engine: "wllama", format: arguments[2], context: %d, path: "cpu",
+                        device });
                     """.formatted(CONFIG, FEW), device, threads, format);
                 rounds.measured.add(Speed.of(verdict).over(share));
 
@@ -386,7 +394,8 @@ class EnginesIT {
                 assertEquals(null, rehearsal.get("error"));
                 rounds.rehearsed.add(Speed.of(rehearsal.get("verdict")).over(share));
                 if (FULL) {
-                    System.out.printf("%s %d: engine %.1f %.1f, measured %.1f %.1f, rehearsed %.1f %.1f, itself %.1f %.1f%n",
+                    System.out.printf("%s %d: engine %.1f %.1f, measured %.1f %.1f, rehearsed %.1f %.1f, itself %.1f "
+                        + "%.1f%n",
                         format, threads, rounds.engine.get(round).decode, rounds.engine.get(round).prefill,
                         rounds.measured.get(round).decode, rounds.measured.get(round).prefill,
                         rounds.rehearsed.get(round).decode, rounds.rehearsed.get(round).prefill,
@@ -401,17 +410,18 @@ class EnginesIT {
             // once everything is allocated, the rest need not run
             held = number(after(browser, """
                 const controller = new AbortController();
-                return (await (await api()).rehearse(%s, { engine: "wllama", format: arguments[0], context: arguments[1],
+                return (await (await api()).rehearse(%s, { engine: "wllama", format: arguments[0],
+                    context: arguments[1],
                   path: "cpu", signal: controller.signal,
                   onprogress: ({ stage }) => stage === "prefill" && controller.abort() })).heldBytes;
                 """.formatted(CONFIG), format, MANY));
         }
         double share = median(rounds.shares);
-        TABLE.add(String.format("%6s %7d %5.2f | %20.1f %8.1f %9.1f | %21.1f %8.1f %9.1f | %17.0f %9.0f %4.0f", format, threads,
-            share, rounds.middle(rounds.engine, Speed::decode), rounds.middle(rounds.measured, Speed::decode),
+        TABLE.add(String.format("%6s %7d %5.2f | %20.1f %8.1f %9.1f | %21.1f %8.1f %9.1f | %17.0f %9.0f %4.0f", format,
+            threads, share, rounds.middle(rounds.engine, Speed::decode), rounds.middle(rounds.measured, Speed::decode),
             rounds.middle(rounds.rehearsed, Speed::decode), rounds.middle(rounds.engine, Speed::prefill),
-            rounds.middle(rounds.measured, Speed::prefill), rounds.middle(rounds.rehearsed, Speed::prefill), memory / 1e6,
-            predicted / 1e6, held / 1e6));
+            rounds.middle(rounds.measured, Speed::prefill), rounds.middle(rounds.rehearsed, Speed::prefill),
+            memory / 1e6, predicted / 1e6, held / 1e6));
         List<String> faults = new ArrayList<>();
         speeds(rounds, Speed::decode, "decoding", faults);
         speeds(rounds, Speed::prefill, "prefill", faults);
@@ -424,8 +434,8 @@ class EnginesIT {
     private static void speeds(Rounds rounds, ToDoubleFunction<Speed> which, String what, List<String> faults) {
         double measured = rounds.ratio(rounds.measured, which);
         double rehearsed = rounds.ratio(rounds.rehearsed, which);
-        TABLE.add(String.format("    %s: as measured %.2f times the engine's (%s), as rehearsed %.2f times (%s)", what, measured,
-            told(measured), rehearsed, told(rehearsed)));
+        TABLE.add(String.format("    %s: as measured %.2f times the engine's (%s), as rehearsed %.2f times (%s)", what,
+            measured, told(measured), rehearsed, told(rehearsed)));
         check(measured, FULL ? SPEED : SANE, what + " as measured", faults);
         check(rehearsed, FULL ? SPEED : SANE, what + " as rehearsed", faults);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Browser;
+import weighin.browsertest.Installing;
 import weighin.device.Kernel;
 import weighin.rehearsal.Attention;
 import weighin.rehearsal.CpuProgram;
@@ -92,8 +93,9 @@ class KernelsIT {
     @Test
     void theBinariesAreWhatTheTextSays() throws IOException {
         Path out = Files.createDirectories(Path.of("target", "kernels"));
-        Npm.run(List.of("node", Path.of("src", "test", "js", "assemble.mjs").toString(), Npm.packages().toString(),
-            WAT.resolve("kernels.wat").toString(), out.toString()), 60);
+        Path modules = Npm.packages();
+        Installing.run(Npm.FOLDER, List.of("node", Path.of("src", "test", "js", "assemble.mjs").toString(),
+            modules.toString(), WAT.resolve("kernels.wat").toString(), out.toString()));
         for (String name : List.of("kernels.wasm", "kernels-shared.wasm")) {
             assertArrayEquals(Files.readAllBytes(out.resolve(name)), Files.readAllBytes(WAT.resolve(name)), name
                 + " is not what kernels.wat says: if the text was changed, copy " + out.resolve(name) + " over it");

@@ -144,7 +144,8 @@ final class RandomGguf {
             words.add(String.valueOf(c));
         }
         for (int i = 0; words.size() < shape.vocabulary(); i++) {
-            words.add(new String(new char[] {letter(i / (26 * 26 * 26)), letter(i / (26 * 26)), letter(i / 26), letter(i)}));
+            words.add(new String(new char[] {letter(i / (26 * 26 * 26)), letter(i / (26 * 26)), letter(i / 26),
+                letter(i)}));
         }
         key("tokenizer.ggml.model", STRING);
         string("llama");

@@ -107,7 +107,8 @@ class AccessIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             land(browser, "index.html?lang=en");
             PseudoIT.openAll(browser);
-            browser.js("document.querySelector('.skip').focus(); document.querySelector('.skip').dataset.visited = 'yes'");
+            browser.js("document.querySelector('.skip').focus(); document.querySelector('.skip').dataset.visited = "
+                + "'yes'");
             List<Object> unseen = new ArrayList<>();
             int stops = 0;
             while (stops < 250) {
@@ -118,22 +119,29 @@ class AccessIT {
                             return "end";
                         }
                         e.dataset.visited = "yes";
-                        const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                        const outlined = (style) => style.outlineStyle !== "none"
+                            && parseFloat(style.outlineWidth) >= 2;
                         const near = [e, e.nextElementSibling, e.closest("label")].filter(Boolean);
-                        const shown = near.some((n) => [null, "::before", "::after"].some((part) => outlined(getComputedStyle(n, part))));
+                        const shown = near.some((n) => [null, "::before",
+                            "::after"].some((part) => outlined(getComputedStyle(n, part))));
                         // scrolling may take a frame
                         await new Promise(requestAnimationFrame);
-                        const box = (e.getBoundingClientRect().width > 2 ? e : e.closest("label") ?? e).getBoundingClientRect();
-                        const within = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-                        const top = document.elementFromPoint(Math.max(0, box.left) + 4, Math.min(innerHeight - 2, Math.max(0, box.top) + Math.min(box.height, innerHeight) / 2));
+                        const box = (e.getBoundingClientRect().width > 2 ? e
+                            : e.closest("label") ?? e).getBoundingClientRect();
+                        const within = box.bottom > 0 && box.top < innerHeight && box.right > 0
+                            && box.left < innerWidth;
+                        const top = document.elementFromPoint(Math.max(0, box.left) + 4, Math.min(innerHeight - 2,
+                            Math.max(0, box.top) + Math.min(box.height, innerHeight) / 2));
                         const covered = within && top?.closest(".head") && !e.closest(".head");
-                        return (shown ? "" : "no outline ") + (within ? "" : "off the screen ") + (covered ? "covered " : "") || "seen";
+                        return (shown ? "" : "no outline ") + (within ? "" : "off the screen ") + (covered ? "covered "
+                            : "") || "seen";
                         """);
                 if (seen.equals("end")) {
                     break;
                 }
                 if (!seen.equals("seen")) {
-                    unseen.add(seen + String.valueOf(browser.js("return document.activeElement.outerHTML.slice(0, 120)")));
+                    unseen.add(seen + String.valueOf(browser.js("return document.activeElement.outerHTML.slice(0, "
+                        + "120)")));
                 }
                 stops++;
             }
@@ -142,7 +150,8 @@ class AccessIT {
             // whatever can be clicked was come to
             assertEquals(List.of(), browser.js("""
                     return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-                        .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.dataset.visited && !e.disabled && e.tabIndex >= 0)
+                        .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.dataset.visited
+                            && !e.disabled && e.tabIndex >= 0)
                         // one radio button of a group stands for all
                         .filter((e) => e.type !== "radio" || !document.querySelector(`[name=${e.name}][data-visited]`))
                         .map((e) => e.outerHTML.slice(0, 120));"""));
@@ -160,9 +169,11 @@ class AccessIT {
             assertEquals(List.of(), browser.js("""
                     // each bar is seen against the ground, and so is the edge of what can be pressed
                     const ground = getComputedStyle(document.body).backgroundColor;
-                    const edged = (e) => { const s = getComputedStyle(e); return s.borderTopStyle !== "none" && parseFloat(s.borderTopWidth) > 0
+                    const edged = (e) => { const s = getComputedStyle(e); return s.borderTopStyle !== "none"
+                        && parseFloat(s.borderTopWidth) > 0
                         && s.borderTopColor !== ground; };
-                    return [...document.querySelectorAll(".row .bar, .pill, .btn, .ghost, input:not([type=radio], [type=checkbox], [type=range], [type=file])")]
+                    return [...document.querySelectorAll(".row .bar, .pill, .btn, .ghost, input:not([type=radio], \
+                    [type=checkbox], [type=range], [type=file])")]
                         .filter((e) => e.checkVisibility() && !edged(e)).map((e) => e.outerHTML.slice(0, 120));"""));
         }
     }
@@ -174,9 +185,11 @@ class AccessIT {
             land(browser, "index.html?lang=en");
             PseudoIT.openAll(browser);
             assertEquals(List.of(), browser.js("""
-                    return [...document.querySelectorAll("*")].filter((e) => [null, "::before", "::after"].some((part) => {
+                    return [...document.querySelectorAll("*")].filter((e) => [null, "::before",
+                        "::after"].some((part) => {
                         const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(e, part);
-                        return animationName !== "none" || transitionDuration.split(", ").some((time) => parseFloat(time) > 0.001)
+                        return animationName !== "none" || transitionDuration.split(", ").some((time) => \
+                        parseFloat(time) > 0.001)
                             || scrollBehavior === "smooth";
                     })).map((e) => e.outerHTML.slice(0, 120));"""));
         }

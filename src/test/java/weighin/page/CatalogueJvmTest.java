@@ -60,7 +60,9 @@ class CatalogueJvmTest {
         }
     }
 
-    /** The catalogues of a language: the page's, and what the parts say that are loaded on first use; not the element's. */
+    /**
+     * The catalogues of a language: the page's, and what the parts say that are loaded on first use; not the element's.
+     */
     static List<String> parts() throws IOException {
         try (Stream<Path> files = Files.list(WEBAPP.resolve("messages"))) {
             return files.map(file -> file.getFileName().toString())
@@ -99,7 +101,8 @@ class CatalogueJvmTest {
     private static Map<String, String> said() {
         Map<String, String> said = new LinkedHashMap<>();
         int places = 0;
-        Matcher place = Pattern.compile("data-t=\"([^\"]+)\">([^<]*)<|data-t-label=\"([^\"]+)\" aria-label=\"([^\"]*)\"")
+        Matcher place = Pattern.compile("data-t=\"([^\"]+)\">([^<]*)<|data-t-label=\"([^\"]+)\" "
+            + "aria-label=\"([^\"]*)\"")
                 .matcher(PAGE);
         while (place.find()) {
             String key = place.group(1) == null ? place.group(3) : place.group(1);
@@ -298,7 +301,8 @@ class CatalogueJvmTest {
         Set<String> missing = new TreeSet<>();
         String source = Files.readString(Path.of("src/main/java/weighin/browser/SignalReader.java"));
         int names = source.indexOf("NAMES = ");
-        Matcher name = Pattern.compile("[\\w.]+(?=[,\"])").matcher(source.substring(names + 8, source.indexOf(';', names)));
+        Matcher name = Pattern.compile("[\\w.]+(?=[,\"])")
+            .matcher(source.substring(names + 8, source.indexOf(';', names)));
         while (name.find()) {
             missing.add("reading." + name.group());
         }
@@ -327,13 +331,16 @@ class CatalogueJvmTest {
         Set<String> codes = codes();
         List<String> unused = new ArrayList<>();
         for (String key : bases(messages("en"))) {
-            boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.", "webgpu.", "end.", "answer.next.", "duration.", "step.", "part.", "why.",
+            boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.",
+                "webgpu.", "end.", "answer.next.", "duration.", "step.", "part.", "why.",
                     "ask.download.", "devices.", "accuracy.", "stage.", "stage.name.", "rehearse.error.",
-                    "measure.failed.", "howto.", "file.").anyMatch(prefix -> key.startsWith(prefix) && text.contains('"' + prefix));
+                    "measure.failed.", "howto.", "file.").anyMatch(prefix -> key.startsWith(prefix)
+                    && text.contains('"' + prefix));
             composed |= key.startsWith("why.overhead.") || key.endsWith(".app") && text.contains("\".app\"")
                     && text.contains('"' + key.substring(0, key.length() - 4) + '"');
             boolean noted = key.endsWith(".note") && text.contains('"' + key.substring(0, key.length() - 5) + '"');
-            if (!codes.contains(key) && !text.contains('"' + key + '"') && !composed && !noted && !text.contains("." + key + ";")) {
+            if (!codes.contains(key) && !text.contains('"' + key + '"') && !composed && !noted
+                && !text.contains("." + key + ";")) {
                 unused.add(key);
             }
         }
@@ -350,7 +357,8 @@ class CatalogueJvmTest {
                     + "|(?<![\u00a0\u202f])\u00bb|(?<![\u00a0\u202f])%",
             "pt", "[\u00ab\u00bb\u201e]| [;:?!%]",
             "ja", "[\u3040-\u30ff\u4e00-\u9fff] ?[,;:?!]|[\u201c\u201d]| %|[\u3040-\u30ff\u4e00-\u9fff]\\.(?!\\w)",
-            "zh", "[\u4e00-\u9fff] ?[,;:?!]|[\u300c\u300d]| %|[\u4e00-\u9fff]\\.(?!\\w)|[\u4e00-\u9fff][A-Z]|[A-Za-z][\u4e00-\u9fff]",
+            "zh", "[\u4e00-\u9fff] ?[,;:?!]|[\u300c\u300d]| "
+            + "%|[\u4e00-\u9fff]\\.(?!\\w)|[\u4e00-\u9fff][A-Z]|[A-Za-z][\u4e00-\u9fff]",
             "hi", "[\u0900-\u097f]\\.(?!\\w)| [;:?!%\u0964]");
 
     @Test
@@ -364,7 +372,8 @@ class CatalogueJvmTest {
                 boolean name = text.chars().allMatch(c -> c <= 0xa0);
                 Matcher place = other.matcher(text);
                 if (!name && place.find()) {
-                    strange.add(language + ": " + key + ": " + text.substring(Math.max(0, place.start() - 12), Math.min(text.length(), place.end() + 12)));
+                    strange.add(language + ": " + key + ": " + text.substring(Math.max(0, place.start() - 12),
+                        Math.min(text.length(), place.end() + 12)));
                 }
                 if (text.contains("'") || text.contains("\"") || text.contains("...") || text.contains("  ")) {
                     strange.add(language + ": " + key + ": typewriter's marks");
@@ -377,7 +386,8 @@ class CatalogueJvmTest {
     /** A question is one in every language, and what is unfinished is so in all. */
     @Test
     void sentencesEndAlike() throws IOException {
-        Map<String, String> ends = Map.of("\u061f", "?", "\uff1f", "?", "\u3002", ".", "\u0964", ".", "\u2026", "\u2026", ":", ":", "\uff1a", ":");
+        Map<String, String> ends = Map.of("\u061f", "?", "\uff1f", "?", "\u3002", ".", "\u0964", ".", "\u2026",
+            "\u2026", ":", ":", "\uff1a", ":");
         Map<String, String> english = messages("en");
         List<String> unlike = new ArrayList<>();
         for (String language : LANGUAGES) {

@@ -15,7 +15,8 @@ import weighin.browsertest.Layout;
 
 /** The page in each of its languages, and the menu that they are chosen from. */
 class LanguagesIT {
-    private static final Map<String, String> CHARACTERS = Map.of("ar", "\\p{Script=Arabic}", "ja", "\\p{Script=Hiragana}",
+    private static final Map<String, String> CHARACTERS = Map.of("ar", "\\p{Script=Arabic}", "ja",
+        "\\p{Script=Hiragana}",
             "zh", "\\p{Script=Han}", "hi", "\\p{Script=Devanagari}");
 
     @SuppressWarnings("unchecked")
@@ -35,7 +36,8 @@ class LanguagesIT {
                 browser.viewport(1200, 900);
                 browser.open("index.html?lang=" + language);
                 browser.waitFor(".landed .row");
-                assertEquals(language.equals("zh") ? "zh-Hans" : language, browser.js("return document.documentElement.lang"));
+                assertEquals(language.equals("zh") ? "zh-Hans" : language,
+                    browser.js("return document.documentElement.lang"));
                 assertEquals(language.equals("ar") ? "rtl" : "ltr", browser.js("return document.documentElement.dir"));
                 String headline = (String) browser.js("return document.getElementById('headline').textContent");
                 assertTrue(headline.codePoints().mapToObj(Character::toString)
@@ -47,7 +49,8 @@ class LanguagesIT {
                         const figures = new Intl.NumberFormat(document.documentElement.lang + "-u-nu-latn");
                         return [...document.querySelectorAll("[name=context] option")].flatMap((option) =>
                             (option.textContent.match(/\\d[\\d.,\\u00a0\\u202f ]*\\d/g) ?? [])
-                                .filter((figure) => figures.format(figure.replace(/\\D/g, "")) !== figure));"""), language);
+                                .filter((figure) => figures.format(figure.replace(/\\D/g, "")) !== figure));"""),
+                                language);
                 PseudoIT.openAll(browser);
                 for (int width : new int[] {1200, 390, 320}) {
                     browser.viewport(width, 900);
@@ -90,8 +93,10 @@ class LanguagesIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.open("index.html?lang=en");
             browser.waitFor(".landed .row");
-            CatalogueJvmTest.PLURALS.forEach((language, forms) -> assertEquals(forms.stream().sorted().toList(), browser.js(
-                    "return new Intl.PluralRules(arguments[0]).resolvedOptions().pluralCategories.sort()", language), language));
+            CatalogueJvmTest.PLURALS.forEach((language, forms) -> assertEquals(forms.stream().sorted().toList(),
+                browser.js(
+                    "return new Intl.PluralRules(arguments[0]).resolvedOptions().pluralCategories.sort()", language),
+                    language));
         }
     }
 }

@@ -18,7 +18,8 @@ import weighin.browsertest.Host;
 class LinkIT {
     private static final int PIECE_BYTES = 100_000;
     private static final int PAUSE = 20;
-    private static final String MEASURE = "const { measure } = await import(new URL('weigh-in.js', location.href).href);"
+    private static final String MEASURE = "const { measure } = await import(new URL('weigh-in.js', "
+        + "location.href).href);"
         + " return measure(%s).then((device) => device.notes.find(({ code }) => code === 'measured-link').values,"
         + " ({ name, code, message }) => [name, code, message]);";
 
@@ -80,10 +81,12 @@ class LinkIT {
             Map<?, ?> values = (Map<?, ?>) browser.js(MEASURE.formatted("{ link: new URL(arguments[0]) }"),
                 other.host.origin() + "/model.bin");
             assertEquals(other.host.name(), values.get("host"));
-            isPlausible(((Number) values.get("lowBytes")).doubleValue(), ((Number) values.get("highBytes")).doubleValue());
+            isPlausible(((Number) values.get("lowBytes")).doubleValue(), ((Number) values.get("highBytes"))
+                .doubleValue());
             assertEquals(List.of("/model.bin referrer null cookie null"), other.asked);
             for (String file : List.of("/closed.bin", "/missing.bin", "/small.bin")) {
-                String said = refused(browser, "network", MEASURE.formatted("{ link: arguments[0] }"), other.host.origin() + file);
+                String said = refused(browser, "network", MEASURE.formatted("{ link: arguments[0] }"),
+                    other.host.origin() + file);
                 String why = file.startsWith("/closed") ? "does not let pages read it" : file.startsWith("/missing")
                     ? "answered 404" : "too little";
                 assertTrue(said.contains(other.host.name()) && said.contains(why), said);
@@ -94,7 +97,8 @@ class LinkIT {
             }
             refused(browser, "aborted", "const controller = new AbortController();"
                 + " setTimeout(() => controller.abort(), 100);"
-                + MEASURE.formatted("{ link: arguments[0], signal: controller.signal }"), other.host.origin() + "/model.bin");
+                + MEASURE.formatted("{ link: arguments[0], signal: controller.signal }"), other.host.origin()
+                + "/model.bin");
         }
     }
 
@@ -116,7 +120,8 @@ class LinkIT {
             browser.until("return !document.getElementById('measure-more').hidden");
             wanted(browser, other.host.origin() + "/model.bin");
             String said = (String) browser.js("return document.getElementById('link-ask-text').textContent");
-            assertTrue(said.contains(other.host.name()) && said.contains("/model.bin") && said.contains("network address"), said);
+            assertTrue(said.contains(other.host.name()) && said.contains("/model.bin")
+                && said.contains("network address"), said);
             assertEquals(List.of(), other.asked, "nothing is asked before the yes");
             Axe.check(browser, "asks for another host");
             browser.screenshot("part-measure-link");
@@ -125,7 +130,8 @@ class LinkIT {
             assertEquals(List.of(), other.asked, "nor after a no");
             wanted(browser, other.host.origin() + "/model.bin");
             browser.js("document.getElementById('link-yes').click()");
-            browser.until("return document.querySelector('#measure-result dl')?.textContent.includes(arguments[0])", other.host.name());
+            browser.until("return document.querySelector('#measure-result dl')?.textContent.includes(arguments[0])",
+                other.host.name());
             String result = (String) browser.js("return document.querySelector('#measure-result dl').textContent");
             assertTrue(result.contains("MB a second"), result);
             assertEquals(List.of("/model.bin referrer null cookie null"), other.asked);
@@ -133,7 +139,8 @@ class LinkIT {
                     "http://localhost:1/model.bin")) {
                 wanted(browser, refusing);
                 browser.js("document.getElementById('link-yes').click()");
-                browser.until("return document.getElementById('measure-error').textContent.includes('could not be reached')");
+                browser.until("return document.getElementById('measure-error').textContent.includes('could not be "
+                    + "reached')");
             }
             wanted(browser, "???");
             browser.until("return document.getElementById('measure-error').textContent.includes('no address')");

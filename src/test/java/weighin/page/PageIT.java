@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -19,9 +20,11 @@ import weighin.browsertest.Browser.Mode;
  * The page end to end. The harness fails each test on a broken policy, an error in the console or a request that left
  * the page's origin.
  */
+@Order(Integer.MAX_VALUE)
 class PageIT {
     private static final String SHIFTS = "self.shifted = 0; new PerformanceObserver(list => { for (const entry of "
-            + "list.getEntries()) { self.shifted += entry.value; } }).observe({ type: 'layout-shift', buffered: true });";
+            + "list.getEntries()) { self.shifted += entry.value; } }).observe({ type: 'layout-shift', buffered: true "
+            + "});";
     /** What moved until the answer was painted, which is told a frame later; null for nothing. */
     private static final String JUMP = """
             for (let frames = 0; frames < 3; frames++) {
@@ -30,7 +33,8 @@ class PageIT {
             await new Promise((done) => setTimeout(done, 50));
             const { scrollWidth } = document.documentElement;
             return innerWidth === arguments[0] && shifted === 0 && scrollWidth <= innerWidth ? null
-                : `at ${innerWidth}, ${scrollWidth} wide, moved ${shifted}, answer of ${document.querySelector(".answer").offsetHeight}`;
+                : `at ${innerWidth}, ${scrollWidth} wide, moved ${shifted}, answer of \
+                ${document.querySelector(".answer").offsetHeight}`;
             """;
 
     private static Browser landed(Mode mode, String address) {
@@ -113,7 +117,8 @@ class PageIT {
             assertTrue(text(browser, "#doubt").contains("too old"));
             assertEquals("Reload this page", browser.waitFor("#step").getText());
             // nothing is offered that does not work
-            assertEquals(List.of(), browser.js("return [...document.querySelectorAll('main button, main select, main input')]"
+            assertEquals(List.of(), browser.js("return [...document.querySelectorAll('main button, main select, main "
+                + "input')]"
                     + ".filter(e => e.checkVisibility() && e.id !== 'step').map(e => e.outerHTML)"));
             assertEquals(11L, browser.js("return document.querySelectorAll('#rows > li').length"));
             assertEquals("visible", browser.js("return getComputedStyle(document.getElementById('rows')).visibility"));
@@ -179,7 +184,8 @@ class PageIT {
                 assertFalse(asked(browser, "weigh-in.wasm"));
                 assertFalse(asked(browser, "messages/" + language + ".tools.json"));
                 browser.js("document.getElementById('model').focus()");
-                browser.until("return performance.getEntriesByType('resource').some(e => e.name.endsWith('/weigh-in.wasm'))");
+                browser.until("return performance.getEntriesByType('resource').some(e => "
+                    + "e.name.endsWith('/weigh-in.wasm'))");
                 check(browser, "mistral 7b");
                 answered(browser, "Mistral 7B");
                 Shown.noKey(browser);
@@ -284,28 +290,23 @@ class PageIT {
         }
     }
 
+    /** As a visit goes, without delay: FontsIT holds the answer back, and looks at more widths and fonts. */
     @Test
-    void nothingJumpsAndNothingIsWiderThanTheScreen() throws IOException {
-        // the tablet's answer is the longest of the known devices'
-        String tablet = RecordedDevicesIT.become("ipad");
+    void nothingJumpsAndNothingIsWiderThanTheScreen() {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.beforeEachPage(SHIFTS);
             // each visit is a first one: nothing is kept for the next
-            browser.beforeEachPage("ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('refused'));");
+            browser.beforeEachPage("ServiceWorkerContainer.prototype.register = () => Promise.reject(new "
+                + "Error('refused'));");
             List<Object> jumped = new ArrayList<>();
-            for (String device : new String[] {"here", "tablet"}) {
-                if (device.equals("tablet")) {
-                    browser.beforeEachPage(tablet);
-                }
-                for (int width : new int[] {320, 390, 768, 821, 1160, 1600}) {
-                    browser.viewport(width, 900);
-                    browser.media("prefers-color-scheme", width == 390 ? "dark" : "light");
-                    for (String language : CatalogueJvmTest.LANGUAGES) {
-                        land(browser, "index.html?lang=" + language);
-                        Object jump = browser.js(JUMP, width);
-                        if (jump != null) {
-                            jumped.add(language + ", " + device + ": " + jump);
-                        }
+            for (int width : new int[] {360, 821, 1600}) {
+                browser.viewport(width, 900);
+                browser.media("prefers-color-scheme", width == 360 ? "dark" : "light");
+                for (String language : CatalogueJvmTest.LANGUAGES) {
+                    land(browser, "index.html?lang=" + language);
+                    Object jump = browser.js(JUMP, width);
+                    if (jump != null) {
+                        jumped.add(language + ": " + jump);
                     }
                 }
             }
@@ -362,7 +363,8 @@ class PageIT {
     void hostileParametersAreLeftOut() {
         try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=en")) {
             Object plain = shown(browser);
-            for (String query : List.of("context=-1", "context=1e9", "context=99999999999999999999", "context=", "context=0",
+            for (String query : List.of("context=-1", "context=1e9", "context=99999999999999999999", "context=",
+                "context=0",
                     "engine=native", "engine=%3Cscript%3E", "where=moon", "precision=7-bit", "format=Q4_K_M",
                     "engine=webllm%00", "open=%22%5D%29", "open=class-4b")) {
                 land(browser, "index.html?lang=en&" + query);
@@ -402,7 +404,8 @@ class PageIT {
                         await new Promise(requestAnimationFrame);
                     };
                     for (let i = 0; i < 5; i++) {
-                        for (const [control, value] of [["context", "16384"], ["precision", "8-bit"], ["engine", "wllama"],
+                        for (const [control, value] of [["context", "16384"], ["precision", "8-bit"], ["engine",
+                            "wllama"],
                             ["where", "app"], ["where", ""], ["engine", ""], ["precision", ""], ["context", ""]]) {
                             await change(control, value);
                         }
@@ -411,9 +414,11 @@ class PageIT {
                     const all = after.slice(-20).sort((a, b) => a - b);
                     return [times[0], warm[0], warm[10], warm[17], warm[19], all[10], all[17]]""");
             List<?> measured = (List<?>) times;
-            System.out.println("a control's change with one row open, ms: first " + measured.get(0) + "; the last 20: median "
+            System.out.println("a control's change with one row open, ms: first " + measured.get(0)
+                + "; the last 20: median "
                     + measured.get(2) + ", nine of ten within " + measured.get(3) + ", worst " + measured.get(4)
-                    + "; with what stands open below: median " + measured.get(5) + ", nine of ten within " + measured.get(6));
+                    + "; with what stands open below: median " + measured.get(5) + ", nine of ten within "
+                    + measured.get(6));
             // what else the machine does only adds to it
             assertTrue(((Number) measured.get(1)).doubleValue() < 16, times.toString());
         }
@@ -447,7 +452,8 @@ class PageIT {
                     assertEquals(true, browser.js("return document.activeElement.parentElement.dataset.figure === "
                             + "arguments[0]", figure));
                 }
-                assertTrue(text(browser, "[data-figure=memory]").contains("4,096"), text(browser, "[data-figure=memory]"));
+                assertTrue(text(browser, "[data-figure=memory]").contains("4,096"),
+                    text(browser, "[data-figure=memory]"));
                 Shown.noKey(browser);
             }
         }
@@ -457,7 +463,8 @@ class PageIT {
     void targetsAreLargeEnough() {
         try (Browser browser = landed(Mode.NO_ADAPTER, "index.html")) {
             assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.row button, .btn, .try button, "
-                    + ".top a, input, summary, select, .controls label, .facts button, .details > button, #step')].filter(e => e.getClientRects().length).filter(e => { "
+                    + ".top a, input, summary, select, .controls label, .facts button, .details > button, "
+                    + "#step')].filter(e => e.getClientRects().length).filter(e => { "
                     + "const r = (e.closest('.line') ?? e)"
                     + ".getBoundingClientRect(); return r.height < 24 || r.width < 24; }).map(e => e.outerHTML)"));
         }
@@ -479,7 +486,8 @@ class PageIT {
     /** Opens the rows that have remedies, until one has that of a code's sentence; gives its item. */
     private static WebElement remedy(Browser browser, String words) {
         for (String id : List.of("1b", "2b", "4b", "8b", "14b", "32b", "0.5b", "0.1b", "70b")) {
-            browser.js("const row = document.getElementById('class-' + arguments[0]); if (document.getElementById('why-' + "
+            browser.js("const row = document.getElementById('class-' + arguments[0]); if "
+                + "(document.getElementById('why-' + "
                 + "arguments[0]).hidden) { row.querySelector('button').click(); } else { "
                 + "row.querySelector('.details > button')?.click(); }", id);
             browser.until("return document.getElementById('why-' + arguments[0]).querySelector('.grid') !== null", id);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -17,7 +18,11 @@ import weighin.browsertest.Axe;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
 
-/** What a visitor can do beside reading the answer: each part end to end, in both languages, by keyboard where it has keys. */
+/**
+ * What a visitor can do beside reading the answer: each part end to end, in both languages, by keyboard where it has
+ * keys.
+ */
+@Order(1)
 class PartsIT {
     private static Browser landed(String address) {
         Browser browser = Browser.chromium(Mode.NO_ADAPTER);
@@ -51,7 +56,8 @@ class PartsIT {
 
     private static void set(Browser browser, String id, Object value) {
         browser.js("const e = document.getElementById(arguments[0]); e.value = arguments[1]; "
-                + "for (const type of ['input', 'change']) { e.dispatchEvent(new Event(type, { bubbles: true })); }", id, value);
+                + "for (const type of ['input', 'change']) { e.dispatchEvent(new Event(type, { bubbles: true })); }",
+                id, value);
     }
 
     private static void fits(Browser browser, String state) {
@@ -118,9 +124,11 @@ class PartsIT {
             browser.waitFor("#hardware-gpu").sendKeys("RTX 4090");
             click(browser, "#hardware-form .btn");
             browser.waitFor("#hardware-result .changes li");
-            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() === 'Runs well'");
+            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() === 'Runs "
+                + "well'");
             click(browser, "#hardware-forget");
-            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() !== 'Runs well'");
+            browser.until("return document.querySelector('#class-8b .verdict .pill').textContent.trim() !== 'Runs "
+                + "well'");
         }
     }
 
@@ -156,7 +164,8 @@ class PartsIT {
                 said(browser, "#devices-reach");
                 browser.waitFor("#devices-counts tr");
                 assertEquals(11L, browser.js("return document.querySelectorAll('#devices-counts tr').length"));
-                assertTrue((Long) browser.js("return document.querySelectorAll('#devices-choice optgroup option').length") >= 20);
+                assertTrue((Long) browser.js("return document.querySelectorAll('#devices-choice optgroup "
+                    + "option').length") >= 20);
                 assertTrue(text(browser, "#devices-reach").matches(".*\\d+.*\\d+.*"), text(browser, "#devices-reach"));
                 set(browser, "devices-choice", "rtx-5090");
                 browser.waitFor(".beside tbody tr");
@@ -183,9 +192,10 @@ class PartsIT {
         String pixel = Files.readString(Path.of("src/test/resources/weighin/recorded/pixel-8a.json"));
         try (Browser browser = landed("index.html?lang=en&part=devices")) {
             browser.waitFor("#devices-counts tr");
-            for (String refused : List.of("[".repeat(5000), "{\"signals\":".repeat(300) + "1" + "}".repeat(300), "", "5", "[]",
-                    "{" + " ".repeat(100_001) + "}", "{\"signals\":{}}", "{\"signals\":null}", "{\"deviceMemoryGiB\":NaN}",
-                    pixel.replace("\"deviceMemoryGiB\":8", "\"deviceMemoryGiB\":-8"),
+            for (String refused : List.of("[".repeat(5000), "{\"signals\":".repeat(300) + "1" + "}".repeat(300), "",
+                "5", "[]",
+                    "{" + " ".repeat(100_001) + "}", "{\"signals\":{}}", "{\"signals\":null}",
+                    "{\"deviceMemoryGiB\":NaN}", pixel.replace("\"deviceMemoryGiB\":8", "\"deviceMemoryGiB\":-8"),
                     pixel.replace("\"browser\":\"chrome\"", "\"browser\":\"<b>\""))) {
                 browser.js("document.getElementById('devices-json').value = arguments[0]", refused);
                 browser.js("document.getElementById('devices-error').textContent = ''");
@@ -196,7 +206,8 @@ class PartsIT {
             }
             String image = "<img src=x onerror=alert(1)>";
             browser.js("document.getElementById('devices-json').value = arguments[0]",
-                pixel.replace("\"Pixel 8a\"", "\"" + image + "\"").replace("\"deviceMemoryGiB\":8", "\"deviceMemoryGiB\":1e300"));
+                pixel.replace("\"Pixel 8a\"", "\"" + image + "\"")
+                .replace("\"deviceMemoryGiB\":8", "\"deviceMemoryGiB\":1e300"));
             click(browser, "#devices-weigh");
             browser.until("return document.getElementById('devices-result').textContent.includes(arguments[0])", image);
             assertEquals(0L, browser.js("return document.querySelectorAll('img').length"));
@@ -224,7 +235,8 @@ class PartsIT {
                 // zeros in place save nothing; a sparse file saves download alone; rows save all
                 set(browser, "lab-share", "50");
                 set(browser, "lab-part", "zeros");
-                assertEquals(List.of(count, quantized, held), List.of(text(browser, parameters), text(browser, download),
+                assertEquals(List.of(count, quantized, held),
+                    List.of(text(browser, parameters), text(browser, download),
                         text(browser, memory)));
                 set(browser, "lab-part", "sparse");
                 assertNotEquals(quantized, text(browser, download));
@@ -248,7 +260,8 @@ class PartsIT {
                 browser.js("document.getElementById('lab').scrollIntoView()");
                 browser.screenshot("part-lab-" + language);
                 click(browser, "#lab-form [type=reset]");
-                browser.until("return document.querySelector(arguments[0]).textContent === arguments[1]", download, whole);
+                browser.until("return document.querySelector(arguments[0]).textContent === arguments[1]", download,
+                    whole);
                 click(browser, "[data-lab='BERT base']");
                 browser.until("return document.getElementById('lab-shown').textContent.startsWith('BERT')");
                 set(browser, "lab-model", "GPT-4");
@@ -280,7 +293,8 @@ class PartsIT {
                     ".*\\| (memory|speed|engine|download|buffer|storage|[a-z]+\\.[a-z.]+) \\|.*")), report);
                 click(browser, "[data-copy=json]");
                 browser.until("return document.getElementById('share-copied').value.startsWith('{')");
-                assertEquals(11L, browser.js("return JSON.parse(document.getElementById('share-copied').value).classes.length"));
+                assertEquals(11L, browser.js("return "
+                    + "JSON.parse(document.getElementById('share-copied').value).classes.length"));
                 click(browser, "[data-copy=link]");
                 browser.until("return document.getElementById('share-copied').value === location.href");
                 browser.js("document.querySelector('[id=\"class-4b\"] .code').click()");
@@ -314,9 +328,11 @@ class PartsIT {
                 land(browser, "index.html?lang=" + language);
                 near(browser, "method", "[data-part=how] article");
                 assertEquals(11L, browser.js("return document.querySelectorAll('[data-part=how] article').length"));
-                // what the article speaks of: sizes that stay secret, versions, kinds, download sizes, engines, scores, techniques
+                // what the article speaks of: sizes that stay secret, versions, kinds, download sizes, engines,
+                // scores, techniques
                 String told = text(browser, "#method");
-                for (String topic : List.of("7B", "GPT-4", "Gemini 1.5 Pro", "DistilBERT", "67 MB", "1.3 GB", "2.2 MB", "MediaPipe",
+                for (String topic : List.of("7B", "GPT-4", "Gemini 1.5 Pro", "DistilBERT", "67 MB", "1.3 GB", "2.2 MB",
+                    "MediaPipe",
                         "Transformers.js", "63.75", "46.51", "LoRA")) {
                     assertTrue(told.contains(topic), topic + " in " + told);
                 }
@@ -326,10 +342,13 @@ class PartsIT {
                 browser.waitFor("#accuracy-kinds tr");
                 assertTrue((Long) browser.js("return document.querySelectorAll('#accuracy-body tbody tr').length") > 20);
                 // ours leads each plot, and no other is nearer; each of the others links to where its rule is from
-                assertEquals(3L, browser.js("return [...document.querySelectorAll('.plot')].filter(plot => { const far = "
+                assertEquals(3L, browser.js("return [...document.querySelectorAll('.plot')].filter(plot => { const "
+                    + "far = "
                         + "[...plot.querySelectorAll('.plot-bar i')].map(bar => bar.getBoundingClientRect().width); "
-                        + "return far.length > 2 && plot.querySelector('tr').className === 'ours' && far[0] === Math.min(...far); }).length"));
-                assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.plot tr:not(.ours)')].filter(row => "
+                        + "return far.length > 2 && plot.querySelector('tr').className === 'ours' && far[0] === "
+                        + "Math.min(...far); }).length"));
+                assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.plot "
+                    + "tr:not(.ours)')].filter(row => "
                         + "!row.querySelector('a[rel=noopener][href^=\"https:\"]')).map(row => row.textContent)"));
                 assertTrue(text(browser, "#accuracy-memory").contains("canirun.ai"));
                 Shown.noKey(browser);
@@ -357,7 +376,8 @@ class PartsIT {
                     browser.js("document.getElementById(arguments[0]).scrollIntoView()", id);
                     browser.screenshot("part-" + id + "-phone-" + language);
                 }
-                assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.part :is(button, select, input, "
+                assertEquals(List.of(), browser.js("return [...document.querySelectorAll('.part :is(button, select, "
+                    + "input, "
                         + "summary, textarea)')].filter(e => e.getClientRects().length).filter(e => { "
                         + "const r = (e.closest('.tick') ?? e).getBoundingClientRect(); "
                         + "return r.height < 24 || r.width < 24; }).map(e => e.outerHTML)"));
@@ -409,7 +429,8 @@ class PartsIT {
         try (Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
             land(browser, "index.html");
             click(browser, "#measure > [data-open]");
-            browser.until("return document.getElementById('measure-error')?.textContent.includes('imitated in software')");
+            browser.until("return document.getElementById('measure-error')?.textContent.includes('imitated in "
+                + "software')");
             browser.waitFor("#measure-again");
             Axe.check(browser, "not measured");
         }
@@ -419,13 +440,16 @@ class PartsIT {
     void aTabThatDiedIsSpokenOfAndForgotten() {
         try (Browser browser = landed("index.html")) {
             browser.js("const { mark } = await import(new URL('weigh-in.js', location.href)); "
-                    + "await mark({ model: 'Gemma 2B', engine: 'webllm', format: 'q4f16_1', path: 'gpu', step: 'decode', "
+                    + "await mark({ model: 'Gemma 2B', engine: 'webllm', format: 'q4f16_1', path: 'gpu', step: "
+                    + "'decode', "
                     + "bytes: 1.9e9 });");
-            String key = (String) browser.js("return Object.keys(localStorage).find(key => key.startsWith('weigh-in.mark.'))");
+            String key = (String) browser.js("return Object.keys(localStorage).find(key => "
+                + "key.startsWith('weigh-in.mark.'))");
             assertTrue(key != null, "no mark was stored");
             String left = (String) browser.js("return localStorage.getItem(arguments[0])", key);
             browser.open("icon.svg");
-            browser.js("localStorage.clear(); localStorage.setItem('weigh-in.deaths', '[]'); localStorage.setItem('weigh-in.mark.of-a-dead-tab', arguments[0])", left);
+            browser.js("localStorage.clear(); localStorage.setItem('weigh-in.deaths', '[]'); "
+                + "localStorage.setItem('weigh-in.mark.of-a-dead-tab', arguments[0])", left);
             land(browser, "index.html");
             browser.waitFor("#measure-deaths");
             assertTrue(text(browser, "#measure-deaths-text").contains("1.9"), text(browser, "#measure-deaths-text"));
@@ -473,17 +497,20 @@ class PartsIT {
                 // the page's own work goes on meanwhile
                 click(browser, "#class-70b button");
                 browser.until("return !!document.querySelector('#measure-result h3')");
-                Object told = browser.js("clearInterval(watching); return [...stages].filter(Boolean).length > 1 && bars.size > 2");
+                Object told = browser.js("clearInterval(watching); return [...stages].filter(Boolean).length > 1 && "
+                    + "bars.size > 2");
                 assertEquals(true, told, () -> "" + browser.js("return [[...stages], [...bars]]"));
                 assertEquals(2L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
                     + "li.hasAttribute('aria-current'))"));
                 assertEquals("H3", browser.js("return document.activeElement.tagName"));
                 String result = text(browser, "#measure-result");
                 assertTrue(result.contains("SmolLM2 135M") && result.contains("MB"), result);
-                assertTrue((Long) browser.js("return document.querySelectorAll('#measure-result .changes .pill').length") >= 2);
+                assertTrue((Long) browser.js("return document.querySelectorAll('#measure-result .changes "
+                    + ".pill').length") >= 2);
                 // what was rehearsed stands in the page: it needs no measuring any more
                 browser.until("return document.getElementById('step').value === 'check'");
-                assertEquals(0L, browser.js("return Object.keys(localStorage).filter(key => key.startsWith('weigh-in.mark')).length"));
+                assertEquals(0L, browser.js("return Object.keys(localStorage).filter(key => "
+                    + "key.startsWith('weigh-in.mark')).length"));
                 Shown.noKey(browser);
                 Axe.check(browser, "rehearsed " + language);
                 browser.js("document.getElementById('evidence').scrollIntoView()");
@@ -527,7 +554,8 @@ class PartsIT {
     void aLinkReproducesWhatThePartsShow() {
         String address;
         List<?> lab;
-        String read = "return [...document.querySelectorAll('#lab-bars .lab-figure, #lab-shown')].map(e => e.textContent)";
+        String read = "return [...document.querySelectorAll('#lab-bars .lab-figure, #lab-shown')].map(e => "
+            + "e.textContent)";
         try (Browser browser = landed("index.html?lang=en&engine=wllama")) {
             near(browser, "devices", "#devices-open");
             click(browser, "#devices-open");
@@ -566,7 +594,8 @@ class PartsIT {
             click(browser, "#lab-open");
             browser.waitFor("#lab-bars dt");
             for (String engine : List.of("webllm", "transformers.js", "wllama", "litert", "")) {
-                browser.js("const control = document.querySelector('#controls [name=engine]'); control.value = arguments[0]; "
+                browser.js("const control = document.querySelector('#controls [name=engine]'); control.value = "
+                    + "arguments[0]; "
                     + "control.dispatchEvent(new Event('change', { bubbles: true }))", engine);
                 String name = engine.isEmpty() ? "" : (String) browser.js("return document.querySelector("
                     + "'#controls [name=engine]').selectedOptions[0].textContent");

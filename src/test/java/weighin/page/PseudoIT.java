@@ -29,8 +29,8 @@ class PseudoIT {
     private static final String ACCENTED = "áƀçđéƒğħíĵķłɱñóþɋřšŧúṽŵẋýžÁɃÇĐÉƑĞĦÍĴĶŁṀÑÓÞɊŘŠŦÚṼŴẊÝŽ";
 
     /**
-     * Words in plain letters. Names stand in elements that isolate them and have a capital letter or a digit; units that the
-     * browser itself words are in the browser’s language here.
+     * Words in plain letters. Names stand in elements that isolate them and have a capital letter or a digit; units
+     * that the browser itself words are in the browser’s language here.
      */
     private static final String UNTRANSLATED = """
             const found = [];
@@ -45,16 +45,20 @@ class PseudoIT {
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
                 const element = walker.currentNode.parentElement;
-                if (element.closest("script, style, template, noscript, textarea, [lang], #language") === document.documentElement) {
-                    look(walker.currentNode.data, element.closest("bdi, option, code") !== null, element.outerHTML.slice(0, 80));
+                if (element.closest("script, style, template, noscript, textarea, [lang], #language") === \
+                document.documentElement) {
+                    look(walker.currentNode.data, element.closest("bdi, option, code") !== null,
+                        element.outerHTML.slice(0, 80));
                     if (element.localName === "option") {
-                        look(walker.currentNode.data.replace(/\\bi?[A-Z][A-Za-z]*\\b|\\w*\\d\\w*/g, ""), false, "an option");
+                        look(walker.currentNode.data.replace(/\\bi?[A-Z][A-Za-z]*\\b|\\w*\\d\\w*/g, ""), false,
+                            "an option");
                     }
                 }
             }
             for (const element of document.body.querySelectorAll("[aria-label], [title], [alt], [placeholder]")) {
                 // what is in a language of its own is a name
-                for (const attribute of element.closest("[lang]") === document.documentElement ? ["aria-label", "title", "alt", "placeholder"] : []) {
+                for (const attribute of element.closest("[lang]") === document.documentElement ? ["aria-label", "title",
+                    "alt", "placeholder"] : []) {
                     look(element.getAttribute(attribute) ?? "", false, attribute);
                 }
             }
@@ -111,7 +115,8 @@ class PseudoIT {
                         row.click();
                     }
                 }""");
-        browser.until("return ![...document.querySelectorAll('.row .details > button')].some((each) => each.checkVisibility())");
+        browser.until("return ![...document.querySelectorAll('.row .details > button')].some((each) => "
+            + "each.checkVisibility())");
         browser.js("document.getElementById('model').value = 'gemma 2b'");
         browser.js("document.querySelector('#check-form .btn').click()");
         browser.until("return document.querySelectorAll('#check-result td').length > 0");
@@ -121,12 +126,14 @@ class PseudoIT {
                     !part.querySelector(part.id === "check" ? "[role=combobox]" : "button, form, article"));
                 missing?.scrollIntoView();
                 return missing ? missing.dataset.part + " is missing" : true;""");
-        browser.js("document.querySelectorAll('#devices-open, #lab-open, #accuracy-open').forEach((button) => button.click())");
+        browser.js("document.querySelectorAll('#devices-open, #lab-open, #accuracy-open').forEach((button) => "
+            + "button.click())");
         browser.until("return document.querySelector('#devices-open, #lab-open, #accuracy-open') === null");
         browser.js("document.querySelectorAll('main details').forEach((details) => details.open = true)");
         // what takes long to weigh is weighed when it is opened
         browser.until("return document.querySelectorAll('#check-result > details .grid td').length > 0");
-        browser.js("scrollTo(0, 0); await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame)");
+        browser.js("scrollTo(0, 0); await new Promise(requestAnimationFrame); await new "
+            + "Promise(requestAnimationFrame)");
     }
 
     @Test

@@ -11,8 +11,8 @@ final class Shown {
     }
 
     /**
-     * No key in place of its message (it has a dot between words and no blank), no placeholder left. Names look like keys:
-     * those of programs and sites, and what has a language of its own, as documents and their hosts have.
+     * No key in place of its message (it has a dot between words and no blank), no placeholder left. Names look like
+     * keys: those of programs and sites, and what has a language of its own, as documents and their hosts have.
      */
     static void noKey(Browser browser) {
         assertEquals(List.of(), browser.js("""
@@ -22,7 +22,8 @@ final class Shown {
             while (walker.nextNode()) {
               const text = walker.currentNode.data.trim();
               const within = (selector) => walker.currentNode.parentElement.closest(selector);
-              const key = /^[a-z-]+\\.[a-z.-]+$/.test(text) && !NAMES.includes(text) && within("[lang]") === document.documentElement;
+              const key = /^[a-z-]+\\.[a-z.-]+$/.test(text) && !NAMES.includes(text)
+                  && within("[lang]") === document.documentElement;
               if (key || /[{}]|undefined|NaN/.test(text) && !within("textarea")) {
                 found.push(text);
               }

@@ -17,7 +17,8 @@ class SourcesJvmTest {
         for (Table.Row row : Table.read("sources").rows()) {
             figures.add(row.text("figure"));
             assertTrue(row.text("address").matches("https://[a-z0-9.-]+/\\S*"), row.text("address"));
-            assertTrue(!row.text("document").isBlank() && seen.add(row.text("figure") + row.text("address")), row.text("document"));
+            assertTrue(!row.text("document").isBlank() && seen.add(row.text("figure") + row.text("address")),
+                row.text("document"));
         }
         assertEquals(Set.copyOf(FigureExplanation.FIGURES), figures);
     }

@@ -3,12 +3,16 @@ package weighin.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Axe;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
 
-/** Every state of the answer, the ladder and "Check a model": accessible, no wider than the screen, and as a picture. */
+/**
+ * Every state of the answer, the ladder and "Check a model": accessible, no wider than the screen, and as a picture.
+ */
+@Order(Integer.MAX_VALUE - 2)
 class StatesIT {
     private static Browser browser(Mode mode, String scheme, int width) {
         Browser browser = Browser.chromium(mode);
@@ -30,7 +34,8 @@ class StatesIT {
                 + "if (button.ariaExpanded !== 'true') { button.click(); } "
                 + "else { document.querySelector(`#why-${arguments[0]} .details > button`)?.click(); }", id);
         browser.waitFor("#why-" + id + " .details .grid");
-        browser.js("for (const each of document.querySelectorAll(`#why-${arguments[0]} details`)) { each.open = true; }", id);
+        browser.js("for (const each of document.querySelectorAll(`#why-${arguments[0]} details`)) { each.open = true; "
+            + "}", id);
     }
 
     private static void check(Browser browser, String name) {
@@ -42,7 +47,8 @@ class StatesIT {
 
     private static void sound(Browser browser, String state) {
         Axe.check(browser, state);
-        assertTrue((Boolean) browser.js("return document.documentElement.scrollWidth <= innerWidth"), state + " is too wide");
+        assertTrue((Boolean) browser.js("return document.documentElement.scrollWidth <= innerWidth"), state
+            + " is too wide");
     }
 
     private static void picture(Browser browser, String name) {
@@ -111,10 +117,14 @@ class StatesIT {
                     open(browser, "2b");
                     check(browser, "mistral 7b");
                     String state = language + " at " + width;
-                    assertTrue((Boolean) browser.js("return document.documentElement.scrollWidth <= innerWidth"), state);
-                    assertEquals(java.util.List.of(), browser.js("return [...document.querySelectorAll('main *')].filter(e => { "
-                            + "const r = e.getBoundingClientRect(); return r.width > 1 && (r.right > innerWidth + 1 || r.left < -1)"
-                            + " && getComputedStyle(e).position !== 'absolute'; }).slice(0, 3).map(e => e.outerHTML.slice(0, 120))"),
+                    assertTrue((Boolean) browser.js("return document.documentElement.scrollWidth <= innerWidth"),
+                        state);
+                    assertEquals(java.util.List.of(), browser.js("return [...document.querySelectorAll('main "
+                        + "*')].filter(e => { "
+                            + "const r = e.getBoundingClientRect(); return r.width > 1 && (r.right > innerWidth + 1 "
+                            + "|| r.left < -1)"
+                            + " && getComputedStyle(e).position !== 'absolute'; }).slice(0, 3).map(e => "
+                            + "e.outerHTML.slice(0, 120))"),
                         state);
                     picture(browser, language + "-" + width);
                 }
@@ -145,10 +155,14 @@ class StatesIT {
             {"no-webgpu", "delete Navigator.prototype.gpu"},
             {"adapter-refused", "Object.defineProperty(Navigator.prototype, 'gpu', { get: () => ({ requestAdapter: "
                 + "async () => { throw new Error('lost') } }) })"},
-            {"storage-refused", "Object.defineProperty(Navigator.prototype, 'storage', { get: () => ({ estimate: async () => "
-                + "{ throw new DOMException('no', 'SecurityError') }, persisted: async () => { throw new Error('no') } }) }); "
-                + "Object.defineProperty(self, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError') } })"},
-            {"nothing-read", "for (const name of ['gpu', 'storage', 'connection', 'deviceMemory', 'hardwareConcurrency', "
+            {"storage-refused", "Object.defineProperty(Navigator.prototype, 'storage', { get: () => ({ estimate: "
+            + "async () => "
+                + "{ throw new DOMException('no', 'SecurityError') }, persisted: async () => { throw new Error('no') "
+                + "} }) }); "
+                + "Object.defineProperty(self, 'localStorage', { get: () => { throw new DOMException('no', "
+                + "'SecurityError') } })"},
+            {"nothing-read", "for (const name of ['gpu', 'storage', 'connection', 'deviceMemory', "
+            + "'hardwareConcurrency', "
                 + "'userAgentData']) { Object.defineProperty(Navigator.prototype, name, { get: () => undefined }) }"}};
         for (String[] fault : faults) {
             try (Browser browser = browser(Mode.NO_ADAPTER, "light", 390)) {
@@ -160,8 +174,10 @@ class StatesIT {
                         String name = fault[0] + "-" + language + "-" + width;
                         sound(browser, name);
                         assertEquals(11L, browser.js("return document.querySelectorAll('.row .pill').length"));
-                        assertTrue(((String) browser.js("return document.getElementById('fact-download').textContent")).contains("B"));
-                        assertEquals(java.util.List.of(), browser.js("return [...document.querySelectorAll('.facts b')].filter(e => "
+                        assertTrue(((String) browser.js("return document.getElementById('fact-download').textContent"))
+                            .contains("B"));
+                        assertEquals(java.util.List.of(), browser.js("return [...document.querySelectorAll('.facts "
+                            + "b')].filter(e => "
                                 + "!/[0-9\\p{L}]/u.test(e.textContent)).map(e => e.id)"), name);
                         picture(browser, name);
                     }

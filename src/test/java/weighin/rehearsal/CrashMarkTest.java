@@ -32,7 +32,8 @@ class CrashMarkTest {
     }
 
     private static Verdict.Check history(Device device, String model) {
-        return Weighing.weigh(device, Catalogue.resolve(model), new Options(Engine.WEBLLM, "q4f16_1", null, null)).checks()
+        return Weighing.weigh(device, Catalogue.resolve(model), new Options(Engine.WEBLLM, "q4f16_1", null, null))
+            .checks()
             .get(CheckName.HISTORY.ordinal());
     }
 
@@ -46,16 +47,19 @@ class CrashMarkTest {
 
     @Test
     void marksExpireAndTheFutureCountsForNothing() {
-        String text = CrashMark.encode(List.of(death(1e9, NOW - 31 * DAY), death(2e9, NOW - 29 * DAY), death(3e9, NOW + 2 * DAY)));
+        String text = CrashMark.encode(List.of(death(1e9, NOW - 31 * DAY), death(2e9, NOW - 29 * DAY),
+            death(3e9, NOW + 2 * DAY)));
         assertEquals(List.of(death(2e9, NOW - 29 * DAY)), CrashMark.decode(text, NOW));
     }
 
     @Test
     void whateverElseIsStoredCountsAsNothing() {
-        for (String text : new String[] {null, "", "null", "1", "{}", "[", "[1,\"x\",null,[],{}]", "[{\"bytes\":-1,\"time\":1}]",
+        for (String text : new String[] {null, "", "null", "1", "{}", "[", "[1,\"x\",null,[],{}]",
+            "[{\"bytes\":-1,\"time\":1}]",
                 "[{\"bytes\":1e400,\"time\":" + (long) NOW + "}]", "[{\"bytes\":\"1\",\"time\":" + (long) NOW + "}]",
                 "[{\"bytes\":5,\"time\":null}]", "\u0000\ud800", "[[[[[[[[[[[[[[[[", "x".repeat(200_000)}) {
-            assertEquals(List.of(), CrashMark.decode(text, NOW), text == null ? "null" : text.substring(0, Math.min(40, text.length())));
+            assertEquals(List.of(), CrashMark.decode(text, NOW), text == null ? "null"
+                : text.substring(0, Math.min(40, text.length())));
         }
         String odd = "[{\"bytes\":5,\"time\":" + (long) NOW + ",\"model\":\"" + "<img src=x>".repeat(100)
             + "\",\"engine\":7,\"path\":\"no\",\"__proto__\":{}}]";
@@ -92,7 +96,8 @@ class CrashMarkTest {
 
     @Test
     void aDeviceThatGoesOutAndComesBackRemembers() {
-        Device device = CrashMark.apply(Devices.seen(RecordedDevices.of("windows-rtx-4090")), List.of(death(1.0e9, NOW)));
+        Device device = CrashMark.apply(Devices.seen(RecordedDevices.of("windows-rtx-4090")),
+            List.of(death(1.0e9, NOW)));
         String text = JsonWriter.write(DeviceJson.write(device));
         Device back = DeviceJson.read(JsonReader.read(text));
         assertEquals(device.deaths(), back.deaths());

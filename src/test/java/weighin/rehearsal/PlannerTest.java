@@ -42,7 +42,8 @@ class PlannerTest {
                     long bytes = piece.rows() * matrix.kernel().rowBytes(matrix.columns());
                     assertTrue(piece.rows() > 0 && bytes <= limits.bindingBytes(), what + matrix);
                     assertEquals(0, piece.offsetBytes() % limits.alignmentBytes());
-                    assertTrue(piece.offsetBytes() + bytes <= plan.buffers().get(piece.buffer()).bytes(), what + matrix);
+                    assertTrue(piece.offsetBytes() + bytes <= plan.buffers().get(piece.buffer()).bytes(), what
+                        + matrix);
                     rows += piece.rows();
                 }
                 assertEquals(matrix.rows(), rows);
@@ -51,8 +52,8 @@ class PlannerTest {
             }
             assertEquals(plan.size().work().weightBytesPerToken(), read, 0.02 * read, what + "read by a token");
             for (Attention each : plan.attention()) {
-                assertTrue(each.keyBytes(each.tokens()) * (each.values() ? 2 : 1) <= plan.buffers().get(each.buffer()).bytes(),
-                    what + each);
+                assertTrue(each.keyBytes(each.tokens()) * (each.values() ? 2 : 1) <= plan.buffers().get(each.buffer())
+                    .bytes(), what + each);
                 assertEquals(0, each.headDimension() % 8);
             }
         }

@@ -31,7 +31,8 @@ import weighin.wire.RehearsalJson;
 
 class RehearsalTest {
     private static final NamedModel LLAMA = Catalogue.resolve("Llama-3.2-1B");
-    private static final Timings TIMINGS = new Timings(200, 2, List.of(0.02, 0.021, 0.02, 0.5, 0.02, 0.019, 0.02, 0.02));
+    private static final Timings TIMINGS = new Timings(200, 2, List.of(0.02, 0.021, 0.02, 0.5, 0.02, 0.019, 0.02,
+        0.02));
 
     private static Device device(String name) {
         return Devices.seen(RecordedDevices.of(name));
@@ -63,14 +64,16 @@ class RehearsalTest {
     void theVerdictIsMadeAgain() {
         Plan plan = plan(Engine.WEBLLM, "q4f16_1");
         Device seen = device("windows-intel-uhd");
-        Rehearsal rehearsal = Rehearsal.of(seen, plan, LLAMA, List.of(), null, "release", plan.bytes(), 0, TIMINGS, null);
+        Rehearsal rehearsal = Rehearsal.of(seen, plan, LLAMA, List.of(), null, "release", plan.bytes(), 0, TIMINGS,
+            null);
         Verdict.Speed speed = rehearsal.verdict().speed();
         assertTrue(speed.tokensPerSecond().low() < 50 && speed.tokensPerSecond().high() > 50, speed.toString());
         assertTrue(speed.tokensPerSecond().high() / speed.tokensPerSecond().low() < 4);
         assertTrue(speed.firstTokenSeconds().low() < 10 && speed.firstTokenSeconds().high() > 10);
         assertEquals(CheckOutcome.PASS, rehearsal.verdict().checks().get(CheckName.MEMORY.ordinal()).outcome());
         String json = JsonWriter.write(RehearsalJson.write(rehearsal));
-        assertTrue(json.startsWith("{\"model\":\"llama-3.2-1b\",\"engine\":\"webllm\",\"format\":\"q4f16_1\",\"path\":\"gpu\",\"completed\":true,"
+        assertTrue(json.startsWith("{\"model\":\"llama-3.2-1b\",\"engine\":\"webllm\",\"format\":\"q4f16_1\","
+            + "\"path\":\"gpu\",\"completed\":true,"
             + "\"stage\":\"release\",\"heldBytes\":"), json);
         assertTrue(json.endsWith("\"error\":null}"), json);
     }
@@ -78,8 +81,8 @@ class RehearsalTest {
     @Test
     void memoryThatWasNotGivenEndsTheBudget() {
         Plan plan = plan(Engine.WEBLLM, "q4f16_1");
-        Rehearsal rehearsal = Rehearsal.of(device("windows-rtx-4090"), plan, LLAMA, List.of(), null, "allocate", 4e8, 1e8,
-            new Timings(0, 0, List.of()), Code.OUT_OF_MEMORY);
+        Rehearsal rehearsal = Rehearsal.of(device("windows-rtx-4090"), plan, LLAMA, List.of(), null, "allocate", 4e8,
+            1e8, new Timings(0, 0, List.of()), Code.OUT_OF_MEMORY);
         assertEquals(Verdict.Outcome.NO, rehearsal.verdict().outcome());
         assertEquals(CheckName.MEMORY, rehearsal.verdict().limiting());
         assertEquals(new Range(4e8, 5e8), rehearsal.verdict().checks().get(CheckName.MEMORY.ordinal()).have());
@@ -103,12 +106,14 @@ class RehearsalTest {
         Options webllm = new Options(Engine.WEBLLM, "q4f16_1", null, null);
         Verdict slow = Weighing.weigh(device, LLAMA, webllm);
         Verdict nominal = Weighing.weigh(seen, LLAMA, webllm);
-        assertTrue(slow.speed().tokensPerSecond().high() < nominal.speed().tokensPerSecond().low(), "a tenth of the bandwidth");
+        assertTrue(slow.speed().tokensPerSecond().high() < nominal.speed().tokensPerSecond().low(),
+            "a tenth of the bandwidth");
         assertTrue(slow.speed().firstTokenSeconds().low() > nominal.speed().firstTokenSeconds().low());
         assertTrue(slow.download().seconds().low() > nominal.download().seconds().low());
         Options cpu = new Options(Engine.WLLAMA, "Q4_0", null, Verdict.Path.CPU);
         Range tokens = Weighing.weigh(device, LLAMA, cpu).speed().tokensPerSecond();
-        Device faster = Devices.measured(seen, measured.withCpu(new Measured.Cpu(Kernel.Q4, 1, new Range(2.0e9, 2.4e9))));
+        Device faster = Devices.measured(seen,
+            measured.withCpu(new Measured.Cpu(Kernel.Q4, 1, new Range(2.0e9, 2.4e9))));
         Range twice = Weighing.weigh(faster, LLAMA, cpu).speed().tokensPerSecond();
         assertEquals(2 * tokens.low(), twice.low(), 1e-9, "one thread where memory is not shared");
         assertEquals(2 * tokens.high(), twice.high(), 1e-9);
@@ -134,8 +139,10 @@ class RehearsalTest {
 
     @Test
     void figuresThatCannotBeTrueAreNotMeasured() {
-        String notes = "[{\"code\":\"measured-gpu\",\"values\":{\"lowBytes\":5,\"highBytes\":4,\"lowOperations\":\"x\",\"f16\":1,"
-            + "\"lowDispatchSeconds\":-1,\"highDispatchSeconds\":1}},{\"code\":\"measured-cpu\",\"values\":{\"kernel\":\"q9\",\"threads\":1,"
+        String notes = "[{\"code\":\"measured-gpu\",\"values\":{\"lowBytes\":5,\"highBytes\":4,"
+            + "\"lowOperations\":\"x\",\"f16\":1,"
+            + "\"lowDispatchSeconds\":-1,\"highDispatchSeconds\":1}},{\"code\":\"measured-cpu\","
+            + "\"values\":{\"kernel\":\"q9\",\"threads\":1,"
             + "\"lowBytes\":1,\"highBytes\":2}},{\"code\":\"measured-link\",\"values\":{}}]";
         String signals = JsonWriter.write(DeviceJson.write(device("windows-rtx-4090")));
         String text = signals.substring(0, signals.indexOf("\"notes\"")) + "\"notes\":" + notes + "}";
@@ -143,6 +150,7 @@ class RehearsalTest {
         assertEquals(new Measured.Gpu(null, null, null, null), device.measured().gpu());
         assertEquals(List.of(), device.measured().cpu());
         assertNull(device.measured().link());
-        assertNotNull(Weighing.weigh(device, LLAMA, new Options(Engine.WEBLLM, "q4f16_1", null, null)).speed().tokensPerSecond());
+        assertNotNull(Weighing.weigh(device, LLAMA, new Options(Engine.WEBLLM, "q4f16_1", null, null)).speed()
+            .tokensPerSecond());
     }
 }

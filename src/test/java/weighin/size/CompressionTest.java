@@ -39,10 +39,12 @@ class CompressionTest {
     void embeddingsAreKeptOverWhatTheFormatWouldMakeOfThem() {
         NamedModel llama = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, true, 131072));
         Size plain = Sizing.size(llama, Engine.WLLAMA, "Q4_K_M", null);
-        Size kept = Sizing.size(llama, Engine.WLLAMA, null, null, List.of(new CompressionStep.Quantization("Q4_K_M", true)));
+        Size kept = Sizing.size(llama, Engine.WLLAMA, null, null,
+            List.of(new CompressionStep.Quantization("Q4_K_M", true)));
         // llama.cpp gives a tied embedding six bits already.
         assertEquals(128256L * 2048 * 2 - 128256L * 2048 / 256 * 210, kept.downloadBytes() - plain.downloadBytes());
-        Size wide = Sizing.size(llama, Engine.TRANSFORMERS_JS, null, null, List.of(new CompressionStep.Quantization("q4f16",
+        Size wide = Sizing.size(llama, Engine.TRANSFORMERS_JS, null, null,
+            List.of(new CompressionStep.Quantization("q4f16",
                 true)));
         assertEquals(Sizing.size(llama, Engine.TRANSFORMERS_JS, "q4f16", null).downloadBytes(), wide.downloadBytes(),
             "stays at 16 bits anyway");
@@ -119,7 +121,8 @@ class CompressionTest {
 
     @Test
     void distillationEndsInTheSmallerModel() {
-        List<CompressionStep> steps = CompressionStep.read(JsonReader.read("[{\"technique\":\"distillation\",\"to\":\"DistilBERT\"}]"));
+        List<CompressionStep> steps = CompressionStep.read(JsonReader.read("[{\"technique\":\"distillation\","
+            + "\"to\":\"DistilBERT\"}]"));
         NamedModel bert = Catalogue.resolve("bert-base-uncased");
         Size teacher = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null);
         Size student = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null, steps);

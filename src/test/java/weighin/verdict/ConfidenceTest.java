@@ -70,7 +70,8 @@ class ConfidenceTest {
 
     @Test
     void aShutGateIsSure() {
-        Verdict binding = Weighing.bare(seen("snapdragon-x"), Shapes.LLAMA31_8B, new Options(Engine.WEBLLM, null, null, null));
+        Verdict binding = Weighing.bare(seen("snapdragon-x"), Shapes.LLAMA31_8B, new Options(Engine.WEBLLM, null, null,
+            null));
         assertEquals(CheckName.BUFFER, binding.limiting());
         is(Confidence.HIGH, Outcome.NO, binding);
         // One app's runs are no proof for all apps.

@@ -78,11 +78,14 @@ class ExpectedOutcomesTest {
 
     private static final String GEFORCE = "ANGLE (NVIDIA, NVIDIA GeForce GTX 980 Direct3D11 vs_5_0 ps_5_0), or similar";
     private static final String MAC_8 = "of 8 GB a page gets 5.1 to 6.4: 8B in 4 bits is 5.2 by itself";
-    private static final String MAC_HIDDEN = "the smallest such Mac has 8 GB, of which a page gets 5.1: 3B in 4 bits is 2.4, "
+    private static final String MAC_HIDDEN = "the smallest such Mac has 8 GB, of which a page gets 5.1: 3B in 4 bits "
+        + "is 2.4, "
         + "8B 5.2; the largest has 512";
-    private static final String CARD_HIDDEN = "the smallest such card has 4 GB, of which a page gets 3.2: 3B in 4 bits is "
+    private static final String CARD_HIDDEN = "the smallest such card has 4 GB, of which a page gets 3.2: 3B in 4 "
+        + "bits is "
         + "2.4, 8B 5.2; the largest holds both";
-    private static final String BINDING = "8B's head in 4 bits is 263 MB and may be bound in 128 MiB at most; 1B's is 131 MB";
+    private static final String BINDING = "8B's head in 4 bits is 263 MB and may be bound in 128 MiB at most; 1B's is "
+        + "131 MB";
 
     private static List<Expectation> expectations() {
         List<Expectation> all = new ArrayList<>();
@@ -99,14 +102,15 @@ class ExpectedOutcomesTest {
         all.add(new Expectation("Chromebook 8 GB", in("chromebook-8gb", "chrome"), Shapes.LLAMA32_1B, Shapes.LLAMA31_8B,
             Shapes.QWEN3_14B, "8 says 6 to 12 GB, of which a page gets 1.9 to 6.4: 1B is 0.9, 8B 5.2, 14B 8"));
         all.add(new Expectation("Mac, Safari", RecordedDevices.of("mac-safari-16gb"), Shapes.LLAMA32_3B,
-            Shapes.LLAMA31_8B, Shapes.LLAMA33_70B, "a buffer of 1 GiB means 8 to 18 GB, of which a page gets 5.1 to 14.5"));
+            Shapes.LLAMA31_8B, Shapes.LLAMA33_70B, "a buffer of 1 GiB means 8 to 18 GB, of which a page gets 5.1 to "
+            + "14.5"));
         all.add(new Expectation("Mac 8 GB, said in Safari", RecordedDevices.with(RecordedDevices.of("mac-safari-16gb"),
             new Signals.Declared(8.0, null, null)), Shapes.LLAMA32_3B, Shapes.LLAMA31_8B, Shapes.QWEN3_14B, MAC_8));
         all.add(new Expectation("Mac, Firefox", firefox("mac-chrome-m3", "Apple M1, or similar"), Shapes.LLAMA32_3B,
             Shapes.LLAMA31_8B, null, MAC_HIDDEN));
         for (String card : List.of("windows-rtx-4090", "windows-gtx-1650")) {
-            all.add(new Expectation(card + ", Firefox", firefox(card, GEFORCE), Shapes.LLAMA32_3B, Shapes.LLAMA31_8B, null,
-                CARD_HIDDEN));
+            all.add(new Expectation(card + ", Firefox", firefox(card, GEFORCE), Shapes.LLAMA32_3B, Shapes.LLAMA31_8B,
+                null, CARD_HIDDEN));
         }
         all.add(new Expectation("Snapdragon X, Firefox", firefox("snapdragon-x", "ANGLE (Qualcomm, Adreno (TM) 650 "
             + "Direct3D11 vs_5_0 ps_5_0), or similar"), Shapes.LLAMA32_1B, Shapes.LLAMA31_8B, Shapes.LLAMA33_70B,

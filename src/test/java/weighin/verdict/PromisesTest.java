@@ -17,7 +17,8 @@ import weighin.verdict.Verdict.Remedy;
 
 /** Who does what a remedy says gets at least the verdict that it promised. */
 class PromisesTest {
-    private static final String NVIDIA_LAPTOP = "ANGLE (NVIDIA, NVIDIA GeForce RTX 4060 Laptop GPU (0x000028E0) Direct3D11 "
+    private static final String NVIDIA_LAPTOP = "ANGLE (NVIDIA, NVIDIA GeForce RTX 4060 Laptop GPU (0x000028E0) "
+        + "Direct3D11 "
         + "vs_5_0 ps_5_0, D3D11)";
 
     private final boolean[] promised = new boolean[RemedyCode.values().length];
@@ -39,8 +40,8 @@ class PromisesTest {
             if (s.framed() != null && g != null) {
                 Signals old = with(s, s.storage(), s.network(), s.gpu(), "18.6");
                 all.add(new Signals(null, old.os(), old.browser(), old.browserVersion(), old.mobile(), null,
-                    old.architecture(), old.phoneModel(), true, old.deviceMemoryGiB(), old.cores(), "none", g, old.wasm(),
-                    old.storage(), old.network(), "available", null));
+                    old.architecture(), old.phoneModel(), true, old.deviceMemoryGiB(), old.cores(), "none", g,
+                    old.wasm(), old.storage(), old.network(), "available", null));
             }
         }
         Signals fox = RecordedDevices.of("windows-firefox");
@@ -89,26 +90,27 @@ class PromisesTest {
                 (int) number(remedy, "context"), asked.path()));
             case LIGHTER_FORMAT -> weigh(device, model, new Options(before.engine(), word(remedy, "format"),
                 asked.context(), asked.path()));
-            case OTHER_ENGINE -> weigh(device, model, new Options(engine(word(remedy, "engine")), word(remedy, "format"),
-                asked.context(), null));
+            case OTHER_ENGINE -> weigh(device, model, new Options(engine(word(remedy, "engine")),
+                word(remedy, "format"), asked.context(), null));
             case OTHER_PATH -> weigh(device, model, new Options(asked.engine(), asked.format(), asked.context(),
                 word(remedy, "path").equals("cpu") ? Verdict.Path.CPU : Verdict.Path.GPU));
             case OPEN_IN_BROWSER -> weigh(Devices.seen(new Signals(null, s.os(), "chrome", "149.0", s.mobile(), null,
-                s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(), s.wasm(),
-                s.storage(), s.network(), s.builtInAi(), null)), model, asked);
-            case SWITCH_GPU -> weigh(Devices.seen(with(s, s.storage(), s.network(), new Signals.Gpu("nvidia", "lovelace",
-                "", s.gpu().renderer(), false, true, true, s.gpu().maxBufferBytes(), s.gpu().maxBindingBytes(), 32768.0,
-                16), s.browserVersion())), model, asked);
+                s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(),
+                s.wasm(), s.storage(), s.network(), s.builtInAi(), null)), model, asked);
+            case SWITCH_GPU -> weigh(Devices.seen(with(s, s.storage(), s.network(),
+                new Signals.Gpu("nvidia", "lovelace", "", s.gpu().renderer(), false, true, true, s.gpu()
+                .maxBufferBytes(), s.gpu().maxBindingBytes(), 32768.0, 16), s.browserVersion())), model, asked);
             case FREE_STORAGE -> weigh(Devices.seen(with(s, new Signals.Storage(s.storage().usageBytes()
                 + number(remedy, "bytes"), s.storage().usageBytes(), s.storage().persisted()), s.network(), s.gpu(),
                 s.browserVersion())), model, asked);
             case PERSIST_STORAGE -> weigh(Devices.seen(with(s, new Signals.Storage(5 * s.storage().quotaBytes(),
                 s.storage().usageBytes(), true), s.network(), s.gpu(), s.browserVersion())), model, asked);
-            case UNMETERED_LINK -> weigh(Devices.seen(with(s, s.storage(), new Signals.Network(s.network().downlinkMbps(),
-                false, false), s.gpu(), s.browserVersion())), model, asked);
+            case UNMETERED_LINK -> weigh(Devices.seen(with(s, s.storage(),
+                new Signals.Network(s.network().downlinkMbps(), false, false), s.gpu(), s.browserVersion())), model,
+                asked);
             case BUILT_IN_MODEL -> weigh(device, model, new Options(Engine.BUILT_IN, null, null, null));
-            case RUN_NATIVELY -> weigh(device, model, new Options(Engine.NATIVE, word(remedy, "format"), asked.context(),
-                null));
+            case RUN_NATIVELY -> weigh(device, model, new Options(Engine.NATIVE, word(remedy, "format"),
+                asked.context(), null));
             case MEASURE, OTHER_BROWSER -> null;
         };
     }
@@ -137,7 +139,8 @@ class PromisesTest {
                         promised[code(remedy).ordinal()] = true;
                         Verdict after = done(s, model, options, before, remedy);
                         assertTrue(after == null || Judgement.rank(after.outcome()) >= Judgement.rank(remedy.verdict()),
-                            () -> model.model().id() + " " + options + " " + remedy + " gave " + after.outcome().id + " by "
+                            () -> model.model().id() + " " + options + " " + remedy + " gave " + after.outcome().id
+                            + " by "
                                 + after.limiting() + " after " + before.outcome().id + "\n" + s);
                     }
                 }
@@ -165,7 +168,8 @@ class PromisesTest {
                     if (remedy.action().values().get("browser").equals(Json.of("chrome"))
                         && (safari == mac || remedy.verdict() != Outcome.TIGHT)) {
                         Outcome given = weigh(chrome, model, Options.DEFAULT).outcome();
-                        assertTrue(Judgement.rank(given) >= Judgement.rank(remedy.verdict()), model.model().id() + remedy);
+                        assertTrue(Judgement.rank(given) >= Judgement.rank(remedy.verdict()), model.model().id()
+                            + remedy);
                         promises++;
                     }
                 }

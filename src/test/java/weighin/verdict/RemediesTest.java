@@ -62,7 +62,8 @@ class RemediesTest {
     @Test
     void anotherBrowserOpensTheGpu() {
         Signals linux = RecordedDevices.of("linux-firefox");
-        Verdict nvidia = weigh(browser(linux, "firefox", "153.0", "none", onlyNamed("NVIDIA GeForce GTX 980, or similar")),
+        Verdict nvidia = weigh(browser(linux, "firefox", "153.0", "none", onlyNamed("NVIDIA GeForce GTX 980, or "
+            + "similar")),
             Shapes.LLAMA32_1B);
         assertNotNull(find(nvidia, RemedyCode.OTHER_BROWSER, "browser", "chrome"), nvidia.remedies()::toString);
         // Chrome on Linux serves few AMD cards: nothing is promised.
@@ -93,7 +94,8 @@ class RemediesTest {
             "ANGLE (NVIDIA, NVIDIA GeForce RTX 4060 Laptop GPU (0x000028E0) Direct3D11 vs_5_0 ps_5_0, D3D11)"));
         Remedy remedy = find(weigh(two, Shapes.LLAMA31_8B), RemedyCode.SWITCH_GPU, "name", "RTX 4060 Laptop");
         assertNotNull(remedy);
-        // Of 8 GB a page gets 6.4, 8B needs 5.2. Its prompt is 1.5e13 operations, which at 0.06 of the card's 11.6e12 a second
+        // Of 8 GB a page gets 6.4, 8B needs 5.2. Its prompt is 1.5e13 operations, which at 0.06 of the card's 11.6e12
+        // a second
         // take 22 s at worst: two more than one likes to wait.
         assertEquals(Outcome.RUNS, remedy.verdict());
         Verdict switched = weigh(browser(s, "chrome", "149.0", "hardware", named("nvidia", "lovelace",

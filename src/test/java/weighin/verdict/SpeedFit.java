@@ -43,7 +43,9 @@ public record SpeedFit(SpeedRule rule) {
             .tokensPerSecond();
     }
 
-    /** The same rule fitted to other measurements; the ends of its ranges stay as far from their middles as they are. */
+    /**
+     * The same rule fitted to other measurements; the ends of its ranges stay as far from their middles as they are.
+     */
     public SpeedFit to(List<Work> works, List<Double> measured) {
         SpeedFit best = this;
         double least = Double.POSITIVE_INFINITY;

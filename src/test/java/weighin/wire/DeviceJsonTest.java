@@ -12,7 +12,8 @@ import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 
 class DeviceJsonTest {
-    private static final String BUDGET = "{\"gpuBytes\":{\"low\":700000000,\"high\":1200000000},\"cpuBytes\":{\"low\":0,\"high\":null},"
+    private static final String BUDGET = "{\"gpuBytes\":{\"low\":700000000,\"high\":1200000000},"
+        + "\"cpuBytes\":{\"low\":0,\"high\":null},"
         + "\"nativeBytes\":null,\"gpuBandwidthBytesPerSecond\":{\"low\":50000000000,\"high\":50000000000},"
         + "\"cpuBandwidthBytesPerSecond\":null,\"gpuOperationsPerSecond\":null}";
 
@@ -28,7 +29,8 @@ class DeviceJsonTest {
 
     @Test
     void whatIsWrittenIsWhatWasRead() {
-        String text = device(BUDGET, ",\"evidence\":\"measured\",\"notes\":[{\"code\":\"memory-capped\",\"values\":{\"gib\":8}}]");
+        String text = device(BUDGET, ",\"evidence\":\"measured\",\"notes\":[{\"code\":\"memory-capped\","
+            + "\"values\":{\"gib\":8}}]");
         Device device = DeviceJson.read(JsonReader.read(text));
         assertEquals(text, JsonWriter.write(DeviceJson.write(device)));
         assertEquals(Double.POSITIVE_INFINITY, device.budget().cpuBytes().high());
@@ -55,7 +57,8 @@ class DeviceJsonTest {
         refused("{\"signals\":{\"cores\":-1},\"budget\":{}}", "invalid-signals", "signals.cores");
         refused(device("{\"gpuBytes\":5}", ""), "invalid-options", "device.budget.gpuBytes must be an object");
         refused(device("{\"gpuBytes\":{\"high\":5}}", ""), "invalid-options", "device.budget.gpuBytes.low must be");
-        refused(device("{\"gpuBytes\":{\"low\":5,\"high\":4}}", ""), "invalid-options", "device.budget.gpuBytes.high must be no less");
+        refused(device("{\"gpuBytes\":{\"low\":5,\"high\":4}}", ""), "invalid-options",
+            "device.budget.gpuBytes.high must be no less");
         refused(device("{\"gpuBytes\":{\"low\":-5}}", ""), "invalid-options", "device.budget.gpuBytes.low must be");
         refused(device(BUDGET, ",\"evidence\":\"felt\""), "invalid-options", "device.evidence must be one of");
         refused(device(BUDGET, ",\"notes\":{}"), "invalid-options", "device.notes must be a list");

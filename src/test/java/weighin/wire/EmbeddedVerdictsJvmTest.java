@@ -99,7 +99,8 @@ class EmbeddedVerdictsJvmTest {
             for (Options options : options()) {
                 for (int i = 0; i < DEVICES.size(); i += 3) {
                     try {
-                        String said = embedded(table(FILES.files().containsKey(name) ? name : FILES.names().get(name)), DEVICES.get(i), options);
+                        String said = embedded(table(FILES.files().containsKey(name) ? name : FILES.names().get(name)),
+                            DEVICES.get(i), options);
                         assertEquals(weighed(DEVICES.get(i), model, options), said, name + " " + options);
                         answered++;
                     } catch (WrittenSizes.Lacking e) {

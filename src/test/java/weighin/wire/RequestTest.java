@@ -65,9 +65,11 @@ class RequestTest {
         for (int i = 0; i < 1_000_000; i++) {
             long1.append("x");
         }
-        for (Json bad : new Json[] {Json.NULL, Json.of(true), Json.of(7.0), Json.of(Double.NaN), Json.of(""), Json.of("  \t"),
-                Json.of("gem\u0000ma"), Json.of("gemma\n2b"), Json.of("\ud800"), Json.of("2b\udc00"), Json.of(long1.toString()),
-                Json.of(List.of()), new Json.Other("a JavaScript Map"), JsonReader.read("{}")}) {
+        for (Json bad : new Json[] {Json.NULL, Json.of(true), Json.of(7.0), Json.of(Double.NaN), Json.of(""),
+            Json.of("  \t"),
+                Json.of("gem\u0000ma"), Json.of("gemma\n2b"), Json.of("\ud800"), Json.of("2b\udc00"),
+                Json.of(long1.toString()), Json.of(List.of()), new Json.Other("a JavaScript Map"),
+                JsonReader.read("{}")}) {
             WeighInException e = refused("invalid-model", "size", bad, "{}");
             assertTrue(e.input() == null || e.input().length() < 100);
         }
@@ -79,7 +81,8 @@ class RequestTest {
     void aShrunkModelIsWeighed() {
         String windows = "\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\",\"deviceMemoryGiB\":32,\"cores\":16}";
         Json.Obj plain = answer("weigh", LLAMA_1B, "{" + windows + ",\"engine\":\"wllama\",\"format\":\"Q8_0\"}");
-        Json.Obj shrunk = answer("weigh", LLAMA_1B, "{" + windows + ",\"engine\":\"wllama\",\"format\":\"Q8_0\",\"shrink\":"
+        Json.Obj shrunk = answer("weigh", LLAMA_1B, "{" + windows + ",\"engine\":\"wllama\",\"format\":\"Q8_0\","
+            + "\"shrink\":"
             + "[{\"technique\":\"pruning\",\"share\":0.5,\"structured\":true,\"part\":\"layers\"}]}");
         assertTrue(number(shrunk, "memoryBytes") < 0.8 * number(plain, "memoryBytes"));
         Json.Obj size = answer("size", LLAMA_1B, "{\"engine\":\"wllama\",\"format\":\"Q8_0\",\"shrink\":"
@@ -91,10 +94,13 @@ class RequestTest {
             + "\"format\":\"Q2_K\"}]}");
         assertEquals(new Json.Str("wllama"), quantized.get("engine"), "the engine that has the format");
         assertEquals(new Json.Str("Q2_K"), ((Json.Obj) quantized.get("size")).get("format"));
-        Json.Obj distilled = answer("weigh", "\"bert-base-uncased\"", "{" + windows + ",\"shrink\":[{\"technique\":\"distillation\","
+        Json.Obj distilled = answer("weigh", "\"bert-base-uncased\"", "{" + windows
+            + ",\"shrink\":[{\"technique\":\"distillation\","
             + "\"to\":\"DistilBERT\"}]}");
-        assertEquals(66362880.0, ((Json.Num) ((Json.Obj) ((Json.Obj) distilled.get("size")).get("model")).get("parameters")).value());
-        refused("invalid-options", "weigh", JsonReader.read(LLAMA_1B), "{" + windows + ",\"shrink\":[{\"technique\":\"magic\"}]}");
+        assertEquals(66362880.0, ((Json.Num) ((Json.Obj) ((Json.Obj) distilled.get("size")).get("model"))
+            .get("parameters")).value());
+        refused("invalid-options", "weigh", JsonReader.read(LLAMA_1B), "{" + windows
+            + ",\"shrink\":[{\"technique\":\"magic\"}]}");
     }
 
     private static double number(Json.Obj verdict, String key) {
@@ -111,7 +117,8 @@ class RequestTest {
         assertSame(Json.NULL, ((Json.Obj) device.get("signals")).get("gpu"));
     }
 
-    private static final String WINDOWS = "{\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\",\"browserVersion\":\"150.0\","
+    private static final String WINDOWS = "{\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\","
+        + "\"browserVersion\":\"150.0\","
         + "\"deviceMemoryGiB\":32,\"cores\":16,\"webgpu\":\"hardware\",\"gpu\":{\"vendor\":\"nvidia\",\"renderer\":"
         + "\"ANGLE (NVIDIA, NVIDIA GeForce RTX 4090 (0x2684) Direct3D11 vs_5_0 ps_5_0, D3D11)\",\"f16\":true,"
         + "\"maxBufferBytes\":2147483648,\"maxBindingBytes\":2147483644,\"maxWorkgroupStorageBytes\":32768,"
@@ -121,8 +128,8 @@ class RequestTest {
     @Test
     void aVerdictHasTheKeysOfTheApi() {
         Json.Obj verdict = answer("weigh", LLAMA_1B, WINDOWS);
-        assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download", "speed",
-            "remedies"), keys(verdict));
+        assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download",
+            "speed", "remedies"), keys(verdict));
         assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
         assertEquals(List.of("tokensPerSecond", "firstTokenSeconds"), keys(verdict.get("speed")));
         List<String> names = new ArrayList<>();
@@ -130,9 +137,11 @@ class RequestTest {
             assertEquals(List.of("name", "outcome", "code", "need", "have"), keys(check));
             names.add(((Json.Str) ((Json.Obj) check).get("name")).value());
         }
-        assertEquals(List.of("environment", "engine", "buffer", "memory", "storage", "download", "speed", "history"), names);
+        assertEquals(List.of("environment", "engine", "buffer", "memory", "storage", "download", "speed", "history"),
+            names);
         assertEquals(new Json.Str("gpu"), verdict.get("path"));
-        assertEquals(new Json.Num(1235814400), ((Json.Obj) ((Json.Obj) verdict.get("size")).get("model")).get("parameters"));
+        assertEquals(new Json.Num(1235814400), ((Json.Obj) ((Json.Obj) verdict.get("size")).get("model"))
+            .get("parameters"));
     }
 
     @Test
@@ -179,7 +188,8 @@ class RequestTest {
     @Test
     void theFirstThatServesIsChosen() {
         Json.Obj first = answer("choose", "[" + LLAMA_1B + "]", WINDOWS);
-        Json.Obj second = answer("choose", "[{\"model\":" + LLAMA_1B + ",\"engine\":\"wllama\",\"context\":512}]", WINDOWS);
+        Json.Obj second = answer("choose", "[{\"model\":" + LLAMA_1B + ",\"engine\":\"wllama\",\"context\":512}]",
+            WINDOWS);
         assertEquals(new Json.Str("wllama"), second.get("engine"));
         assertEquals(new Json.Num(512), ((Json.Obj) second.get("size")).get("context"));
         assertEquals(keys(first), keys(second));
@@ -187,7 +197,8 @@ class RequestTest {
         refused("invalid-options", "choose", Json.NULL, WINDOWS);
         refused("invalid-options", "choose", Json.of("7B"), WINDOWS);
         refused("invalid-model", "choose", Json.of(List.of(Json.NULL)), WINDOWS);
-        refused("unknown-engine", "choose", JsonReader.read("[{\"model\":" + LLAMA_1B + ",\"engine\":\"x\"}]"), WINDOWS);
+        refused("unknown-engine", "choose", JsonReader.read("[{\"model\":" + LLAMA_1B + ",\"engine\":\"x\"}]"),
+            WINDOWS);
     }
 
     @Test

@@ -13,7 +13,8 @@ import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 
 class SignalsJsonTest {
-    static final String FULL = "{\"userAgent\":\"Mozilla/5.0\",\"os\":\"ios\",\"browser\":\"safari\",\"browserVersion\":\"26.5\","
+    static final String FULL = "{\"userAgent\":\"Mozilla/5.0\",\"os\":\"ios\",\"browser\":\"safari\","
+        + "\"browserVersion\":\"26.5\","
         + "\"mobile\":true,\"inApp\":\"LINE\",\"architecture\":\"arm\",\"phoneModel\":\"iPhone\",\"framed\":false,"
         + "\"deviceMemoryGiB\":0.25,\"cores\":4,\"webgpu\":\"hardware\",\"gpu\":{\"vendor\":\"apple\","
         + "\"architecture\":\"apple\",\"description\":null,\"renderer\":\"Apple GPU\",\"fallback\":false,\"f16\":true,"
@@ -21,7 +22,8 @@ class SignalsJsonTest {
         + "\"maxWorkgroupStorageBytes\":32768,\"maxStorageBuffersPerStage\":44},\"wasm\":{\"simd\":true,"
         + "\"threads\":false,\"memory64\":false,\"jspi\":null,\"gc\":true},\"storage\":{\"quotaBytes\":12884901888,"
         + "\"usageBytes\":0,\"persisted\":false},\"network\":{\"downlinkMbps\":1.45,\"saveData\":false,"
-        + "\"metered\":null},\"builtInAi\":\"available\",\"declared\":{\"ramGiB\":8,\"vramGiB\":0,\"gpuName\":\"A18\"}}";
+        + "\"metered\":null},\"builtInAi\":\"available\",\"declared\":{\"ramGiB\":8,\"vramGiB\":0,"
+        + "\"gpuName\":\"A18\"}}";
 
     private static Signals read(String text) {
         return SignalsJson.read(JsonReader.read(text));
@@ -63,7 +65,8 @@ class SignalsJsonTest {
         refused("{\"webgpu\":\"yes\"}", "signals.webgpu", "one of \"hardware\", \"software\", \"none\"");
         refused("{\"mobile\":1}", "signals.mobile", "true or false");
         refused("{\"gpu\":\"RTX\"}", "signals.gpu", "an object");
-        refused("{\"gpu\":{\"maxBufferBytes\":-1}}", "signals.gpu.maxBufferBytes", "a finite number that is not negative");
+        refused("{\"gpu\":{\"maxBufferBytes\":-1}}", "signals.gpu.maxBufferBytes",
+            "a finite number that is not negative");
         refused("{\"storage\":{\"quotaBytes\":1e999}}", "signals.storage.quotaBytes", "a finite number");
         refused("{\"declared\":{\"ramGiB\":0}}", "signals.declared.ramGiB", "a finite number above 0");
         refused("{\"userAgent\":{}}", "signals.userAgent", "text, not an object");

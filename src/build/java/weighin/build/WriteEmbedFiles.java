@@ -1,3 +1,5 @@
+package weighin.build;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,21 +18,23 @@ import weighin.verdict.ModelFiles;
 import weighin.verdict.SizeTable;
 
 /**
- * {@code java -cp <classes> WriteEmbed.java <site>}: what an embedded verdict loads beside its program. {@code sizes/}:
+ * What an embedded verdict loads beside its program. {@code sizes/}:
  * a table for each model, {@code classes.txt} for the ladder, and by their first character {@code names/}, a line for
  * each name that has a table: the name, and after a blank the table's where that is another.
  * {@code messages/*.embed.json}: the element's own messages and those of the page that it says, too, and
  * {@code *.ladder.json} those that a ladder says. {@code element.js}: the languages that there are, and the style.
  */
-final class WriteEmbed {
+final class WriteEmbedFiles {
     /** Messages of the page that the element says, too, by the beginnings of their keys. */
     private static final List<String> SHARED = List.of("outcome.", "unit.gb", "unit.mb", "at-most", "or-more", "about",
         "range", "speed.unit.", "duration.", "engine.", "check.", "confidence.");
     /** What only the card of one model says. */
     private static final List<String> REASONS = List.of("check.", "engine.", "confidence.", "duration.");
 
-    public static void main(String[] args) throws IOException {
-        Path site = Path.of(args[0]);
+    private WriteEmbedFiles() {
+    }
+
+    static void run(Path site) throws IOException {
         sizes(site.resolve("sizes"));
         messages(site);
         style(site);

@@ -1,3 +1,5 @@
+package weighin.build;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,30 +11,29 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * {@code java FinishSite.java <site> <address>}: the last step of the build. Where the address is that of the site's
- * future host, {@code https://example.org/weigh-in/}, the page names itself and its picture by it, as those who share
+ * The last step. Where the site's address is known, the page names itself and its picture by it, as those who share
  * links and search engines want; else the site says nothing of where it stands. Then the service worker is told every
- * file with its hash.
+ * file that it keeps, with its hash.
  */
 final class FinishSite {
     private static final Pattern LIST = Pattern.compile("const FILES=\\{[^}]*};");
-    /** What pages of others ask for is not kept for visits of this one. */
-    private static final Pattern OTHERS = Pattern.compile("(sizes|badge|docs)/.*|hashes\\.txt|element\\.js"
-        + "|weigh-in\\.css|embed\\..*|weigh-in-embed.*|messages/.*\\.(embed|ladder)\\.json");
-    /** Measures the link, and so must come from the network. */
-    private static final String ALONE = "link.bin";
     private static final String PICTURE = "<meta property=\"og:image\" content=\"share.png\">";
 
-    public static void main(String[] args) throws IOException {
-        Path site = Path.of(args[0]);
-        String address = args.length < 2 ? "" : args[1];
+    private FinishSite() {
+    }
+
+    static void run(Path site, String address, FileUses uses) throws IOException {
         if (address.startsWith("http")) {
             name(site.resolve("index.html"), address.endsWith("/") ? address : address + "/");
         }
-        list(site);
+        list(site, uses);
+    }
+
+    /** {@code java weighin.build.FinishSite <site>}: lists the files of a site that was changed. */
+    public static void main(String[] args) throws IOException {
+        list(Path.of(args[0]), FileUses.of(new Project(Path.of(""), "", "")));
     }
 
     private static void name(Path page, String address) throws IOException {
@@ -42,16 +43,11 @@ final class FinishSite {
                 + "\n<link rel=\"canonical\" href=\"" + address + "\">"));
     }
 
-    private static void list(Path site) throws IOException {
+    private static void list(Path site, FileUses uses) throws IOException {
         Path worker = site.resolve("service-worker.js");
         Map<String, String> hashes = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(site)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = site.relativize(file).toString().replace('\\', '/');
-                if (!file.equals(worker) && !name.equals(ALONE) && !OTHERS.matcher(name).matches()) {
-                    hashes.put(name, hash(file));
-                }
-            }
+        for (String name : uses.names(site, FileUses.Use.OFFLINE)) {
+            hashes.put(name, hash(site.resolve(name)));
         }
         String list = hashes.entrySet().stream().map(file -> "\"" + file.getKey() + "\":\"" + file.getValue() + '"')
                 .collect(Collectors.joining(",\n", "const FILES={\n", "\n};"));

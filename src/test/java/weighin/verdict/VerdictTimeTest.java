@@ -16,7 +16,7 @@ import weighin.model.NamedModel;
 import weighin.verdict.Verdict.Outcome;
 
 /** Ten thousand verdicts, as a page of many devices asks for them; {@code CoreIT} takes their time on both machines. */
-class DecodeTimeTest {
+class VerdictTimeTest {
     private static final int DEVICES = 100;
     private static final int MODELS = 100;
     private static final List<Device> SEEN = new ArrayList<>();

@@ -1,3 +1,5 @@
+package weighin.build;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +12,14 @@ import weighin.size.Sizing;
 import weighin.verdict.ModelFiles;
 
 /**
- * {@code java -cp <classes> WriteBadges.java <folder>}: a picture for each known model with its class, its download and
- * the memory it needs in its usual engine, for pages on which nothing runs.
+ * A picture for each known model with its class, its download and the memory it needs in its usual engine, for pages on
+ * which nothing runs.
  */
 final class WriteBadges {
-    public static void main(String[] args) throws IOException {
-        Path folder = Path.of(args[0]);
+    private WriteBadges() {
+    }
+
+    static void run(Path folder) throws IOException {
         Files.createDirectories(folder);
         ModelFiles models = new ModelFiles();
         for (String id : new TreeSet<>(models.names().values())) {

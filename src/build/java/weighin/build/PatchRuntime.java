@@ -1,3 +1,5 @@
+package weighin.build;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,46 +10,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code java MendRuntime.java <runtime> <mends> <target> <wasm>...}: rewrites TeaVM's runtime for Wasm GC as the file
- * of mends says, so that it runs under a policy without {@code unsafe-eval}; leaves out what none of the programs
- * imports, and what then nothing uses; and takes the indentation out. Fails when the runtime does not have exactly one
- * statement for each mend, or when text that makes code is left.
+ * Rewrites TeaVM's runtime for Wasm GC as the file of patches says, so that it runs under a policy without
+ * {@code unsafe-eval}, which TeaVM 0.16.0 has no setting for; leaves out what none of the programs imports, and what
+ * then nothing uses; and takes the indentation out. Fails when the runtime does not have exactly one statement for
+ * each patch, or when text that makes code is left.
  */
-final class MendRuntime {
+final class PatchRuntime {
     private static final Pattern MEMBER = Pattern.compile("\\s*(\\w+)[(:,]?");
     private static final Pattern DECLARATION =
         Pattern.compile("\\s*(?:async )?(?:function|const|var|let) (\\w+)(?: =|\\()");
 
+    private static final String RUNTIME = "weigh-in-runtime.js";
+
+    private PatchRuntime() {
+    }
+
+    static void run(Project project) throws IOException {
+        List<Path> programs = new ArrayList<>();
+        for (String name : Build.programs()) {
+            programs.add(project.site().resolve(name + ".wasm"));
+        }
+        write(project, programs, project.site().resolve(RUNTIME));
+    }
+
+    /** {@code java weighin.build.PatchRuntime <wasm>}: a runtime for one other program, beside it. */
     public static void main(String[] args) throws IOException {
-        List<String> runtime = new ArrayList<>(Files.readAllLines(Path.of(args[0])));
-        List<String> mends = Files.readAllLines(Path.of(args[1]));
-        for (int i = 0; i < mends.size(); i++) {
-            String mend = mends.get(i);
-            if (!mend.startsWith("//@ ")) {
-                continue;
-            }
-            List<String> by = new ArrayList<>();
-            for (int j = i + 1; j < mends.size() && !mends.get(j).startsWith("//@ "); j++) {
-                by.add(mends.get(j));
-            }
-            if (mend.startsWith("//@ drop ")) {
-                replace(runtime, mend.substring("//@ drop ".length()), List.of());
-            } else if (mend.startsWith("//@ with ")) {
-                replace(runtime, mend.substring("//@ with ".length()), by);
-            } else {
-                throw new IllegalStateException("neither drop nor with: " + mend);
-            }
+        Path program = Path.of(args[0]);
+        write(new Project(Path.of(""), "", ""), List.of(program), program.resolveSibling(RUNTIME));
+    }
+
+    private static void write(Project project, List<Path> programs, Path target) throws IOException {
+        List<String> runtime = new ArrayList<>(Files.readAllLines(project.target().resolve("teavm/runtime.js")));
+        patch(runtime, Files.readAllLines(project.sources().resolve("js/runtime-patches.js")));
+        StringBuilder imports = new StringBuilder();
+        for (Path program : programs) {
+            imports.append(imports(Files.readAllBytes(program)));
         }
-        StringBuilder programs = new StringBuilder();
-        for (int i = 3; i < args.length; i++) {
-            // a build of some of the programs has to do with those that it made
-            if (Files.exists(Path.of(args[i]))) {
-                programs.append(imports(Files.readAllBytes(Path.of(args[i]))));
-            } else {
-                System.out.println("no program " + args[i]);
-            }
-        }
-        dropMembers(runtime, programs.toString());
+        dropMembers(runtime, imports.toString());
         while (dropUnused(runtime)) {
             // what is dropped may have been the last use of something else
         }
@@ -63,9 +62,27 @@ final class MendRuntime {
                 throw new IllegalStateException("TeaVM's runtime still has: " + word);
             }
         }
-        Path target = Path.of(args[2]);
-        Files.createDirectories(target.getParent());
         Files.writeString(target, out);
+    }
+
+    private static void patch(List<String> runtime, List<String> patches) {
+        for (int i = 0; i < patches.size(); i++) {
+            String patch = patches.get(i);
+            if (!patch.startsWith("//@ ")) {
+                continue;
+            }
+            List<String> by = new ArrayList<>();
+            for (int j = i + 1; j < patches.size() && !patches.get(j).startsWith("//@ "); j++) {
+                by.add(patches.get(j));
+            }
+            if (patch.startsWith("//@ drop ")) {
+                replace(runtime, patch.substring("//@ drop ".length()), List.of());
+            } else if (patch.startsWith("//@ with ")) {
+                replace(runtime, patch.substring("//@ with ".length()), by);
+            } else {
+                throw new IllegalStateException("neither drop nor with: " + patch);
+            }
+        }
     }
 
     private static void replace(List<String> runtime, String start, List<String> by) {

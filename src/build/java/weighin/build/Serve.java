@@ -1,3 +1,5 @@
+package weighin.build;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * {@code java Serve.java <folder> <port> [headers]}: serves the files of a folder to this machine alone, and prints the
- * address. With {@code headers} other than {@code false} it sends those of cross-origin isolation, and those that let
- * pages of other origins use the element and the API; the site works without them too.
+ * {@code java weighin.build.Serve <folder> <port> [headers]}: serves the files of a folder to this machine alone, and
+ * prints the address. With {@code headers} other than {@code false} it sends those of cross-origin isolation, and
+ * those that let pages of other origins use the element and the API; the site works without them too.
  */
 final class Serve {
     private static final Map<String, String> TYPES = Map.ofEntries(

@@ -1,3 +1,5 @@
+package weighin.build;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,25 +9,22 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import weighin.schema.Schemas;
 import weighin.table.TableSet;
-import weighin.verdict.SizeTable;
 
-/**
- * {@code java -cp <classes> Tables.java <tables> <file>}: refuses tables that hold what they may not, with file and
- * line; then writes the sizes of the classes for the page's first visit.
- */
-final class Tables {
-    public static void main(String[] args) throws IOException {
+/** Refuses tables that hold what they may not, with file, line and the nearest right word. */
+final class CheckTables {
+    private CheckTables() {
+    }
+
+    static void run(Path folder) throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        try (Stream<Path> files = Files.list(Path.of(args[0]))) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 texts.put(file.getFileName().toString().replace(".tsv", ""), Files.readString(file));
             }
         }
         List<String> faults = new TableSet(texts).faults(Schemas.all());
-        faults.forEach(System.err::println);
         if (!faults.isEmpty()) {
-            System.exit(1);
+            throw new IllegalStateException("\n" + String.join("\n", faults));
         }
-        Files.writeString(Path.of(args[1]), SizeTable.writeLadder());
     }
 }

@@ -1,3 +1,5 @@
+package weighin.build;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +21,20 @@ import weighin.json.JsonWriter;
 import weighin.wire.Request;
 
 /**
- * {@code java -cp <classes> WriteDocs.java <site> <source> <version> <signals>}: the pages on embedding, with what is
- * read from the code itself: the attributes, custom properties and parts of the element, answers on a recorded device,
- * and the hashes of the files, which {@code hashes.txt} lists.
+ * The pages on embedding, with what is read from the code itself: the attributes, custom properties and parts of the
+ * element, answers on a recorded device, and the hashes of the files, which {@code hashes.txt} lists.
  */
 final class WriteDocs {
-    public static void main(String[] args) throws Exception {
-        Path site = Path.of(args[0]);
-        Path source = Path.of(args[1]);
-        Path signals = Path.of(args[3]);
-        hashes(site);
+    private WriteDocs() {
+    }
+
+    static void run(Project project, FileUses uses) throws Exception {
+        Path site = project.site();
+        Path source = project.root().resolve("src/docs");
+        Path signals = project.root().resolve("src/test/resources/weighin/recorded/mac-chrome-m3.json");
+        hashes(site, uses);
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("version", args[2]);
+        values.put("version", project.version());
         values.put("integrity", hash(site.resolve("weigh-in.js")));
         values.put("device", signals.getFileName().toString().replace(".json", ""));
         examples(values, (Json.Obj) JsonReader.read(Files.readString(signals)));
@@ -53,17 +57,10 @@ final class WriteDocs {
         }
     }
 
-    private static void hashes(Path site) throws Exception {
+    private static void hashes(Path site, FileUses uses) throws Exception {
         StringBuilder out = new StringBuilder();
-        try (Stream<Path> all = Files.walk(site)) {
-            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                String name = site.relativize(file).toString().replace('\\', '/');
-                boolean page = name.matches("index\\.html|page.*|weigh-in-page.*|service-worker\\.js|(docs|badge)/.*"
-                    + "|accuracy.*|hashes.*|.*\\.(png|svg|txt|webmanifest)") && !name.startsWith("sizes/");
-                if (!page && (!name.startsWith("messages/") || name.matches(".*\\.(embed|ladder)\\.json"))) {
-                    out.append(hash(file)).append("  ").append(name).append('\n');
-                }
-            }
+        for (String name : uses.names(site, FileUses.Use.EMBED)) {
+            out.append(hash(site.resolve(name))).append("  ").append(name).append('\n');
         }
         Files.writeString(site.resolve("hashes.txt"), out);
     }

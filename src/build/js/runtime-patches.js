@@ -1,4 +1,4 @@
-// What MendRuntime.java changes in TeaVM's runtime for Wasm GC. A line "//@ drop X" removes, and "//@ with X"
+// What PatchRuntime.java changes in TeaVM's runtime for Wasm GC. A line "//@ drop X" removes, and "//@ with X"
 // replaces by the lines up to the next such line, the one statement of the runtime that begins with X.
 //
 // Why: the page's policy forbids making code from text, so lookups and closures stand where the runtime makes
@@ -135,7 +135,7 @@ for (let i = 0; i < 32; ++i) {
       : body === "return new " + type + "(" + params + ");" ? (...args) => new globalThis[type](...args)
       : scripts[body];
     if (!script) {
-      throw new Error("this script of Java must be listed in runtime-mends.js: " + params + ": " + body);
+      throw new Error("this script of Java must be listed in runtime-patches.js: " + params + ": " + body);
     }
     return (...args) => attempt(() => script(...args));
   };

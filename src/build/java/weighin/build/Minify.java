@@ -1,15 +1,24 @@
+package weighin.build;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code java Squeeze.java <file>...}: takes the comments and the blanks that separate nothing out of scripts and style
- * sheets whose comments stand on lines of their own, in place. Fails on a comment within a line.
+ * Takes the comments and the blanks that separate nothing out of scripts and style sheets whose comments stand on
+ * lines of their own, in place. Fails on a comment within a line.
+ *
+ * <p>Why not a minifier that others keep: those that are good come from npm, which this build does not need, or are as
+ * large as Closure's compiler; they rename little in modules whose names are their interface, and compression takes
+ * care of most of the rest.
  */
-final class Squeeze {
-    public static void main(String[] args) throws IOException {
-        for (String name : args) {
-            Path file = Path.of(name);
+final class Minify {
+    private Minify() {
+    }
+
+    static void run(Path site, FileUses uses) throws IOException {
+        for (String name : uses.names(site, FileUses.Use.MINIFY)) {
+            Path file = site.resolve(name);
             String bare = uncommented(name, Files.readString(file));
             Files.writeString(file, name.endsWith(".css") ? tight(bare) : new Script(bare).tight());
         }

@@ -1,0 +1,72 @@
+package weighin.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import weighin.verdict.SizeTable;
+
+/**
+ * {@code java weighin.build.Build <stage> <version> <address>}, in the project's folder: what Maven's plugins do not do,
+ * in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when something is not
+ * as it expects it. {@code src/build/files.tsv} says which file of the site is for whom.
+ */
+final class Build {
+    private static final int LINK_FILE_BYTES = 4_000_000;
+
+    private Build() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        Project project = new Project(Path.of(""), args[1], args[2]);
+        switch (args[0]) {
+            case "tables" -> {
+                CheckTables.run(project.root().resolve("src/main/resources/weighin"));
+                writeClassSizes(project);
+            }
+            case "sources" -> {
+                copySources(project);
+                WriteBadges.run(project.site().resolve("badge"));
+                writeLinkFile(project.site().resolve("link.bin"));
+                PackTables.run(project.classes(), project.target().resolve("shipped-classes"));
+            }
+            case "site" -> {
+                FileUses uses = FileUses.of(project);
+                PatchRuntime.run(project);
+                PatchFallback.run(project.site());
+                Minify.run(project.site(), uses);
+                WriteEmbedFiles.run(project.site());
+                WriteNpmPackage.run(project, uses);
+                WriteDocs.run(project, uses);
+                FinishSite.run(project.site(), project.address(), uses);
+            }
+            default -> throw new IllegalArgumentException("no stage " + args[0]);
+        }
+    }
+
+    /** The sizes of the classes, for the page's first visit and the tests of it. */
+    private static void writeClassSizes(Project project) throws IOException {
+        Files.writeString(project.classes().resolve("weighin/class-sizes.tsv"), SizeTable.writeLadder());
+    }
+
+    /** What the site has as it stands in the sources. */
+    private static void copySources(Project project) throws IOException {
+        Path site = project.site();
+        Folders.copy(project.root().resolve("webapp"), site, name -> true);
+        Folders.copy(project.root().resolve("src/main/wat"), site, name -> name.endsWith(".wasm"));
+        Folders.copy(project.root().resolve("src/main/wgsl"), site.resolve("kernels"), name -> true);
+    }
+
+    /** Bytes that no server can compress, always the same, to measure the link with. */
+    private static void writeLinkFile(Path file) throws IOException {
+        byte[] bytes = new byte[LINK_FILE_BYTES];
+        new Random(1).nextBytes(bytes);
+        Files.write(file, bytes);
+    }
+
+    /** The programs that TeaVM makes, without the endings of their files. */
+    static List<String> programs() {
+        return List.of("weigh-in", "weigh-in-page", "weigh-in-embed");
+    }
+}
