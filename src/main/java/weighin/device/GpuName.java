@@ -35,7 +35,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     /** Words of a renderer string, each before the vendor that it speaks of; the first that is found counts. */
     private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
         + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,freedreno,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,"
-        + "v3d,broadcom,videocore,broadcom,vivante,vivante,intel,intel,apple,apple,rtx,nvidia,gtx,nvidia";
+        + "v3d,broadcom,videocore,broadcom,intel,intel,apple,apple,rtx,nvidia,gtx,nvidia";
     /** What people leave out before a number. */
     private static final String FAMILIES = "RTX ,GTX ,Radeon RX ,Intel Arc ,Apple ,Tesla ,Radeon PRO ,Adreno ,Mali ";
     /** Words that people write without a blank before the number. */

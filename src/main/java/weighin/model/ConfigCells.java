@@ -56,6 +56,11 @@ public final class ConfigCells {
         return CellKind.list(',', CellKind.signed('-', CellKind.words("trait", words.toArray(new String[0]))));
     }
 
+    /** The id of the model of that name, {@code llama-3.2-1b} of {@code Llama 3.2 1B}. */
+    public static String modelId(String name) {
+        return CatalogueEntry.id(name);
+    }
+
     /** What is wrong with the shape that a row makes of its type's; null when it is right. */
     public static String shapeFault(String type, String traits, String config) {
         try {

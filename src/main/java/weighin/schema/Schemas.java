@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
 import weighin.device.Kernel;
-import weighin.model.Catalogue;
 import weighin.model.ConfigCells;
 import weighin.model.Engine;
 import weighin.model.SizeClass;
@@ -50,6 +49,9 @@ public final class Schemas {
     private static final CellKind GPU_KIND = words("kind", "d", "i", "u", "e");
     private static final CellKind MODEL = new ModelId();
     private static final CellKind CLASS = column("class", "classes", "id");
+    private static final CellKind FILE_KIND = words("kind", "vocabulary", "adapter", "control-vector", "draft-head",
+        "importance-matrix", "voice", "image-model", "vision-part");
+    private static final CellKind MODEL_NAME = column("model", "models", "name");
     private static final CellKind GIB = number(0.25, 6144);
     private static final CellKind BYTES = whole(1, MOST_BYTES);
 
@@ -87,6 +89,12 @@ public final class Schemas {
             .maybe("encoders", mark()).maybe("decoders", mark()).maybe("pairs", list(',', either("type", TYPE,
             words("type", "*")))).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES).maybe("jspi", BROWSER)
             .source().unique("engine", "path").each("engine"));
+        all.add(Schema.of("file-formats").maybe("offset", whole(0, 4096)).maybe("bytes", lowerCase())
+            .maybe("ending", lowerCase()).with("format", text()).maybe("kind", FILE_KIND).source()
+            .unique("offset", "bytes", "ending"));
+        all.add(Schema.of("file-parts").with("in", words("place", "architecture", "type", "tensor", "key"))
+            .with("word", text()).maybe("all", mark()).maybe("unless", text()).with("kind", FILE_KIND).source()
+            .unique("in", "word", "all", "unless"));
         all.add(Schema.of("finetunes").with("words", lowerCase()).with("base", lowerCase()).source().unique("words"));
         all.add(Schema.of("formats").with("word", text())
             .with("family", words("family", "gguf", "mlc", "onnx", "litert", "safetensors"))
@@ -105,7 +113,8 @@ public final class Schemas {
         all.add(Schema.of("gguf-header").maybe("types", lowerCase()).with("from", whole(0, 1e9))
             .with("to", whole(0, 1e9)).with("bytes", number(1, 1000)).source().unique("types", "from", "to"));
         all.add(Schema.of("gguf-publishers").with("publisher", lowerCase()).maybe("imatrix", lowerCase())
-            .maybe("twice", list(' ', lowerCase())).maybe("plain", mark()).maybe("old", number(2023, 2040)).source()
+            .maybe("twice", list(' ', lowerCase())).maybe("plain", mark()).maybe("old", number(2023, 2040))
+            .maybe("mtp", list(' ', TYPE)).source()
             .unique("publisher"));
         all.add(Schema.of("gguf-types").with("formats", list(' ', either("format", FORMAT, words("format", "*"))))
             .with("tensor", words("tensor", "*", "head", "embedding", "layered", "query", "key", "value", "qkv", "kvb",
@@ -134,12 +143,14 @@ public final class Schemas {
                     : disclosed ? ConfigCells.shapeFault(cells.get("type"), cells.get("traits"), cells.get("config"))
                     : null;
             }).distinct(Schemas::modelNames));
-        all.add(Schema.of("onnx-exports").with("model", lowerCase()).maybe("head", mark()).maybe("embedding", mark())
-            .source().unique("model"));
+        all.add(Schema.of("ollama").with("name", lowerCase()).with("means", lowerCase()).source().unique("name"));
+        all.add(Schema.of("onnx-exports").with("model", lowerCase()).maybe("head", mark())
+            .maybe("embedding", number(1, 32)).maybe("beside", BYTES).source().unique("model"));
         all.add(Schema.ofFigures("overhead").figures(1, 1e6, "webllm.chunkTokens webllm.feedForwardElements"
             + " webllm.hiddenBytes webllm.recurrentStates webllm.scoreMatrices encoder.tokens encoder.batch"
             + " encoder.mostBatch encoder.scoreMatrices llama.batchTokens llama.padTokens llama.logitsHiddenRows"
-            + " llama.feedForwardRows ort.promptTokens ort.cacheCopies ort.loadCopies litert.peakFactor")
+            + " llama.feedForwardRows ort.promptTokens ort.cacheCopies ort.loadCopies litert.peakFactor llama.sequences"
+            + " llama.maskBytes")
             .figures(1, 1e11, "webllm.logitsPadBytes webllm.shardBytes wllama.heapBytes wllama.loadBytes ort.baseBytes"
             + " litert.baseBytes litert.peakBytes"));
         all.add(Schema.of("phones").with("name", text()).maybe("code", text()).with("ram", list(',', GIB))
@@ -150,6 +161,10 @@ public final class Schemas {
             .each("platform"));
         all.add(Schema.of("precisions").with("precision", text()).with("engine", ENGINE).with("format", FORMAT)
             .maybe("withoutF16", FORMAT).source().unique("precision", "engine"));
+        all.add(Schema.of("published").with("name", text()).maybe("also", list(';', signed('=', lowerCase())))
+            .with("like", signed('=', MODEL_NAME)).with("billions", number(0.0001, 20000))
+            .maybe("active", number(0.0001, 20000)).with("licence", lowerCase()).maybe("date", month()).source()
+            .unique("name").distinct(Schemas::modelNames));
         CellKind hidden = words("word", "-");
         all.add(Schema.of("reference-devices").with("id", lowerCase()).with("name", text())
             .with("kind", either("kind", hidden, words("kind", "pc", "laptop", "laptop-2018", "mini", "safari",
@@ -174,8 +189,10 @@ public final class Schemas {
         all.add(Schema.of("rehearsed").maybe("engine", ENGINE).with("path", PATH).maybe("formats", list(',', SPEED))
             .maybe("kernel", words("kernel", kernels())).range("decode", 0, 100).range("prefill", 0, 100).source()
             .unique("engine", "path", "formats", "kernel"));
-        all.add(Schema.of("scores").with("model", text()).with("family", lowerCase()).with("class", CLASS)
-            .with("average", number(0, 100)).source().unique("model"));
+        all.add(Schema.of("scores").with("measure", words("measure", "leaderboard", "index"))
+            .with("model", text()).with("family", lowerCase()).with("class", CLASS)
+            .with("average", number(0, 100)).with("date", month()).source()
+            .unique("measure", "model"));
         all.add(Schema.of("sources").with("figure", words("figure", "download", "memory", "budget", "speed"))
             .with("document", text()).with("address", new Address()).unique("figure", "document").each("figure"));
         all.add(Schema.of("speed").maybe("engine", ENGINE).with("path", PATH)
@@ -196,6 +213,8 @@ public final class Schemas {
             + " threads.share threads.gain sparse.share history.nearShare").figures(1e9, 1e12, "quota.cap.chromium"
             + " quota.cap.webkit quota.cap.firefox file.webkit")
             .figures(1, 1e6, "download.waitSeconds prompt.tokens"));
+        all.add(Schema.of("towers").with("model", MODEL_NAME).maybe("billions", number(0.0001, 100)).source()
+            .unique("model"));
         all.add(Schema.of("types").with("type", text()).maybe("like", TYPE)
             .maybe("norm", words("norm", "none", "scale", "scale_and_bias")).maybe("traits", ConfigCells.traits())
             .maybe("config", ConfigCells.config()).source().unique("type"));
@@ -214,8 +233,9 @@ public final class Schemas {
         List<String> names = new ArrayList<>();
         names.add(Ascii.lower(cells.get("name")).replace('-', ' '));
         for (String also : Ascii.split(cells.get("also"), ';')) {
-            if (!also.isEmpty()) {
-                names.add(also.substring(also.charAt(0) == '=' ? 1 : 0).replace('-', ' '));
+            String name = also.replace('-', ' ').replace("=", "");
+            if (!also.isEmpty() && !names.contains(name)) {
+                names.add(name);
             }
         }
         return names;
@@ -248,7 +268,7 @@ public final class Schemas {
         protected List<String> words(TableSet tables) {
             List<String> ids = new ArrayList<>();
             for (String name : tables.column("models", "name")) {
-                ids.add(Catalogue.id(name));
+                ids.add(ConfigCells.modelId(name));
             }
             return ids;
         }

@@ -7,6 +7,7 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Engine;
 import weighin.model.Kind;
+import weighin.model.NamedModel;
 import weighin.table.Table;
 
 /**
@@ -98,6 +99,15 @@ public final class Format {
             }
         }
         throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Ascii.shorten(word, 40));
+    }
+
+    /** How weights for programs of PyTorch's and MLX's kind are packed, by {@link NamedModel#packing}. */
+    static Format packed(String word) {
+        Format format = find(Family.SAFETENSORS, word);
+        if (format == null) {
+            throw new IllegalStateException("table formats has no safetensors " + word);
+        }
+        return format;
     }
 
     /** The first format whose matrices are mostly of that type; each type has one. */

@@ -55,6 +55,17 @@ public final class Sizing {
      */
     public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps,
             Weights stored) {
+        return size(model, engine, format, context, steps, stored, null);
+    }
+
+    /**
+     * The same with how a program outside the browser holds it.
+     *
+     * @param options null for the usual ones; of no effect on the engines of a page
+     * @throws WeighInException as above
+     */
+    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps,
+            Weights stored, NativeOptions options) {
         if (context != null && (context < 1 || context > MOST_CONTEXT)) {
             throw new WeighInException(Code.OUT_OF_RANGE, "context needs to be a whole number from 1 to 10,000,000.",
                 String.valueOf(context));
@@ -66,12 +77,15 @@ public final class Sizing {
         if (model.model().architecture() == null) {
             return undisclosed(model, engine, format, context);
         }
+        if (stored == null && model.packing() != null && engine == null && format == null && steps.isEmpty()) {
+            return alone(model, Weights.of(model, null, Format.packed(model.packing())), context);
+        }
         Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
         Compression shrinking = new Compression(model, runs, format(model, runs, format), steps);
         boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
             && stored.format().readBy(runs);
         return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs,
-                shrinking.format()));
+                shrinking.format()), options == null || runs != Engine.NATIVE ? NativeOptions.usual(runs) : options);
     }
 
     /** The file alone, with the cache of a context in 16-bit numbers where the shape is known. */
@@ -85,18 +99,20 @@ public final class Sizing {
                     stored.basis(), null);
     }
 
-    private static Size size(Compression shrunk, Engine engine, Integer asked, Weights weights) {
+    private static Size size(Compression shrunk, Engine engine, Integer asked, Weights weights, NativeOptions options) {
         Model model = shrunk.model().model();
         Architecture shape = model.architecture();
         Format format = shrunk.format();
         int context = shape.isEncoder() ? 0 : context(shape, asked);
-        ElementType type = cacheType(engine, format);
         boolean windowed = engine == Engine.WLLAMA || engine == Engine.NATIVE;
-        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, type) : KvCache.bytes(shape, context, type);
+        ElementType type = windowed ? options.kvType() : cacheType(engine, format);
+        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, options)
+            : KvCache.bytes(shape, context, type);
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
-            shrunk.model().text());
+            shrunk.model().text(), options);
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
-        long weightBytes = shrunk.weightBytes(weights.weightBytes()) + headCopy(engine, shape, weights);
+        long weightBytes = shrunk.weightBytes(weights.weightBytes()) 
+            + (options.oneDevice() ? 0 : headCopy(engine, shape, weights));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
         // in the browser the rows of webgpu-bench, Gemma 3 1B among them, fit the name no worse than the types
@@ -145,9 +161,9 @@ public final class Sizing {
         return kind(model.model()) == Kind.NLP || isPair(model.model()) ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
     }
 
-    /** The engine that the name speaks of; of those that read a {@code .gguf} the one in the browser. */
+    /** The engine that the name speaks of; of those that read GGUF the one in the browser. */
     private static Engine named(NamedModel model) {
-        boolean gguf = model.text() != null && model.text().endsWith(".gguf");
+        boolean gguf = model.text() != null && model.text().indexOf("gguf") >= 0;
         return model.engine() == null && gguf ? Engine.WLLAMA : model.engine();
     }
 

@@ -40,7 +40,7 @@ public final class Weighing {
      * invalid-options} for a path that the engine does not have
      */
     public static Verdict weigh(Device device, NamedModel model, Options options) {
-        return weigh(SIZES, device, model, options);
+        return weigh(device, model, options, List.of(), null);
     }
 
     /**
@@ -50,13 +50,14 @@ public final class Weighing {
      * @throws WeighInException as above, and for a step that this model does not allow
      */
     public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps, Weights stored) {
-        if (steps.isEmpty() && stored == null) {
+        Options o = options == null ? Options.DEFAULT : options;
+        if (steps.isEmpty() && stored == null && o.held() == null) {
             return weigh(SIZES, device, model, options);
         }
-        ComputedSizes asked = new ComputedSizes(steps, stored);
-        Options o = options == null ? Options.DEFAULT : options;
+        ComputedSizes asked = new ComputedSizes(steps, stored, o.held());
         Engine engine = o.engine() == null && o.format() == null ? asked.quantizedFor(model) : null;
-        return weigh(asked, device, model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
+        return weigh(asked, o.held() == null ? device : device.withGpus(o.held().gpus()), model,
+            engine == null ? o : new Options(engine, null, o.context(), o.path()));
     }
 
     static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {
@@ -70,7 +71,10 @@ public final class Weighing {
 
     /** The same verdict without remedies, which are most of the work: for many devices at once. */
     public static Verdict bare(Device device, NamedModel model, Options options) {
-        return selector(SIZES, device, model).best(device, options == null ? Options.DEFAULT : options);
+        Options o = options == null ? Options.DEFAULT : options;
+        return o.held() == null ? selector(SIZES, device, model).best(device, o)
+            : selector(new ComputedSizes(List.of(), null, o.held()), device, model)
+                .best(device.withGpus(o.held().gpus()), o);
     }
 
     /** The same on each of the devices: the model is sized once, which takes longer than to weigh it. */

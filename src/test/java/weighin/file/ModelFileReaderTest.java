@@ -21,6 +21,7 @@ import weighin.size.BlockType;
 import weighin.size.CompressionStep;
 import weighin.size.ElementType;
 import weighin.size.KvCache;
+import weighin.size.NativeOptions;
 import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.table.Table;
@@ -133,7 +134,7 @@ class ModelFileReaderTest {
         Architecture shape = ModelFiles.model(out.done(), null, -1).model().model().architecture();
         assertEquals(Catalogue.find("gemma-4-e2b").parameters(), shape.parameters());
         // Twelve windows of 512 + 512 tokens, three full caches with heads twice as wide.
-        assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, ElementType.F16));
+        assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, NativeOptions.SINGLE));
         assertEquals(KvCache.bytes(Catalogue.find("gemma-4-e2b").architecture(), 9000, ElementType.F16),
             KvCache.bytes(shape, 9000, ElementType.F16));
     }
@@ -192,13 +193,13 @@ class ModelFileReaderTest {
         refused("HTML", ModelFiles.bytes("<!doctype html>"), "a.gguf", -1);
         refused("config.json can be read", ModelFiles.bytes("anything at all"), null, -1);
         refused("not JSON", ModelFiles.bytes("{\"a\":1} x"), null, -1);
-        refused("no config.json", ModelFiles.bytes("{\"version\":1}"), "tokenizer.json", -1);
+        refused("no config.json", ModelFiles.bytes("{\"version\":1}"), "config.json", -1);
         refused("no tensors", ModelFiles.safetensors("{}"), null, -1);
         refused("not complete", ModelFiles.llama(), null, 1 << 20);
         refused("not complete", ModelFiles.safetensors(false), null, 10_000);
         refused("general.architecture", new GgufBytes(3, false, 0, 0).done(), null, -1);
-        refused("beside a language model", new GgufBytes(3, false, 0, 1).key("general.architecture",
-                8).string("clip").done(), null, -1);
+        refused("no tensors", new GgufBytes(3, false, 0, 1).key("general.architecture", 8).string("clip").done(), null,
+            -1);
         refused("element type 99", new GgufBytes(3, false, 1, 1).key("general.architecture",
                 8).string("llama").tensor("t", 99, 32)
             .done(), null, -1);

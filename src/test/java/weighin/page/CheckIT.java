@@ -127,7 +127,7 @@ class CheckIT {
         try (Browser browser = ready()) {
             WebElement picker = browser.driver().findElement(By.id("file"));
             picker.sendKeys(file("cat.gguf", "PK this is a picture".getBytes(StandardCharsets.UTF_8)).toString());
-            refused(browser, "“cat.gguf” is an archive");
+            refused(browser, "“cat.gguf” is a ZIP file");
             assertEquals("", text(browser, "#check-error [lang=en]"));
             picker.sendKeys(file("empty.json", "{".getBytes(StandardCharsets.UTF_8)).toString());
             refused(browser, "“empty.json” does not describe");
