@@ -8,7 +8,7 @@ import java.util.Random;
 import weighin.verdict.SizeTable;
 
 /**
- * {@code java weighin.build.Build <stage> <version> <address>}, in the project's folder: what Maven's plugins do not do,
+ * {@code java weighin.build.Build <stage> <version> <address> <npm>}, in the project's folder: what Maven's plugins do not do,
  * in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when something is not
  * as it expects it. {@code src/build/files.tsv} says which file of the site is for whom.
  */
@@ -19,7 +19,7 @@ final class Build {
     }
 
     public static void main(String[] args) throws Exception {
-        Project project = new Project(Path.of(""), args[1], args[2]);
+        Project project = new Project(Path.of(""), args[1], args[2], !args[3].equals("false"));
         switch (args[0]) {
             case "tables" -> {
                 CheckTables.run(project.root().resolve("src/main/resources/weighin"));
@@ -33,6 +33,7 @@ final class Build {
             }
             case "site" -> {
                 FileUses uses = FileUses.of(project);
+                OptimizeWasm.run(project);
                 PatchRuntime.run(project);
                 PatchFallback.run(project.site());
                 Minify.run(project.site(), uses);

@@ -42,8 +42,12 @@ final class SizedModel {
                 }
             }
         }
+        List<Build> builds = List.of();
         if (found == null) {
-            found = Catalogue.entry(SizeClass.of((long) (size * 1e9)).typicalId());
+            SizeClass near = SizeClass.of((long) (size * 1e9));
+            found = Catalogue.entry(near.typicalId());
+            // A size alone stands for its class, and has what is published for models of it.
+            builds = saysNothing(words) ? near.typical().builds() : builds;
         }
         double ratio = NamePattern.ratio(size, found.size());
         boolean same = ratio < 1.04
@@ -53,7 +57,17 @@ final class SizedModel {
         String label = label(size);
         String name = words.words.isEmpty() || asked.isEmpty() ? label : asked;
         return new Model(CatalogueEntry.id(name), name, shape, shape.parameters(), Math.min(passed, shape.parameters()),
-                false, true, List.of());
+                false, true, builds);
+    }
+
+    /** Whether beside the size there are only words that tell variants of one model apart. */
+    private static boolean saysNothing(NameWords words) {
+        for (String word : words.words.keySet()) {
+            if (!NamePattern.isNoise(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How unlike the entry is; infinite where it is of another family. */

@@ -54,7 +54,7 @@ final class Details {
         Grid grid = new Grid(view, at, "engines", "engine", "format", "download", "memory", "speed", "verdict");
         List<Verdict> verdicts = new ArrayList<>(Weighing.engines(device, model, options));
         if (offersItsOwn()) {
-            verdicts.add(Weighing.bare(device, model, new Options(Engine.BUILT_IN, null, null, null)));
+            verdicts.add(Weighing.ownModel(device));
         }
         for (Verdict verdict : verdicts) {
             grid.row(verdict.engine() == shown.engine() ? "shown " + verdict.outcome().id : verdict.outcome().id);

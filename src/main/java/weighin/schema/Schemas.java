@@ -65,7 +65,8 @@ public final class Schemas {
             .maybe("offered", mark()).maybe("buffer", BYTES).maybe("binding", BYTES)
             .maybe("storageBuffers", whole(1, 1000)).maybe("memory64", mark()).maybe("jspi", mark())
             .maybe("vendors", list(',', VENDOR)).source().unique("os", "browser", "webgpu"));
-        all.add(Schema.of("builds").with("model", MODEL).with("engine", ENGINE).with("build", text())
+        all.add(Schema.of("builds").with("model", MODEL).with("engine", ENGINE).maybe("app", mark())
+            .maybe("repository", text()).with("build", text())
             .with("formats", list(' ', new SizedFormat())).source().unique("model", "engine", "build"));
         all.add(Schema.of("classes").with("id", new ClassId()).with("typical", MODEL)
             .with("examples", list(';', text())).source().unique("id"));
@@ -84,10 +85,12 @@ public final class Schemas {
         all.add(Schema.of("engines").with("engine", ENGINE).with("path", PATH).maybe("askedBuffer", BYTES)
             .maybe("elseBuffer", BYTES).maybe("askedBinding", BYTES).maybe("elseBinding", BYTES)
             .maybe("workgroup", whole(1, 1 << 20)).maybe("storageBuffers", whole(1, 1000))
-            .maybe("f16Formats", list(',', text())).maybe("usual", FORMAT).maybe("withoutF16", FORMAT)
-            .maybe("lighter", list(',', FORMAT)).with("builds", words("word", "any", "known", "listed"))
+            .maybe("f16Formats", list(',', text())).maybe("formats", list(',', FORMAT))
+            .maybe("encoderFormats", list(',', FORMAT)).maybe("lighter", list(',', FORMAT))
+            .maybe("poorFormats", list(',', FORMAT)).maybe("poorGpus", list(',', text()))
+            .maybe("poorBrowsers", list(',', BROWSER)).with("builds", words("word", "any", "known", "listed"))
             .maybe("encoders", mark()).maybe("decoders", mark()).maybe("pairs", list(',', either("type", TYPE,
-            words("type", "*")))).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES).maybe("jspi", BROWSER)
+            words("type", "*")))).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES).maybe("jspi", list(',', either("browser", BROWSER, words("browser", "webkit", "chromium"))))
             .source().unique("engine", "path").each("engine"));
         all.add(Schema.of("file-formats").maybe("offset", whole(0, 4096)).maybe("bytes", lowerCase())
             .maybe("ending", lowerCase()).with("format", text()).maybe("kind", FILE_KIND).source()

@@ -124,9 +124,9 @@ public final class Format {
     public static Format usual(Engine engine, Kind kind) {
         String word = row(engine).text("encoders");
         for (Table.Row path : PATHS) {
-            if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("usual")) {
-                // The path to prefer stands first.
-                word = path.text("usual");
+            if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("formats")) {
+                // The path to prefer stands first, and its usual format.
+                word = Ascii.split(path.text("formats"), ',').get(0);
                 break;
             }
         }

@@ -5,6 +5,7 @@ import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Architecture;
+import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.model.Kind;
 import weighin.model.Model;
@@ -76,6 +77,10 @@ public final class Sizing {
         }
         if (model.model().architecture() == null) {
             return undisclosed(model, engine, format, context);
+        }
+        if (engine == Engine.BUILT_IN) {
+            // it is another model, of which nothing is published
+            return undisclosed(model, engine, null, context);
         }
         if (stored == null && model.packing() != null && engine == null && format == null && steps.isEmpty()) {
             return alone(model, Weights.of(model, null, Format.packed(model.packing())), context);
@@ -178,8 +183,23 @@ public final class Sizing {
             return Format.of(engine, asked);
         }
         Format said = model.format() == null ? null : format(engine, model.format());
-        boolean pair = engine == Engine.TRANSFORMERS_JS && isPair(model.model());
-        return said != null ? said : Format.usual(engine, pair ? Kind.NLP : kind(model.model()));
+        return said != null ? said : usual(model.model(), engine);
+    }
+
+    /** The engine's usual format, or where the model has builds for the engine and none in that, the first of those. */
+    private static Format usual(Model model, Engine engine) {
+        boolean pair = engine == Engine.TRANSFORMERS_JS && isPair(model);
+        Format usual = Format.usual(engine, pair ? Kind.NLP : kind(model));
+        Format first = null;
+        for (Build build : model.builds()) {
+            if (build.engine() == engine && build.inPage()) {
+                if (usual.isCalled(build.format())) {
+                    return usual;
+                }
+                first = first == null ? Format.of(engine, build.format()) : first;
+            }
+        }
+        return first == null ? usual : first;
     }
 
     /** The engine's format of that word, any case, or null. */

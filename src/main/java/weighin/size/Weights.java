@@ -150,8 +150,10 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         for (Tensor tensor : sum.architecture.tensors()) {
             double bits = bitsOf(tensor, format);
             boolean scaled = bits == format.bits() && (isMatrix(tensor.role()) || isTable(tensor.role()));
+            // LiteRT looks the per-layer table up outside the GPU's buffers.
+            boolean apart = format.family() == Format.Family.LITERT && tensor.role() == Role.PER_LAYER_EMBEDDING;
             sum.add(tensor, tensor.copies() * round(tensor.rows() * tensor.columns() * bits / 8),
-                    scaled ? format.boundBits() / format.bits() : 1);
+                    apart ? 0 : scaled ? format.boundBits() / format.bits() : 1);
         }
     }
 

@@ -42,6 +42,11 @@ record ComputedSizes(List<CompressionStep> steps, Weights stored, NativeOptions 
         return shape != null && shape.encoderLayers() > 0 ? shape.type() : null;
     }
 
+    @Override
+    public boolean published() {
+        return steps.isEmpty() && stored == null;
+    }
+
     /** The shape of the model that is left of it, or null. */
     private Architecture shape(NamedModel model) {
         NamedModel left = model;

@@ -2,7 +2,6 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Ascii;
 import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.model.Kind;
@@ -68,7 +67,8 @@ public final class SizeTable {
     }
 
     private void addUsual(NamedModel model, EngineRule rule) {
-        for (String format : new String[] {rule.usual(), rule.withoutF16()}) {
+        for (boolean half : new boolean[] {true, false}) {
+            String format = BuildChoice.format(model, rule, false, half);
             if (format != null) {
                 addOnce(model, rule, format, null);
             }
@@ -80,17 +80,18 @@ public final class SizeTable {
         boolean encoder = SIZES.encoder(model);
         for (EngineRule rule : EngineRule.ALL) {
             boolean named = model.format() != null && SIZES.reads(rule.engine(), model.format());
-            if (named || encoder || rule.usual() == null) {
-                Size usual = addContexts(model, rule, null);
-                addContexts(model, rule, usual.format());
-            } else {
-                addContexts(model, rule, rule.usual());
-            }
-            if (rule.withoutF16() != null && !encoder) {
-                addContexts(model, rule, rule.withoutF16());
+            boolean alike = encoder || rule.engine() == Engine.TRANSFORMERS_JS && SIZES.pair(model) != null;
+            for (boolean half : new boolean[] {true, false}) {
+                String format = named ? null : BuildChoice.format(model, rule, alike, half);
+                Size usual = addContexts(model, rule, format);
+                if (format == null) {
+                    addContexts(model, rule, usual.format());
+                }
             }
             for (String lighter : rule.lighter()) {
-                addOnce(model, rule, lighter, null);
+                if (BuildChoice.exists(model, rule, lighter)) {
+                    addOnce(model, rule, lighter, null);
+                }
             }
         }
     }
@@ -146,13 +147,16 @@ public final class SizeTable {
     }
 
     private static String builds(Model model) {
-        StringBuilder engines = new StringBuilder();
+        StringBuilder builds = new StringBuilder();
         for (Build build : model.builds()) {
-            if (Ascii.split(engines.toString(), ',').indexOf(build.engine().id) < 0) {
-                engines.append(engines.length() == 0 ? "" : ",").append(build.engine().id);
+            if (!build.inPage()) {
+                continue;
             }
+            builds.append(builds.length() == 0 ? "" : ";").append(build.engine().id).append(',')
+                .append(build.format()).append(',').append(build.repository()).append(',').append(build.id())
+                .append(',').append(build.downloadBytes() == null ? "" : build.downloadBytes());
         }
-        return engines.length() == 0 ? "-" : engines.toString();
+        return builds.length() == 0 ? "-" : builds.toString();
     }
 
     private static String text(Object value) {

@@ -6,6 +6,7 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.model.Engine;
+import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
@@ -64,8 +65,8 @@ public final class Weighing {
         Options asked = options == null ? Options.DEFAULT : options;
         EngineSelector selector = selector(sizes, device, model);
         Verdict verdict = selector.best(device, asked);
-        return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
-            verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
+        return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.build(),
+            verdict.confidence(), verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
             Remedies.of(selector, device, asked, verdict));
     }
 
@@ -118,6 +119,15 @@ public final class Weighing {
             verdicts.add(bare(device, ofClass(each), options));
         }
         return verdicts;
+    }
+
+    /**
+     * What the browser's own model says of this device: another model than any that can be asked for, small and fixed.
+     */
+    public static Verdict ownModel(Device device) {
+        Model model = new Model("gemini-nano", "Gemini Nano", null, null, null, false, false, List.of());
+        return bare(device, new NamedModel(model, Basis.NAME, null, Engine.BUILT_IN, null),
+            new Options(Engine.BUILT_IN, null, null, null));
     }
 
     /** The model that stands for a class. */

@@ -95,8 +95,10 @@ public final class WrittenSizes implements Sizes {
     private NamedModel model(int row) {
         List<Build> builds = new ArrayList<>();
         if (word(row, "builds") != null) {
-            for (String engine : Ascii.split(text(row, "builds"), ',')) {
-                builds.add(new Build(Engine.of(engine), null, null, null));
+            for (String each : Ascii.split(text(row, "builds"), ';')) {
+                List<String> cells = Ascii.split(each, ',');
+                builds.add(new Build(Engine.of(cells.get(0)), cells.get(1), cells.get(2), cells.get(3), true,
+                    cells.get(4).isEmpty() ? null : (Long) (long) Ascii.parseNumber(cells.get(4))));
             }
         }
         Model model = new Model(text(row, "id"), text(row, "name"), null, whole(row, "parameters"),

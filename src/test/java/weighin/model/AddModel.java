@@ -69,7 +69,7 @@ public final class AddModel {
         }
         Model read = ConfigReader.read(config);
         Architecture shape = read.architecture();
-        if (!read.exact()) {
+        if (!ArchitectureBuilder.isKnown(shape.type())) {
             throw new IOException("no rule for model_type " + shape.type() + ": add it to types.tsv first");
         }
         Json.Obj about = object("/api/models/" + model);
@@ -133,26 +133,23 @@ public final class AddModel {
     }
 
     /** The columns config and traits: what the type's own row does not say already. */
-    private static String cells(Architecture shape, Json.Obj outer) throws IOException {
-        Json.Obj config = outer.get("text_config") instanceof Json.Obj text ? text : outer;
+    private static String cells(Architecture shape, Json.Obj config) throws IOException {
+        ArchitectureBuilder spec = ConfigReader.builder(config);
+        ArchitectureBuilder plain = ArchitectureBuilder.of(shape.type());
         List<String> cells = new ArrayList<>();
         for (ArchitectureKey key : ArchitectureKey.values()) {
-            String value = value(key, config);
-            if (value != null) {
-                cells.add(key.word + "=" + value);
+            if (spec.get(key) != plain.get(key) && key != ArchitectureKey.TIE_WORD_EMBEDDINGS) {
+                cells.add(key.word + "=" + spec.get(key));
             }
         }
         cells.add("tie_word_embeddings=" + shape.tied());
-        cells.add("sliding_window=" + shape.attention().window());
-        cells.add("learned_positions=" + shape.embeddings().positions());
         String kinds = kinds(shape.attention().layerKinds());
         if (!kinds.isEmpty()) {
             cells.add(kinds);
         }
         List<String> traits = new ArrayList<>();
-        Architecture plain = build(shape.type(), cells, traits);
         for (Trait trait : Trait.values()) {
-            if (plain != null && shape.has(trait) != plain.has(trait)) {
+            if (shape.has(trait) != plain.has(trait)) {
                 traits.add((shape.has(trait) ? "" : "-") + trait.word);
             }
         }
@@ -166,15 +163,6 @@ public final class AddModel {
             }
         }
         return String.join(" ", cells) + "\t" + String.join(",", traits);
-    }
-
-    private static String value(ArchitectureKey key, Json.Obj config) {
-        for (String name : key.names) {
-            if (config.get(name) instanceof Json.Num number && key != ArchitectureKey.SLIDING_WINDOW) {
-                return String.valueOf((long) number.value());
-            }
-        }
-        return null;
     }
 
     /** Kinds of layers as the table writes them, their shortest period. */

@@ -97,7 +97,7 @@ class AddModelJvmTest {
     void whatDoesNotAddUpIsNotWritten() {
         model(QWEN, "{\"safetensors\":{\"total\":751632384}}", null);
         assertTrue(assertThrows(IOException.class, () -> row("Foo 0.6B")).getMessage().contains("751632384"));
-        model(QWEN.replace("\"qwen3\"", "\"foo9\""), "{\"safetensors\":{\"total\":596049920}}", null);
+        model(QWEN.replace("\"qwen3\"", "\"foo9\"").replace("Qwen3ForCausalLM", "Foo9ForCausalLM"), "{\"safetensors\":{\"total\":596049920}}", null);
         assertTrue(assertThrows(IOException.class, () -> row("Foo 0.6B")).getMessage().contains("foo9"));
         model(null, null, null);
         assertTrue(assertThrows(IOException.class, () -> row("Foo 0.6B")).getMessage().contains("config.json"));

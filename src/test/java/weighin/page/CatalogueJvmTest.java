@@ -151,6 +151,10 @@ class CatalogueJvmTest {
     void theMenuHasTheLanguagesThatThePageKnows() throws IOException {
         String script = Files.readString(WEBAPP.resolve("page.js"));
         assertTrue(script.contains("LANGUAGES = [\"" + String.join("\", \"", LANGUAGES) + "\"]"), LANGUAGES::toString);
+        try (Stream<Path> files = Files.list(WEBAPP.resolve("messages"))) {
+            assertEquals(new TreeSet<>(LANGUAGES), new TreeSet<>(files.map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.indexOf('.'))).toList()), "the menu has those that have messages");
+        }
     }
 
     @Test

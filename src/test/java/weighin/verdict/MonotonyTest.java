@@ -252,6 +252,7 @@ class MonotonyTest {
             for (Verdict verdict : Weighing.classes(Devices.seen(signals), Options.DEFAULT).subList(0, DENSE)) {
                 boolean runs = Judgement.rank(verdict.outcome()) >= Judgement.rank(Verdict.Outcome.TIGHT);
                 assertTrue(!runs || last == null || verdict.path() != last.path()
+                    || !verdict.size().format().equals(last.size().format())
                     || verdict.speed().tokensPerSecond().low() <= last.speed().tokensPerSecond().low(),
                     verdict.size().model().id() + " " + signals);
                 last = verdict;
