@@ -127,8 +127,9 @@ public final class Sizing {
         // in the browser the rows of webgpu-bench, Gemma 3 1B among them, fit the name no worse than the types
         String family = engine == Engine.NATIVE ? weights.formatFamily()
             : engine == Engine.TRANSFORMERS_JS && shape.carriesState() ? "recurrent" : format.speed();
-        Size.Work work = new Size.Work(shrunk.readBytes(weights.weightBytesPerToken()),
-            KvCache.readBytes(shape, context, type), operations(shape) + shrunk.adapterOperations(),
+        Size.Work work = new Size.Work(Weights.round(shrunk.readBytes(weights.weightBytesPerToken())),
+            Weights.round(KvCache.readBytes(shape, context, type)),
+            Weights.round(operations(shape) + shrunk.adapterOperations()),
             shape.layers() + shape.encoderLayers(), family);
         return new Size(model, engine, format.word(), context, downloadBytes, weightBytes, cacheBytes, overheadBytes,
             memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
