@@ -156,14 +156,18 @@ final class ArchitectureBuilder {
 
     /** What a row of {@code types} or {@code models} says in its columns {@code traits} and {@code config}. */
     void putAll(Table.Row row) {
-        if (row.has("traits")) {
-            for (String word : Ascii.split(row.text("traits"), ',')) {
+        putAll(row.text("traits"), row.text("config"));
+    }
+
+    void putAll(String traitWords, String config) {
+        if (!traitWords.isEmpty()) {
+            for (String word : Ascii.split(traitWords, ',')) {
                 boolean away = word.charAt(0) == '-';
                 put(Trait.of(away ? word.substring(1) : word), !away);
             }
         }
-        if (row.has("config")) {
-            for (String part : Ascii.split(row.text("config"), ' ')) {
+        if (!config.isEmpty()) {
+            for (String part : Ascii.split(config, ' ')) {
                 int equals = part.indexOf('=');
                 put(ArchitectureKey.of(part.substring(0, equals)), part.substring(equals + 1));
             }

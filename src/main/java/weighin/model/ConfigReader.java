@@ -59,6 +59,24 @@ public final class ConfigReader {
                     "The configuration is empty; a config.json with model_type and its sizes is wanted.");
         }
         ConfigDialect.Read dialect = ConfigDialect.read(config);
+        ConfigReader reader = reader(dialect);
+        Architecture shape = reader.shape();
+        String type = reader.spec.type;
+        String name = text(config, "_name_or_path");
+        name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Ascii.shorten(name, 100);
+        name = dialect.senses() ? name + " (language part)" : name;
+        return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
+                reader.exact && !dialect.senses(), true, List.of());
+    }
+
+    /** The values that a configuration comes to, of its text part. */
+    static ArchitectureBuilder builder(Json.Obj config) {
+        ConfigReader reader = reader(ConfigDialect.read(config));
+        reader.shape();
+        return reader.spec;
+    }
+
+    private static ConfigReader reader(ConfigDialect.Read dialect) {
         Json.Obj inner = dialect.inner();
         String said = text(inner, "model_type");
         if (said == null) {
@@ -70,13 +88,7 @@ public final class ConfigReader {
             throw new WeighInException(Code.INVALID_MODEL, "Networks of this model_type are not known, and their "
                     + peculiar + " says that they are no plain transformers: their size would be a guess.", type);
         }
-        ConfigReader reader = new ConfigReader(dialect.outer(), inner, type);
-        Architecture shape = reader.shape();
-        String name = text(config, "_name_or_path");
-        name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Ascii.shorten(name, 100);
-        name = dialect.senses() ? name + " (language part)" : name;
-        return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
-                reader.exact && !dialect.senses(), true, List.of());
+        return new ConfigReader(dialect.outer(), inner, type);
     }
 
     /** The class that the configuration names first, {@code LlamaForCausalLM}; empty when it names none. */

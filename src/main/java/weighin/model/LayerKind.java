@@ -59,10 +59,15 @@ public enum LayerKind {
         this.letter = letter;
     }
 
+    /** The words of {@code layer_types} that mean it; none where only a letter does. */
+    List<String> words() {
+        return words.isEmpty() ? List.of() : Ascii.split(words, ' ');
+    }
+
     /** The kind that an entry of {@code layer_types} names; null when it is not known. */
     static LayerKind of(String word) {
         for (LayerKind kind : values()) {
-            if (!word.isEmpty() && Ascii.split(kind.words, ' ').contains(word)) {
+            if (kind.words().contains(word)) {
                 return kind;
             }
         }
