@@ -196,12 +196,13 @@ public final class Schemas {
             .with("model", text()).with("family", lowerCase()).with("class", CLASS)
             .with("average", number(0, 100)).with("date", month()).source()
             .unique("measure", "model"));
+        all.add(Schema.of("second-gpus").with("name", text()).with("architecture", lowerCase()).source().unique("name"));
         all.add(Schema.of("sources").with("figure", words("figure", "download", "memory", "budget", "speed"))
             .with("document", text()).with("address", new Address()).unique("figure", "document").each("figure"));
         all.add(Schema.of("speed").maybe("engine", ENGINE).with("path", PATH)
             .maybe("browser", words("browser", "chromium", "firefox", "webkit"))
             .maybe("gpu", list(',', words("GPU family", "phone", "apple", "apple-old", "apple-new", "nvidia",
-            "nvidia-hbm", "nvidia-old", "amd", "intel", "arm-laptop"))).maybe("formats", list(',', SPEED))
+            "nvidia-hbm", "nvidia-old", "amd", "intel", "arm-laptop"))).maybe("formats", list(',', either("speed", SPEED, words("speed", "recurrent"))))
             .maybe("fromGB", number(0, 1000)).range("factor", 0, 1000).maybe("unit", words("unit", "thread"))
             .range("floorMs", 0, 10000).range("prefill", 0, 1000).with("prefill", words("prefill", "ops", "decode"))
             .source().unique("engine", "path", "browser", "gpu", "formats", "fromGB"));
@@ -209,13 +210,14 @@ public final class Schemas {
             .maybe("formats", list(',', SPEED)).maybe("kernel", words("kernel", kernels())).range("factor", 0, 10)
             .maybeRange("dispatches", 0, 100000).maybeRange("prefill", 0, 100).source()
             .unique("engine", "path", "formats", "kernel"));
-        all.add(Schema.ofFigures("thresholds").figures(0, 1000, "tokens.well tokens.least tokens.grave"
-            + " first.wellSeconds first.graveSeconds quota.persistGain downlink.capMbps downlink.mostMbps threads.most"
+        all.add(Schema.ofFigures("thresholds").figures(0, 1000, "tokens.well tokens.slow first.wellSeconds"
+            + " first.shortSlowSeconds encoder.slowSeconds quota.persistGain downlink.capMbps downlink.mostMbps threads.most"
             + " storage.share confidence.clearBelow confidence.clearAbove confidence.narrow confidence.narrowSpeed"
             + " sparse.least sparse.most downlink.highShare").figures(0, 1, "quota.diskShare downlink.lowShare"
-            + " threads.share threads.gain sparse.share history.nearShare").figures(1e9, 1e12, "quota.cap.chromium"
+            + " threads.share threads.gain sparse.share history.nearShare"
+            + " memory.wellShare context.worthShare").figures(1e9, 1e12, "quota.cap.chromium"
             + " quota.cap.webkit quota.cap.firefox file.webkit")
-            .figures(1, 1e6, "download.waitSeconds prompt.tokens"));
+            .figures(1, 1e6, "download.waitSeconds prompt.tokens prompt.shortTokens"));
         all.add(Schema.of("towers").with("model", MODEL_NAME).maybe("billions", number(0.0001, 100)).source()
             .unique("model"));
         all.add(Schema.of("types").with("type", text()).maybe("like", TYPE)
