@@ -196,13 +196,15 @@ public final class Schemas {
             .with("model", text()).with("family", lowerCase()).with("class", CLASS)
             .with("average", number(0, 100)).with("date", month()).source()
             .unique("measure", "model"));
-        all.add(Schema.of("second-gpus").with("name", text()).with("architecture", lowerCase()).source().unique("name"));
+        all.add(Schema.of("second-gpus").with("name", text()).with("architecture", lowerCase()).source()
+            .unique("name"));
         all.add(Schema.of("sources").with("figure", words("figure", "download", "memory", "budget", "speed"))
             .with("document", text()).with("address", new Address()).unique("figure", "document").each("figure"));
         all.add(Schema.of("speed").maybe("engine", ENGINE).with("path", PATH)
             .maybe("browser", words("browser", "chromium", "firefox", "webkit"))
             .maybe("gpu", list(',', words("GPU family", "phone", "apple", "apple-old", "apple-new", "nvidia",
-            "nvidia-hbm", "nvidia-old", "amd", "intel", "arm-laptop"))).maybe("formats", list(',', either("speed", SPEED, words("speed", "recurrent"))))
+            "nvidia-hbm", "nvidia-old", "amd", "intel", "arm-laptop"))).maybe("formats", list(',',
+            either("speed", SPEED, words("speed", "recurrent"))))
             .maybe("fromGB", number(0, 1000)).range("factor", 0, 1000).maybe("unit", words("unit", "thread"))
             .range("floorMs", 0, 10000).range("prefill", 0, 1000).with("prefill", words("prefill", "ops", "decode"))
             .source().unique("engine", "path", "browser", "gpu", "formats", "fromGB"));
@@ -211,7 +213,8 @@ public final class Schemas {
             .maybeRange("dispatches", 0, 100000).maybeRange("prefill", 0, 100).source()
             .unique("engine", "path", "formats", "kernel"));
         all.add(Schema.ofFigures("thresholds").figures(0, 1000, "tokens.well tokens.slow first.wellSeconds"
-            + " first.shortSlowSeconds encoder.slowSeconds quota.persistGain downlink.capMbps downlink.mostMbps threads.most"
+            + " first.shortSlowSeconds encoder.slowSeconds quota.persistGain downlink.capMbps"
+            + " downlink.mostMbps threads.most"
             + " storage.share confidence.clearBelow confidence.clearAbove confidence.narrow confidence.narrowSpeed"
             + " sparse.least sparse.most downlink.highShare").figures(0, 1, "quota.diskShare downlink.lowShare"
             + " threads.share threads.gain sparse.share history.nearShare"
