@@ -36,9 +36,9 @@ final class ReportedFates {
             return verdict == null ? Verdict.Outcome.UNKNOWN : verdict.outcome();
         }
 
-        /** "Well", "runs" or "slow" of what failed; "no" of what ran. */
+        /** "Well", "runs" or "slow" of what failed; "no" of what ran; no answer at all. */
         boolean contradicts() {
-            return ran != null
+            return verdict == null || ran != null
                 && (ran ? said() == Verdict.Outcome.NO : said().runs() || said() == Verdict.Outcome.SLOW);
         }
 

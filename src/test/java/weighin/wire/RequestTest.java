@@ -145,8 +145,8 @@ class RequestTest {
     @Test
     void aVerdictHasTheKeysOfTheApi() {
         Json.Obj verdict = answer("weigh", LLAMA_1B, WINDOWS);
-        assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download",
-            "speed", "remedies"), keys(verdict));
+        assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks",
+            "download", "speed", "remedies"), keys(verdict));
         assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
         assertEquals(List.of("tokensPerSecond", "firstTokenSeconds", "shortFirstTokenSeconds"), keys(verdict.get("speed")));
         List<String> names = new ArrayList<>();
