@@ -7,7 +7,8 @@ const HERE = import.meta.url;
 const RUNS = ["measure", "rehearse", "deaths", "forget", "mark"];
 
 /**
- * @param {new (code: string, message: string, input?: string) => Error} WeighInError what a refused call rejects with
+ * @param {new (code: string, message: string, input?: string, suggestions?: string[]) => Error} WeighInError what a
+ *   refused call rejects with
  * @param {string} call the name of the API's function
  * @param model its first argument, null for the calls that have none but options
  * @param options its options
@@ -52,7 +53,7 @@ async function asked(WeighInError, call, model, options, how) {
     const settle = (text) => {
       const answer = JSON.parse(text);
       const { error } = answer;
-      error ? reject(new WeighInError(error.code, error.message, error.input)) : resolve(answer);
+      error ? reject(new WeighInError(error.code, error.message, error.input, error.suggestions)) : resolve(answer);
     };
     const attempt = () => {
       try {

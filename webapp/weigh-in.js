@@ -3,12 +3,15 @@
 
 /** Why a call has no answer: `code` is for programs, `message` for people, `input` what was wrong, if anything. */
 export class WeighInError extends Error {
-  constructor(code, message, input) {
+  constructor(code, message, input, suggestions) {
     super(message);
     this.name = "WeighInError";
     this.code = code;
     if (input != null) {
       this.input = input;
+    }
+    if (suggestions) {
+      this.suggestions = suggestions;
     }
   }
 }

@@ -33,6 +33,18 @@ export interface SizeOptions {
   /** Tokens of context to hold, 1 to 10,000,000; 4096 unless the model holds less. */
   context?: number | null;
   shrink?: Shrink[] | null;
+  /** The native engine's: the type of its KV cache; `"f16"`. Quantized types need flash attention there. */
+  kvType?: "f32" | "f16" | "bf16" | "q8_0" | "q5_1" | "q5_0" | "q4_1" | "q4_0" | "iq4_nl" | null;
+  /** The native engine's: conversations kept at once, 1 to 256; 4, as llama-server has it. */
+  sequences?: number | null;
+  /** The native engine's: tokens worked on at once (`--ubatch-size`), 1 to 65,536; 512. */
+  batch?: number | null;
+  /** The native engine's: attention without keeping its scores; true. */
+  flashAttention?: boolean | null;
+  /** The native engine's: sliding windows keep the whole context (`--swa-full`); false. */
+  fullWindow?: boolean | null;
+  /** The native engine's: equal cards that share the model, 1 to 16; 1. */
+  gpus?: number | null;
   signal?: AbortSignal | null;
 }
 
@@ -176,6 +188,8 @@ export interface Verdict {
   size: Size;
   path: Path | null;
   engine: EngineName | null;
+  /** The published build that was weighed; null where none is listed. `files` and `bytes` are null where not known. */
+  build: { repository: string; id: string; files: string[] | null; bytes: number | null } | null;
   confidence: "low" | "medium" | "high";
   /** The check that decided, null when `"well"`. */
   limiting: CheckName | null;
@@ -267,10 +281,12 @@ export type ErrorCode =
 
 /** Why a call has no answer: `code` is for programs, `message` for people. */
 export class WeighInError extends Error {
-  constructor(code: ErrorCode, message: string, input?: string);
+  constructor(code: ErrorCode, message: string, input?: string, suggestions?: string[]);
   readonly name: "WeighInError";
   readonly code: ErrorCode;
   readonly input?: string;
+  /** Names that were probably meant, the likeliest first. */
+  readonly suggestions?: string[];
 }
 
 /** `<weigh-in>`: attributes `model`, `engine`, `format`, `context`, `lang`, `theme`, `form`, `compact` and `page`. */

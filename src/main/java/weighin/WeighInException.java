@@ -1,5 +1,7 @@
 package weighin;
 
+import java.util.List;
+
 /**
  * Input that has no answer, with a code for programs and one sentence that says what was wrong and what would be right.
  */
@@ -21,6 +23,7 @@ public class WeighInException extends RuntimeException {
 
     private final Code code;
     private final String input;
+    private final List<String> suggestions;
 
     /** @param message one sentence: what was wrong and what would be right */
     public WeighInException(Code code, String message) {
@@ -29,9 +32,15 @@ public class WeighInException extends RuntimeException {
 
     /** @param input the offending input, shortened by the caller where it is long; null where there is none */
     public WeighInException(Code code, String message, String input) {
+        this(code, message, input, List.of());
+    }
+
+    /** @param suggestions what was probably meant, the likeliest first; empty where nothing is like the input */
+    public WeighInException(Code code, String message, String input, List<String> suggestions) {
         super(message);
         this.code = code;
         this.input = input;
+        this.suggestions = suggestions;
     }
 
     public Code code() {
@@ -41,5 +50,10 @@ public class WeighInException extends RuntimeException {
     /** The offending input, or null. */
     public String input() {
         return input;
+    }
+
+    /** What was probably meant, the likeliest first; empty where nothing is like the input. */
+    public List<String> suggestions() {
+        return suggestions;
     }
 }

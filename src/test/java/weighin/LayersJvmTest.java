@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LayersJvmTest {
     /** All packages from the bottom up: each may use those before it and none after it. The empty name is the root. */
     private static final List<String> ORDER = List.of("", "json", "table", "model", "size", "file", "device", "engine",
-            "verdict", "rehearsal", "audience", "wire", "text", "browser", "page", "api");
+            "verdict", "rehearsal", "audience", "wire", "schema", "text", "browser", "page", "api");
     private static final List<String> CORE = ORDER.subList(0, ORDER.indexOf("wire") + 1);
     private static final Path SOURCES = Path.of("src", "main", "java", "weighin");
     private static final Pattern USED = Pattern.compile("\\bweighin\\.(?:([a-z]\\w*)\\.)?[A-Z]\\w*");
@@ -30,7 +30,8 @@ class LayersJvmTest {
             + "|\\bMath\\.random|\\bjava\\.util\\.Random|\\bnew Thread\\b|\\bjava\\.(time|net|nio)\\.");
     // each of these would add 5 to 120 kB to the shipped file
     private static final Pattern HEAVY = Pattern.compile("\\bString\\.format\\(|\\.formatted\\(|\\.split\\(\""
-            + "|\\.replaceAll\\(|\\.matches\\(\"|\\bjava\\.(util\\.regex|text|math)\\.|Double\\.(parseDouble|toString)\\("
+            + "|\\.replaceAll\\(|\\.matches\\(\"|\\bjava\\.(util\\.regex|text|math)\\."
+            + "|Double\\.(parseDouble|toString)\\("
             + "|Double\\.valueOf\\(\"|Character\\.is(Digit|Letter)|Collectors\\.");
 
     @Test
@@ -67,6 +68,9 @@ class LayersJvmTest {
             for (Path file : all.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
                 String own = file.getParent().equals(SOURCES) ? "" : file.getParent().getFileName().toString();
                 int at = ORDER.indexOf(own);
+                if (!Files.exists(file.resolveSibling("package-info.java"))) {
+                    faults.add(file.getParent() + " has no package-info.java");
+                }
                 if (at < 0) {
                     faults.add(file + ": the package " + own + " has no place in the order");
                 }

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import weighin.verdict.ClassSizeTable;
+import weighin.verdict.SizeTable;
 
 /**
- * {@code java weighin.build.Build <stage> <version> <address>}, in the project's folder: what Maven's plugins do not do,
- * in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when something is not
- * as it expects it. {@code src/build/files.tsv} says which file of the site is for whom.
+ * {@code java weighin.build.Build <stage> <version> <address> <npm>}, in the project's folder: what Maven's plugins do
+ * not do, in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when
+ * something is not as it expects it. {@code src/build/files.tsv} says which file of the site is for whom.
  */
 final class Build {
     private static final int LINK_FILE_BYTES = 4_000_000;
@@ -19,9 +19,12 @@ final class Build {
     }
 
     public static void main(String[] args) throws Exception {
-        Project project = new Project(Path.of(""), args[1], args[2]);
+        Project project = new Project(Path.of(""), args[1], args[2], !args[3].equals("false"));
         switch (args[0]) {
-            case "tables" -> writeClassSizes(project);
+            case "tables" -> {
+                CheckTables.run(project.root().resolve("src/main/resources/weighin"));
+                writeClassSizes(project);
+            }
             case "sources" -> {
                 copySources(project);
                 WriteBadges.run(project.site().resolve("badge"));
@@ -30,6 +33,7 @@ final class Build {
             }
             case "site" -> {
                 FileUses uses = FileUses.of(project);
+                OptimizeWasm.run(project);
                 PatchRuntime.run(project);
                 PatchFallback.run(project.site());
                 Minify.run(project.site(), uses);
@@ -44,7 +48,7 @@ final class Build {
 
     /** The sizes of the classes, for the page's first visit and the tests of it. */
     private static void writeClassSizes(Project project) throws IOException {
-        Files.writeString(project.classes().resolve("weighin/class-sizes.tsv"), ClassSizeTable.write());
+        Files.writeString(project.classes().resolve("weighin/class-sizes.tsv"), SizeTable.writeLadder());
     }
 
     /** What the site has as it stands in the sources. */

@@ -33,7 +33,7 @@ final class FinishSite {
 
     /** {@code java weighin.build.FinishSite <site>}: lists the files of a site that was changed. */
     public static void main(String[] args) throws IOException {
-        list(Path.of(args[0]), FileUses.of(new Project(Path.of(""), "", "")));
+        list(Path.of(args[0]), FileUses.of(new Project(Path.of(""), "", "", false)));
     }
 
     private static void name(Path page, String address) throws IOException {

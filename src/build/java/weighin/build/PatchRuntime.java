@@ -36,7 +36,7 @@ final class PatchRuntime {
     /** {@code java weighin.build.PatchRuntime <wasm>}: a runtime for one other program, beside it. */
     public static void main(String[] args) throws IOException {
         Path program = Path.of(args[0]);
-        write(new Project(Path.of(""), "", ""), List.of(program), program.resolveSibling(RUNTIME));
+        write(new Project(Path.of(""), "", "", false), List.of(program), program.resolveSibling(RUNTIME));
     }
 
     private static void write(Project project, List<Path> programs, Path target) throws IOException {

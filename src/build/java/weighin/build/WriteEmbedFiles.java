@@ -15,7 +15,7 @@ import weighin.json.JsonWriter;
 import weighin.model.NamedModel;
 import weighin.verdict.CheckCode;
 import weighin.verdict.ModelFiles;
-import weighin.verdict.ModelSizeTable;
+import weighin.verdict.SizeTable;
 
 /**
  * What an embedded verdict loads beside its program. {@code sizes/}:
@@ -44,9 +44,9 @@ final class WriteEmbedFiles {
         Files.createDirectories(folder);
         ModelFiles models = new ModelFiles();
         for (Map.Entry<String, NamedModel> file : models.files().entrySet()) {
-            Files.writeString(folder.resolve(file.getKey() + ".txt"), ModelSizeTable.write(file.getValue()));
+            Files.writeString(folder.resolve(file.getKey() + ".txt"), SizeTable.write(file.getValue()));
         }
-        Files.writeString(folder.resolve("classes.txt"), ModelSizeTable.writeClasses());
+        Files.writeString(folder.resolve("classes.txt"), SizeTable.writeClasses());
         Map<String, String> names = new TreeMap<>(models.names());
         names.putAll(models.builds());
         Files.createDirectories(folder.resolve("names"));

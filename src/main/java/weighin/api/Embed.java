@@ -10,11 +10,12 @@ import weighin.browser.SignalReader;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.model.Engine;
+import weighin.table.Table;
 import weighin.text.Card;
 import weighin.text.Phrases;
-import weighin.verdict.ModelSizes;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
+import weighin.verdict.WrittenSizes;
 import weighin.wire.SizeJson;
 import weighin.wire.VerdictJson;
 
@@ -51,7 +52,7 @@ public final class Embed {
             return "";
         }
         try {
-            ModelSizes sizes = new ModelSizes(table);
+            WrittenSizes sizes = new WrittenSizes(Table.parse("sizes", table));
             List<Verdict> verdicts = sizes.weigh(reader.device(),
                 new Options(asked, format, context == 0 ? null : (Integer) context, null));
             List<Json> out = new ArrayList<>();
@@ -59,7 +60,7 @@ public final class Embed {
                 out.add(VerdictJson.write(verdicts.get(i), SizeJson.write(verdicts.get(i).size(), sizes.json(i))));
             }
             return JsonWriter.write(spoken(Json.of(out), verdicts, phrases(messages, language, rightToLeft)));
-        } catch (ModelSizes.Lacking | WeighInException e) {
+        } catch (WrittenSizes.Lacking | WeighInException e) {
             return "";
         }
     }

@@ -14,4 +14,9 @@ import weighin.Range;
  */
 public record Budget(Range gpuBytes, Range cpuBytes, Range nativeBytes, Range gpuBandwidthBytesPerSecond,
         Range cpuBandwidthBytesPerSecond, Range gpuOperationsPerSecond) {
+    /** The same with other bytes for programs outside the browser. */
+    Budget withNative(Range bytes) {
+        return new Budget(gpuBytes, cpuBytes, bytes, gpuBandwidthBytesPerSecond, cpuBandwidthBytesPerSecond,
+            gpuOperationsPerSecond);
+    }
 }

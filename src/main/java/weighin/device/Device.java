@@ -1,6 +1,7 @@
 package weighin.device;
 
 import java.util.List;
+import weighin.Range;
 
 /**
  * A device: what was revealed, what that means, what follows from it, how good the evidence is, and the reasons.
@@ -23,7 +24,9 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
         }
     }
 
-    /** A device with that budget, of which nothing was measured and no tab died; what it is follows from the signals. */
+    /**
+     * A device with that budget, of which nothing was measured and no tab died; what it is follows from the signals.
+     */
     public Device(Signals signals, Budget budget, Evidence evidence, List<Note> notes) {
         this(signals, Devices.hardware(signals), budget, evidence, notes, null, List.of());
     }
@@ -36,6 +39,23 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
     /** The same device with another budget. */
     public Device withBudget(Budget other) {
         return new Device(signals, hardware, other, evidence, notes, measured, deaths);
+    }
+
+    /**
+     * The same device with so many cards equal to its own, which share what a program outside the browser holds; itself
+     * where it is not known to have a card with memory of its own.
+     */
+    public Device withGpus(int count) {
+        Range card = hardware.cardBytes();
+        if (count <= 1 || card == null || !card.bounded()) {
+            return this;
+        }
+        Range cards = card.times(count);
+        Range held = budget.nativeBytes();
+        double low = held == null ? 0 : held.low();
+        double high = held == null ? 0 : held.high();
+        return new Device(signals, hardware.withCards(cards), budget.withNative(
+            new Range(Math.max(low, cards.low()), Math.max(high, cards.high()))), evidence, notes, measured, deaths);
     }
 
     /** The same device with other reasons and remarks. */

@@ -76,6 +76,12 @@ public record Hardware(String os, String browserEngine, Adapter adapter, Range r
         }
     }
 
+    /** The same with other memory of its cards. */
+    Hardware withCards(Range bytes) {
+        return new Hardware(os, browserEngine, adapter, ramGib, untoldRamGib, gpuName, gpuVendor, gpuFamily,
+            gpuTooOld, speedFamily, bytes, untoldCardGb, secondGpu);
+    }
+
     /** A phone or tablet, where GPU memory is charged to the page. */
     public boolean isSmall() {
         return isAppleMobile() || "android".equals(os);

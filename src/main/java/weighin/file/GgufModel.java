@@ -41,7 +41,8 @@ final class GgufModel {
 
     private GgufModel(GgufHeader header) {
         this.header = header;
-        kind = header.metadata().get("general.architecture") instanceof Json.Str word ? Ascii.lower(word.value()) : null;
+        kind = header.metadata().get("general.architecture") instanceof Json.Str word ? Ascii.lower(word.value())
+            : null;
         for (GgufTensor tensor : header.tensors()) {
             byName.put(tensor.name(), tensor);
         }
@@ -57,14 +58,18 @@ final class GgufModel {
 
     private FileModel read(long fileBytes, String fileName) {
         int parts = header.splitCount();
+        Reason beside = BesideModel.of(header);
+        boolean vision = "clip".equals(kind) || "mmproj".equals(text("general.type"));
+        if (beside != null && !vision) {
+            throw fault(beside, "it holds " + beside.holds + ", not a model");
+        }
         if (kind == null) {
             throw fault(parts > 1 ? Reason.PART : Reason.GARBLED, parts > 1 ? "it is one of " + parts
                     + " parts and does not say what the model is: give the first"
                 : "it does not say what kind of network it holds (general.architecture)");
         }
-        if (kind.equals("clip") || "adapter".equals(text("general.type"))) {
-            throw fault(Reason.BESIDE, "it holds a part beside a language model (" + Ascii.shorten(kind, 40)
-                    + "), not the model itself");
+        if (vision) {
+            return projector(fileBytes, fileName);
         }
         Format format = format();
         Architecture shape = shape(parts);
@@ -91,6 +96,31 @@ final class GgufModel {
             true, List.of());
         NamedModel named = new NamedModel(model, Basis.HEADER, format.word(), Engine.WLLAMA, null);
         return new FileModel(named, weights(shape, format, fileBytes));
+    }
+
+    /** What looks at pictures for a language model (mmproj): its own parameters and bytes, and no decoder's shape. */
+    private FileModel projector(long fileBytes, String fileName) {
+        if (header.tensors().isEmpty()) {
+            throw fault(Reason.GARBLED, "it has no tensors");
+        }
+        Model model = new Model("mmproj", name(fileName), null, header.elements(), header.elements(), true, true,
+                List.of());
+        long bytes = 0;
+        long largest = 0;
+        for (GgufTensor tensor : header.tensors()) {
+            long each = GgmlType.of(tensor.typeId()).bytes(tensor);
+            if (each < 0 || each > Long.MAX_VALUE / 4 - bytes) {
+                throw fault(Reason.GARBLED, "its tensors are larger than any file");
+            }
+            bytes += each;
+            largest = Math.max(largest, each);
+        }
+        if (fileBytes >= 0 && header.headerBytes() + bytes > fileBytes) {
+            throw fault(Reason.CUT_SHORT, "it ends before its tensors do, so it is not complete");
+        }
+        return new FileModel(new NamedModel(model, Basis.HEADER, null, null, null), new Weights(null,
+            fileBytes >= 0 ? fileBytes : header.headerBytes() + bytes, Basis.HEADER, bytes, largest, 0, 0, 0, 0, bytes,
+            bytes, null));
     }
 
     private String text(String key) {

@@ -171,13 +171,12 @@ public final class ModelFileReader {
     }
 
     private WeighInException other(byte[] head) {
-        String end = name == null ? "" : Ascii.lower(name);
-        if (end.endsWith(".onnx") || end.endsWith(".onnx_data")) {
-            return fault(Reason.ONNX, "ONNX files cannot be read. " + READABLE);
-        }
-        if (starts(head, 'P', 'K')) {
-            return fault(Reason.ARCHIVE,
-                "This is a ZIP archive (PyTorch's .bin and .pt, or a .task), which cannot be read. " + READABLE);
+        ForeignFormat format = ForeignFormat.of(head, name == null ? "" : Ascii.lower(name));
+        if (format != null) {
+            String what = format.reason().holds == null ? "of the format " + format.name()
+                : format.reason().holds + " (" + format.name() + ")";
+            return new InvalidFile(format.reason(), "This file is " + what + ", which cannot be read. " + READABLE,
+                name == null ? null : Ascii.shorten(name, 60), format.name());
         }
         if (starts(head, 'v', 'e', 'r', 's', 'i', 'o', 'n', ' ')) {
             return fault(Reason.POINTER,
@@ -205,6 +204,7 @@ public final class ModelFileReader {
             if (!(JsonReader.read(Utf8.decode(all, from, all.length - from)) instanceof Json.Obj object)) {
                 throw fault(Reason.NO_CONFIG, "This JSON file is no object. " + READABLE);
             }
+            refuseBeside(object);
             model = object.fields().containsKey("weight_map") ? SafetensorsModel.index(object)
                 : new FileModel(new NamedModel(ConfigReader.read(object), Basis.ARCHITECTURE, null, null, null), null);
         } catch (InvalidFile e) {
@@ -212,6 +212,25 @@ public final class ModelFileReader {
         } catch (WeighInException e) {
             throw new InvalidFile(Reason.NO_CONFIG, "This JSON file is no config.json: " + e.getMessage(), e.input());
         }
+    }
+
+    private void refuseBeside(Json.Obj object) {
+        if (isGenAi(object)) {
+            String format = "ONNX Runtime GenAI";
+            throw new InvalidFile(Reason.FOREIGN, "This is a configuration of " + format
+                + ", which says how to run a model and not all of its sizes. " + READABLE,
+                name == null ? null : Ascii.shorten(name, 60), format);
+        }
+        Reason beside = object.get("weight_map") instanceof Json.Obj map
+            ? BesideModel.ofTensors(new ArrayList<>(map.fields().keySet())) : BesideModel.of(object);
+        if (beside != null) {
+            throw fault(beside, "This JSON file belongs to " + beside.holds + ". " + READABLE);
+        }
+    }
+
+    private static boolean isGenAi(Json.Obj object) {
+        return object.get("model") instanceof Json.Obj model && (model.get("decoder") instanceof Json.Obj
+            || model.get("encoder") instanceof Json.Obj) && object.get("search") instanceof Json.Obj;
     }
 
     private byte[] bytes(int from, int to) {

@@ -1,14 +1,12 @@
 package weighin.file;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import weighin.Ascii;
 import weighin.WeighInException;
-import weighin.WeighInException.Code;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.model.Architecture;
@@ -22,18 +20,19 @@ import weighin.size.Weights;
 /**
  * The model of a safetensors header or of an index of shards. Parameters and bytes are counted; the shape is made out
  * only from the usual names of a dense decoder's tensors, and is not known otherwise. Scales of FP8 and of packed types
- * are no parameters. Packed 4-bit weights count as two in a byte and eight in a 32-bit word, which the header itself
- * does not say: such a count is not exact.
+ * are no parameters. Packed weights are counted one by one ({@link PackedTensor}), which the header does not quite say:
+ * such a count is not exact.
  */
 final class SafetensorsModel {
-    private static final String[] SCALES = {"_scale", "_scale_inv", "_scales", ".scales", ".qzeros", ".g_idx",
-            ".absmax",
-        ".quant_map", ".nested_absmax", ".nested_quant_map", ".weight_shape", ".weight_zero_point", ".SCB",
-        ".weight_format", ".zeros", "_global_scale"};
+    private static final String[] SCALES = {"_scale", "_scale_2", "_scale_inv", "_scales", ".scales", ".qzeros",
+        ".g_idx", ".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map", ".weight_shape", ".weight_zero_point",
+        ".SCB", ".weight_format", ".zeros", "_global_scale", ".q_scale", ".q_scale_max", ".q_groups", ".q_group_map",
+        ".q_invperm",
+        ".q_perm", ".suh", ".svh", ".mcg", ".mul1", ".weight_g_idx", ".scales_and_zeros"};
 
     private final SafetensorsHeader header;
     private final Map<String, SafetensorsHeader.Tensor> byEnd = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, SafetensorsHeader.Tensor> byName = new HashMap<>();
     private boolean packed;
     private long layers;
 
@@ -78,7 +77,11 @@ final class SafetensorsModel {
         long embedding = 0;
         long head = 0;
         for (SafetensorsHeader.Tensor tensor : header.tensors()) {
-            names.add(tensor.name());
+            byName.put(tensor.name(), tensor);
+        }
+        Reason beside = BesideModel.ofTensors(new ArrayList<>(byName.keySet()));
+        if (beside != null) {
+            throw fault(beside, "it holds " + beside.holds + ", not a model");
         }
         for (SafetensorsHeader.Tensor tensor : header.tensors()) {
             if (tensor.bytes() > Long.MAX_VALUE / 4 - bytes) {
@@ -116,23 +119,30 @@ final class SafetensorsModel {
 
     /** Trained parameters of a tensor. */
     private long count(SafetensorsHeader.Tensor tensor) {
-        String name = tensor.name();
-        for (String end : SCALES) {
-            if (name.endsWith(end)) {
-                return 0;
-            }
-        }
-        if (name.indexOf(".quant_state.") >= 0) {
+        if (isBeside(tensor.name())) {
             return 0;
         }
-        boolean halves = tensor.type().equals("U8") && (name.endsWith("_blocks") || name.endsWith("_packed")
-            || names.contains(name + ".quant_map") || names.contains(name + ".absmax"));
-        boolean words = tensor.type().equals("I32") && (name.endsWith(".qweight") || name.endsWith("_packed"));
-        if (halves || words) {
+        long unpacked = PackedTensor.elements(tensor, byName);
+        if (unpacked >= 0) {
             packed = true;
-            return (halves ? 2 : 8) * tensor.elements();
+            return unpacked;
         }
-        return tensor.type().equals("I64") || tensor.type().equals("BOOL") ? 0 : tensor.elements();
+        return tensor.type().equals("I64") || tensor.type().equals("I32") || tensor.type().equals("BOOL") ? 0
+            : tensor.elements();
+    }
+
+    /** Whether it is no trained weight: the scales, zeros and codebooks beside weights of few bits. */
+    private boolean isBeside(String name) {
+        for (String end : SCALES) {
+            if (name.endsWith(end)) {
+                return true;
+            }
+        }
+        // MLX's biases of groups; a layer's own bias is one, ".bias".
+        boolean groups = name.endsWith(".biases")
+            && byName.containsKey(name.substring(0, name.length() - 7) + ".scales");
+        return groups || name.indexOf(".quant_state.") >= 0
+            || name.endsWith(".scale") && byName.containsKey(name.substring(0, name.length() - 6) + ".weight");
     }
 
     /** Keeps the first layer's tensors by their last names, and counts layers. */

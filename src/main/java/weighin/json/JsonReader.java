@@ -10,7 +10,8 @@ import weighin.WeighInException.Code;
 
 /**
  * Reads JSON text (RFC 8259). Nesting is limited, so that a hostile file cannot exhaust the stack; a key that comes
- * twice is refused, since readers disagree about which one counts.
+ * twice is refused, since readers disagree about which one counts. {@code NaN}, {@code Infinity} and {@code -Infinity},
+ * which JSON does not have and Python writes (a Mamba's {@code time_step_limit}), are read as null.
  */
 public final class JsonReader {
     /** Deeper nesting than any model's configuration or header has. */
@@ -53,6 +54,10 @@ public final class JsonReader {
                 return word("false", new Json.Bool(false));
             case 'n':
                 return word("null", Json.NULL);
+            case 'N':
+                return word("NaN", Json.NULL);
+            case 'I':
+                return word("Infinity", Json.NULL);
             default:
                 return number();
         }
@@ -167,6 +172,9 @@ public final class JsonReader {
 
     private Json number() {
         int from = at;
+        if (text.startsWith("-Infinity", at)) {
+            return word("-Infinity", Json.NULL);
+        }
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
             at++;
         }

@@ -23,10 +23,15 @@ import weighin.Ascii;
  * @param experts       its experts, or null
  * @param recurrent     the recurrent or convolution part of its layers, or null
  * @param embeddings    tables beside the token embedding
+ * @param variations    what few networks have
  */
 public record Architecture(String type, Style style, int layers, int storedLayers, int encoderLayers, int hidden,
         int feedForward, int vocabulary, boolean tied, int maxContext, Attention attention, Experts experts,
-        Recurrent recurrent, Embeddings embeddings) {
+        Recurrent recurrent, Embeddings embeddings, Variations variations) {
+    /** Tokens that leave one entry in DeepSeek-V4's two kinds of compressed attention (compress_ratios). */
+    static final int COMPRESSED_TOKENS = 4;
+    static final int HEAVILY_COMPRESSED_TOKENS = 128;
+
     /** What a norm stores. */
     public enum Norm {
         NONE, SCALE, SCALE_AND_BIAS;
@@ -119,6 +124,66 @@ public record Architecture(String type, Style style, int layers, int storedLayer
             int relativeBuckets) {
     }
 
+    /**
+     * What few networks have; 0 and empty where they have not.
+     *
+     * @param heads           query heads of each layer
+     * @param keyValueHeads   heads of keys and values of each layer
+     * @param feedForwards    inner width of each layer's feed-forward part
+     * @param valueDimension  width of a value head where it is not that of a key
+     * @param expertHidden    width that experts work in, between two matrices that lead there and back (latent experts)
+     * @param indexHeads      heads of the index that chooses which tokens are attended to
+     * @param indexDimension  width of such a head
+     * @param outputGroups    groups in which the attention's output is brought together (DeepSeek-V4)
+     * @param outputRank      width of such a group's output
+     * @param streams         copies of the hidden state that layers mix (hyper-connections)
+     * @param sharedBlocks    blocks of attention that layers take turns to use (Zamba)
+     * @param adapterRank     rank of what each use of such a block adds
+     * @param positionBuckets distances on either side that have a vector of their own (DeBERTa)
+     * @param queryRank       width of the compressed query where keys are not compressed (DeepSeek-V4)
+     * @param indexFrom       the first layer with such an index
+     */
+    public record Variations(List<Integer> heads, List<Integer> keyValueHeads, List<Integer> feedForwards,
+            int valueDimension, int expertHidden, int indexHeads, int indexDimension, int outputGroups, int outputRank,
+            int streams, int sharedBlocks, int adapterRank, int positionBuckets, int queryRank, int indexFrom) {
+        public static final Variations NONE = new Variations(List.of(), List.of(), List.of(), 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0);
+    }
+
+    /** A network without variations. */
+    public Architecture(String type, Style style, int layers, int storedLayers, int encoderLayers, int hidden,
+            int feedForward, int vocabulary, boolean tied, int maxContext, Attention attention, Experts experts,
+            Recurrent recurrent, Embeddings embeddings) {
+        this(type, style, layers, storedLayers, encoderLayers, hidden, feedForward, vocabulary, tied, maxContext,
+            attention, experts, recurrent, embeddings, Variations.NONE);
+    }
+
+    private static int at(List<Integer> own, int layer, int otherwise) {
+        return layer < own.size() ? own.get(layer) : otherwise;
+    }
+
+    /** Query heads of a layer. */
+    public int heads(int layer) {
+        return at(variations.heads(), layer, attention.heads());
+    }
+
+    /** Inner width of a layer's dense feed-forward part. */
+    public int feedForward(int layer) {
+        return at(variations.feedForwards(), layer, feedForward);
+    }
+
+    /** Width of a layer's values: heads times the width of a head. */
+    public int valueWidth(int layer) {
+        int keys = keyValueWidth(layer);
+        return variations.valueDimension() == 0 ? keys : keys / headDimension(layer) * variations.valueDimension();
+    }
+
+    /** Width of a head of a layer. */
+    public int headDimension(int layer) {
+        boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != LayerKind.SLIDING;
+        return global ? attention.globalHeadDimension() : attention.headDimension();
+    }
+
     public boolean has(Trait trait) {
         return style.traits().contains(trait);
     }
@@ -143,7 +208,7 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     public int keyValueWidth(int layer) {
         boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != LayerKind.SLIDING;
         return global ? attention.globalKeyValueHeads() * attention.globalHeadDimension()
-                : attention.keyValueHeads() * attention.headDimension();
+                : at(variations.keyValueHeads(), layer, attention.keyValueHeads()) * attention.headDimension();
     }
 
     /** Whether the layer reads the cache of an earlier layer. */
@@ -202,9 +267,28 @@ public record Architecture(String type, Style style, int layers, int storedLayer
         }
         Latent latent = attention.latent();
         int width = keyValueWidth(layer);
+        int values = has(Trait.VALUE_IS_KEY_EVERYWHERE) ? 0 : valueWidth(layer);
         switch (layerKind(layer)) {
             case SLIDING:
-                return new LayerCache(LayerCache.Kind.WINDOW, width, width, attention.window(), 0);
+                return new LayerCache(LayerCache.Kind.WINDOW, width, values, attention.window(), 0);
+            case COMPRESSED:
+                // Each few tokens leave one entry, and one of the index; the window beside it is short.
+                return new LayerCache(LayerCache.Kind.FULL, (width + variations.indexDimension()) / COMPRESSED_TOKENS,
+                    0, 0, 0);
+            case HEAVILY_COMPRESSED:
+                return new LayerCache(LayerCache.Kind.FULL, width / HEAVILY_COMPRESSED_TOKENS, 0, 0, 0);
+            case RECURRENT:
+                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0,
+                    (long) recurrent.kernel() * recurrent.valueHeads() * recurrent.valueWidth());
+            case RWKV_ALONE:
+                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, stateValues() + 2L * hidden);
+            case MAMBA1:
+            case MAMBA1_ALONE:
+                long inner = (long) recurrent.valueHeads() * recurrent.valueWidth();
+                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0,
+                    inner * (recurrent.keyWidth() + recurrent.kernel() - 1));
+            case KDA:
+            case LIGHTNING:
             case LINEAR:
             case MAMBA:
             case MAMBA_ALONE:
@@ -212,9 +296,12 @@ public record Architecture(String type, Style style, int layers, int storedLayer
             case CONV:
                 return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, (long) (recurrent.kernel() - 1) * hidden);
             case HYBRID:
+            case SHARED_BLOCK:
                 return new LayerCache(LayerCache.Kind.FULL_AND_STATE, width, width, 0, stateValues());
             case FEED_FORWARD_ALONE:
             case EXPERTS_ALONE:
+            case LINEAR_REPLACED:
+            case NOTHING:
                 return new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
             default:
                 if (latent != null) {
@@ -222,8 +309,8 @@ public record Architecture(String type, Style style, int layers, int storedLayer
                     return new LayerCache(LayerCache.Kind.FULL, compressed, 0, 0, 0);
                 }
                 // A decoder beside an encoder also keeps the keys and values of the encoder's output.
-                int widths = encoderLayers > 0 ? 2 * width : width;
-                return new LayerCache(LayerCache.Kind.FULL, widths, widths, 0, 0);
+                int times = encoderLayers > 0 ? 2 : 1;
+                return new LayerCache(LayerCache.Kind.FULL, times * width, times * values, 0, 0);
         }
     }
 

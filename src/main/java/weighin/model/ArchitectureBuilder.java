@@ -1,13 +1,17 @@
 package weighin.model;
 
+import static weighin.model.ArchitectureKey.ADAPTER_RANK;
 import static weighin.model.ArchitectureKey.DECODER_SPARSE_STEP;
 import static weighin.model.ArchitectureKey.EMBEDDING_SIZE;
 import static weighin.model.ArchitectureKey.ENCODER_LAYERS;
 import static weighin.model.ArchitectureKey.FIRST_K_DENSE_REPLACE;
 import static weighin.model.ArchitectureKey.GLOBAL_HEAD_DIM;
+import static weighin.model.ArchitectureKey.HC_MULT;
 import static weighin.model.ArchitectureKey.HEAD_DIM;
 import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
 import static weighin.model.ArchitectureKey.HIDDEN_SIZE_PER_LAYER_INPUT;
+import static weighin.model.ArchitectureKey.INDEX_HEAD_DIM;
+import static weighin.model.ArchitectureKey.INDEX_N_HEADS;
 import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
 import static weighin.model.ArchitectureKey.KV_LORA_RANK;
 import static weighin.model.ArchitectureKey.LEARNED_POSITIONS;
@@ -18,6 +22,7 @@ import static weighin.model.ArchitectureKey.LINEAR_NUM_VALUE_HEADS;
 import static weighin.model.ArchitectureKey.LINEAR_VALUE_HEAD_DIM;
 import static weighin.model.ArchitectureKey.MAX_POSITION_EMBEDDINGS;
 import static weighin.model.ArchitectureKey.MOE_INTERMEDIATE_SIZE;
+import static weighin.model.ArchitectureKey.MOE_LATENT_SIZE;
 import static weighin.model.ArchitectureKey.NORMS_PER_LAYER;
 import static weighin.model.ArchitectureKey.NUM_ATTENTION_HEADS;
 import static weighin.model.ArchitectureKey.NUM_EXPERTS;
@@ -27,7 +32,11 @@ import static weighin.model.ArchitectureKey.NUM_HIDDEN_GROUPS;
 import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
 import static weighin.model.ArchitectureKey.NUM_KEY_VALUE_HEADS;
 import static weighin.model.ArchitectureKey.NUM_KV_SHARED_LAYERS;
+import static weighin.model.ArchitectureKey.NUM_MEM_BLOCKS;
 import static weighin.model.ArchitectureKey.N_SHARED_EXPERTS;
+import static weighin.model.ArchitectureKey.O_GROUPS;
+import static weighin.model.ArchitectureKey.O_LORA_RANK;
+import static weighin.model.ArchitectureKey.POSITION_BUCKETS;
 import static weighin.model.ArchitectureKey.QK_NOPE_HEAD_DIM;
 import static weighin.model.ArchitectureKey.QK_ROPE_HEAD_DIM;
 import static weighin.model.ArchitectureKey.Q_LORA_RANK;
@@ -54,6 +63,7 @@ import weighin.model.Architecture.Latent;
 import weighin.model.Architecture.Norm;
 import weighin.model.Architecture.Recurrent;
 import weighin.model.Architecture.Style;
+import weighin.model.Architecture.Variations;
 import weighin.table.Table;
 
 /**
@@ -75,18 +85,55 @@ final class ArchitectureBuilder {
     }
 
     final String type;
+    /** The type by whose name peculiarities are told. */
+    final String rules;
     private final long[] values = new long[ArchitectureKey.values().length];
     private List<LayerKind> layerKinds = List.of();
+    private List<Integer> heads = List.of();
+    private List<Integer> keyValueHeads = List.of();
+    private List<Integer> feedForwards = List.of();
+    private int valueDimension;
+    private int indexFrom;
     private final EnumSet<Trait> traits = EnumSet.noneOf(Trait.class);
     private Norm norm = Norm.SCALE;
 
     private ArchitectureBuilder(String type) {
         this.type = type;
+        rules = rules(type);
+    }
+
+    /** The type whose rules a type follows: a row that says no more than {@code like} is another name for that one. */
+    private static String rules(String type) {
+        Table.Row row = isKnown(type) ? TYPES.get(type) : null;
+        boolean same = row != null && row.has("like") && !row.has("norm") && !row.has("traits") && !row.has("config");
+        return same && !row.text("like").equals("llama") ? rules(row.text("like")) : type;
     }
 
     /** Whether the type's rules are known. */
     static boolean isKnown(String type) {
         return TYPES.containsKey(type) && !type.equals(GENERAL);
+    }
+
+    /** Whether one type's row starts from another's, directly or not. */
+    static boolean descends(String type, String from) {
+        String at = type;
+        while (isKnown(at)) {
+            at = TYPES.get(at).text("like");
+            if (at.equals(from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The known type whose letters and digits those are; null when there is none. */
+    static String typeLike(String squeezed) {
+        for (String each : TYPES.keySet()) {
+            if (!each.equals(GENERAL) && ArchitectureType.squeezed(each).equals(squeezed)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** What all networks of the type share; the general decoder for an unknown type. */
@@ -109,14 +156,18 @@ final class ArchitectureBuilder {
 
     /** What a row of {@code types} or {@code models} says in its columns {@code traits} and {@code config}. */
     void putAll(Table.Row row) {
-        if (row.has("traits")) {
-            for (String word : Ascii.split(row.text("traits"), ',')) {
+        putAll(row.text("traits"), row.text("config"));
+    }
+
+    void putAll(String traitWords, String config) {
+        if (!traitWords.isEmpty()) {
+            for (String word : Ascii.split(traitWords, ',')) {
                 boolean away = word.charAt(0) == '-';
                 put(Trait.of(away ? word.substring(1) : word), !away);
             }
         }
-        if (row.has("config")) {
-            for (String part : Ascii.split(row.text("config"), ' ')) {
+        if (!config.isEmpty()) {
+            for (String part : Ascii.split(config, ' ')) {
                 int equals = part.indexOf('=');
                 put(ArchitectureKey.of(part.substring(0, equals)), part.substring(equals + 1));
             }
@@ -150,6 +201,27 @@ final class ArchitectureBuilder {
 
     void layerKinds(List<LayerKind> kinds) {
         layerKinds = List.copyOf(kinds);
+    }
+
+    /** What a list of one value a layer says, where they differ; of a key that is not given by layer it is not kept. */
+    void byLayer(ArchitectureKey key, List<Integer> each) {
+        switch (key) {
+            case NUM_ATTENTION_HEADS -> heads = List.copyOf(each);
+            case NUM_KEY_VALUE_HEADS -> keyValueHeads = List.copyOf(each);
+            case INTERMEDIATE_SIZE -> feedForwards = List.copyOf(each);
+            default -> {
+            }
+        }
+    }
+
+    /** The width of a value head, where it is not that of a key. */
+    void valueDimension(long width) {
+        valueDimension = (int) Math.min(width, 1 << 20);
+    }
+
+    /** The first layer with an index of tokens. */
+    void indexFrom(long layer) {
+        indexFrom = (int) Math.min(layer, 1000);
     }
 
     long get(ArchitectureKey key) {
@@ -194,7 +266,7 @@ final class ArchitectureBuilder {
         Architecture shape = new Architecture(type, new Style(norm, count(NORMS_PER_LAYER), traits), layers,
                 count(NUM_HIDDEN_GROUPS, 1, layers), count(ENCODER_LAYERS), hidden, feedForward, count(VOCAB_SIZE),
                 get(TIE_WORD_EMBEDDINGS) == 1, count(MAX_POSITION_EMBEDDINGS), attention(heads, layers), experts(),
-                recurrent(), embeddings());
+                recurrent(), embeddings(), variations());
         check(shape);
         return shape;
     }
@@ -205,6 +277,15 @@ final class ArchitectureBuilder {
         return new Attention(heads, count(NUM_KEY_VALUE_HEADS), count(HEAD_DIM), count(NUM_GLOBAL_KEY_VALUE_HEADS),
                 count(GLOBAL_HEAD_DIM), layerKinds, count(SLIDING_WINDOW), count(NUM_KV_SHARED_LAYERS, 0, layers),
                 latent);
+    }
+
+    private Variations variations() {
+        boolean compressed = get(O_GROUPS) > 0;
+        Variations found = new Variations(heads, keyValueHeads, feedForwards, valueDimension, count(MOE_LATENT_SIZE),
+                count(INDEX_N_HEADS), count(INDEX_HEAD_DIM), count(O_GROUPS), count(O_LORA_RANK), count(HC_MULT),
+                count(NUM_MEM_BLOCKS), count(ADAPTER_RANK), count(POSITION_BUCKETS),
+                compressed ? count(Q_LORA_RANK) : 0, indexFrom);
+        return found.equals(Variations.NONE) ? Variations.NONE : found;
     }
 
     private Experts experts() {

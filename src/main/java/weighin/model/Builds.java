@@ -1,7 +1,7 @@
 package weighin.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
@@ -9,7 +9,7 @@ import weighin.table.Table;
 
 /** The published builds of known models. */
 final class Builds {
-    private static final Map<String, List<Build>> BY_MODEL = new HashMap<>();
+    private static final Map<String, List<Build>> BY_MODEL = new LinkedHashMap<>();
 
     static {
         for (Table.Row row : Table.read("builds").rows()) {
@@ -26,12 +26,24 @@ final class Builds {
             int colon = cell.indexOf(':');
             String format = colon < 0 ? cell : cell.substring(0, colon);
             Long bytes = colon < 0 ? null : Long.valueOf((long) Ascii.parseNumber(cell.substring(colon + 1)));
-            int star = row.text("build").indexOf('*');
-            String id = star < 0 ? row.text("build") : row.text("build").substring(0, star) + format
-                    + row.text("build").substring(star + 1);
-            builds.add(new Build(Engine.of(row.text("engine")), format, id, bytes));
+            Engine engine = Engine.of(row.text("engine"));
+            String id = named(row.text("build"), format);
+            String repository = row.has("repository") ? named(row.text("repository"), format)
+                    : engine == Engine.WEBLLM ? "mlc-ai/" + id : id;
+            builds.add(new Build(engine, format, repository, id, !row.has("app"), bytes));
         }
         return builds;
+    }
+
+    /** The pattern with the format in place of its star. */
+    private static String named(String pattern, String format) {
+        int star = pattern.indexOf('*');
+        return star < 0 ? pattern : pattern.substring(0, star) + format + pattern.substring(star + 1);
+    }
+
+    /** The ids of the models that have one. */
+    static Iterable<String> models() {
+        return BY_MODEL.keySet();
     }
 
     /** The builds of the model of that id, those of the engine to prefer first. */

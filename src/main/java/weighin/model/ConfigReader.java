@@ -1,13 +1,16 @@
 package weighin.model;
 
+import static weighin.model.ArchitectureKey.DECODER_SPARSE_STEP;
 import static weighin.model.ArchitectureKey.EMBEDDING_SIZE;
 import static weighin.model.ArchitectureKey.ENCODER_LAYERS;
+import static weighin.model.ArchitectureKey.FIRST_K_DENSE_REPLACE;
 import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
 import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
 import static weighin.model.ArchitectureKey.LEARNED_POSITIONS;
 import static weighin.model.ArchitectureKey.MAX_POSITION_EMBEDDINGS;
 import static weighin.model.ArchitectureKey.MOE_INTERMEDIATE_SIZE;
 import static weighin.model.ArchitectureKey.NORMS_PER_LAYER;
+import static weighin.model.ArchitectureKey.NUM_ATTENTION_HEADS;
 import static weighin.model.ArchitectureKey.NUM_EXPERTS;
 import static weighin.model.ArchitectureKey.NUM_GLOBAL_KEY_VALUE_HEADS;
 import static weighin.model.ArchitectureKey.NUM_HIDDEN_LAYERS;
@@ -29,6 +32,8 @@ import weighin.json.Json;
  * gives it for that {@code model_type}.
  */
 public final class ConfigReader {
+    private static final int MOST_WIDTH = 1 << 20;
+
     private final Json.Obj outer;
     private final Json.Obj config;
     private final ArchitectureBuilder spec;
@@ -49,25 +54,47 @@ public final class ConfigReader {
      *                          {@code out-of-range} if it is absurd
      */
     public static Model read(Json.Obj config) {
-        Json.Obj inner = config.get("text_config") instanceof Json.Obj text ? text : config;
-        String type = text(inner, "model_type");
-        if (type == null) {
-            type = text(config, "model_type");
-        }
-        if (type == null && config.fields().isEmpty()) {
+        if (config.fields().isEmpty()) {
             throw new WeighInException(Code.INVALID_MODEL,
                     "The configuration is empty; a config.json with model_type and its sizes is wanted.");
         }
-        type = type == null ? "" : Ascii.shorten(Ascii.lower(type), 40);
-        if (type.endsWith("_text")) {
-            type = type.substring(0, type.length() - 5);
-        }
-        ConfigReader reader = new ConfigReader(config, inner, type);
+        ConfigDialect.Read dialect = ConfigDialect.read(config);
+        ConfigReader reader = reader(dialect);
         Architecture shape = reader.shape();
+        String type = reader.spec.type;
         String name = text(config, "_name_or_path");
         name = name == null || name.isEmpty() ? type.isEmpty() ? "config" : type : Ascii.shorten(name, 100);
+        name = dialect.senses() ? name + " (language part)" : name;
         return new Model(type.isEmpty() ? "config" : type, name, shape, shape.parameters(), shape.activeParameters(),
-                reader.exact, true, List.of());
+                reader.exact && !dialect.senses(), true, List.of());
+    }
+
+    /** The values that a configuration comes to, of its text part. */
+    static ArchitectureBuilder builder(Json.Obj config) {
+        ConfigReader reader = reader(ConfigDialect.read(config));
+        reader.shape();
+        return reader.spec;
+    }
+
+    private static ConfigReader reader(ConfigDialect.Read dialect) {
+        Json.Obj inner = dialect.inner();
+        String said = text(inner, "model_type");
+        if (said == null) {
+            said = text(dialect.outer(), "model_type");
+        }
+        String type = ArchitectureType.of(said == null ? "" : said, architecture(inner));
+        String peculiar = ArchitectureBuilder.isKnown(type) ? null : ConfigDialect.peculiar(inner);
+        if (peculiar != null) {
+            throw new WeighInException(Code.INVALID_MODEL, "Networks of this model_type are not known, and their "
+                    + peculiar + " says that they are no plain transformers: their size would be a guess.", type);
+        }
+        return new ConfigReader(dialect.outer(), inner, type);
+    }
+
+    /** The class that the configuration names first, {@code LlamaForCausalLM}; empty when it names none. */
+    private static String architecture(Json.Obj config) {
+        return config.get("architectures") instanceof Json.Arr list && !list.items().isEmpty()
+                && list.items().get(0) instanceof Json.Str word ? word.value() : "";
     }
 
     private static String text(Json.Obj object, String key) {
@@ -99,7 +126,10 @@ public final class ConfigReader {
         for (ArchitectureKey key : ArchitectureKey.values()) {
             String name = key == TIE_WORD_EMBEDDINGS ? null : nameOf(key);
             if (name != null) {
-                spec.put(key, number(name));
+                boolean none = config.get(name) instanceof Json.Num n && n.value() == -1
+                        && (key == MAX_POSITION_EMBEDDINGS || key == SLIDING_WINDOW);
+                spec.put(key, none ? 0 : number(name));
+                byLayer(key, config.get(name));
             }
         }
         if (!ArchitectureBuilder.isKnown(spec.type)) {
@@ -109,25 +139,75 @@ public final class ConfigReader {
         }
         if (defaultPositions > 0 && spec.get(MAX_POSITION_EMBEDDINGS) > 0) {
             // OPT and BART keep two rows before the first position; BART has a table for each side.
-            boolean bart = spec.type.equals("bart");
-            long rows = spec.get(MAX_POSITION_EMBEDDINGS) + (bart || spec.type.equals("opt") ? 2 : 0);
+            boolean bart = spec.rules.equals("bart");
+            long rows = spec.get(MAX_POSITION_EMBEDDINGS) + (bart || spec.rules.equals("opt") ? 2 : 0);
             spec.put(LEARNED_POSITIONS, bart ? 2 * rows : rows);
         }
         ties();
         biases();
         layerKinds();
+        sparseLayers();
         peculiarities();
+        new UncommonConfig(config, spec).read();
+        heads();
         return spec.build();
+    }
+
+    /** A list of which layers have experts: those at the start that have none. */
+    private void sparseLayers() {
+        if (config.get("moe_layer_freq") instanceof Json.Arr list) {
+            int dense = 0;
+            while (dense < list.items().size() && list.items().get(dense) instanceof Json.Num n && n.value() == 0) {
+                dense++;
+            }
+            spec.put(FIRST_K_DENSE_REPLACE, dense);
+            spec.put(DECODER_SPARSE_STEP, 1);
+        }
+    }
+
+    /** A class without a head over the vocabulary: one that judges, sorts, or gives vectors. */
+    private void heads() {
+        String architecture = architecture(config);
+        boolean none = architecture.indexOf("ForSequenceClassification") >= 0 || architecture.endsWith("RewardModel")
+                || architecture.indexOf("ForTokenClassification") >= 0 || architecture.indexOf("ForReward") >= 0
+                || architecture.endsWith("Model") && !architecture.endsWith("LMHeadModel")
+                && spec.get(ENCODER_LAYERS) == 0 && outer == config;
+        if (none && !spec.has(Trait.ENCODER)) {
+            spec.put(Trait.HEADLESS, true);
+            spec.put(Trait.HEAD_BIAS, false);
+        }
     }
 
     /** The name by which the configuration has that key; null when it has not. */
     private String nameOf(ArchitectureKey key) {
         for (String name : key.names) {
-            if (config.fields().containsKey(name)) {
+            // "auto" follows from others; a list says which layers have experts.
+            boolean follows = config.get(name) instanceof Json.Str word && word.value().equals("auto");
+            if (config.fields().containsKey(name) && !follows
+                    && !(key == DECODER_SPARSE_STEP && config.get(name) instanceof Json.Arr)) {
                 return name;
             }
         }
         return null;
+    }
+
+    /** Keeps the values of a list that has one for each layer, where they differ. */
+    private void byLayer(ArchitectureKey key, Json value) {
+        boolean kept = key == NUM_ATTENTION_HEADS || key == NUM_KEY_VALUE_HEADS || key == INTERMEDIATE_SIZE;
+        if (!kept || !(value instanceof Json.Arr list)) {
+            return;
+        }
+        List<Integer> each = new ArrayList<>();
+        boolean same = true;
+        for (Json item : list.items()) {
+            int of = (int) Math.min(whole(key.word, item), MOST_WIDTH);
+            same &= each.isEmpty() || each.get(0) == of;
+            each.add(of);
+        }
+        if (!same) {
+            spec.byLayer(key, each);
+            exact = ArchitectureBuilder.isKnown(spec.type);
+        }
     }
 
     private void require(ArchitectureKey key) {
@@ -199,7 +279,7 @@ public final class ConfigReader {
                 spec.put(Trait.FEED_FORWARD_BIAS, all);
             }
         }
-        boolean eachHead = spec.type.startsWith("cohere") || spec.type.equals("stablelm");
+        boolean eachHead = spec.rules.startsWith("cohere") || spec.rules.equals("stablelm");
         if (isOn("use_qk_norm") || isOn("qk_layernorm")) {
             if (!spec.has(Trait.WIDE_NORM)) {
                 spec.put(eachHead ? Trait.EACH_HEAD_NORM : Trait.HEAD_NORM, true);
@@ -241,6 +321,7 @@ public final class ConfigReader {
             kinds = LayerKind.pattern(pattern.substring(0, Math.min(layers, pattern.length())));
         } else {
             repeat(kinds, "sliding_window_pattern", LayerKind.SLIDING);
+            repeat(kinds, "global_attn_every_n_layers", LayerKind.SLIDING);
             repeat(kinds, "full_attention_interval", LayerKind.LINEAR);
         }
         if (!kinds.isEmpty()) {
@@ -266,17 +347,15 @@ public final class ConfigReader {
     private LayerKind kind(String word) {
         LayerKind kind = LayerKind.of(word);
         exact &= kind != null;
-        return kind == null ? LayerKind.FULL : kind;
+        kind = kind == LayerKind.MAMBA && spec.has(Trait.MAMBA_1) ? LayerKind.MAMBA1 : kind;
+        return kind == null ? LayerKind.FULL : spec.has(Trait.PARTS_ALONE) ? kind.alone() : kind;
     }
 
     private void peculiarities() {
-        switch (spec.type) {
-            case "bart":
-            case "m2m_100":
-                if (config.get("encoder_layers") instanceof Json.Num) {
-                    spec.put(ENCODER_LAYERS, number("encoder_layers"));
-                }
-                break;
+        if (spec.get(ENCODER_LAYERS) > 0 && config.get("encoder_layers") instanceof Json.Num) {
+            spec.put(ENCODER_LAYERS, number("encoder_layers"));
+        }
+        switch (spec.rules) {
             case "falcon":
                 falcon();
                 break;
@@ -327,11 +406,19 @@ public final class ConfigReader {
                 if (present("num_layers")) {
                     spec.put(ENCODER_LAYERS, number("num_layers"));
                 }
-                if (isOn("is_gated_act") || String.valueOf(text(config, "feed_forward_proj")).startsWith("gated")) {
-                    spec.put(Trait.GATED, true);
-                }
+                gatedActivation();
+                break;
+            case "t5encoder":
+            case "umt5encoder":
+                gatedActivation();
                 break;
             default:
+        }
+    }
+
+    private void gatedActivation() {
+        if (isOn("is_gated_act") || String.valueOf(text(config, "feed_forward_proj")).startsWith("gated")) {
+            spec.put(Trait.GATED, true);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
 
-/** What a layer is made of. All but the last four have a feed-forward part behind what they are named after. */
+/** What a layer is made of. Those that end in {@code ALONE} have no feed-forward part behind what they are called. */
 public enum LayerKind {
     /** Attention to all tokens before. */
     FULL("full full_attention attention", '\0'),
@@ -16,16 +16,38 @@ public enum LayerKind {
     CONV("conv", '\0'),
     /** Mamba 2. */
     MAMBA("mamba", '\0'),
+    /** Mamba 1. */
+    MAMBA1("mamba1", '\0'),
+    /** Kimi's delta attention: a delta net with a decay for each channel. */
+    KDA("kda", '\0'),
+    /** Lightning attention (MiniMax): linear attention with a gate and one norm. */
+    LIGHTNING("lightning", '\0'),
+    /** A real-gated linear recurrent unit (Griffin, Recurrent Gemma). */
+    RECURRENT("recurrent", '\0'),
+    /** Attention to a window and to all tokens before, each few of them in one entry (DeepSeek-V4). */
+    COMPRESSED("compressed_sparse_attention", '\0'),
+    /** The same with many tokens in one entry. */
+    HEAVILY_COMPRESSED("heavily_compressed_attention", '\0'),
     /** Attention and Mamba 2 side by side. */
     HYBRID("hybrid", '\0'),
     /** Mamba 2 and nothing behind it. */
     MAMBA_ALONE("", 'M'),
+    /** Mamba 1 and nothing behind it. */
+    MAMBA1_ALONE("", '1'),
+    /** Mamba with a block of attention that several layers share behind it (Zamba). */
+    SHARED_BLOCK("", 'Z'),
+    /** RWKV's mixing of time and of channels. */
+    RWKV_ALONE("rwkv", 'R'),
+    /** One square matrix, in place of attention that was cut (Nemotron-NAS), and a feed-forward part. */
+    LINEAR_REPLACED("", 'l'),
+    /** Nothing is left of it. */
+    NOTHING("", '0'),
     /** Full attention and nothing behind it. */
     FULL_ALONE("", '*'),
     /** A feed-forward part alone. */
-    FEED_FORWARD_ALONE("", '-'),
+    FEED_FORWARD_ALONE("mlp", '-'),
     /** A mixture of experts alone. */
-    EXPERTS_ALONE("", 'E');
+    EXPERTS_ALONE("moe", 'E');
 
     /** The words of {@code layer_types}; the tables' own first. */
     private final String words;
@@ -37,10 +59,15 @@ public enum LayerKind {
         this.letter = letter;
     }
 
+    /** The words of {@code layer_types} that mean it; none where only a letter does. */
+    List<String> words() {
+        return words.isEmpty() ? List.of() : Ascii.split(words, ' ');
+    }
+
     /** The kind that an entry of {@code layer_types} names; null when it is not known. */
     static LayerKind of(String word) {
         for (LayerKind kind : values()) {
-            if (!word.isEmpty() && Ascii.split(kind.words, ' ').contains(word)) {
+            if (kind.words().contains(word)) {
                 return kind;
             }
         }
@@ -90,11 +117,25 @@ public enum LayerKind {
 
     /** Whether the layer is only that, with no feed-forward part behind it. */
     public boolean isAlone() {
-        return letter != '\0';
+        return letter != '\0' && this != LINEAR_REPLACED;
+    }
+
+    /** The same kind with nothing behind it, as networks have it whose layers hold one part each. */
+    LayerKind alone() {
+        return switch (this) {
+            case FULL -> FULL_ALONE;
+            case MAMBA -> MAMBA_ALONE;
+            case MAMBA1 -> MAMBA1_ALONE;
+            default -> this;
+        };
     }
 
     /** Whether it keeps a state of fixed size, alone or beside a cache. */
     boolean isRecurrent() {
-        return this == LINEAR || this == CONV || this == MAMBA || this == HYBRID || this == MAMBA_ALONE;
+        return switch (this) {
+            case LINEAR, CONV, MAMBA, MAMBA1, KDA, LIGHTNING, RECURRENT, HYBRID, MAMBA_ALONE, MAMBA1_ALONE,
+                SHARED_BLOCK, RWKV_ALONE -> true;
+            default -> false;
+        };
     }
 }

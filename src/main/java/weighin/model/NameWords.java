@@ -8,7 +8,7 @@ import weighin.Ascii;
 
 /**
  * A name taken apart: {@code Llama3.2-1b_it} says llama, 3.2, it, and 1 billion. A number is a size only with a
- * {@code b} or {@code m} behind it; a version has none.
+ * {@code b}, {@code m} or {@code t} behind it; a version has none.
  */
 final class NameWords {
     /** Each word and where it stood first. */
@@ -21,6 +21,8 @@ final class NameWords {
     int experts;
     /** Size of one of them in 10⁹. */
     double expertSize;
+    /** Numbers with a {@code t}: parameters where no size is named otherwise, else tokens of training. */
+    private final List<Double> trillions = new ArrayList<>();
 
     NameWords(String name) {
         add(name);
@@ -44,6 +46,9 @@ final class NameWords {
             } else {
                 i++;
             }
+        }
+        if (sizes.isEmpty()) {
+            sizes.addAll(trillions);
         }
     }
 
@@ -80,7 +85,7 @@ final class NameWords {
         List<String> parts = parts(run);
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
-            String next = i + 1 < parts.size() ? parts.get(i + 1) : "";
+            String next = unit(i + 1 < parts.size() ? parts.get(i + 1) : "");
             String third = i + 2 < parts.size() ? parts.get(i + 2) : "";
             if (!Ascii.isDigit(part.charAt(0))) {
                 if (part.length() > 1 || next.isEmpty()) {
@@ -103,10 +108,10 @@ final class NameWords {
                 size(part, "b");
                 active = Ascii.parseNumber(third);
                 i += 3;
-            } else if (next.equals("b") || next.equals("m")) {
+            } else if (next.equals("b") || next.equals("m") || next.equals("t")) {
                 numberWithUnit(part, next, i > 0);
                 i++;
-            } else if (next.equals("bit")) {
+            } else if (next.equals("bit") || next.equals("bits") || next.equals("bpw")) {
                 i++;
             } else if (next.length() == 1) {
                 word(part + next);
@@ -117,9 +122,14 @@ final class NameWords {
         }
     }
 
+    private static String unit(String word) {
+        return word.equals("billion") || word.equals("million") || word.equals("trillion") ? word.substring(0, 1)
+            : word;
+    }
+
     private void letterAndNumber(String letter, String number, String unit) {
-        if (letter.equals("v") && !unit.isEmpty()) {
-            // v3_7B names a version and a size.
+        if (letter.equals("v") && !unit.isEmpty() && number.indexOf('.') > 0) {
+            // v3_7B names a version and a size; V3b is a version.
             numberWithUnit(number, unit, true);
         } else if (letter.equals("v")) {
             version(number);
@@ -177,7 +187,11 @@ final class NameWords {
     private void size(String number, String unit) {
         double value = Ascii.parseNumber(number);
         if (value > 0 && value < 1e6) {
-            sizes.add(unit.equals("m") ? value / 1000 : value);
+            if (unit.equals("t")) {
+                trillions.add(value * 1000);
+            } else {
+                sizes.add(unit.equals("m") ? value / 1000 : value);
+            }
         }
     }
 

@@ -10,10 +10,17 @@ package weighin.model;
  * @param publisher the account in a {@code publisher/repo/file} name, or null; publishers' files differ
  * @param text      the whole name in lower case with dashes for blanks, which tells a fine-tune's files from its
  *                  base's; null when there is none
+ * @param packing   how the named weights are packed where only programs of PyTorch's or MLX's kind read them: a word of
+ *                  the family {@code safetensors} ({@code fp8}, {@code 6bit}); else null
  */
-public record NamedModel(Model model, Basis basis, String format, Engine engine, String publisher, String text) {
+public record NamedModel(Model model, Basis basis, String format, Engine engine, String publisher, String text,
+        String packing) {
     public NamedModel(Model model, Basis basis, String format, Engine engine, String publisher) {
         this(model, basis, format, engine, publisher, null);
+    }
+
+    public NamedModel(Model model, Basis basis, String format, Engine engine, String publisher, String text) {
+        this(model, basis, format, engine, publisher, text, null);
     }
 
     /** What a size rests on, best first; {@link #id} is the word of the public API. */

@@ -19,8 +19,32 @@ final class Scaling {
     private Scaling() {
     }
 
-    /** The shape with so many more or fewer experts or layers, and then feed-forward width, that it has the size. */
-    static Architecture to(ArchitectureBuilder spec, double parameters) {
+    /**
+     * The shape with so many more or fewer experts or layers, and then feed-forward width, that it has the size.
+     *
+     * @param active parameters that a token shall pass through, of a mixture; 0 where that is not known
+     */
+    static Architecture to(ArchitectureBuilder spec, double parameters, double active) {
+        Architecture shape = to(spec, parameters);
+        if (active > 0 && shape.experts() != null && !isRounded(active, shape.activeParameters())) {
+            double routed = 0;
+            for (Tensor tensor : shape.tensors()) {
+                routed += tensor.role().isRouted() ? (double) tensor.rows() * tensor.columns() : 0;
+            }
+            double rest = shape.activeParameters() - routed * shape.experts().active();
+            long each = round((active - rest) / routed);
+            spec.put(NUM_EXPERTS_PER_TOK, Math.max(1, Math.min(each, shape.experts().total())));
+            shape = spec.build();
+        }
+        return shape;
+    }
+
+    /** Whether a name may mean a count: names round, and most leave the embedding out of what is active. */
+    static boolean isRounded(double named, double counted) {
+        return NamePattern.ratio(named, counted) < 1.3;
+    }
+
+    private static Architecture to(ArchitectureBuilder spec, double parameters) {
         Architecture shape = spec.build();
         if (shape.experts() != null) {
             double experts = 0;

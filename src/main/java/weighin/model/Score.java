@@ -5,36 +5,43 @@ import java.util.List;
 import weighin.table.Table;
 
 /**
- * What a model scored on a public leaderboard, out of 100: a row of {@code scores.tsv}.
+ * What a model scored by one measure, out of 100: a row of {@code scores.tsv}. Scores of two measures are never
+ * compared.
  *
- * @param model     its name in the catalogue
+ * @param measure   which tests: {@code leaderboard} or {@code index}
+ * @param model     its name
  * @param family    the models that it can be compared with by size
  * @param sizeClass the id of its class
- * @param average   of the leaderboard's tests
+ * @param average   of the measure's tests
+ * @param date      year and month in which the scores were read: {@code 2026-08}
  */
-public record Score(String model, String family, String sizeClass, double average) {
+public record Score(String measure, String model, String family, String sizeClass, double average, String date) {
+    /** The measures, the newest first. */
+    public static final List<String> MEASURES = List.of("index", "leaderboard");
     private static final List<Score> ALL = new ArrayList<>();
 
     static {
         for (Table.Row row : Table.read("scores").rows()) {
-            ALL.add(new Score(row.text("model"), row.text("family"), row.text("class"), row.number("average")));
+            ALL.add(new Score(row.text("measure"), row.text("model"), row.text("family"), row.text("class"),
+                    row.number("average"), row.text("date")));
         }
     }
 
     /** All scores, in the table's order. */
     public static List<Score> all() {
-        return ALL;
+        return List.copyOf(ALL);
     }
 
-    /** The scores of the class, and of the families that have one in it. */
-    public static List<Score> near(String sizeClass) {
+    /** The measure's scores of the class, and of the families that have one in it. */
+    public static List<Score> near(String measure, String sizeClass) {
         List<Score> near = new ArrayList<>();
-        for (Score score : all()) {
+        for (Score score : ALL) {
             boolean kin = false;
-            for (Score other : all()) {
-                kin |= other.sizeClass.equals(sizeClass) && other.family.equals(score.family);
+            for (Score other : ALL) {
+                kin |= other.measure.equals(score.measure) && other.sizeClass.equals(sizeClass)
+                        && other.family.equals(score.family);
             }
-            if (kin) {
+            if (kin && score.measure.equals(measure)) {
                 near.add(score);
             }
         }

@@ -119,7 +119,12 @@ final class TensorLayout {
             add(Role.PROJECTION, hidden, hidden);
             add(Role.BIAS, 1, hidden);
         }
-        if (!shape.tied() && !shape.isEncoder()) {
+        sharedBlocks();
+        if (has(Trait.RELATIVE_VECTORS)) {
+            add(Role.POSITION_EMBEDDING, 2L * shape.variations().positionBuckets(), hidden);
+            norm(hidden);
+        }
+        if (!shape.tied() && !shape.isEncoder() && !has(Trait.HEADLESS)) {
             int width = shape.embeddings().width() > 0 ? shape.embeddings().width() : hidden;
             add(Role.OUTPUT_HEAD, shape.vocabulary(), width);
         }
@@ -146,8 +151,47 @@ final class TensorLayout {
                 attention(kind, false);
                 mamba();
                 break;
+            case MAMBA1:
+            case MAMBA1_ALONE:
+                mamba1();
+                break;
+            case SHARED_BLOCK:
+                if (has(Trait.MAMBA_1)) {
+                    mamba1();
+                } else {
+                    mamba();
+                }
+                sharedBlockUse();
+                break;
+            case KDA:
+                channelDelta();
+                break;
+            case LIGHTNING:
+                lightning();
+                break;
+            case RECURRENT:
+                linearRecurrence();
+                break;
+            case RWKV_ALONE:
+                rwkv();
+                break;
+            case COMPRESSED:
+            case HEAVILY_COMPRESSED:
+                compressedAttention(kind);
+                break;
+            case LINEAR_REPLACED:
+                add(Role.ATTENTION_OUTPUT, shape.hidden(), shape.hidden());
+                break;
             case FEED_FORWARD_ALONE:
             case EXPERTS_ALONE:
+            case NOTHING:
+                break;
+            case SLIDING:
+                if (shape.variations().outputGroups() > 0) {
+                    compressedAttention(kind);
+                } else {
+                    attention(i, kind, false, false);
+                }
                 break;
             default:
                 attention(i, kind, i == 0 && shape.encoderLayers() > 0, false);
@@ -157,13 +201,19 @@ final class TensorLayout {
             norm(shape.hidden());
         }
         boolean alone = kind.isAlone();
-        if (kind == LayerKind.EXPERTS_ALONE || !alone && shape.hasExperts(i)) {
+        boolean routed = kind == LayerKind.EXPERTS_ALONE || !alone && shape.hasExperts(i);
+        if (routed) {
             experts();
-        } else if (kind == LayerKind.FEED_FORWARD_ALONE || !alone) {
-            boolean wide = has(Trait.WIDE_SHARED) && shape.sharesCache(i);
-            feedForward(wide ? 2 * shape.feedForward() : shape.feedForward());
         }
-        norms(alone ? 1 : shape.style().normsPerLayer());
+        boolean dense = kind == LayerKind.FEED_FORWARD_ALONE || !alone;
+        if (dense && (!routed || has(Trait.DENSE_BESIDE_EXPERTS))) {
+            boolean wide = has(Trait.WIDE_SHARED) && shape.sharesCache(i);
+            feedForward(wide ? 2 * shape.feedForward() : shape.feedForward(i));
+        }
+        norms(kind == LayerKind.NOTHING ? 0 : alone ? 1 : shape.style().normsPerLayer());
+        int streams = shape.variations().streams();
+        // Hyper-connections mix their copies before and behind each of a layer's two parts.
+        add(Role.OTHER, (long) streams * (streams + 2), (long) streams * shape.hidden(), streams > 0 ? 2 : 0);
         extras();
     }
 
@@ -185,21 +235,34 @@ final class TensorLayout {
         }
         boolean global = attention.globalHeadDimension() > 0 && kind != LayerKind.SLIDING;
         int dimension = global ? attention.globalHeadDimension() : attention.headDimension();
-        long queries = (long) attention.heads() * dimension;
+        long heads = shape.heads(i);
+        long queries = heads * dimension;
         long keys = shape.keyValueWidth(i);
+        long values = shape.valueWidth(i);
+        long outputs = shape.variations().valueDimension() > 0 ? heads * shape.variations().valueDimension() : queries;
         if (has(Trait.FUSED_ATTENTION)) {
-            add(Role.ATTENTION_QKV, queries + 2 * keys, hidden);
+            add(Role.ATTENTION_QKV, queries + keys + values, hidden);
         } else {
             add(Role.ATTENTION_QUERY, has(Trait.OUTPUT_GATE) ? 2 * queries : queries, hidden);
             add(Role.ATTENTION_KEY, keys, hidden);
             if (!(global && has(Trait.VALUE_IS_KEY))) {
-                add(Role.ATTENTION_VALUE, keys, hidden);
+                add(Role.ATTENTION_VALUE, values, hidden);
             }
         }
-        add(Role.ATTENTION_OUTPUT, hidden, queries);
-        bias(Trait.QUERY_KEY_VALUE_BIAS, queries + 2 * keys);
+        add(Role.ATTENTION_OUTPUT, hidden, outputs);
+        bias(Trait.QUERY_KEY_VALUE_BIAS, queries + keys + values);
         bias(Trait.OUTPUT_BIAS, hidden);
         attentionNorms(attention, dimension, queries, keys);
+        index(0);
+        if (has(Trait.RELATIVE_MATRICES)) {
+            // Keys and queries of the distances' vectors.
+            add(Role.ATTENTION_KEY, hidden, hidden);
+            add(Role.ATTENTION_QUERY, hidden, hidden);
+            add(Role.BIAS, 1, hidden, 2);
+        }
+        if (has(Trait.HEAD_GATE)) {
+            add(Role.OTHER, heads, hidden);
+        }
         if (has(Trait.SINKS)) {
             add(Role.OTHER, 1, attention.heads());
         }
@@ -237,6 +300,10 @@ final class TensorLayout {
             add(Role.LATENT_QUERY_UP, queries, latent.queryRank());
         } else {
             add(Role.ATTENTION_QUERY, queries, hidden);
+        }
+        index(latent.queryRank());
+        if (has(Trait.LATENT_GATE)) {
+            add(Role.ATTENTION_OUTPUT, heads * latent.valueDimension(), hidden);
         }
         add(Role.LATENT_KEY_VALUE_DOWN, (long) latent.keyValueRank() + latent.ropeDimension(), hidden);
         norm(latent.keyValueRank());
@@ -277,11 +344,16 @@ final class TensorLayout {
         if (has(Trait.ROUTER_SCALE)) {
             add(Role.OTHER, 1, (long) hidden + total);
         }
-        if (gated) {
-            add(Role.EXPERT_GATE, width, hidden, total);
+        int within = shape.variations().expertHidden() > 0 ? shape.variations().expertHidden() : hidden;
+        if (within != hidden) {
+            add(Role.PROJECTION, within, hidden);
+            add(Role.PROJECTION, hidden, within);
         }
-        add(Role.EXPERT_UP, width, hidden, total);
-        add(Role.EXPERT_DOWN, hidden, width, total);
+        if (gated) {
+            add(Role.EXPERT_GATE, width, within, total);
+        }
+        add(Role.EXPERT_UP, width, within, total);
+        add(Role.EXPERT_DOWN, within, width, total);
         if (has(Trait.EXPERT_BIAS)) {
             add(Role.BIAS, 1, (gated ? 2 * width : width) + hidden, total);
         }
@@ -334,6 +406,170 @@ final class TensorLayout {
             add(Role.NORM, 1, inner);
         }
         add(Role.RECURRENT_OUTPUT, hidden, inner);
+    }
+
+    /** Mamba 1: its groups of heads are the rank of the time step, its heads single channels. */
+    private void mamba1() {
+        Recurrent part = shape.recurrent();
+        int hidden = shape.hidden();
+        long inner = (long) part.valueHeads() * part.valueWidth();
+        long step = part.keyHeads();
+        long state = part.keyWidth();
+        add(Role.RECURRENT_INPUT, 2 * inner, hidden);
+        add(Role.RECURRENT_SMALL, inner, part.kernel());
+        add(Role.RECURRENT_INPUT, step + 2 * state, inner);
+        add(Role.RECURRENT_INPUT, inner, step);
+        add(Role.BIAS, 1, inner, 2);
+        add(Role.RECURRENT_SMALL, inner, state);
+        add(Role.RECURRENT_SMALL, 1, inner);
+        if (has(Trait.STATE_NORMS)) {
+            add(Role.NORM, 1, step + 2 * state);
+        }
+        add(Role.RECURRENT_OUTPUT, hidden, inner);
+    }
+
+    /** What a layer has of its own to use a shared block: a matrix behind it and small ones beside its first. */
+    private void sharedBlockUse() {
+        int hidden = shape.hidden();
+        int rank = shape.variations().adapterRank();
+        add(Role.PROJECTION, hidden, hidden);
+        add(Role.PROJECTION, rank, hidden);
+        add(Role.PROJECTION, 2L * shape.feedForward(), rank);
+    }
+
+    /** Blocks that several layers use: attention over the hidden state and the embedding together. */
+    private void sharedBlocks() {
+        Attention attention = shape.attention();
+        int hidden = shape.hidden();
+        long queries = (long) attention.heads() * attention.headDimension();
+        long keys = (long) attention.keyValueHeads() * attention.headDimension();
+        for (int i = 0; i < shape.variations().sharedBlocks(); i++) {
+            add(Role.ATTENTION_QUERY, queries, 2L * hidden);
+            add(Role.ATTENTION_KEY, keys, 2L * hidden);
+            add(Role.ATTENTION_VALUE, keys, 2L * hidden);
+            add(Role.ATTENTION_OUTPUT, hidden, queries);
+            feedForward(shape.feedForward());
+            norm(2L * hidden);
+            norm(hidden);
+        }
+    }
+
+    /** Kimi's delta attention (fla-org/flash-linear-attention, fla/layers/kda.py). */
+    private void channelDelta() {
+        Recurrent part = shape.recurrent();
+        int hidden = shape.hidden();
+        long width = (long) part.valueHeads() * part.valueWidth();
+        add(Role.RECURRENT_INPUT, width, hidden, 3);
+        add(Role.RECURRENT_SMALL, width, part.kernel(), 3);
+        add(Role.RECURRENT_INPUT, part.valueWidth(), hidden);
+        add(Role.RECURRENT_INPUT, width, part.valueWidth());
+        add(Role.RECURRENT_INPUT, part.valueHeads(), hidden);
+        if (has(Trait.FULL_RANK_GATE)) {
+            add(Role.RECURRENT_INPUT, width, hidden);
+        } else {
+            add(Role.RECURRENT_INPUT, part.valueWidth(), hidden);
+            add(Role.RECURRENT_INPUT, width, part.valueWidth());
+        }
+        add(Role.RECURRENT_SMALL, 1, width + part.valueHeads());
+        add(Role.NORM, 1, part.valueWidth());
+        add(Role.RECURRENT_OUTPUT, hidden, width);
+    }
+
+    /** Lightning attention: query, key and value in one matrix, a gate, a norm, and a matrix behind. */
+    private void lightning() {
+        int hidden = shape.hidden();
+        long width = (long) shape.attention().heads() * shape.attention().headDimension();
+        add(Role.RECURRENT_INPUT, 3 * width, hidden);
+        add(Role.RECURRENT_INPUT, width, hidden);
+        add(Role.NORM, 1, width);
+        add(Role.RECURRENT_OUTPUT, hidden, width);
+    }
+
+    /** Griffin's recurrent block: two ways in, a convolution, gates in blocks for each head, and one way out. */
+    private void linearRecurrence() {
+        Recurrent part = shape.recurrent();
+        int hidden = shape.hidden();
+        long width = (long) part.valueHeads() * part.valueWidth();
+        add(Role.RECURRENT_INPUT, width, hidden, 2);
+        add(Role.BIAS, 1, width, 3);
+        add(Role.RECURRENT_SMALL, width, part.kernel());
+        add(Role.RECURRENT_INPUT, width, part.valueWidth(), 2);
+        add(Role.BIAS, 1, width, 3);
+        add(Role.RECURRENT_OUTPUT, hidden, width);
+        add(Role.BIAS, 1, hidden);
+    }
+
+    /** RWKV's two parts; from its fifth version on with a gate, from its sixth with small matrices for each mixing. */
+    private void rwkv() {
+        Recurrent part = shape.recurrent();
+        int hidden = shape.hidden();
+        long width = (long) part.valueHeads() * part.valueWidth();
+        add(Role.RECURRENT_INPUT, width, hidden, has(Trait.OUTPUT_GATE) ? 4 : 3);
+        add(Role.RECURRENT_OUTPUT, hidden, width);
+        add(Role.RECURRENT_SMALL, 1, hidden, 7);
+        // Low-rank mixing and decay of the sixth version: the rank stands where others have key heads.
+        add(Role.RECURRENT_INPUT, 5L * part.keyHeads(), hidden, 2);
+        add(Role.RECURRENT_INPUT, 2L * part.keyHeads(), hidden, 2);
+        add(Role.FEED_FORWARD_UP, shape.feedForward(), hidden);
+        add(Role.FEED_FORWARD_DOWN, hidden, shape.feedForward());
+        if (!has(Trait.PLAIN_STATE)) {
+            add(Role.FEED_FORWARD_GATE, hidden, hidden);
+        }
+        norms(2);
+    }
+
+    /**
+     * DeepSeek-V4's attention: keys that are values too, an output brought together in groups, and in compressed layers
+     * what makes one entry of several tokens, with an index where few are chosen.
+     */
+    private void compressedAttention(LayerKind kind) {
+        Attention attention = shape.attention();
+        int hidden = shape.hidden();
+        int dimension = attention.headDimension();
+        int rank = shape.variations().queryRank();
+        long queries = (long) attention.heads() * dimension;
+        add(Role.LATENT_QUERY_DOWN, rank, hidden);
+        norm(rank);
+        add(Role.LATENT_QUERY_UP, queries, rank);
+        add(Role.ATTENTION_KEY, dimension, hidden);
+        norm(dimension);
+        int groups = shape.variations().outputGroups();
+        add(Role.ATTENTION_OUTPUT, shape.variations().outputRank(), queries);
+        add(Role.ATTENTION_OUTPUT, hidden, (long) groups * shape.variations().outputRank());
+        add(Role.OTHER, 1, attention.heads());
+        if (kind == LayerKind.HEAVILY_COMPRESSED) {
+            compressor(dimension, Architecture.HEAVILY_COMPRESSED_TOKENS);
+        } else if (kind == LayerKind.COMPRESSED) {
+            compressor(2L * dimension, Architecture.COMPRESSED_TOKENS);
+            compressor(2L * shape.variations().indexDimension(), Architecture.COMPRESSED_TOKENS);
+            add(Role.LATENT_QUERY_UP, (long) shape.variations().indexHeads() * shape.variations().indexDimension(),
+                rank);
+            add(Role.PROJECTION, shape.variations().indexHeads(), hidden);
+        }
+    }
+
+    private void compressor(long width, int tokens) {
+        add(Role.ATTENTION_KEY, width, shape.hidden(), 2);
+        add(Role.OTHER, tokens, width);
+        norm(width);
+    }
+
+    /**
+     * The index that chooses which tokens are attended to: queries, one key and a weight a head.
+     *
+     * @param queryRank width of the compressed query that it reads; 0: the hidden state
+     */
+    private void index(int queryRank) {
+        int count = shape.variations().indexHeads();
+        int dimension = shape.variations().indexDimension();
+        if (count > 0 && layer >= shape.variations().indexFrom()) {
+            add(Role.ATTENTION_QUERY, (long) count * dimension, queryRank > 0 ? queryRank : shape.hidden());
+            add(Role.ATTENTION_KEY, dimension, shape.hidden());
+            norm(dimension);
+            if (queryRank > 0) {
+                add(Role.PROJECTION, count, shape.hidden());
+            }
+        }
     }
 
     private void extras() {

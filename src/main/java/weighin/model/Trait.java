@@ -36,6 +36,28 @@ public enum Trait {
     SHARED_GATE,
     /** A dense layer on the first token's output. */
     POOLER,
+    /** A text goes in and a number or a vector comes out: no head over the vocabulary. */
+    HEADLESS,
+    /** Layers hold one part each, as Nemotron-H's. */
+    PARTS_ALONE,
+    /** What its layers call mamba is Mamba 1. */
+    MAMBA_1,
+    /** Mamba 1 norms its step, input and output (Jamba). */
+    STATE_NORMS,
+    /** Values are keys in every layer: the cache holds them once (DeepSeek-V4). */
+    VALUE_IS_KEY_EVERYWHERE,
+    /** Latent attention has a gate on its output, one value a head's channel. */
+    LATENT_GATE,
+    /** Kimi's delta attention has its gate as one whole matrix. */
+    FULL_RANK_GATE,
+    /** Layers with experts have a dense part beside them. */
+    DENSE_BESIDE_EXPERTS,
+    /** Each head has a gate of one value. */
+    HEAD_GATE,
+    /** Distances are vectors of the hidden width, with a norm (DeBERTa). */
+    RELATIVE_VECTORS,
+    /** Each layer has matrices of its own for them. */
+    RELATIVE_MATRICES,
     /** Reads both ways and writes nothing. */
     ENCODER,
     /** Learned attention biases by distance, once in each stack. */

@@ -54,7 +54,7 @@ final class Details {
         Grid grid = new Grid(view, at, "engines", "engine", "format", "download", "memory", "speed", "verdict");
         List<Verdict> verdicts = new ArrayList<>(Weighing.engines(device, model, options));
         if (offersItsOwn()) {
-            verdicts.add(Weighing.bare(device, model, new Options(Engine.BUILT_IN, null, null, null)));
+            verdicts.add(Weighing.ownModel(device));
         }
         for (Verdict verdict : verdicts) {
             grid.row(verdict.engine() == shown.engine() ? "shown " + verdict.outcome().id : verdict.outcome().id);
@@ -93,15 +93,23 @@ final class Details {
 
     private void scores(Web.Element at, NamedModel model) {
         SizeClass own = SizeClass.of(model.model().parameters());
-        if (own == null || Score.near(own.id()).isEmpty()) {
-            return;
+        boolean first = true;
+        for (String measure : Score.MEASURES) {
+            List<Score> near = own == null ? List.of() : Score.near(measure, own.id());
+            if (near.isEmpty()) {
+                continue;
+            }
+            if (first) {
+                view.add(at, "h4", "scores");
+                first = false;
+            }
+            Grid grid = new Grid(view, at, "scores", "scores.model", "class", "scores.score");
+            for (Score score : near) {
+                grid.row(score.sizeClass().equals(own.id()) ? "shown" : "").cell(score.model()).cell(score.sizeClass())
+                    .cell(view.figures.count(score.average()));
+            }
+            view.add(at, "p", measure.equals("index") ? "scores.note.index" : "scores.note.leaderboard")
+                .setClassName("quiet");
         }
-        view.add(at, "h4", "scores");
-        Grid grid = new Grid(view, at, "scores", "scores.model", "class", "scores.score");
-        for (Score score : Score.near(own.id())) {
-            grid.row(score.sizeClass().equals(own.id()) ? "shown" : "").cell(score.model()).cell(score.sizeClass())
-                .cell(view.figures.count(score.average()));
-        }
-        view.add(at, "p", "scores.note").setClassName("quiet");
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.teavm.jso.JSExport;
 import weighin.browser.SignalReader;
 import weighin.device.Device;
-import weighin.verdict.ClassSizes;
 import weighin.verdict.Verdict;
+import weighin.verdict.WrittenSizes;
 
 /** The program of a first visit: the page as it comes, without what only callers of the API and closer looks need. */
 public final class FirstVisit {
@@ -32,7 +32,7 @@ public final class FirstVisit {
     private static final class Usual implements Scale {
         @Override
         public List<Verdict> classes(Device device, boolean app) {
-            return app ? ClassSizes.natively(device) : ClassSizes.weigh(device);
+            return WrittenSizes.classes().bare(device, app);
         }
 
         @Override

@@ -10,6 +10,7 @@ import weighin.audience.Reach;
 import weighin.device.Device;
 import weighin.file.InvalidFile;
 import weighin.model.Build;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -52,19 +53,48 @@ final class ModelCheck {
         return this;
     }
 
+    /** Keeps the name as it was asked for, where a model of the catalogue with another name stands for it. */
+    ModelCheck asked(String name, NamedModel model) {
+        boolean other = !model.model().id().equals(model.text()) && Catalogue.find(model.model().id()) != null;
+        return other ? called(name) : this;
+    }
+
     /** Says why there is no answer. */
     void refuse(WeighInException error, String name) {
         result.replaceChildren();
         String key = error instanceof InvalidFile file ? "file." + file.reason().id : "error." + error.code().id;
         Dom.put(view.words.sentence(view.words.has(key) ? key : "error.other")
-            .with("name", Ascii.shorten(name, SHOWN)), view.byId("check-error"));
+            .with("name", Ascii.shorten(name, SHOWN))
+            .with("format", error instanceof InvalidFile file ? file.format() : null), view.byId("check-error"));
         if (error.code() == Code.INVALID_FILE && !(error instanceof InvalidFile file && !file.reason().technical())) {
             Web.Element detail = view.add(view.byId("check-error"), "small");
             detail.setAttribute("lang", "en");
             detail.setAttribute("dir", "ltr");
             detail.setTextContent(error.getMessage());
         }
+        meant(error.suggestions());
         view.byId("model").setAttribute("aria-invalid", "true");
+    }
+
+    /** Names that were probably meant, each a button that weighs it. */
+    private void meant(List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        Web.Element line = view.add(view.byId("check-error"), "span");
+        line.setClassName("meant");
+        view.add(line, "span", "ask.meant");
+        for (String name : names) {
+            Web.Element button = view.add(line, "button");
+            button.setAttribute("type", "button");
+            button.setClassName("ghost");
+            view.isolated(button, name);
+            button.addEventListener("click", event -> {
+                view.byId("model").setValue(name);
+                view.byId("model").focus();
+                PageController.check(name);
+            });
+        }
     }
 
     /** @param weights what the model's own file stores; null where it came as a name */
@@ -118,6 +148,10 @@ final class ModelCheck {
         head.setClassName("result-head");
         view.isolated(view.add(head, "h3"), Ascii.shorten(label == null ? model.name() : label, SHOWN));
         head.append(view.pill(verdict));
+        if (label != null && named.text() != null && model.disclosed()) {
+            Dom.put(view.words.sentence("ask.as").with("name", Ascii.shorten(model.name(), SHOWN)),
+                view.add(result, "p"));
+        }
         Web.Element limit = view.add(result, "p");
         Check limiting = verdict.limitingCheck();
         if (!model.disclosed()) {
@@ -136,7 +170,9 @@ final class ModelCheck {
             view.remark(line, view.words.sentence("ask.parameters.exact")
                     .with("count", view.figures.count(parameters)));
         } else {
-            view.remark(line, view.words.sentence("ask.parameters.name"));
+            boolean part = model.architecture() != null && named.basis() == NamedModel.Basis.ARCHITECTURE
+                && model.architecture().parameters() == parameters;
+            view.remark(line, view.words.sentence(part ? "ask.parameters.part" : "ask.parameters.name"));
         }
         if (model.activeParameters() != null && model.activeParameters() < parameters) {
             view.remark(line, view.words.sentence("ask.parameters.active")

@@ -189,7 +189,7 @@ public final class PageController {
             ModelCheck check = new ModelCheck(page.view, device(), asked.options());
             try {
                 NamedModel model = Catalogue.resolve(name);
-                check.show(model, null, remedies(null, model));
+                check.asked(name, model).show(model, null, remedies(null, model));
             } catch (WeighInException e) {
                 check.refuse(e, name);
             }

@@ -65,7 +65,8 @@ public record Arithmetic(List<WeightPart> weights, List<CachePart> cache, long c
         boolean windowed = size.engine() == Engine.WLLAMA || size.engine() == Engine.NATIVE;
         double bytes = Sizing.cacheType(size.engine(), format).bytes;
         for (LayerCache layer : size.context() == 0 ? List.<LayerCache>of() : shape.caches()) {
-            int tokens = windowed && layer.window() > 0 ? KvCache.windowTokens(layer.window(), size.context())
+            int tokens = windowed && layer.window() > 0 ? KvCache.windowTokens(layer.window(), size.context(),
+                NativeOptions.usual(size.engine()))
                 : size.context();
             int same = -1;
             for (int i = 0; i < parts.size(); i++) {

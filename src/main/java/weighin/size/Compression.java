@@ -223,7 +223,8 @@ public final class Compression {
     private static Architecture copy(Architecture a, int layers, int storedLayers, int feedForward, boolean tied,
             Attention attention, Experts experts) {
         return new Architecture(a.type(), a.style(), layers, storedLayers, a.encoderLayers(), a.hidden(), feedForward,
-            a.vocabulary(), tied, a.maxContext(), attention, experts, a.recurrent(), a.embeddings());
+            a.vocabulary(), tied, a.maxContext(), attention, experts, a.recurrent(), a.embeddings(),
+            a.variations());
     }
 
     /** A shape of one's own has no published builds. */

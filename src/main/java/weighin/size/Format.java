@@ -7,6 +7,7 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Engine;
 import weighin.model.Kind;
+import weighin.model.NamedModel;
 import weighin.table.Table;
 
 /**
@@ -100,6 +101,15 @@ public final class Format {
         throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Ascii.shorten(word, 40));
     }
 
+    /** How weights for programs of PyTorch's and MLX's kind are packed, by {@link NamedModel#packing}. */
+    static Format packed(String word) {
+        Format format = find(Family.SAFETENSORS, word);
+        if (format == null) {
+            throw new IllegalStateException("table formats has no safetensors " + word);
+        }
+        return format;
+    }
+
     /** The first format whose matrices are mostly of that type; each type has one. */
     public static Format of(BlockType type) {
         for (Format format : ALL) {
@@ -114,9 +124,9 @@ public final class Format {
     public static Format usual(Engine engine, Kind kind) {
         String word = row(engine).text("encoders");
         for (Table.Row path : PATHS) {
-            if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("usual")) {
-                // The path to prefer stands first.
-                word = path.text("usual");
+            if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("formats")) {
+                // The path to prefer stands first, and its usual format.
+                word = Ascii.split(path.text("formats"), ',').get(0);
                 break;
             }
         }

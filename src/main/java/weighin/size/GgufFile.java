@@ -38,6 +38,9 @@ final class GgufFile {
         boolean experts = architecture.experts() != null;
         Map<Role, Integer> seen = new EnumMap<>(Role.class);
         int value = 0;
+        boolean further = keepsFurtherToken(habits, named, architecture);
+        int furtherLayer = lastFull(architecture);
+        long furtherBytes = 0;
         for (Tensor tensor : tensors) {
             Role role = tensor.role();
             if (Weights.isPooler(tensor, architecture)) {
@@ -61,6 +64,7 @@ final class GgufFile {
             if (tensor.layer() >= 0 && format.layersFactor() != 1 && Weights.isMatrix(role)) {
                 bytes = dynamic(format, architecture, tensor, bytes);
             }
+            furtherBytes += tensor.layer() == furtherLayer ? bytes : 0;
             // llama.cpp looks tables up on the CPU: only one that is also the head is bound on a GPU.
             boolean head = role == Role.TOKEN_EMBEDDING && headless && !twice && !architecture.isEncoder();
             sum.read.add(type, bytes * sum.touched(tensor));
@@ -73,7 +77,37 @@ final class GgufFile {
                 sum.addHeadCopy(copy, bytes, 1);
             }
         }
+        if (further) {
+            // A layer of its own, behind a matrix that joins the last hidden state and the last token's embedding.
+            sum.other += furtherBytes + Weights.round(2.0 * architecture.hidden() * architecture.hidden()
+                * format.bits() / 8);
+        }
         return Weights.round(headerBytesPerEntry(architecture) * architecture.vocabulary());
+    }
+
+    /** Whether the file stores a head that guesses a further token. */
+    private static boolean keepsFurtherToken(Table.Row habits, NamedModel named, Architecture architecture) {
+        String text = named.text() == null ? "" : named.text();
+        return lists(habits, "mtp", architecture.type()) || text.indexOf("-mtp") >= 0;
+    }
+
+    private static boolean lists(Table.Row habits, String column, String type) {
+        for (String word : habits == null ? List.<String>of() : Ascii.split(habits.text(column), ' ')) {
+            if (word.equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The last layer with full attention, as such a head has it. */
+    private static int lastFull(Architecture architecture) {
+        for (int layer = architecture.storedLayers() - 1; layer > 0; layer--) {
+            if (architecture.layerKind(layer) == LayerKind.FULL) {
+                return architecture.encoderLayers() + layer;
+            }
+        }
+        return -1;
     }
 
     private static GgufTypes types(NamedModel named, Format format, Architecture architecture, String publisher,

@@ -22,18 +22,18 @@ public final class KvCache {
     }
 
     /**
-     * As llama.cpp holds it: a layer with a sliding window keeps the window and one batch of tokens, rounded up to its
-     * padding, so that a batch can be written before its oldest tokens are let go. Both caches count, which its log
-     * gives in two lines, the windows' last: of Gemma 3 1B at 2,048 tokens 8 MiB for the four full layers and 22 MiB
-     * for the 22 windows; figures read off the last line alone say 22.
+     * As llama.cpp holds it: a layer with a sliding window keeps the window of each sequence and one batch of tokens,
+     * rounded up to its padding, so that a batch can be written before its oldest tokens are let go. Both caches count,
+     * which its log gives in two lines, the windows' last: of Gemma 3 1B at 2,048 tokens 8 MiB for the four full layers
+     * and 22 MiB for the 22 windows; figures read off the last line alone say 22.
      */
-    public static long windowedBytes(Architecture architecture, int context, ElementType type) {
+    public static long windowedBytes(Architecture architecture, int context, NativeOptions options) {
         double values = 0;
         for (LayerCache layer : architecture.caches()) {
-            int tokens = layer.window() > 0 ? windowTokens(layer.window(), context) : context;
+            int tokens = layer.window() > 0 ? windowTokens(layer.window(), context, options) : context;
             values += (double) layer.valuesPerToken() * tokens;
         }
-        return (long) Math.ceil(values * type.bytes);
+        return (long) Math.ceil(values * options.kvType().bytes);
     }
 
     /** The bytes that decoding one more token reads: a window's layers read no further back than the window. */
@@ -47,9 +47,12 @@ public final class KvCache {
     }
 
     /** The tokens that llama.cpp keeps for a layer with a sliding window. */
-    static int windowTokens(int window, int context) {
+    static int windowTokens(int window, int context, NativeOptions options) {
+        if (options.fullWindow()) {
+            return context;
+        }
         long padding = (long) Overhead.figure("llama.padTokens");
-        long tokens = window + (long) Overhead.figure("llama.batchTokens");
+        long tokens = (long) window * options.sequences() + options.batch();
         return (int) Math.min(context, (tokens + padding - 1) / padding * padding);
     }
 }

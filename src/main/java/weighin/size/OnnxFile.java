@@ -23,6 +23,9 @@ final class OnnxFile {
         Architecture architecture = sum.architecture;
         Table.Row export = export(named);
         boolean quantizedTable = export != null && export.has("embedding");
+        double said = quantizedTable ? export.number("embedding") : 0;
+        double tableBits = !quantizedTable ? format.embeddingBits() : Math.min(format.embeddingBits(),
+                said == 1 ? format.bits() : said);
         // At eight bits and more the quantized table serves as the head, too.
         boolean copy = export != null && export.has("head") && architecture.tied()
                 && !(quantizedTable && format.bits() >= 8);
@@ -34,9 +37,9 @@ final class OnnxFile {
             }
             Role role = tensor.role();
             boolean table = Weights.isTable(role);
-            double bits = table ? quantizedTable ? format.bits() : format.embeddingBits()
-                    : Weights.isMatrix(role) ? format.bits() : format.vectorBits();
-            double bound = Weights.isMatrix(role) ? format.boundBits() / format.bits() : 1;
+            double bits = table ? tableBits : Weights.isMatrix(role) ? format.bits() : format.vectorBits();
+            boolean scaled = Weights.isMatrix(role) || table && tableBits == format.bits();
+            double bound = scaled ? format.boundBits() / format.bits() : 1;
             long bytes = Weights.round(tensor.parameters() * bits / 8);
             sum.add(tensor, bytes, bound);
             if (pair && role == Role.TOKEN_EMBEDDING) {
@@ -48,6 +51,7 @@ final class OnnxFile {
             }
         }
         sum.other += rotary(architecture) * Weights.round(format.vectorBits() / 8);
+        sum.other += export != null && export.has("beside") ? (long) export.number("beside") : 0;
         return Weights.round(Rules.number("onnx-graph") * (architecture.layers() + architecture.encoderLayers()));
     }
 

@@ -1,7 +1,6 @@
 package weighin.size;
 
 import weighin.Ascii;
-import weighin.table.Table.Row;
 import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.LayerCache;
@@ -31,8 +30,10 @@ public final class Overhead {
      * @param elementBytes bytes of one activation: 2 in f16 builds, 4 in f32 builds
      * @param kvBytes      the KV cache's bytes
      * @param name         the build's name in lower case, which says an encoder's batch; or null
+     * @param options      how a program outside the browser holds it
      */
-    static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes, String name) {
+    static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes, String name,
+            NativeOptions options) {
         switch (engine) {
             case WEBLLM:
                 return whole(shape.isEncoder() ? encoder(shape, batch(name)) : webllm(shape, context, elementBytes));
@@ -40,9 +41,10 @@ public final class Overhead {
                 return whole(shape.isEncoder() ? figure("ort.baseBytes") + encoder(shape, 1)
                     : onnx(shape, elementBytes, kvBytes));
             case WLLAMA:
-                return whole(figure("wllama.heapBytes") + feedForward(shape) + recurrent(shape));
+                return whole(figure("wllama.heapBytes") + feedForward(shape, options) + recurrent(shape));
             case NATIVE:
-                return whole(Math.max(logits(shape), feedForward(shape)) + recurrent(shape));
+                return whole(options.gpus() * compute(shape, context, options)
+                    + options.sequences() * recurrent(shape));
             default:
                 return whole(figure("litert.baseBytes"));
         }
@@ -125,15 +127,22 @@ public final class Overhead {
             * (shape.vocabulary() + figure("webllm.feedForwardElements") * feedForwardWidth(shape)) + recurrent(shape);
     }
 
-    /** llama.cpp's compute buffer where the batch's logits decide: they and two rows of hidden states, in f32. */
-    private static double logits(Architecture shape) {
-        return figure("llama.batchTokens") * 4
+    /**
+     * llama.cpp's compute buffers for one batch: what is largest of its logits with two rows of hidden states, of its
+     * feed-forward layer and, without flash attention, of its scores for the whole context; and the context's mask.
+     */
+    private static double compute(Architecture shape, int context, NativeOptions options) {
+        double logits = options.batch() * 4.0
             * (shape.vocabulary() + figure("llama.logitsHiddenRows") * shape.hidden());
+        double scores = options.flashAttention() || shape.isEncoder() ? 0
+            : options.batch() * 4.0 * shape.attention().heads() * context;
+        double mask = figure("llama.maskBytes") * options.batch() * context;
+        return Math.max(Math.max(logits, feedForward(shape, options)), scores) + mask;
     }
 
-    /** The same buffer where the feed-forward layer decides, as in wllama, which keeps one token's logits. */
-    private static double feedForward(Architecture shape) {
-        return figure("llama.batchTokens") * 4 * figure("llama.feedForwardRows") * feedForwardWidth(shape);
+    /** The buffer where the feed-forward layer decides, as in wllama, which keeps one token's logits. */
+    private static double feedForward(Architecture shape, NativeOptions options) {
+        return options.batch() * 4.0 * figure("llama.feedForwardRows") * feedForwardWidth(shape);
     }
 
     /** One state in f32 for every recurrent layer. */

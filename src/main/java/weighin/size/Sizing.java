@@ -5,6 +5,7 @@ import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Architecture;
+import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.model.Kind;
 import weighin.model.Model;
@@ -41,7 +42,8 @@ public final class Sizing {
      *
      * @throws WeighInException as above, and {@code invalid-options} for a step that this model does not allow
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps) {
+    public static Size size(NamedModel model, Engine engine, String format, Integer context,
+        List<CompressionStep> steps) {
         return size(model, engine, format, context, steps, null);
     }
 
@@ -53,8 +55,21 @@ public final class Sizing {
      * @param stored what the file stores; null for none
      * @throws WeighInException as above
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps,
+    public static Size size(NamedModel model, Engine engine, String format, Integer context,
+        List<CompressionStep> steps,
             Weights stored) {
+        return size(model, engine, format, context, steps, stored, null);
+    }
+
+    /**
+     * The same with how a program outside the browser holds it.
+     *
+     * @param options null for the usual ones; of no effect on the engines of a page
+     * @throws WeighInException as above
+     */
+    public static Size size(NamedModel model, Engine engine, String format, Integer context,
+        List<CompressionStep> steps,
+            Weights stored, NativeOptions options) {
         if (context != null && (context < 1 || context > MOST_CONTEXT)) {
             throw new WeighInException(Code.OUT_OF_RANGE, "context needs to be a whole number from 1 to 10,000,000.",
                 String.valueOf(context));
@@ -66,12 +81,19 @@ public final class Sizing {
         if (model.model().architecture() == null) {
             return undisclosed(model, engine, format, context);
         }
+        if (engine == Engine.BUILT_IN) {
+            // it is another model, of which nothing is published
+            return undisclosed(model, engine, null, context);
+        }
+        if (stored == null && model.packing() != null && engine == null && format == null && steps.isEmpty()) {
+            return alone(model, Weights.of(model, null, Format.packed(model.packing())), context);
+        }
         Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
         Compression shrinking = new Compression(model, runs, format(model, runs, format), steps);
         boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
             && stored.format().readBy(runs);
         return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs,
-                shrinking.format()));
+                shrinking.format()), options == null || runs != Engine.NATIVE ? NativeOptions.usual(runs) : options);
     }
 
     /** The file alone, with the cache of a context in 16-bit numbers where the shape is known. */
@@ -85,24 +107,27 @@ public final class Sizing {
                     stored.basis(), null);
     }
 
-    private static Size size(Compression shrunk, Engine engine, Integer asked, Weights weights) {
+    private static Size size(Compression shrunk, Engine engine, Integer asked, Weights weights, NativeOptions options) {
         Model model = shrunk.model().model();
         Architecture shape = model.architecture();
         Format format = shrunk.format();
         int context = shape.isEncoder() ? 0 : context(shape, asked);
-        ElementType type = cacheType(engine, format);
         boolean windowed = engine == Engine.WLLAMA || engine == Engine.NATIVE;
-        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, type) : KvCache.bytes(shape, context, type);
+        ElementType type = windowed ? options.kvType() : cacheType(engine, format);
+        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, options)
+            : KvCache.bytes(shape, context, type);
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
-            shrunk.model().text());
+            shrunk.model().text(), options);
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
-        long weightBytes = shrunk.weightBytes(weights.weightBytes()) + headCopy(engine, shape, weights);
+        long weightBytes = shrunk.weightBytes(weights.weightBytes())
+            + (options.oneDevice() ? 0 : headCopy(engine, shape, weights));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
         // in the browser the rows of webgpu-bench, Gemma 3 1B among them, fit the name no worse than the types
         String family = engine == Engine.NATIVE ? weights.formatFamily() : format.speed();
-        Size.Work work = new Size.Work(shrunk.readBytes(weights.weightBytesPerToken()),
-            KvCache.readBytes(shape, context, type), operations(shape) + shrunk.adapterOperations(),
+        Size.Work work = new Size.Work(Weights.round(shrunk.readBytes(weights.weightBytesPerToken())),
+            Weights.round(KvCache.readBytes(shape, context, type)),
+            Weights.round(operations(shape) + shrunk.adapterOperations()),
             shape.layers() + shape.encoderLayers(), family);
         return new Size(model, engine, format.word(), context, downloadBytes, weightBytes, cacheBytes, overheadBytes,
             memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
@@ -144,9 +169,9 @@ public final class Sizing {
         return kind(model.model()) == Kind.NLP || isPair(model.model()) ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
     }
 
-    /** The engine that the name speaks of; of those that read a {@code .gguf} the one in the browser. */
+    /** The engine that the name speaks of; of those that read GGUF the one in the browser. */
     private static Engine named(NamedModel model) {
-        boolean gguf = model.text() != null && model.text().endsWith(".gguf");
+        boolean gguf = model.text() != null && model.text().indexOf("gguf") >= 0;
         return model.engine() == null && gguf ? Engine.WLLAMA : model.engine();
     }
 
@@ -161,8 +186,23 @@ public final class Sizing {
             return Format.of(engine, asked);
         }
         Format said = model.format() == null ? null : format(engine, model.format());
-        boolean pair = engine == Engine.TRANSFORMERS_JS && isPair(model.model());
-        return said != null ? said : Format.usual(engine, pair ? Kind.NLP : kind(model.model()));
+        return said != null ? said : usual(model.model(), engine);
+    }
+
+    /** The engine's usual format, or where the model has builds for the engine and none in that, the first of those. */
+    private static Format usual(Model model, Engine engine) {
+        boolean pair = engine == Engine.TRANSFORMERS_JS && isPair(model);
+        Format usual = Format.usual(engine, pair ? Kind.NLP : kind(model));
+        Format first = null;
+        for (Build build : model.builds()) {
+            if (build.engine() == engine && build.inPage()) {
+                if (usual.isCalled(build.format())) {
+                    return usual;
+                }
+                first = first == null ? Format.of(engine, build.format()) : first;
+            }
+        }
+        return first == null ? usual : first;
     }
 
     /** The engine's format of that word, any case, or null. */

@@ -94,8 +94,10 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         Sum sum = new Sum(named.model().architecture(), format.family() == Format.Family.MLC);
         long beside = weigh(sum, named, format);
         Long published = published(named, engine == null ? format.firstEngine() : engine, format);
+        // What a file stores is in its own format; in another one it is computed.
+        Basis basis = named.basis() == Basis.HEADER ? Basis.ARCHITECTURE : named.basis();
         return new Weights(format, published != null ? published : sum.total() + beside,
-                published != null ? Basis.PUBLISHED : named.basis(), sum.total(), sum.largest, sum.embedding, sum.head,
+                published != null ? Basis.PUBLISHED : basis, sum.total(), sum.largest, sum.embedding, sum.head,
                 sum.attention, sum.feedForward, sum.other, sum.perToken,
                 sum.read.family(format, sum.architecture.hidden()));
     }
@@ -148,8 +150,10 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         for (Tensor tensor : sum.architecture.tensors()) {
             double bits = bitsOf(tensor, format);
             boolean scaled = bits == format.bits() && (isMatrix(tensor.role()) || isTable(tensor.role()));
+            // LiteRT looks the per-layer table up outside the GPU's buffers.
+            boolean apart = format.family() == Format.Family.LITERT && tensor.role() == Role.PER_LAYER_EMBEDDING;
             sum.add(tensor, tensor.copies() * round(tensor.rows() * tensor.columns() * bits / 8),
-                    scaled ? format.boundBits() / format.bits() : 1);
+                    apart ? 0 : scaled ? format.boundBits() / format.bits() : 1);
         }
     }
 

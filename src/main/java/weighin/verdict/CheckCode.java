@@ -53,6 +53,14 @@ public final class CheckCode {
     public static final String BUILT_IN_OFFERED = "built-in-offered";
     /** The browser offers no model of its own. */
     public static final String BUILT_IN_MISSING = "built-in-missing";
+    /** The browser's own model is another one: a small one that nobody can exchange. */
+    public static final String BUILT_IN_OTHER = "built-in-other";
+    /** The engine fails on the GPU in this browser, or is slower there than on the processor. */
+    public static final String POOR_IN_BROWSER = "poor-in-browser";
+    /** The engine was reported to lose GPUs of this kind, or to write gibberish on them. */
+    public static final String POOR_ON_GPU = "poor-on-gpu";
+    /** The engine writes gibberish on the GPU in this format. */
+    public static final String POOR_FORMAT = "poor-format";
 
     /** The largest tensor fits in one buffer. */
     public static final String TENSOR_FITS = "tensor-fits";
@@ -135,9 +143,9 @@ public final class CheckCode {
 
     /** Codes of checks that always pass: no verdict is decided by them, so reasons need no words for them. */
     public static List<String> passing() {
-        return List.of(BROWSER_FIT, OUTSIDE_BROWSER, ENGINE_FITS, BUILT_IN_OFFERED, TENSOR_FITS, NO_BUFFERS, MEMORY_FITS,
-            MEMORY_MANAGED, STORAGE_FITS, STORAGE_UNUSED, DOWNLOAD_FITS, DOWNLOAD_NONE, LINK_UNKNOWN, SPEED_READING,
-            NO_HISTORY);
+        return List.of(BROWSER_FIT, OUTSIDE_BROWSER, ENGINE_FITS, BUILT_IN_OFFERED, TENSOR_FITS, NO_BUFFERS,
+            MEMORY_FITS, MEMORY_MANAGED, STORAGE_FITS, STORAGE_UNUSED, DOWNLOAD_FITS, DOWNLOAD_NONE, LINK_UNKNOWN,
+            SPEED_READING, NO_HISTORY);
     }
 
     /** Every code, for those who need a sentence for each. */
@@ -146,7 +154,8 @@ public final class CheckCode {
             BROWSER_FIT, OUTSIDE_BROWSER, IN_APP_BROWSER, BITS_32, NO_SIMD, NO_WASM,
             SIZE_UNDISCLOSED, ENGINE_FITS, NO_ENGINE, KIND_NOT_SERVED, NO_KNOWN_BUILD, NO_WEBGPU,
             SOFTWARE_ADAPTER, WEBGPU_NOT_READ, NO_F16, NO_JSPI, WORKGROUP_STORAGE, STORAGE_BUFFERS,
-            FILE_SPLIT, ENGINE_HEAP, BUILT_IN_OFFERED, BUILT_IN_MISSING, TENSOR_FITS, NO_BUFFERS,
+            FILE_SPLIT, ENGINE_HEAP, BUILT_IN_OFFERED, BUILT_IN_MISSING, BUILT_IN_OTHER, POOR_IN_BROWSER,
+            POOR_ON_GPU, POOR_FORMAT, TENSOR_FITS, NO_BUFFERS,
             TENSOR_TOO_LARGE, BUFFER_UNKNOWN, MEMORY_FITS, MEMORY_TIGHT, MEMORY_PEAK, MEMORY_SHORT,
             MEMORY_UNKNOWN, MEMORY_MANAGED, STORAGE_FITS, STORAGE_PARTITIONED, STORAGE_HINTED, STORAGE_UNUSED,
             STORAGE_CAPPED,

@@ -24,6 +24,7 @@ final class Checks {
     private final NamedModel model;
     private final boolean encoder;
     private final String pair;
+    private final boolean published;
     private final EngineRule rule;
     private final Size size;
     private final boolean outside;
@@ -33,14 +34,15 @@ final class Checks {
     private Verdict.Download download;
     private Verdict.Speed speed;
 
-    private Checks(Device device, Surroundings surroundings, NamedModel model, boolean encoder, String pair,
-            EngineRule rule, Size size) {
+    private Checks(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineRule rule,
+            Size size) {
         this.device = device;
         this.signals = device.signals();
         this.surroundings = surroundings;
         this.model = model;
-        this.encoder = encoder;
-        this.pair = pair;
+        encoder = sizes.encoder(model);
+        pair = sizes.pair(model);
+        published = sizes.published();
         this.rule = rule;
         this.size = size;
         outside = rule.engine() == Engine.NATIVE;
@@ -48,9 +50,9 @@ final class Checks {
         gpu = rule.path() == Verdict.Path.GPU;
     }
 
-    static Verdict of(Device device, Surroundings surroundings, NamedModel model, boolean encoder, String pair,
-            EngineRule rule, Size size) {
-        return new Checks(device, surroundings, model, encoder, pair, rule, size).weigh();
+    static Verdict of(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineRule rule,
+            Size size) {
+        return new Checks(device, surroundings, model, sizes, rule, size).weigh();
     }
 
     private Verdict weigh() {
@@ -64,6 +66,7 @@ final class Checks {
         Outcome outcome = Judgement.outcome(checks);
         CheckName limiting = Judgement.limiting(checks, outcome);
         return new Verdict(outcome, size, rule.path(), rule.engine(),
+            published ? BuildChoice.of(model, rule, size.format()) : null,
             Judgement.confidence(device, checks, outcome, limiting, rule.path(), speed), limiting, List.copyOf(checks),
             download, speed, List.of());
     }
@@ -86,6 +89,10 @@ final class Checks {
     private void engine() {
         if (builtIn) {
             boolean offered = StorageAndDownload.offersOwnModel(signals);
+            if (!isOwnModel(model)) {
+                stop(CheckOutcome.FAIL, CheckCode.BUILT_IN_OTHER, null, null);
+                return;
+            }
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
         } else if (!rule.serves(pair, encoder)) {
@@ -94,7 +101,7 @@ final class Checks {
             boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
             add(CheckName.ENGINE, path ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 path ? CheckCode.ENGINE_FITS : CheckCode.NO_WEBGPU, null, null);
-        } else if (!(gpu && adapterFails()) && !fileSplits() && !buildMissing()) {
+        } else if (!(gpu && adapterFails()) && !buildMissing() && !(gpu && reportedToFail()) && !fileSplits()) {
             add(CheckName.ENGINE, CheckOutcome.PASS, CheckCode.ENGINE_FITS, null, null);
         }
     }
@@ -112,7 +119,7 @@ final class Checks {
             return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
         }
         Signals.Wasm wasm = signals.wasm();
-        if (rule.jspi().equals(surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
+        if (EngineRule.has(rule.jspi(), surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
             return stop(CheckOutcome.FAIL, CheckCode.NO_JSPI, null, null);
         }
         Signals.Gpu adapter = signals.gpu();
@@ -145,7 +152,21 @@ final class Checks {
     }
 
     private boolean buildMissing() {
-        return !BuildChoice.serves(model, rule) && stop(CheckOutcome.RISK, CheckCode.NO_KNOWN_BUILD, null, null);
+        return published && !BuildChoice.exists(model, rule, size.format())
+            && stop(CheckOutcome.GRAVE_RISK, CheckCode.NO_KNOWN_BUILD, null, null);
+    }
+
+    /** What nothing forbids, and what people reported to fail. */
+    private boolean reportedToFail() {
+        String code = EngineRule.has(rule.poorBrowsers(), surroundings.browser()) ? CheckCode.POOR_IN_BROWSER
+            : rule.isPoorGpu(device.hardware().gpuFamily()) ? CheckCode.POOR_ON_GPU
+            : EngineRule.has(rule.poorFormats(), size.format()) ? CheckCode.POOR_FORMAT : null;
+        return code != null && stop(CheckOutcome.GRAVE_RISK, code, null, null);
+    }
+
+    /** Whether the model is the browser's own, which is one and fixed. */
+    private static boolean isOwnModel(NamedModel model) {
+        return model.model().id().startsWith("gemini-nano");
     }
 
     private void buffer() {

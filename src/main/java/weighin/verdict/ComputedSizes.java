@@ -8,6 +8,7 @@ import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.CompressionStep;
 import weighin.size.Format;
+import weighin.size.NativeOptions;
 import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.size.Weights;
@@ -17,15 +18,16 @@ import weighin.size.Weights;
  *
  * @param steps  techniques of shrinking that each model goes through first
  * @param stored what the model's own file stores, or null
+ * @param held   how the native engine holds the model; null for its usual way
  */
-record ComputedSizes(List<CompressionStep> steps, Weights stored) implements Sizes {
+record ComputedSizes(List<CompressionStep> steps, Weights stored, NativeOptions held) implements Sizes {
     ComputedSizes() {
-        this(List.of(), null);
+        this(List.of(), null, null);
     }
 
     @Override
     public Size size(NamedModel model, Engine engine, String format, Integer context) {
-        return Sizing.size(model, engine, format, context, steps, stored);
+        return Sizing.size(model, engine, format, context, steps, stored, held);
     }
 
     @Override
@@ -38,6 +40,11 @@ record ComputedSizes(List<CompressionStep> steps, Weights stored) implements Siz
     public String pair(NamedModel model) {
         Architecture shape = shape(model);
         return shape != null && shape.encoderLayers() > 0 ? shape.type() : null;
+    }
+
+    @Override
+    public boolean published() {
+        return steps.isEmpty() && stored == null;
     }
 
     /** The shape of the model that is left of it, or null. */

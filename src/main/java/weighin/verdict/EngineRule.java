@@ -8,9 +8,10 @@ import weighin.table.Table;
 
 /** A row of {@code engines.tsv}: what one engine asks of a device on one path. An empty figure is 0: no such gate. */
 record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Limit binding, double workgroupBytes,
-        int storageBuffers, List<String> f16Formats, String usual, String withoutF16, List<String> lighter,
-        String builds, boolean encoders, boolean decoders, List<String> pairs, double fileBytes, double heapBytes,
-        String jspi) {
+        int storageBuffers, List<String> f16Formats, List<String> formats, List<String> encoderFormats,
+        List<String> lighter, List<String> poorFormats, List<String> poorGpus, List<String> poorBrowsers,
+        boolean anyBuild, boolean encoders, boolean decoders, List<String> pairs, double fileBytes, double heapBytes,
+        List<String> jspi) {
     static final List<EngineRule> ALL = new ArrayList<>();
 
     static {
@@ -20,9 +21,10 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
                 new Limit(row.number("askedBuffer", 0), row.number("elseBuffer", 0)),
                 new Limit(row.number("askedBinding", 0), row.number("elseBinding", 0)),
                 row.number("workgroup", 0), (int) row.number("storageBuffers", 0), words(row.text("f16Formats")),
-                word(row.text("usual")), word(row.text("withoutF16")), words(row.text("lighter")), row.text("builds"),
-                row.has("encoders"), row.has("decoders"), words(row.text("pairs")), row.number("fileBytes", 0),
-                row.number("heapBytes", 0), row.text("jspi")));
+                words(row.text("formats")), words(row.text("encoderFormats")), words(row.text("lighter")),
+                words(row.text("poorFormats")), words(row.text("poorGpus")), words(row.text("poorBrowsers")),
+                row.text("builds").equals("any"), row.has("encoders"), row.has("decoders"), words(row.text("pairs")),
+                row.number("fileBytes", 0), row.number("heapBytes", 0), words(row.text("jspi"))));
         }
     }
 
@@ -46,9 +48,38 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
     }
 
     private boolean knows(String pair) {
-        // a list's own search would bring the equals of every class along
-        for (String type : pairs) {
-            if (type.equals("*") || type.equals(pair)) {
+        return has(pairs, "*") || has(pairs, pair);
+    }
+
+    /** Whether the list has the word: a list's own search would bring the equals of every class along. */
+    static boolean has(List<String> words, String word) {
+        for (String each : words) {
+            if (each.equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The format that decoders are used with; null where the engine has no choice of formats. */
+    String usual() {
+        return formats.isEmpty() ? null : formats.get(0);
+    }
+
+    /** The same where the adapter has no half precision; null where every format needs it. */
+    String withoutF16() {
+        for (String format : formats) {
+            if (!needsF16(format)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /** Whether GPUs of this family were reported to fail on this path; {@code gpu} may be empty. */
+    boolean isPoorGpu(String gpu) {
+        for (String beginning : poorGpus) {
+            if (gpu.startsWith(beginning)) {
                 return true;
             }
         }
@@ -67,9 +98,5 @@ record EngineRule(Engine engine, Verdict.Path path, int order, Limit buffer, Lim
 
     private static List<String> words(String cell) {
         return cell.isEmpty() ? List.of() : Ascii.split(cell, ',');
-    }
-
-    private static String word(String cell) {
-        return cell.isEmpty() ? null : cell;
     }
 }

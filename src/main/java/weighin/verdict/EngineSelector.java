@@ -64,8 +64,7 @@ final class EngineSelector {
                 continue;
             }
             Size size = size(rule, format, options);
-            Verdict verdict = Checks.of(device, surroundings, model, sizes.encoder(model),
-                sizes.pair(model), rule, size);
+            Verdict verdict = Checks.of(device, surroundings, model, sizes, rule, size);
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
                 bestRule = rule;
@@ -87,8 +86,14 @@ final class EngineSelector {
         return model;
     }
 
+    /** Whether the engine can download the model in that format, or it is made by whoever asks. */
+    boolean isPublished(EngineRule rule, String format) {
+        return !sizes.published() || BuildChoice.exists(model, rule, format);
+    }
+
     /**
-     * A better outcome; for failures the one that got further; a known build; the faster; then the order of the table.
+     * A better outcome; for failures the one that is nearest to running; where there is grave doubt, not of the engine,
+     * and the lighter; a known build; the faster; then the order of the table.
      */
     private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
@@ -96,17 +101,20 @@ final class EngineSelector {
             return difference > 0;
         }
         boolean failed = verdict.outcome() == Verdict.Outcome.NO;
-        if (failed && reach(verdict) != reach(than)) {
-            return reach(verdict) > reach(than);
+        if (failed && nearness(verdict) != nearness(than)) {
+            return nearness(verdict) > nearness(than);
         }
+        if (verdict.outcome() == Verdict.Outcome.TIGHT && doubtsEngine(verdict) != doubtsEngine(than)) {
+            return doubtsEngine(than);
+        }
+        boolean doubtful = verdict.outcome() == Verdict.Outcome.TIGHT;
         boolean built = BuildChoice.hasBuild(model, rule);
-        if (built != BuildChoice.hasBuild(model, thanRule)) {
+        if (!doubtful && built != BuildChoice.hasBuild(model, thanRule)) {
             return built;
         }
         if (failed || verdict.outcome() == Verdict.Outcome.UNKNOWN) {
             return false;
         }
-        boolean doubtful = verdict.outcome() == Verdict.Outcome.TIGHT;
         return cost(verdict, doubtful) < cost(than, doubtful);
     }
 
@@ -122,9 +130,25 @@ final class EngineSelector {
         return (doubtful && verdict.size().memoryBytes() != null ? verdict.size().memoryBytes() : 1) / tokens.low();
     }
 
-    /** How far a failure got; those that are too heavy got equally far, whichever weight they failed by. */
-    private static int reach(Verdict verdict) {
-        return Math.min(verdict.limiting().ordinal(), Verdict.CheckName.BUFFER.ordinal());
+    private static boolean doubtsEngine(Verdict verdict) {
+        return verdict.checks().get(Verdict.CheckName.ENGINE.ordinal()).outcome() == Verdict.CheckOutcome.GRAVE_RISK;
+    }
+
+    /**
+     * How near a failure is to running: a GPU that is there and lacks one thing is nearest, then whatever is too heavy,
+     * then a path that is not there at all.
+     */
+    private static int nearness(Verdict verdict) {
+        int failures = 0;
+        for (Verdict.Check check : verdict.checks()) {
+            failures += check.outcome() == Verdict.CheckOutcome.FAIL ? 1 : 0;
+        }
+        String code = verdict.checks().get(Verdict.CheckName.ENGINE.ordinal()).code();
+        boolean lacksOne = verdict.limiting() == Verdict.CheckName.ENGINE && failures == 1
+            && !code.equals(CheckCode.NO_WEBGPU) && !code.equals(CheckCode.SOFTWARE_ADAPTER)
+            && !code.equals(CheckCode.KIND_NOT_SERVED);
+        return lacksOne ? Verdict.CheckName.MEMORY.ordinal()
+            : Math.min(verdict.limiting().ordinal(), Verdict.CheckName.BUFFER.ordinal());
     }
 
     /** The engine asked for, or that follows from a format's word or the model's name; null: any. */
@@ -145,8 +169,8 @@ final class EngineSelector {
     }
 
     /**
-     * The format asked for, or the engine's at the precision asked for; else, where the adapter lacks half precision or
-     * the path wants another, the table's; else null.
+     * The format asked for, or the engine's at the precision asked for; else the first of the engine's that is
+     * published and that the adapter runs; null for the one in the model's name, and for an encoder's usual one.
      */
     private String format(EngineRule rule, Options options, Signals signals) {
         boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
@@ -156,11 +180,12 @@ final class EngineSelector {
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
-        if (sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && sizes.pair(model) != null) {
-            return null;
+        boolean encoder = sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && sizes.pair(model) != null;
+        boolean runsHalf = rule.path() == Verdict.Path.CPU || half || signals.gpu() == null;
+        if (!sizes.published()) {
+            return encoder ? null : runsHalf || rule.withoutF16() == null ? rule.usual() : rule.withoutF16();
         }
-        boolean lacks = rule.path() == Verdict.Path.GPU && !half && signals.gpu() != null && rule.withoutF16() != null;
-        return lacks ? rule.withoutF16() : rule.usual();
+        return BuildChoice.format(model, rule, encoder, runsHalf);
     }
 
     private Size size(EngineRule rule, String format, Options options) {

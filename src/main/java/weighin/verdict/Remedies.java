@@ -11,7 +11,6 @@ import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Note;
-import weighin.device.NoteCode;
 import weighin.device.Signals;
 import weighin.json.Json;
 import weighin.model.Engine;
@@ -140,7 +139,8 @@ final class Remedies {
                 continue;
             }
             for (String format : rule.lighter()) {
-                if (Ascii.lower(format).equals(Ascii.lower(verdict.size().format()))) {
+                if (Ascii.lower(format).equals(Ascii.lower(verdict.size().format()))
+                    || !selector.isPublished(rule, format)) {
                     continue;
                 }
                 Verdict other = weigh(device, new Options(rule.engine(), format, asked.context(), rule.path()));
@@ -254,8 +254,8 @@ final class Remedies {
     private void builtIn() {
         String offered = device.signals().builtInAi();
         if (verdict.engine() != Engine.BUILT_IN && offered != null && !offered.equals("unavailable")) {
-            add(RemedyCode.BUILT_IN_MODEL, Json.object().build(),
-                weigh(device, new Options(Engine.BUILT_IN, null, null, null)));
+            // another model, so that this one is not weighed there: it runs, and how fast is not known
+            add(RemedyCode.BUILT_IN_MODEL, Json.object().build(), Outcome.RUNS);
         }
     }
 
@@ -288,10 +288,14 @@ final class Remedies {
     }
 
     private boolean add(RemedyCode code, Json.Obj values, Verdict then) {
-        if (then == null || Judgement.rank(then.outcome()) <= Judgement.rank(verdict.outcome())) {
+        return then != null && add(code, values, then.outcome());
+    }
+
+    private boolean add(RemedyCode code, Json.Obj values, Outcome then) {
+        if (Judgement.rank(then) <= Judgement.rank(verdict.outcome())) {
             return false;
         }
-        found.add(new Remedy(new Note(code.id, values), then.outcome()));
+        found.add(new Remedy(new Note(code.id, values), then));
         return true;
     }
 }

@@ -23,6 +23,11 @@ interface Sizes {
         return null;
     }
 
+    /** Whether files are what is published of the model: not its own file, nor what steps of shrinking make of it. */
+    default boolean published() {
+        return true;
+    }
+
     /** Whether the engine has a format of that word. */
     boolean reads(Engine engine, String format);
 

@@ -3,6 +3,7 @@ package weighin.verdict;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Note;
+import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.size.Size;
 
@@ -11,11 +12,13 @@ import weighin.size.Size;
  *
  * @param path       the path weighed, or null when none is open
  * @param engine     the engine weighed, or null when none serves
+ * @param build      the published build that was weighed; null where none is listed
  * @param limiting   the check that decided; null when {@link Outcome#WELL}
  * @param checks     all eight, in the order of {@link CheckName}
  * @param remedies   what a person can do, smallest step first
  */
-public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Confidence confidence, CheckName limiting,
+public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Build build, Confidence confidence,
+    CheckName limiting,
         List<Check> checks, Download download, Speed speed, List<Remedy> remedies) {
 
     /** The check that decided, or null. */

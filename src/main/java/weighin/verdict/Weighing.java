@@ -6,6 +6,7 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.model.Engine;
+import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
@@ -40,7 +41,7 @@ public final class Weighing {
      * invalid-options} for a path that the engine does not have
      */
     public static Verdict weigh(Device device, NamedModel model, Options options) {
-        return weigh(SIZES, device, model, options);
+        return weigh(device, model, options, List.of(), null);
     }
 
     /**
@@ -49,28 +50,33 @@ public final class Weighing {
      * @param stored what that file stores, where the engine reads it; else null
      * @throws WeighInException as above, and for a step that this model does not allow
      */
-    public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps, Weights stored) {
-        if (steps.isEmpty() && stored == null) {
+    public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps,
+        Weights stored) {
+        Options o = options == null ? Options.DEFAULT : options;
+        if (steps.isEmpty() && stored == null && o.held() == null) {
             return weigh(SIZES, device, model, options);
         }
-        ComputedSizes asked = new ComputedSizes(steps, stored);
-        Options o = options == null ? Options.DEFAULT : options;
+        ComputedSizes asked = new ComputedSizes(steps, stored, o.held());
         Engine engine = o.engine() == null && o.format() == null ? asked.quantizedFor(model) : null;
-        return weigh(asked, device, model, engine == null ? o : new Options(engine, null, o.context(), o.path()));
+        return weigh(asked, o.held() == null ? device : device.withGpus(o.held().gpus()), model,
+            engine == null ? o : new Options(engine, null, o.context(), o.path()));
     }
 
     static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {
         Options asked = options == null ? Options.DEFAULT : options;
         EngineSelector selector = selector(sizes, device, model);
         Verdict verdict = selector.best(device, asked);
-        return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.confidence(),
-            verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
+        return new Verdict(verdict.outcome(), verdict.size(), verdict.path(), verdict.engine(), verdict.build(),
+            verdict.confidence(), verdict.limiting(), verdict.checks(), verdict.download(), verdict.speed(),
             Remedies.of(selector, device, asked, verdict));
     }
 
     /** The same verdict without remedies, which are most of the work: for many devices at once. */
     public static Verdict bare(Device device, NamedModel model, Options options) {
-        return selector(SIZES, device, model).best(device, options == null ? Options.DEFAULT : options);
+        Options o = options == null ? Options.DEFAULT : options;
+        return o.held() == null ? selector(SIZES, device, model).best(device, o)
+            : selector(new ComputedSizes(List.of(), null, o.held()), device, model)
+                .best(device.withGpus(o.held().gpus()), o);
     }
 
     /** The same on each of the devices: the model is sized once, which takes longer than to weigh it. */
@@ -114,6 +120,15 @@ public final class Weighing {
             verdicts.add(bare(device, ofClass(each), options));
         }
         return verdicts;
+    }
+
+    /**
+     * What the browser's own model says of this device: another model than any that can be asked for, small and fixed.
+     */
+    public static Verdict ownModel(Device device) {
+        Model model = new Model("gemini-nano", "Gemini Nano", null, null, null, false, false, List.of());
+        return bare(device, new NamedModel(model, Basis.NAME, null, Engine.BUILT_IN, null),
+            new Options(Engine.BUILT_IN, null, null, null));
     }
 
     /** The model that stands for a class. */

@@ -1,6 +1,7 @@
 package weighin.wire;
 
 import java.util.List;
+import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
@@ -8,7 +9,9 @@ import weighin.device.Devices;
 import weighin.json.Json;
 import weighin.model.Engine;
 import weighin.size.CompressionStep;
+import weighin.size.ElementType;
 import weighin.size.Format;
+import weighin.size.NativeOptions;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict.Path;
 
@@ -21,6 +24,11 @@ import weighin.verdict.Verdict.Path;
  */
 record OptionsJson(Options options, Device device, List<CompressionStep> steps) {
     private static final int MAX_CONTEXT = 10_000_000;
+    /** What llama.cpp allows: LLAMA_MAX_SEQ, GGML_CUDA_MAX_DEVICES, and more tokens a batch than anybody takes. */
+    private static final int MAX_SEQUENCES = 256;
+    private static final int MAX_GPUS = 16;
+    private static final int MAX_BATCH = 65_536;
+    private static final String[] NATIVE = {"kvType", "sequences", "batch", "flashAttention", "fullWindow", "gpus"};
 
     /**
      * @throws WeighInException {@code invalid-options} for what is of the wrong type, {@code unknown-engine},
@@ -34,12 +42,55 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
         return new OptionsJson(options(in), device(in), CompressionStep.read(in.value("shrink")));
     }
 
-    /** The engine, format, context and path alone. */
+    /** The engine, format, context and path, and how the native engine holds a model. */
     static Options options(Fields in) {
         Engine engine = engine(in);
         String path = in.word("path", "gpu", "cpu");
         return new Options(engine, format(in, engine), context(in),
-            path == null ? null : path.equals("gpu") ? Path.GPU : Path.CPU);
+            path == null ? null : path.equals("gpu") ? Path.GPU : Path.CPU, null, held(in, engine, path));
+    }
+
+    /** How the native engine is to hold a model; null where nothing is said of it. */
+    private static NativeOptions held(Fields in, Engine engine, String path) {
+        boolean said = false;
+        for (String key : NATIVE) {
+            if (in.has(key) && engine != Engine.NATIVE) {
+                throw new WeighInException(Code.INVALID_OPTIONS, "options." + key
+                    + " is the native engine's: set options.engine to \"native\", or leave it out.", key);
+            }
+            said |= in.has(key);
+        }
+        NativeOptions usual = NativeOptions.DEFAULT;
+        NativeOptions held = !said ? usual : new NativeOptions(kvType(in), count(in, "sequences", MAX_SEQUENCES,
+            usual.sequences()), count(in, "batch", MAX_BATCH, usual.batch()), or(in.flag("flashAttention"),
+            usual.flashAttention()), or(in.flag("fullWindow"), usual.fullWindow()),
+            count(in, "gpus", MAX_GPUS, 1), false);
+        return engine == Engine.NATIVE && "cpu".equals(path) ? held.onOneDevice() : said ? held : null;
+    }
+
+    private static ElementType kvType(Fields in) {
+        String word = in.text("kvType");
+        StringBuilder known = new StringBuilder("one of ");
+        for (ElementType type : ElementType.values()) {
+            String name = Ascii.lower(type.name());
+            if (word == null ? type == NativeOptions.DEFAULT.kvType() : name.equals(Ascii.lower(word))) {
+                return type;
+            }
+            known.append(type.ordinal() == 0 ? "\"" : ", \"").append(name).append('"');
+        }
+        throw in.refusal("kvType", known.toString());
+    }
+
+    private static int count(Fields in, String key, int most, int usual) {
+        Integer count = in.count(key, 1);
+        if (count != null && count > most) {
+            throw in.refusal(key, "a whole number from 1 to " + most);
+        }
+        return count == null ? usual : count;
+    }
+
+    private static boolean or(Boolean said, boolean usual) {
+        return said == null ? usual : said;
     }
 
     private static Device device(Fields in) {

@@ -83,7 +83,7 @@ public final class Request {
     private static Request size(FileModel file, OptionsJson asked) {
         Options o = asked.options();
         return new Request(none -> SizeJson.write(Sizing.size(file.model(), o.engine(), o.format(), o.context(),
-            asked.steps(), file.weights())), null, false);
+            asked.steps(), file.weights(), o.held())), null, false);
     }
 
     private static Request weigh(FileModel file, OptionsJson asked) {
@@ -119,7 +119,8 @@ public final class Request {
             own.engine() == null ? shared.engine() : own.engine(),
             own.format() == null ? shared.format() : own.format(),
             own.context() == null ? shared.context() : own.context(),
-            own.path() == null ? shared.path() : own.path()));
+            own.path() == null ? shared.path() : own.path(), null, own.held() == null && own.engine() == null
+                ? shared.held() : own.held()));
     }
 
     /** Whether the answer is about the device that this runs on. */
@@ -132,8 +133,13 @@ public final class Request {
         return question.answer(device == null ? here : device);
     }
 
-    /** An error as {@code { code, message, input }}. */
+    /** An error as {@code { code, message, input, suggestions }}; the last only where there are some. */
     public static Json error(WeighInException e) {
-        return Json.object().put("code", e.code().id).put("message", e.getMessage()).put("input", e.input()).build();
+        Json.ObjectBuilder error = Json.object().put("code", e.code().id).put("message", e.getMessage())
+            .put("input", e.input());
+        if (!e.suggestions().isEmpty()) {
+            error.put("suggestions", Json.list(e.suggestions(), Json::of));
+        }
+        return error.build();
     }
 }

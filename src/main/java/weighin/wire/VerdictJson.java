@@ -1,6 +1,9 @@
 package weighin.wire;
 
+import java.util.List;
 import weighin.json.Json;
+import weighin.model.Build;
+import weighin.model.Engine;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.Download;
@@ -21,9 +24,17 @@ public final class VerdictJson {
     public static Json write(Verdict v, Json size) {
         return Json.object().put("verdict", v.outcome().id).put("size", size)
             .put("path", v.path() == null ? null : v.path().id).put("engine", v.engine() == null ? null : v.engine().id)
-            .put("confidence", v.confidence().id).put("limiting", v.limiting() == null ? null : v.limiting().id)
+            .put("build", write(v.build())).put("confidence", v.confidence().id).put("limiting", v.limiting() == null
+            ? null : v.limiting().id)
             .put("checks", Json.list(v.checks(), VerdictJson::write)).put("download", write(v.download()))
             .put("speed", write(v.speed())).put("remedies", Json.list(v.remedies(), VerdictJson::write)).build();
+    }
+
+    private static Json write(Build b) {
+        Json files = b == null || b.engine() != Engine.LITERT ? Json.NULL
+            : Json.list(List.of(b.id()), Json.Str::new);
+        return b == null ? Json.NULL : Json.object().put("repository", b.repository()).put("id", b.id())
+            .put("files", files).put("bytes", b.downloadBytes()).build();
     }
 
     private static Json write(Check c) {

@@ -15,6 +15,7 @@ import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.size.ElementType;
 import weighin.size.KvCache;
+import weighin.size.NativeOptions;
 import weighin.size.Size;
 import weighin.size.Sizing;
 
@@ -48,6 +49,7 @@ final class Scores {
         all.add(new Barred(webLlm(), 0.015, 0.06, 0.9, 0.04));
         all.add(new Barred(caches(), 0.002, 0.002, 1, 0));
         all.add(new Barred(llamaCpp(), 0.03, 0.10, 0.9, 0.04));
+        all.addAll(FieldScores.all());
         return all;
     }
 
@@ -165,7 +167,7 @@ final class Scores {
             add(score, row.get("model") + " " + context + " " + row.get("kv_type"), row, r -> {
                 NamedModel model = Catalogue.resolve(r.get("model"));
                 boolean windowed = r.get("runtime").startsWith("llama.cpp");
-                return number(windowed ? KvCache.windowedBytes(model.model().architecture(), context, type)
+                return number(windowed ? KvCache.windowedBytes(model.model().architecture(), context, single(type))
                     : KvCache.bytes(model.model().architecture(), context, type));
             }, row.get("kv_bytes"));
         }
@@ -180,11 +182,17 @@ final class Scores {
                 String name = row.get("model") + " " + row.get("quant") + " " + row.get("backend") + " "
                     + row.get("device");
                 add(score, name, row, r -> megabytes(Sizing.size(Catalogue.resolve(r.get("model")), Engine.NATIVE,
-                        r.get("quant"),
-                        Integer.valueOf(r.get("n_ctx")))), row.get("total_buffers_MiB"));
+                    r.get("quant"), Integer.valueOf(r.get("n_ctx")), List.of(), null, single(ElementType.F16))),
+                    row.get("total_buffers_MiB"));
             }
         }
         return score;
+    }
+
+    /** These programs keep one conversation. */
+    private static NativeOptions single(ElementType type) {
+        NativeOptions usual = NativeOptions.SINGLE;
+        return new NativeOptions(type, usual.sequences(), usual.batch(), usual.flashAttention(), false, 1, false);
     }
 
     private static Double number(Long value) {

@@ -3,6 +3,7 @@ package weighin.browsertest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.Deflater;
@@ -15,6 +16,8 @@ import java.util.zip.GZIPOutputStream;
  * @param table of each, gzipped and plain
  */
 record Gzipped(int bytes, String table) {
+    private static final Path OPTIMIZED = Path.of("target", "binaryen", "optimized.txt");
+
     /** @param files their addresses relative to the site */
     static Gzipped of(Set<String> files) throws IOException {
         int sum = 0;
@@ -26,6 +29,11 @@ record Gzipped(int bytes, String table) {
             sum += zipped;
         }
         return new Gzipped(sum, table.append(String.format("%8d%n", sum)).toString());
+    }
+
+    /** What the site may weigh: a tenth more where it was built without wasm-opt. */
+    static int budget(int bytes) {
+        return Files.exists(OPTIMIZED) ? bytes : bytes + bytes / 10;
     }
 
     private static int gzip(byte[] bytes) throws IOException {

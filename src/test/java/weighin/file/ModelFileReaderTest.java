@@ -21,6 +21,7 @@ import weighin.size.BlockType;
 import weighin.size.CompressionStep;
 import weighin.size.ElementType;
 import weighin.size.KvCache;
+import weighin.size.NativeOptions;
 import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.table.Table;
@@ -133,7 +134,7 @@ class ModelFileReaderTest {
         Architecture shape = ModelFiles.model(out.done(), null, -1).model().model().architecture();
         assertEquals(Catalogue.find("gemma-4-e2b").parameters(), shape.parameters());
         // Twelve windows of 512 + 512 tokens, three full caches with heads twice as wide.
-        assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, ElementType.F16));
+        assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, NativeOptions.SINGLE));
         assertEquals(KvCache.bytes(Catalogue.find("gemma-4-e2b").architecture(), 9000, ElementType.F16),
             KvCache.bytes(shape, 9000, ElementType.F16));
     }
@@ -148,7 +149,8 @@ class ModelFileReaderTest {
             "feed_forward_length", list(layers, i -> nemotron.layerKind(i) == LayerKind.FEED_FORWARD_ALONE ? 12544 : 0),
             "attention.head_count",
                     40,
-            "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == LayerKind.FULL_ALONE ? 8 : 0), "attention.key_length",
+            "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == LayerKind.FULL_ALONE ? 8 : 0),
+            "attention.key_length",
                     128,
             "ssm.conv_kernel", 4, "ssm.group_count", 8, "ssm.state_size", 128, "ssm.time_step_rank", 96,
                     "ssm.inner_size", 96 * 80,
@@ -192,13 +194,13 @@ class ModelFileReaderTest {
         refused("HTML", ModelFiles.bytes("<!doctype html>"), "a.gguf", -1);
         refused("config.json can be read", ModelFiles.bytes("anything at all"), null, -1);
         refused("not JSON", ModelFiles.bytes("{\"a\":1} x"), null, -1);
-        refused("no config.json", ModelFiles.bytes("{\"version\":1}"), "tokenizer.json", -1);
+        refused("no config.json", ModelFiles.bytes("{\"version\":1}"), "config.json", -1);
         refused("no tensors", ModelFiles.safetensors("{}"), null, -1);
         refused("not complete", ModelFiles.llama(), null, 1 << 20);
         refused("not complete", ModelFiles.safetensors(false), null, 10_000);
         refused("general.architecture", new GgufBytes(3, false, 0, 0).done(), null, -1);
-        refused("beside a language model", new GgufBytes(3, false, 0, 1).key("general.architecture",
-                8).string("clip").done(), null, -1);
+        refused("no tensors", new GgufBytes(3, false, 0, 1).key("general.architecture", 8).string("clip").done(), null,
+            -1);
         refused("element type 99", new GgufBytes(3, false, 1, 1).key("general.architecture",
                 8).string("llama").tensor("t", 99, 32)
             .done(), null, -1);
@@ -226,8 +228,10 @@ class ModelFileReaderTest {
 
     @Test
     void packedWeightsAreNotExact() {
-        FileModel packed = ModelFiles.model(ModelFiles.safetensors("{\"a.qweight\":{\"dtype\":\"I32\",\"shape\":[16,64],"
-            + "\"data_offsets\":[0,4096]},\"a.scales\":{\"dtype\":\"F16\",\"shape\":[1,64],\"data_offsets\":[4096,4224]}}"), null, -1);
+        FileModel packed = ModelFiles.model(ModelFiles.safetensors("{\"a.qweight\":{\"dtype\":\"I32\",\"shape\":[16,"
+            + "64],"
+            + "\"data_offsets\":[0,4096]},\"a.scales\":{\"dtype\":\"F16\",\"shape\":[1,64],\"data_offsets\":[4096,"
+            + "4224]}}"), null, -1);
         assertEquals(8192, packed.model().model().parameters());
         assertFalse(packed.model().model().exact());
         assertNull(size(packed).format());
@@ -236,7 +240,8 @@ class ModelFileReaderTest {
 
     @Test
     void anIndexAndAConfigurationAreRead() {
-        FileModel index = ModelFiles.model(ModelFiles.bytes("{\"metadata\":{\"total_size\":16060522496},\"weight_map\":{\"a\":\"b\"}}"),
+        FileModel index = ModelFiles.model(ModelFiles.bytes("{\"metadata\":{\"total_size\":16060522496},"
+            + "\"weight_map\":{\"a\":\"b\"}}"),
             null, -1);
         assertEquals(16060522496L, size(index).downloadBytes());
         assertNull(index.model().model().parameters());

@@ -31,6 +31,7 @@ class JsonTest {
         assertEquals("0.00001", again("1e-5"));
         assertEquals(1e-6, ((Json.Num) JsonReader.read("1e-06")).value());
         assertEquals("null", JsonWriter.write(new Json.Num(Double.NaN)));
+        assertEquals("[null,null,null,-1]", again("[NaN,Infinity,-Infinity,-1]"), "as Python writes them");
     }
 
     @Test
@@ -49,8 +50,10 @@ class JsonTest {
         for (int i = 0; i < 100_000; i++) {
             deep.append('[');
         }
-        assertTrue(assertThrows(WeighInException.class, () -> JsonReader.read(deep.toString())).getMessage().contains("64 levels"));
-        for (String bad : new String[] {"{\"a\":1,\"a\":2}", "01", "+1", "1.", ".5", "nul", "\"\n\"", "\"\\x\"", "[1,]", "{,}", "1 2", "NaN", "'a'"}) {
+        assertTrue(assertThrows(WeighInException.class, () -> JsonReader.read(deep.toString())).getMessage()
+            .contains("64 levels"));
+        for (String bad : new String[] {"{\"a\":1,\"a\":2}", "01", "+1", "1.", ".5", "nul", "\"\n\"", "\"\\x\"", "[1,]",
+            "{,}", "1 2", "Nan", "'a'"}) {
             assertThrows(WeighInException.class, () -> JsonReader.read(bad), bad);
         }
     }

@@ -56,6 +56,91 @@ class CatalogueTest {
     }
 
     @Test
+    void waysToPasteAName() {
+        for (String name : new String[] {"ollama run llama3.2", "llama3.2:latest", "'llama3.2'", "Llama 3.2 3 B ",
+            "ollama pull hf.co/bartowski/Llama-3.2-3B-Instruct-GGUF:Q4_K_M", "\u201cLlama\u00a03.2 3B\u201d",
+            "llama-server -hf bartowski/Llama-3.2-3B-Instruct-GGUF:Q8_0 -c 4096", "Llama 3,2 3B",
+            "https://huggingface.co/meta-llama/Llama-3.2-3B/tree/main", "hf-mirror.com/meta-llama/Llama-3.2-3B",
+            "C:\\models\\bartowski\\Llama-3.2-3B-Instruct-GGUF\\Llama-3.2-3B-Instruct-Q4_K_M.gguf",
+            "~/.cache/huggingface/hub/models--meta-llama--Llama-3.2-3B", "\uff2c\uff4c\uff41\uff4d\uff41 3.2 \uff13B",
+            "https://ollama.com/library/llama3.2", "lmstudio-community/Llama-3.2-3B-Instruct-GGUF",
+            "mlx-community/Llama-3.2-3B-Instruct-4bit", "\u0664b llama 3.2 3b"}) {
+            assertEquals("llama-3.2-3b", id(name), name);
+        }
+        assertEquals("bartowski", Catalogue.resolve("/data/m/bartowski/L-GGUF/Llama-3.2-3B-Q8_0.gguf").publisher());
+        assertEquals("Q8_0", Catalogue.resolve("ollama run hf.co/a/Llama-3.2-3B-GGUF:Q8_0").format());
+        assertEquals("ollama", Catalogue.resolve("ollama run gemma3:4b").publisher());
+        assertEquals(1_700_000_000.0, Catalogue.resolve("1,7B").model().parameters(), 0.03e9);
+        assertEquals(7e9, Catalogue.resolve("7 billion").model().parameters(), 0.1e9);
+        assertEquals(1.1e12, Catalogue.resolve("1.1T").model().parameters(), 0.01e12);
+        assertEquals(1e12, Catalogue.resolve("Foo-1T").model().parameters(), 0.03e12);
+        assertEquals("7B", Catalogue.resolve("7 b").model().name());
+        assertEquals("Foo-7B-Chat", Catalogue.resolve("bar/Foo-7B-Chat").model().name());
+    }
+
+    @Test
+    void aNearMissIsNoBareSize() {
+        for (String[] each : new String[][] {{"gema 2b", "Gemma 2B"}, {"mistal 7b", "Mistral 7B"},
+            {"qwne 2.5 7b", "Qwen2.5 7B"}, {"gema 3 1b", "Gemma 3 1B"}, {"lama 3 8b", "Llama 3 8B"},
+            {"gema", "Gemma 4 E2B"}, {"mistrl", "Mistral Small 4 119B"}}) {
+            try {
+                fail(Catalogue.resolve(each[0]).model().id());
+            } catch (WeighInException e) {
+                assertSame(Code.UNKNOWN_MODEL, e.code());
+                assertTrue(e.suggestions().contains(each[1]), each[0] + ": " + e.suggestions());
+                assertTrue(e.getMessage().contains(e.suggestions().get(0)), e.getMessage());
+            }
+        }
+        for (String other : new String[] {"foo 7b", "bar 16b", "qwenseek 2b", "gemopus 4b", "ai21labs_Foo-3B.gguf"}) {
+            assertNull(refusal(other), other);
+        }
+        try {
+            fail(Catalogue.resolve("nonsense").model().id());
+        } catch (WeighInException e) {
+            assertTrue(e.suggestions().isEmpty());
+        }
+    }
+
+    @Test
+    void whatIsActiveIsKept() {
+        assertEquals(12e9, Catalogue.resolve("Foo-120B-A12B").model().activeParameters(), 0);
+        assertEquals(12e9, Catalogue.resolve("Foo-120B-A12B").model().architecture().activeParameters(), 3e9);
+        assertEquals(3e9, Catalogue.resolve("foo/Bar-48B-A3B-Instruct").model().activeParameters(), 0);
+        // A Mixtral of other experts: 8 of 7 billion are 46.7, of which 12.9 are active.
+        assertEquals(46.7e9, Catalogue.resolve("Foo-8x7B").model().parameters(), 2e9);
+        assertEquals(12.9e9, Catalogue.resolve("Foo-8x7B").model().activeParameters(), 1e9);
+    }
+
+    @Test
+    void packedWeightsAreNoEnginesFormat() {
+        for (String[] each : new String[][] {{"Qwen/Qwen3-4B-FP8", "fp8"}, {"nvidia/Qwen3-4B-NVFP4", "nvfp4"},
+            {"Qwen/Qwen3-4B-AWQ", "int4"}, {"a/Qwen3-4B-GPTQ-Int4", "int4"}, {"a/Qwen3-4B-GPTQ-Int8", "int8"},
+            {"Intel/Qwen3-4B-int4-AutoRound", "int4"}, {"mlx-community/Qwen3-4B-6bit", "6bit"},
+            {"a/Qwen3-4B-W4A16", "int4"},
+            {"unsloth/Qwen3-4B-unsloth-bnb-4bit", "nf4"}, {"mlx-community/Qwen3-4B-MXFP4-Q8", "8bit"},
+            {"mlx-community/Qwen3-4B", "bf16"}, {"a/Qwen3-4B-MLX-8bit", "8bit"}}) {
+            NamedModel named = Catalogue.resolve(each[0]);
+            assertEquals("qwen3-4b", named.model().id(), each[0]);
+            assertEquals(each[1], named.packing(), each[0]);
+            assertNull(named.format(), each[0]);
+        }
+        for (String other : new String[] {"Qwen3-4B-MXFP4.gguf", "unsloth/Qwen3-4B-GGUF", "gemma3-1b-it-int4.litertlm",
+            "qwen3 4b int4", "Xenova/distilbert-base-uncased", "Qwen3-4B-q4f16_1-MLC", "a/Qwen3-4B-BF16", "qwen3:4b"}) {
+            assertNull(Catalogue.resolve(other).packing(), other);
+        }
+    }
+
+    @Test
+    void shortAliasesAndTiesAreNeverExact() {
+        for (String name : new String[] {"Mag-Mell-R1", "foo-o3-bar", "my-r1-model"}) {
+            assertEquals(Code.UNKNOWN_MODEL, refusal(name), name);
+        }
+        for (String name : new String[] {"nomic-embed-foo", "gte-large-en-v9", "bge-large-foo"}) {
+            assertTrue(refusal(name) != null || !Catalogue.resolve(name).model().exact(), name);
+        }
+    }
+
+    @Test
     void aVersionIsNeverASize() {
         assertEquals("phi-3.5-mini", id("Phi-3.5"));
         assertEquals(8_030_261_248L, Catalogue.resolve("Llama 3.1 8B").model().parameters());
@@ -98,16 +183,14 @@ class CatalogueTest {
 
     @Test
     void anotherKindOfNetworkIsKnownByItsSizeOnly() {
-        for (String name : new String[] {"falcon-mamba-7b", "Falcon3-Mamba-7B-Base", "Olmo-Hybrid-7B",
-            "Codestral-Mamba-7B", "Mistral-7B-RWKV", "llama-3-8b-mamba", "t5gemma-2b-2b-ul2", "google/t5gemma-9b-2b",
-            "RecurrentGemma-2B", "gemma-diffusion-2b", "Llama-Guard-4-12B", "llama-4-13b", "deepseek-vl-1.3b"}) {
+        for (String name : new String[] {"Falcon-SSM-3B", "Mistral-7B-RWKV", "llama-3-8b-mamba",
+            "google/t5gemma-7b-7b", "gemma-diffusion-2b", "llama-4-13b", "Llama-3-8B-MoE"}) {
             Model model = Catalogue.resolve(name).model();
             assertFalse(model.exact(), name);
             assertNull(Catalogue.find(model.id()), name);
             assertTrue(model.builds().isEmpty(), name);
         }
-        for (String name : new String[] {"mamba", "jamba-1.5-mini", "whisper-base", "phi-4-mini-flash-reasoning",
-            "deepseek-vl2", "google/t5-efficient-base", "bigbird-roberta-base", "xlm-roberta-xl"}) {
+        for (String name : new String[] {"mamba", "google/t5-efficient-base", "whisper"}) {
             assertEquals(Code.UNKNOWN_MODEL, refusal(name), name);
         }
         assertFalse(Catalogue.resolve("gemini diffusion").model().disclosed());
@@ -248,6 +331,66 @@ class CatalogueTest {
     }
 
     @Test
+    void publishedCountsAreSortedSourcedAndNeverExact() {
+        String last = "";
+        for (Table.Row row : Table.read("published").rows()) {
+            String name = row.text("name");
+            NamedModel named = Catalogue.resolve(name);
+            String id = named.model().id();
+            assertEquals(name, named.model().name());
+            assertTrue(last.compareTo(id) < 0, last + " before " + id);
+            last = id;
+            assertTrue(row.has("source") && row.has("licence") && row.has("date"), name);
+            assertFalse(named.model().exact(), name);
+            double total = row.number("billions") * 1e9;
+            assertEquals(total, named.model().parameters(), 1, name);
+            assertTrue(named.model().activeParameters() <= named.model().parameters(), name);
+            double shape = named.model().architecture().parameters();
+            boolean beside = row.text("like").startsWith("=");
+            assertTrue(beside ? shape < 1.12 * total : Math.abs(shape / total - 1) < 0.06, name + ": " + shape);
+            for (String also : Ascii.split(row.text("also"), ';')) {
+                if (!also.isEmpty()) {
+                    assertEquals(id, id(also.startsWith("=") ? also.substring(1) : also), also);
+                }
+            }
+        }
+    }
+
+    @Test
+    void partsThatSeeOrHearBelongToModels() {
+        for (Table.Row row : Table.read("towers").rows()) {
+            Model model = Catalogue.resolve(row.text("model")).model();
+            assertEquals(row.text("model"), model.name());
+            assertFalse(model.exact(), model.name());
+            assertEquals(row.number("billions", 0) * 1e9, model.parameters() - model.architecture().parameters(), 1,
+                model.name());
+            assertTrue(row.has("source"));
+        }
+    }
+
+    @Test
+    void namesOfOllamasLibraryMeanItsDefault() {
+        for (Table.Row row : Table.read("ollama").rows()) {
+            Model model = Catalogue.resolve(row.text("name")).model();
+            assertNotNull(Catalogue.find(model.id()), row.text("name"));
+            assertEquals(id(row.text("means")), model.id());
+            assertEquals(model.id(), id(row.text("name") + ":latest"));
+            assertTrue(row.has("source"));
+        }
+        assertEquals("llama-3.2-3b", id("llama3.2"));
+        assertEquals("gemma-3-4b", id("gemma3"));
+        assertEquals("qwen3-8b", id("deepseek-r1"));
+        assertEquals("deepseek-v3-671b", id("deepseek-ai/DeepSeek-R1"));
+    }
+
+    @Test
+    void theBrowsersOwnModelRunsOnTheDevice() {
+        NamedModel nano = Catalogue.resolve("Gemini Nano");
+        assertSame(Engine.BUILT_IN, nano.engine());
+        assertTrue(nano.model().disclosed());
+    }
+
+    @Test
     void buildsBelongToModels() {
         String last = "";
         for (Table.Row row : Table.read("builds").rows()) {
@@ -307,8 +450,8 @@ class CatalogueTest {
     }
 
     /**
-     * The model cards: Gemma 3n works with 1.91 and about 4 billion parameters, its tables of words apart; Gemma 4 E2B with
-     * 2.3 of 5.1 billion, of which sight and hearing are 0.45.
+     * The model cards: Gemma 3n works with 1.91 and about 4 billion parameters, its tables of words apart; Gemma 4 E2B
+     * with 2.3 of 5.1 billion, of which sight and hearing are 0.45.
      */
     @Test
     void effectiveSizesAreThoseThatTheNamesTell() {

@@ -151,6 +151,10 @@ class CatalogueJvmTest {
     void theMenuHasTheLanguagesThatThePageKnows() throws IOException {
         String script = Files.readString(WEBAPP.resolve("page.js"));
         assertTrue(script.contains("LANGUAGES = [\"" + String.join("\", \"", LANGUAGES) + "\"]"), LANGUAGES::toString);
+        try (Stream<Path> files = Files.list(WEBAPP.resolve("messages"))) {
+            assertEquals(new TreeSet<>(LANGUAGES), new TreeSet<>(files.map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.indexOf('.'))).toList()), "the menu has those that have messages");
+        }
     }
 
     @Test
@@ -353,7 +357,8 @@ class CatalogueJvmTest {
             "ar", "[A-Za-z]{2}|[,;?](?=\\s|$)",
             "de", "[\u201d\u00ab\u00bb]| [;:?!]|\\d%",
             "es", "[\u201c\u201d\u201e]| [;:?!]|\\d%|(?<!\u00bf[^?]{0,300})\\?|(?<!\u00a1[^!]{0,300})!",
-            "fr", "[\u201c\u201d\u201e]|(?<![\u00a0\u202f])[;?!](?![^\\s]*/)|(?<![\u00a0\u202f]):(?!/)|\u00ab(?![\u00a0\u202f])"
+            "fr", "[\u201c\u201d\u201e]|(?<![\u00a0\u202f])[;?!](?![^\\s]*/)|(?<![\u00a0\u202f]):(?!/)"
+            + "|\u00ab(?![\u00a0\u202f])"
                     + "|(?<![\u00a0\u202f])\u00bb|(?<![\u00a0\u202f])%",
             "pt", "[\u00ab\u00bb\u201e]| [;:?!%]",
             "ja", "[\u3040-\u30ff\u4e00-\u9fff] ?[,;:?!]|[\u201c\u201d]| %|[\u3040-\u30ff\u4e00-\u9fff]\\.(?!\\w)",

@@ -20,6 +20,9 @@ class ArithmeticTest {
             "Qwen3 0.6B", "DeepSeek V3 671B", "gpt2"}) {
             NamedModel model = Catalogue.resolve(name);
             for (Engine engine : Engine.values()) {
+                if (engine == Engine.BUILT_IN) {
+                    continue; // another model, of which nothing is published
+                }
                 Size size = Sizing.size(model, engine, null, 8192);
                 Arithmetic arithmetic = Arithmetic.of(model, size);
                 long weights = arithmetic.copyBytes();
@@ -39,7 +42,7 @@ class ArithmeticTest {
                 sizes++;
             }
         }
-        assertTrue(sizes > 40);
+        assertEquals(40, sizes);
     }
 
     @Test

@@ -139,7 +139,8 @@ class WeightsTest {
 
     @Test
     void aPublishedBuildIsItsOwnDownload() {
-        Build build = new Build(Engine.WLLAMA, "Q4_K_M", "some/Model-GGUF/model-Q4_K_M.gguf", 123456789L);
+        Build build = new Build(Engine.WLLAMA, "Q4_K_M", "some/Model-GGUF", "some/Model-GGUF/model-Q4_K_M.gguf", true,
+            123456789L);
         Format format = Format.of(null, "Q4_K_M");
         Weights any = Weights.of(Shapes.named(Shapes.LLAMA_1B, "m", null, build), Engine.NATIVE, format);
         assertEquals(123456789L, any.downloadBytes());

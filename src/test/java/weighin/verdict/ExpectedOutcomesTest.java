@@ -113,7 +113,7 @@ class ExpectedOutcomesTest {
                 null, CARD_HIDDEN));
         }
         all.add(new Expectation("Snapdragon X, Firefox", firefox("snapdragon-x", "ANGLE (Qualcomm, Adreno (TM) 650 "
-            + "Direct3D11 vs_5_0 ps_5_0), or similar"), Shapes.LLAMA32_1B, Shapes.LLAMA31_8B, Shapes.LLAMA33_70B,
+            + "Direct3D11 vs_5_0 ps_5_0), or similar"), Shapes.SMOLLM2_135M, Shapes.LLAMA31_8B, Shapes.LLAMA33_70B,
             BINDING));
         return all;
     }

@@ -108,7 +108,7 @@ class PromisesTest {
             case UNMETERED_LINK -> weigh(Devices.seen(with(s, s.storage(),
                 new Signals.Network(s.network().downlinkMbps(), false, false), s.gpu(), s.browserVersion())), model,
                 asked);
-            case BUILT_IN_MODEL -> weigh(device, model, new Options(Engine.BUILT_IN, null, null, null));
+            case BUILT_IN_MODEL -> Weighing.ownModel(device);
             case RUN_NATIVELY -> weigh(device, model, new Options(Engine.NATIVE, word(remedy, "format"),
                 asked.context(), null));
             case MEASURE, OTHER_BROWSER -> null;

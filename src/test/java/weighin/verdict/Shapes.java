@@ -1,11 +1,14 @@
 package weighin.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import weighin.json.Json;
+import weighin.model.Build;
 import weighin.model.ConfigReader;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
+import weighin.size.Format;
 
 /** Models of known shape for tests of verdicts, made from the figures of their published configurations. */
 final class Shapes {
@@ -56,6 +59,19 @@ final class Shapes {
     private static NamedModel named(String id, Model read) {
         return new NamedModel(new Model(id, id, read.architecture(), read.parameters(), read.activeParameters(), true,
             true,
-            List.of()), NamedModel.Basis.ARCHITECTURE, null, null, null);
+            everything(id)), NamedModel.Basis.ARCHITECTURE, null, null, null);
+    }
+
+    /** Builds of all formats for the two engines that most models have any for: so that what decides is the device. */
+    private static List<Build> everything(String id) {
+        List<Build> builds = new ArrayList<>();
+        for (Engine engine : List.of(Engine.WEBLLM, Engine.TRANSFORMERS_JS)) {
+            for (Format format : Format.all()) {
+                if (format.readBy(engine)) {
+                    builds.add(new Build(engine, format.word(), "somebody/" + id, id, true, null));
+                }
+            }
+        }
+        return builds;
     }
 }

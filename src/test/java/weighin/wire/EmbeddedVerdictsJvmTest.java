@@ -17,18 +17,19 @@ import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.table.Table;
 import weighin.verdict.ModelFiles;
-import weighin.verdict.ModelSizeTable;
-import weighin.verdict.ModelSizes;
 import weighin.verdict.Options;
+import weighin.verdict.SizeTable;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
+import weighin.verdict.WrittenSizes;
 
 /** What an embedded verdict says, from the sizes that the build writes down, is what the API says, to the byte. */
 class EmbeddedVerdictsJvmTest {
     private static final ModelFiles FILES = new ModelFiles();
     private static final List<Device> DEVICES = new ArrayList<>();
-    private static final Map<String, ModelSizes> TABLES = new HashMap<>();
+    private static final Map<String, WrittenSizes> TABLES = new HashMap<>();
 
     static {
         for (Signals signals : RecordedDevices.all().values()) {
@@ -36,11 +37,11 @@ class EmbeddedVerdictsJvmTest {
         }
     }
 
-    private static ModelSizes table(String file) {
-        return TABLES.computeIfAbsent(file, name -> new ModelSizes(ModelSizeTable.write(FILES.files().get(name))));
+    private static WrittenSizes table(String file) {
+        return TABLES.computeIfAbsent(file, name -> new WrittenSizes(Table.parse(name, SizeTable.write(FILES.files().get(name)))));
     }
 
-    private static String embedded(ModelSizes sizes, Device device, Options options) {
+    private static String embedded(WrittenSizes sizes, Device device, Options options) {
         List<Verdict> verdicts = sizes.weigh(device, options);
         List<String> out = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {
@@ -102,7 +103,7 @@ class EmbeddedVerdictsJvmTest {
                             DEVICES.get(i), options);
                         assertEquals(weighed(DEVICES.get(i), model, options), said, name + " " + options);
                         answered++;
-                    } catch (ModelSizes.Lacking e) {
+                    } catch (WrittenSizes.Lacking e) {
                         lacking++;
                     } catch (weighin.WeighInException e) {
                         assertThrows(weighin.WeighInException.class,
@@ -134,7 +135,7 @@ class EmbeddedVerdictsJvmTest {
 
     @Test
     void theLadderIsTheApis() {
-        ModelSizes classes = new ModelSizes(ModelSizeTable.writeClasses());
+        WrittenSizes classes = new WrittenSizes(Table.parse("classes", SizeTable.writeClasses()));
         for (Device device : DEVICES) {
             List<String> expected = new ArrayList<>();
             Weighing.classes(device, Options.DEFAULT)

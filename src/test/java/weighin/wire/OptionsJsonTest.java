@@ -9,6 +9,8 @@ import weighin.WeighInException;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.model.Engine;
+import weighin.size.ElementType;
+import weighin.size.NativeOptions;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict.Path;
 
@@ -35,6 +37,24 @@ class OptionsJsonTest {
         assertEquals("Q4_K_M", read("{\"format\":\"Q4_K_M\"}").options().format());
         assertEquals(1, read("{\"shrink\":[{\"technique\":\"lora\",\"rank\":8}]}").steps().size());
         assertEquals(4, read("{\"signals\":{\"cores\":4}}").device().signals().cores());
+    }
+
+    @Test
+    void theNativeEngineTakesMore() {
+        NativeOptions held = read("{\"engine\":\"native\",\"kvType\":\"Q8_0\",\"sequences\":1,\"batch\":128,"
+            + "\"flashAttention\":false,\"fullWindow\":true,\"gpus\":2}").options().held();
+        assertEquals(new NativeOptions(ElementType.Q8_0, 1, 128, false, true, 2, false), held);
+        assertEquals(4, read("{\"engine\":\"native\",\"gpus\":1}").options().held().sequences());
+        assertNull(read("{\"engine\":\"native\"}").options().held());
+        for (String key : new String[] {"\"kvType\":\"f16\"", "\"sequences\":1", "\"batch\":512",
+            "\"flashAttention\":true", "\"fullWindow\":false", "\"gpus\":1"}) {
+            refused("invalid-options", "{\"engine\":\"webllm\"," + key + "}");
+            refused("invalid-options", "{" + key + "}");
+        }
+        refused("invalid-options", "{\"engine\":\"native\",\"kvType\":\"q9\"}");
+        refused("invalid-options", "{\"engine\":\"native\",\"sequences\":0}");
+        refused("invalid-options", "{\"engine\":\"native\",\"sequences\":257}");
+        refused("invalid-options", "{\"engine\":\"native\",\"gpus\":1.5}");
     }
 
     @Test

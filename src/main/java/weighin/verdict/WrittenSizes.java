@@ -11,72 +11,57 @@ import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.size.Size;
+import weighin.table.Table;
 
 /**
- * Weighs models of which a table of sizes was written by {@link ModelSizeTable}, so that what knows models and makes
- * sizes need not be loaded. The verdicts are those of {@link Weighing}, remedies included.
+ * Weighs models whose sizes {@link SizeTable} wrote down, so that what knows models and makes sizes need not be loaded.
+ * The verdicts are those of {@link Weighing}.
  */
-public final class ModelSizes implements Sizes {
+public final class WrittenSizes implements Sizes {
     /** The table lacks a size that the answer needs. */
     public static final class Lacking extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    private static final List<String> COLUMNS = Ascii.split(ModelSizeTable.COLUMNS, '\t');
+    /** What differs from row to row comes first, what is the model's own last: lines end behind their last change. */
+    private static final String NAMES = "engine asked format context download weights read tensor kv kvRead overhead"
+        + " peak first family basis layers operations id name parameters active class kind exact disclosed builds"
+        + " namedEngine namedFormat modelBasis";
+    static final List<String> COLUMNS = Ascii.split(NAMES, ' ');
+
     /** Each row's cells, in full. */
     private final List<String[]> rows = new ArrayList<>();
     private final List<NamedModel> models = new ArrayList<>();
     /** The first row of each model. */
     private final List<Integer> firstRows = new ArrayList<>();
 
-    /** @param text as {@link ModelSizeTable} writes it */
-    public ModelSizes(String text) {
-        List<String> lines = Ascii.split(text, '\n');
-        int count = Ascii.split(lines.get(COLUMNS.size() - 1), '\t').size();
-        for (int i = 0; i < count; i++) {
-            rows.add(new String[COLUMNS.size()]);
-        }
-        for (int column = 0; column < COLUMNS.size(); column++) {
-            List<String> cells = Ascii.split(lines.get(column), '\t');
-            for (int row = 0; row < count; row++) {
-                rows.get(row)[column] = cell(row < cells.size() ? cells.get(row) : "", row, column);
+    /** @param table as {@link SizeTable} writes it */
+    public WrittenSizes(Table table) {
+        String[] above = new String[COLUMNS.size()];
+        for (Table.Row row : table.rows()) {
+            String[] cells = new String[above.length];
+            for (int i = 0; i < cells.length; i++) {
+                String cell = row.text(COLUMNS.get(i));
+                cells[i] = cell.isEmpty() ? above[i] : cell;
             }
-        }
-        for (int row = 0; row < count; row++) {
-            if (row == 0 || !rows.get(row)[0].equals(rows.get(row - 1)[0])) {
-                models.add(model(row));
-                firstRows.add(row);
+            rows.add(cells);
+            int at = rows.size() - 1;
+            if (at == 0 || !text(at, "id").equals(text(at - 1, "id"))) {
+                models.add(model(at));
+                firstRows.add(at);
             }
+            above = cells;
         }
     }
 
-    private String cell(String cell, int row, int column) {
-        String above = row == 0 ? null : rows.get(row - 1)[column];
-        if (cell.isEmpty()) {
-            return above;
-        }
-        long number;
-        switch (cell.charAt(0)) {
-            case '/':
-                number = digits(above, 0) / 2;
-                break;
-            case '%':
-                number = digits(above, 0) - (digits(rows.get(row - 2)[column], 0) - digits(above, 0)) / 2;
-                break;
-            case '=':
-                number = before(row, column);
-                break;
-            case '~':
-                number = before(row, column) + digits(above, 0) - before(row - 1, column);
-                break;
-            default:
-                return cell;
-        }
-        return String.valueOf(number);
+    /** The size classes, as the build wrote them for a first visit. */
+    public static WrittenSizes classes() {
+        return Classes.TABLE;
     }
 
-    private long before(int row, int column) {
-        return column == COLUMNS.size() - 1 ? memory(row) : digits(rows.get(row)[column - 1], 0);
+    /** Read when it is first asked for. */
+    private static final class Classes {
+        static final WrittenSizes TABLE = new WrittenSizes(Table.read("class-sizes"));
     }
 
     /** The verdicts of the table's models, in its order. @throws Lacking as said there */
@@ -84,6 +69,16 @@ public final class ModelSizes implements Sizes {
         List<Verdict> verdicts = new ArrayList<>();
         for (NamedModel model : models) {
             verdicts.add(Weighing.weigh(this, device, model, options));
+        }
+        return verdicts;
+    }
+
+    /** The same without remedies, with every default, in the browser or by a program outside it. */
+    public List<Verdict> bare(Device device, boolean natively) {
+        Options options = natively ? new Options(Engine.NATIVE, null, null, null) : Options.DEFAULT;
+        List<Verdict> verdicts = new ArrayList<>();
+        for (NamedModel model : models) {
+            verdicts.add(new EngineSelector(this, model).best(device, options));
         }
         return verdicts;
     }
@@ -100,8 +95,10 @@ public final class ModelSizes implements Sizes {
     private NamedModel model(int row) {
         List<Build> builds = new ArrayList<>();
         if (word(row, "builds") != null) {
-            for (String engine : Ascii.split(text(row, "builds"), ',')) {
-                builds.add(new Build(Engine.of(engine), null, null, null));
+            for (String each : Ascii.split(text(row, "builds"), ';')) {
+                List<String> cells = Ascii.split(each, ',');
+                builds.add(new Build(Engine.of(cells.get(0)), cells.get(1), cells.get(2), cells.get(3), true,
+                    cells.get(4).isEmpty() ? null : (Long) (long) Ascii.parseNumber(cells.get(4))));
             }
         }
         Model model = new Model(text(row, "id"), text(row, "name"), null, whole(row, "parameters"),
@@ -138,12 +135,11 @@ public final class ModelSizes implements Sizes {
         Long weightBytes = whole(row, "weights");
         Long kvCacheBytes = whole(row, "kv");
         Long overheadBytes = whole(row, "overhead");
-        boolean told = weightBytes != null;
+        Long memoryBytes = weightBytes == null ? null : (Long) (weightBytes + kvCacheBytes + overheadBytes);
+        Size.Work work = weightBytes == null ? null : new Size.Work(whole(row, "read"), whole(row, "kvRead"),
+            whole(row, "operations"), whole(row, "layers").intValue(), text(row, "family"));
         return new Size(model, engine, text(row, "format"), context, whole(row, "download"), weightBytes, kvCacheBytes,
-            overheadBytes, told ? memory(row) : null, whole(row, "peak"),
-            whole(row, "tensor"), basis(text(row, "basis")), told ? new Size.Work(number(row, "read"),
-                number(row, "kvRead"), number(row, "operations"), whole(row, "layers").intValue(), text(row, "family"))
-                : null);
+            overheadBytes, memoryBytes, whole(row, "peak"), whole(row, "tensor"), basis(text(row, "basis")), work);
     }
 
     @Override
@@ -184,14 +180,11 @@ public final class ModelSizes implements Sizes {
         throw new IllegalStateException("no basis " + id);
     }
 
-    private Long memory(int row) {
-        return whole(row, "weights") + whole(row, "kv") + whole(row, "overhead");
-    }
-
     private String text(int row, String column) {
         return rows.get(row)[COLUMNS.indexOf(column)];
     }
 
+    /** The cell's text; null for a dash. */
     private String word(int row, String column) {
         String text = text(row, column);
         return text.equals("-") ? null : text;
@@ -203,19 +196,6 @@ public final class ModelSizes implements Sizes {
 
     private Long whole(int row, String column) {
         String text = word(row, column);
-        return text == null ? null : (Long) digits(text, 0);
-    }
-
-    private double number(int row, String column) {
-        String text = text(row, column);
-        return text.charAt(0) == '*' ? Double.longBitsToDouble(digits(text, 1)) : digits(text, 0);
-    }
-
-    private static long digits(String text, int from) {
-        long value = 0;
-        for (int i = from; i < text.length(); i++) {
-            value = value * 10 + (text.charAt(i) - '0');
-        }
-        return value;
+        return text == null ? null : (Long) (long) Ascii.parseNumber(text);
     }
 }

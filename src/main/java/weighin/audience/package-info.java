@@ -1,0 +1,2 @@
+/** Many devices at once. It stands above {@code verdict}. */
+package weighin.audience;
