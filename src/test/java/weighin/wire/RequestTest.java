@@ -128,7 +128,7 @@ class RequestTest {
     @Test
     void aVerdictHasTheKeysOfTheApi() {
         Json.Obj verdict = answer("weigh", LLAMA_1B, WINDOWS);
-        assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download",
+        assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks", "download",
             "speed", "remedies"), keys(verdict));
         assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
         assertEquals(List.of("tokensPerSecond", "firstTokenSeconds"), keys(verdict.get("speed")));
