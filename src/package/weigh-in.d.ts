@@ -188,6 +188,8 @@ export interface Verdict {
   size: Size;
   path: Path | null;
   engine: EngineName | null;
+  /** The published build that was weighed; null where none is listed. `files` and `bytes` are null where not known. */
+  build: { repository: string; id: string; files: string[] | null; bytes: number | null } | null;
   confidence: "low" | "medium" | "high";
   /** The check that decided, null when `"well"`. */
   limiting: CheckName | null;

@@ -86,8 +86,10 @@ class VerdictShapeTest {
     }
 
     private static void verdict(Json v) {
-        assertEquals(List.of("verdict", "size", "path", "engine", "confidence", "limiting", "checks", "download", "speed",
-            "remedies"), keys(v));
+        assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks", "download",
+            "speed", "remedies"), keys(v));
+        field(v, "build", x -> isNull(x) || x instanceof Json.Obj b
+            && keys(b).equals(List.of("repository", "id", "files", "bytes")) && isBytes(b.get("bytes")));
         field(v, "verdict", x -> isWord(x, "well", "runs", "tight", "no", "unknown"));
         field(v, "path", x -> isNull(x) || isWord(x, "gpu", "cpu"));
         field(v, "engine", x -> isNull(x)
