@@ -30,7 +30,8 @@ class LayersJvmTest {
             + "|\\bMath\\.random|\\bjava\\.util\\.Random|\\bnew Thread\\b|\\bjava\\.(time|net|nio)\\.");
     // each of these would add 5 to 120 kB to the shipped file
     private static final Pattern HEAVY = Pattern.compile("\\bString\\.format\\(|\\.formatted\\(|\\.split\\(\""
-            + "|\\.replaceAll\\(|\\.matches\\(\"|\\bjava\\.(util\\.regex|text|math)\\.|Double\\.(parseDouble|toString)\\("
+            + "|\\.replaceAll\\(|\\.matches\\(\"|\\bjava\\.(util\\.regex|text|math)\\."
+            + "|Double\\.(parseDouble|toString)\\("
             + "|Double\\.valueOf\\(\"|Character\\.is(Digit|Letter)|Collectors\\.");
 
     @Test

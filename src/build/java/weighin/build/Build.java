@@ -8,9 +8,9 @@ import java.util.Random;
 import weighin.verdict.ClassSizeTable;
 
 /**
- * {@code java weighin.build.Build <stage> <version> <address> <npm>}, in the project's folder: what Maven's plugins do not do,
- * in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when something is not
- * as it expects it. {@code src/build/files.tsv} says which file of the site is for whom.
+ * {@code java weighin.build.Build <stage> <version> <address> <npm>}, in the project's folder: what Maven's plugins do
+ * not do, in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when
+ * something is not as it expects it. {@code src/build/files.tsv} says which file of the site is for whom.
  */
 final class Build {
     private static final int LINK_FILE_BYTES = 4_000_000;

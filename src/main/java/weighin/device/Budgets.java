@@ -55,7 +55,8 @@ final class Budgets {
         }
         if (sight.hasBuiltInAi()) {
             sight.note(NoteCode.BUILT_IN_AI_HINT);
-            double floor = DeviceRules.of("built-in-vram").low() * DeviceRules.of("vram-share").low() * HardwareInference.GB;
+            double floor = DeviceRules.of("built-in-vram").low() * DeviceRules.of("vram-share")
+                .low() * HardwareInference.GB;
             // A named card may be smaller than the model asks for, and the RAM what lets it in.
             if (gpu == null || gpu.name() == null || gpu.sharesRam()) {
                 ends.atLeast(Math.min(floor, ends.high), NoteCode.END_BUILT_IN_AI);
@@ -78,7 +79,8 @@ final class Budgets {
             return shared;
         }
         double floor = GpuTable.generation("nvidia", "").memoryGb().low() * HardwareInference.GB;
-        return shared.or(own == null ? new BudgetBounds("gpu", Range.atLeast(share.low() * floor), NoteCode.END_VRAM_SHARE)
+        return shared.or(own == null ? new BudgetBounds("gpu", Range.atLeast(share.low() * floor),
+            NoteCode.END_VRAM_SHARE)
             : own);
     }
 
@@ -180,7 +182,8 @@ final class Budgets {
         if (gpu == null) {
             return sight.hasWebgpu() ? platform.gpuOperations() : null;
         }
-        Range f32 = gpu.name() == null ? HardwareInference.common(gpu.f32OperationsPerSecond(), platform.gpuOperations())
+        Range f32 = gpu.name() == null ? HardwareInference.common(gpu.f32OperationsPerSecond(),
+            platform.gpuOperations())
             : gpu.f32OperationsPerSecond();
         Boolean half = sight.adapter.f16();
         if (half == null) {

@@ -3,8 +3,8 @@ package weighin.device;
 import weighin.json.Json;
 
 /**
- * What a browser's own model asks of a device, as Chrome's documentation says it: room on the disk, and either a GPU with
- * memory of its own or much RAM and some cores, on a link that is not metered. The figures are rows of
+ * What a browser's own model asks of a device, as Chrome's documentation says it: room on the disk, and either a GPU
+ * with memory of its own or much RAM and some cores, on a link that is not metered. The figures are rows of
  * {@code device-rules.tsv}.
  */
 public final class BuiltInModel {

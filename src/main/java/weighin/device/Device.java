@@ -24,7 +24,9 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
         }
     }
 
-    /** A device with that budget, of which nothing was measured and no tab died; what it is follows from the signals. */
+    /**
+     * A device with that budget, of which nothing was measured and no tab died; what it is follows from the signals.
+     */
     public Device(Signals signals, Budget budget, Evidence evidence, List<Note> notes) {
         this(signals, Devices.hardware(signals), budget, evidence, notes, null, List.of());
     }

@@ -18,7 +18,8 @@ final class GpuFamily {
         }
         String line = vendor.equals("qualcomm") ? "adreno" : vendor.equals("arm") ? "mali"
             : vendor.equals("img-tec") ? "powervr" : vendor.equals("samsung") ? "xclipse" : vendor;
-        return architecture == null || architecture.isEmpty() ? line : architecture.equals(GpuTable.NEWER) ? line + "-new"
+        return architecture == null || architecture.isEmpty() ? line : architecture.equals(GpuTable.NEWER) ? line
+            + "-new"
             : architecture.startsWith(line) ? architecture : line + "-" + architecture;
     }
 

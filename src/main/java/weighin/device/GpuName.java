@@ -34,7 +34,8 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static final String MASKS = "or similar,apple gpu,webkit webgl,generic renderer";
     /** Words of a renderer string, each before the vendor that it speaks of; the first that is found counts. */
     private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
-        + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,freedreno,qualcomm,mali,arm,immortalis,arm,powervr,img-tec,"
+        + "amd,amd,ati ,amd,adreno,qualcomm,qualcomm,qualcomm,freedreno,qualcomm,mali,arm,immortalis,arm,powervr,"
+        + "img-tec,"
         + "v3d,broadcom,videocore,broadcom,intel,intel,apple,apple,rtx,nvidia,gtx,nvidia";
     /** What people leave out before a number. */
     private static final String FAMILIES = "RTX ,GTX ,Radeon RX ,Intel Arc ,Apple ,Tesla ,Radeon PRO ,Adreno ,Mali ";
@@ -121,15 +122,17 @@ record GpuName(What what, Gpu gpu, String vendor) {
         GpuTable.Entry best = null;
         String name = null;
         for (GpuTable.Entry entry : GpuTable.entries()) {
-            // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series"; a family's number alone says nothing.
+            // "HD 4600" is Intel's, and another card of a "Radeon HD 4600 Series"; a family's number alone says
+            // nothing.
             boolean allowed = vendor == null ? !entry.family()
                 : vendor.equals(entry.gpu().vendor()) && (families || !entry.family());
             if (!allowed || best != null && !beats(entry, best)) {
                 continue;
             }
             List<String> said = entry.family() ? all : words;
+            char first = entry.words().get(0).charAt(0);
             for (int at = 0; at < said.size(); at++) {
-                int end = end(said, at, entry);
+                int end = first == '#' || said.get(at).charAt(0) == first ? end(said, at, entry) : -1;
                 if (end >= 0) {
                     best = entry;
                     name = entry.family() ? join(written, at, qualified(all, end)) : null;

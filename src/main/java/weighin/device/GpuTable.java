@@ -30,7 +30,8 @@ final class GpuTable {
                 ? new double[] {row.number("vramLow"), row.number("vramHigh")} : new double[0];
             GENERATIONS.add(new Gpu(null, row.text("vendor"), row.text("architecture"), kind(row), vram,
                 new double[] {row.number("bandwidthLow"), row.number("bandwidthHigh")},
-                new double[] {row.number("tflopsLow"), row.number("tflopsHigh")}, row.number("f16"), row.has("tooOld")));
+                new double[] {row.number("tflopsLow"), row.number("tflopsHigh")}, row.number("f16"),
+                row.has("tooOld")));
         }
         String vendor = "";
         Table.Row group = null;
@@ -48,8 +49,8 @@ final class GpuTable {
             }
             name = name.substring(vagueness);
             boolean family = name.indexOf('#') >= 0;
-            ENTRIES.add(new Entry(family ? GpuName.allWords(name) : GpuName.words(name), family ? 2 : vagueness > 1 ? 3 : vagueness, family,
-                new Gpu(name, vendor, group.text("generation"), kind(group),
+            ENTRIES.add(new Entry(family ? GpuName.allWords(name) : GpuName.words(name), family ? 2 : vagueness > 1 ? 3
+                : vagueness, family, new Gpu(name, vendor, group.text("generation"), kind(group),
                     row.has("tflops") ? numbers(row.text("gb")) : generation.gb(),
                     row.has("tflops") ? numbers(row.text("bandwidth")) : generation.bandwidth(),
                     row.has("tflops") ? numbers(row.text("tflops")) : generation.tflops(),

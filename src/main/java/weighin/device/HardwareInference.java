@@ -82,7 +82,8 @@ final class HardwareInference {
         remarkOnGpu();
         remarkOnStorage();
         remarkOnBuiltInModel();
-        return new Device(signals, hardware(budgets), budget, Device.Evidence.SEEN, List.copyOf(notes), null, List.of());
+        return new Device(signals, hardware(budgets), budget, Device.Evidence.SEEN, List.copyOf(notes), null,
+            List.of());
     }
 
     /** What stays of it. */
@@ -99,8 +100,8 @@ final class HardwareInference {
         String alike = small ? "phone" : GpuFamily.speed(maker, name, generation);
         return new Hardware(os, isAppleMobile() || "safari".equals(browser) ? "webkit"
             : "firefox".equals(browser) ? browser : "chromium", webgpu, ramGib, untoldRamGib, name, maker,
-            GpuFamily.generation(maker, generation), isGpuTooOld(), !small && alike.equals("phone") ? "arm-laptop" : alike,
-            budgets.cardBytes(), untoldCardGb(), secondGpu);
+            GpuFamily.generation(maker, generation), isGpuTooOld(), !small && alike.equals("phone") ? "arm-laptop"
+            : alike, budgets.cardBytes(), untoldCardGb(), secondGpu);
     }
 
     /** Whether there is a WebGPU adapter to count on, as far as anything was read. */

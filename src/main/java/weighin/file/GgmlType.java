@@ -2,7 +2,6 @@ package weighin.file;
 
 import java.util.List;
 import weighin.WeighInException;
-import weighin.WeighInException.Code;
 import weighin.model.Engine;
 import weighin.size.BlockType;
 import weighin.size.Format;

@@ -41,7 +41,8 @@ final class GgufModel {
 
     private GgufModel(GgufHeader header) {
         this.header = header;
-        kind = header.metadata().get("general.architecture") instanceof Json.Str word ? Ascii.lower(word.value()) : null;
+        kind = header.metadata().get("general.architecture") instanceof Json.Str word ? Ascii.lower(word.value())
+            : null;
         for (GgufTensor tensor : header.tensors()) {
             byName.put(tensor.name(), tensor);
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
 import weighin.WeighInException;
-import weighin.WeighInException.Code;
 import weighin.file.InvalidFile.Reason;
 import weighin.json.Json;
 import weighin.model.Architecture;

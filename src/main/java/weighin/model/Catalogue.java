@@ -384,7 +384,8 @@ public final class Catalogue {
     private static WeighInException unknown(String name, List<String> suggestions) {
         StringBuilder message = new StringBuilder();
         if (suggestions.isEmpty()) {
-            message.append("No model of this name is known, and it names no size; a name such as gemma 2b or 7B would do.");
+            message.append("No model of this name is known, and it names no size; a name such as gemma 2b or 7B would "
+                + "do.");
         } else {
             message.append("No model of this name is known; ");
             for (int i = 0; i < suggestions.size() && i < 3; i++) {
@@ -392,7 +393,8 @@ public final class Catalogue {
             }
             message.append(suggestions.size() == 1 ? " is like it." : " are like it.");
         }
-        return new WeighInException(Code.UNKNOWN_MODEL, message.toString(), Ascii.shorten(name, KEPT_NAME), suggestions);
+        return new WeighInException(Code.UNKNOWN_MODEL, message.toString(), Ascii.shorten(name, KEPT_NAME),
+            suggestions);
     }
 
     private static void check(String name) {
@@ -517,7 +519,8 @@ public final class Catalogue {
             for (NamePattern pattern : patterns(word)) {
                 if (pattern.entry != found.entry && pattern.entry.disclosed && pattern.score(words) > best - TIE
                         && !found.words().words.keySet().containsAll(pattern.words().words.keySet())
-                        && NamePattern.ratio(pattern.entry.model().parameters(), found.entry.model().parameters()) > SAME) {
+                        && NamePattern.ratio(pattern.entry.model().parameters(), found.entry.model()
+                        .parameters()) > SAME) {
                     return true;
                 }
             }

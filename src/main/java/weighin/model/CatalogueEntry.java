@@ -5,8 +5,8 @@ import weighin.Ascii;
 import weighin.table.Table;
 
 /**
- * A row of the catalogue: a model whose shape is known, whose count alone is published, or that is not disclosed. What is
- * made of it is made when it is first asked for and is the same whoever makes it: two threads may both do so.
+ * A row of the catalogue: a model whose shape is known, whose count alone is published, or that is not disclosed. What
+ * is made of it is made when it is first asked for and is the same whoever makes it: two threads may both do so.
  */
 final class CatalogueEntry {
     /** Its place among all rows, which decides between equals. */

@@ -209,9 +209,9 @@ final class ConfigDialect {
 
     /** Parts of keys of recurrent, latent and cut networks. */
     private static final List<String> PECULIAR = List.of("mamba", "ssm", "state_size", "conv_kernel", "d_conv",
-        "latent", "lru_", "rwkv", "lightning", "linear_attn", "linear_attention", "linear_num", "recurrent", "recurrence",
-        "hyena", "delta", "retention", "compress", "time_mix", "time_step", "layer_period", "block_type", "hybrid",
-        "block_config",
+        "latent", "lru_", "rwkv", "lightning", "linear_attn", "linear_attention", "linear_num", "recurrent",
+        "recurrence", "hyena", "delta", "retention", "compress", "time_mix", "time_step", "layer_period", "block_type",
+        "hybrid", "block_config",
         "hc_mult", "xlstm", "mlstm", "slstm", "gla_", "conv_l_cache", "short_conv", "zero_expert", "o_lora_rank",
         "num_mem", "memory_", "loop", "recursion", "swa_num", "attention_other_setting");
 }

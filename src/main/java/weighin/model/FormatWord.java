@@ -10,8 +10,8 @@ final class FormatWord {
     private static final String[] PLAIN = {"bf16", "fp16", "fp32", "f16", "f32", "mxfp4", "nvfp4", "bnb4", "uint8",
         "int4", "int8"};
     /** Words of weights that only programs of PyTorch's or MLX's kind read. */
-    private static final String[] PACKED = {"fp8", "fp4", "awq", "gptq", "autoround", "bnb", "nf4", "exl2", "exl3", "w4a16",
-        "w8a16", "w8a8", "w4a8", "dwq"};
+    private static final String[] PACKED = {"fp8", "fp4", "awq", "gptq", "autoround", "bnb", "nf4", "exl2", "exl3",
+        "w4a16", "w8a16", "w8a8", "w4a8", "dwq"};
 
     final int from;
     final int to;

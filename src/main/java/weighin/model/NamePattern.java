@@ -45,7 +45,8 @@ final class NamePattern {
 
     /** Whether it stands for the model only with nothing beside it but words that tell variants apart. */
     boolean isAlone() {
-        return text.startsWith("=") || family.length() < TOO_SHORT && words().words.size() == 1 && words().sizes.isEmpty();
+        return text.startsWith("=") || family.length() < TOO_SHORT && words().words.size() == 1
+            && words().sizes.isEmpty();
     }
 
     static boolean isSized(String word) {

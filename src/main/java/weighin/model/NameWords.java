@@ -123,7 +123,8 @@ final class NameWords {
     }
 
     private static String unit(String word) {
-        return word.equals("billion") || word.equals("million") || word.equals("trillion") ? word.substring(0, 1) : word;
+        return word.equals("billion") || word.equals("million") || word.equals("trillion") ? word.substring(0, 1)
+            : word;
     }
 
     private void letterAndNumber(String letter, String number, String unit) {

@@ -5,7 +5,8 @@ import java.util.List;
 import weighin.table.Table;
 
 /**
- * What a model scored by one measure, out of 100: a row of {@code scores.tsv}. Scores of two measures are never compared.
+ * What a model scored by one measure, out of 100: a row of {@code scores.tsv}. Scores of two measures are never
+ * compared.
  *
  * @param measure   which tests: {@code leaderboard} or {@code index}
  * @param model     its name

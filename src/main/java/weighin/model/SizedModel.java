@@ -3,7 +3,9 @@ package weighin.model;
 import java.util.List;
 import weighin.Ascii;
 
-/** The model of a name that says a size and no model of the catalogue: of its family's shape, else of the typical one. */
+/**
+ * The model of a name that says a size and no model of the catalogue: of its family's shape, else of the typical one.
+ */
 final class SizedModel {
     /** Sizes in 10⁹ that a name can mean: from a toy to twenty times the largest published model. */
     private static final double SMALLEST = 0.001;

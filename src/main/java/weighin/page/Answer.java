@@ -7,10 +7,10 @@ import weighin.device.Note;
 import weighin.device.NoteCode;
 import weighin.model.SizeClass;
 import weighin.text.Figures;
+import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.Confidence;
 import weighin.verdict.Verdict.Outcome;
-import weighin.verdict.Verdict;
 
 /** The answer at the head of the page: one sentence, what it means, what the next class lacks, and how sure it is. */
 final class Answer {

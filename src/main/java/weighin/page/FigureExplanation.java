@@ -7,15 +7,15 @@ import weighin.device.Note;
 import weighin.json.Json;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.size.Arithmetic;
 import weighin.size.Arithmetic.CachePart;
 import weighin.size.Arithmetic.WeightPart;
-import weighin.size.Arithmetic;
 import weighin.size.Size;
 import weighin.text.Figures;
 import weighin.text.Sentence;
 import weighin.verdict.DecodeTime;
-import weighin.verdict.Verdict.Path;
 import weighin.verdict.Verdict;
+import weighin.verdict.Verdict.Path;
 
 /** How the figures of a verdict come about, each with where its rule is from. The core gives every number. */
 final class FigureExplanation {

@@ -1,17 +1,16 @@
 package weighin.page;
 
-import weighin.Range;
 import weighin.browser.BrowserIntl;
 import weighin.size.Size;
 import weighin.text.Figures;
 import weighin.text.Phrases;
 import weighin.text.Sentence;
 import weighin.text.Words;
+import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Verdict.Outcome;
-import weighin.verdict.Verdict;
 
 /** The parts of the page that are made from its templates. */
 final class View {

@@ -11,7 +11,6 @@ import weighin.model.Engine;
 import weighin.model.LayerCache;
 import weighin.model.LayerKind;
 import weighin.model.NamedModel;
-import weighin.model.Role;
 import weighin.size.ElementType;
 import weighin.size.Format;
 import weighin.size.KvCache;

@@ -1,7 +1,6 @@
 package weighin.size;
 
 import weighin.Ascii;
-import weighin.table.Table.Row;
 import weighin.model.Architecture;
 import weighin.model.Engine;
 import weighin.model.LayerCache;

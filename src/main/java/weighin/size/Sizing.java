@@ -42,7 +42,8 @@ public final class Sizing {
      *
      * @throws WeighInException as above, and {@code invalid-options} for a step that this model does not allow
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps) {
+    public static Size size(NamedModel model, Engine engine, String format, Integer context,
+        List<CompressionStep> steps) {
         return size(model, engine, format, context, steps, null);
     }
 
@@ -54,7 +55,8 @@ public final class Sizing {
      * @param stored what the file stores; null for none
      * @throws WeighInException as above
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps,
+    public static Size size(NamedModel model, Engine engine, String format, Integer context,
+        List<CompressionStep> steps,
             Weights stored) {
         return size(model, engine, format, context, steps, stored, null);
     }
@@ -65,7 +67,8 @@ public final class Sizing {
      * @param options null for the usual ones; of no effect on the engines of a page
      * @throws WeighInException as above
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context, List<CompressionStep> steps,
+    public static Size size(NamedModel model, Engine engine, String format, Integer context,
+        List<CompressionStep> steps,
             Weights stored, NativeOptions options) {
         if (context != null && (context < 1 || context > MOST_CONTEXT)) {
             throw new WeighInException(Code.OUT_OF_RANGE, "context needs to be a whole number from 1 to 10,000,000.",
@@ -116,7 +119,7 @@ public final class Sizing {
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
             shrunk.model().text(), options);
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
-        long weightBytes = shrunk.weightBytes(weights.weightBytes()) 
+        long weightBytes = shrunk.weightBytes(weights.weightBytes())
             + (options.oneDevice() ? 0 : headCopy(engine, shape, weights));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());

@@ -143,9 +143,9 @@ public final class CheckCode {
 
     /** Codes of checks that always pass: no verdict is decided by them, so reasons need no words for them. */
     public static List<String> passing() {
-        return List.of(BROWSER_FIT, OUTSIDE_BROWSER, ENGINE_FITS, BUILT_IN_OFFERED, TENSOR_FITS, NO_BUFFERS, MEMORY_FITS,
-            MEMORY_MANAGED, STORAGE_FITS, STORAGE_UNUSED, DOWNLOAD_FITS, DOWNLOAD_NONE, LINK_UNKNOWN, SPEED_READING,
-            NO_HISTORY);
+        return List.of(BROWSER_FIT, OUTSIDE_BROWSER, ENGINE_FITS, BUILT_IN_OFFERED, TENSOR_FITS, NO_BUFFERS,
+            MEMORY_FITS, MEMORY_MANAGED, STORAGE_FITS, STORAGE_UNUSED, DOWNLOAD_FITS, DOWNLOAD_NONE, LINK_UNKNOWN,
+            SPEED_READING, NO_HISTORY);
     }
 
     /** Every code, for those who need a sentence for each. */

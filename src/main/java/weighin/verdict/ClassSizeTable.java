@@ -14,7 +14,8 @@ import weighin.size.Size;
  */
 public final class ClassSizeTable {
     private static final Sizes SIZES = new ComputedSizes();
-    private static final String HEADER = "class\tparameters\tbuilds\tcontext\tlayers\toperations\tengine\tasked\tformat\tfamily"
+    private static final String HEADER =
+        "class\tparameters\tbuilds\tcontext\tlayers\toperations\tengine\tasked\tformat\tfamily"
         + "\tdownload\tweights\tweightsRead\tkv\tkvRead\toverhead\tpeak\ttensor\n";
 
     private final StringBuilder out = new StringBuilder(HEADER);

@@ -169,8 +169,8 @@ final class EngineSelector {
     }
 
     /**
-     * The format asked for, or the engine's at the precision asked for; else the first of the engine's that is published
-     * and that the adapter runs; null for the one in the model's name, and for an encoder's usual one.
+     * The format asked for, or the engine's at the precision asked for; else the first of the engine's that is
+     * published and that the adapter runs; null for the one in the model's name, and for an encoder's usual one.
      */
     private String format(EngineRule rule, Options options, Signals signals) {
         boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());

@@ -11,7 +11,6 @@ import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Note;
-import weighin.device.NoteCode;
 import weighin.device.Signals;
 import weighin.json.Json;
 import weighin.model.Engine;

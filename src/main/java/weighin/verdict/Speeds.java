@@ -87,8 +87,8 @@ final class Speeds {
         }
         boolean byThread = known == null && rule.byThread();
         Range sparse = gpu && !encoder && sparse(size) ? SPARSE : Range.exactly(1);
-        return new DecodeTime(known != null ? DecodeTime.How.MEASURED : byThread ? DecodeTime.How.THREADS : DecodeTime.How.BANDWIDTH,
-            byThread || known != null ? null : nominal(device.budget(), gpu), rule.factor(),
+        return new DecodeTime(known != null ? DecodeTime.How.MEASURED : byThread ? DecodeTime.How.THREADS
+            : DecodeTime.How.BANDWIDTH, byThread || known != null ? null : nominal(device.budget(), gpu), rule.factor(),
             spilled == null ? rate : mixed(rate, slow, spilled),
             sparse.times(byThread ? work.operationsPerToken() : work.weightBytesPerToken()), work.kvBytesPerToken(),
             floor(device.measured(), share, rule, gpu, known != null), spilled);

@@ -17,7 +17,8 @@ import weighin.size.Size;
  * @param checks     all eight, in the order of {@link CheckName}
  * @param remedies   what a person can do, smallest step first
  */
-public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Build build, Confidence confidence, CheckName limiting,
+public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Build build, Confidence confidence,
+    CheckName limiting,
         List<Check> checks, Download download, Speed speed, List<Remedy> remedies) {
 
     /** The check that decided, or null. */

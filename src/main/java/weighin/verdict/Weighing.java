@@ -50,7 +50,8 @@ public final class Weighing {
      * @param stored what that file stores, where the engine reads it; else null
      * @throws WeighInException as above, and for a step that this model does not allow
      */
-    public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps, Weights stored) {
+    public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps,
+        Weights stored) {
         Options o = options == null ? Options.DEFAULT : options;
         if (steps.isEmpty() && stored == null && o.held() == null) {
             return weigh(SIZES, device, model, options);

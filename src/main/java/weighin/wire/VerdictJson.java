@@ -24,7 +24,8 @@ public final class VerdictJson {
     public static Json write(Verdict v, Json size) {
         return Json.object().put("verdict", v.outcome().id).put("size", size)
             .put("path", v.path() == null ? null : v.path().id).put("engine", v.engine() == null ? null : v.engine().id)
-            .put("build", write(v.build())).put("confidence", v.confidence().id).put("limiting", v.limiting() == null ? null : v.limiting().id)
+            .put("build", write(v.build())).put("confidence", v.confidence().id).put("limiting", v.limiting() == null
+            ? null : v.limiting().id)
             .put("checks", Json.list(v.checks(), VerdictJson::write)).put("download", write(v.download()))
             .put("speed", write(v.speed())).put("remedies", Json.list(v.remedies(), VerdictJson::write)).build();
     }

@@ -17,9 +17,9 @@ import weighin.size.Size;
 import weighin.size.Sizing;
 
 /**
- * Names that people paste, of which each was once answered wrongly or not at all ({@code field/names.csv}): how many are
- * right now. A row's sentence says what is right: counts, active counts, a KV cache, an engine and a format, that only the
- * language part is known, or that there is no such model.
+ * Names that people paste, of which each was once answered wrongly or not at all ({@code field/names.csv}): how many
+ * are right now. A row's sentence says what is right: counts, active counts, a KV cache, an engine and a format, that
+ * only the language part is known, or that there is no such model.
  */
 class FieldNamesJvmTest {
     /** Published counts are rounded, and may hold heads or towers. */
@@ -174,9 +174,11 @@ class FieldNamesJvmTest {
                 default -> wrong.add(row.name());
             }
         }
-        System.out.printf(Locale.ROOT, "field names%20s rows %4d  right %4d  unanswered %3d  wrong %3d  exact and wrong %3d%n", "",
+        System.out.printf(Locale.ROOT, "field names%20s rows %4d  right %4d  unanswered %3d  wrong %3d  exact and "
+            + "wrong %3d%n", "",
             rows, right, unanswered.size(), wrong.size(), exact.size());
-        System.out.println("    wrong: " + wrong + "\n    unanswered: " + unanswered + "\n    exact and wrong: " + exact);
+        System.out.println("    wrong: " + wrong + "\n    unanswered: " + unanswered + "\n    exact and wrong: "
+            + exact);
         assertEquals(List.of(), exact);
         assertTrue(right >= 0.9 * rows, right + " of " + rows);
     }

@@ -65,8 +65,8 @@ final class FieldRenderers {
     /** Whether the device has no remark that its table lacks the GPU. */
     private static boolean isKnown(String os, String renderer) {
         Device device = Devices.seen(new Signals(null, os, null, null, null, null, null, null, null, null, null, null,
-            new Signals.Gpu(null, null, null, renderer, null, null, null, null, null, null, null), null, null, null, null,
-            null));
+            new Signals.Gpu(null, null, null, renderer, null, null, null, null, null, null, null), null, null, null,
+            null, null));
         for (Note note : device.notes()) {
             if (note.code().equals(NoteCode.GPU_UNKNOWN)) {
                 return false;

@@ -37,7 +37,9 @@ final class RecordedFates {
             return verdict == null ? Verdict.Outcome.UNKNOWN : verdict.outcome();
         }
 
-        /** Whether the verdict said what came: "well" at reading speed, "runs" at a token a second, "no" below or not. */
+        /**
+         * Whether the verdict said what came: "well" at reading speed, "runs" at a token a second, "no" below or not.
+         */
         boolean right() {
             return switch (said()) {
                 case WELL -> ran && tokensPerSecond >= READING;

@@ -26,7 +26,8 @@ public final class Axe {
                 const { violations } = await axe.run(document, { resultTypes: ["violations"],
                     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
                 return violations.map(({ id, help, nodes }) => `${id}: ${help}: `
-                    + nodes.slice(0, 3).map(({ target, any }) => target.join(" ") + " " + (any[0]?.message ?? "")).join("; "));
+                    + nodes.slice(0, 3).map(({ target, any }) => target.join(" ") + " "
+                        + (any[0]?.message ?? "")).join("; "));
                 """);
         assertEquals(List.of(), found, state);
     }

@@ -10,8 +10,9 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * Browsers that one test uses after another, for starting one takes longer than many tests do. Each test has a tab and a
- * port of its own: what it emulates goes with its tab, and what a site keeps, its workers and the cache go with the port.
+ * Browsers that one test uses after another, for starting one takes longer than many tests do. Each test has a tab and
+ * a port of its own: what it emulates goes with its tab, and what a site keeps, its workers and the cache go with the
+ * port.
  */
 final class BrowserPool {
     private static final Map<Object, Deque<ChromeDriver>> IDLE = new ConcurrentHashMap<>();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Documentation sites of {@code src/examples}, made by the real generators, and the package's examples against the real
- * engines' types. Run by {@code mvn verify -Pdocs}, as it installs what it needs: npm packages below {@code target}, and
- * Debian's MkDocs and Hugo where they are missing and it may.
+ * engines' types. Run by {@code mvn verify -Pdocs}, as it installs what it needs: npm packages below {@code target},
+ * and Debian's MkDocs and Hugo where they are missing and it may.
  */
 @Timeout(300)
 class ExamplesIT {
@@ -27,11 +27,13 @@ class ExamplesIT {
     private static final String STYLE = """
             const card = document.querySelector("weigh-in:not([compact])").shadowRoot;
             const properties = ["marginTop", "marginBottom", "paddingTop", "paddingLeft", "paddingRight", "textIndent",
-                "letterSpacing", "borderTopWidth", "textTransform", "fontStyle", "float", "listStyleType", "textShadow"];
+                "letterSpacing", "borderTopWidth", "textTransform", "fontStyle", "float", "listStyleType",
+                    "textShadow"];
             return ["#answer", ".head", "dl", "dt", "dd", ".reason", "a", "small", ".pill", "bdi"].map((selector) => {
                 const style = getComputedStyle(card.querySelector(selector));
                 return selector + " " + properties.map((name) => style[name].replace(/[\\d.]+px/g,
-                    (length) => Math.round(50 * parseFloat(length) / parseFloat(style.fontSize)) / 50 + "em")).join(" ");
+                    (length) => Math.round(50 * parseFloat(length) / parseFloat(style.fontSize)) / 50
+                        + "em")).join(" ");
             }).join("\\n");""";
     private static final String VERDICTS =
         "return [...document.querySelectorAll('weigh-in')].filter((e) => e.verdict).length === arguments[0]";
@@ -43,7 +45,8 @@ class ExamplesIT {
         Path folder = Files.createDirectories(Folders.fresh(WORK).resolve("bare"));
         Files.createDirectories(folder);
         Files.createSymbolicLink(folder.resolve("weigh-in"), Browser.SITE.toAbsolutePath());
-        Files.writeString(folder.resolve("index.html"), "<!doctype html><title>bare</title><link rel=\"icon\" href=\"data:,\">"
+        Files.writeString(folder.resolve("index.html"), "<!doctype html><title>bare</title><link rel=\"icon\" "
+            + "href=\"data:,\">"
             + "<script type=\"module\" src=\"weigh-in/weigh-in.js\"></script><weigh-in model=\"gemma 2b\"></weigh-in>");
         try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder)) {
             browser.open("index.html");
@@ -143,7 +146,8 @@ class ExamplesIT {
         npm(folder);
         try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder)) {
             browser.open("index.html");
-            String said = "return [...document.querySelectorAll('output')].filter((e) => e.textContent.startsWith(arguments[0]))"
+            String said = "return [...document.querySelectorAll('output')].filter((e) => "
+                + "e.textContent.startsWith(arguments[0]))"
                 + ".length === 3 && [...document.querySelectorAll('weigh-in')].every((e) => !!e.verdict)";
             browser.until(said, "gemma-2b ");
             browser.screenshot("docs-frameworks");
@@ -162,9 +166,10 @@ class ExamplesIT {
         Path folder = WORK.resolve("engines");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
-        Command.run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "typescript@5.9.3",
-            Path.of("target", "npm").toAbsolutePath().toString());
-        for (String engine : List.of("@mlc-ai/web-llm@0.2.86", "@huggingface/transformers@4.3.1", "@wllama/wllama@3.13.0")) {
+        Command.run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts",
+            "typescript@5.9.3", Path.of("target", "npm").toAbsolutePath().toString());
+        for (String engine : List.of("@mlc-ai/web-llm@0.2.86", "@huggingface/transformers@4.3.1",
+            "@wllama/wllama@3.13.0")) {
             // the engine alone: its own dependencies are large, and no type of theirs is asked for
             String name = engine.substring(0, engine.lastIndexOf('@'));
             Command.run(folder, "npm", "pack", "--silent", engine);
@@ -191,8 +196,8 @@ class ExamplesIT {
                 // @ts-expect-error
                 new Wllama({ default: 1 });
                 """);
-        Command.run(folder, "npx", "tsc", "--noEmit", "--checkJs", "--allowJs", "--strict", "--skipLibCheck", "--target", "es2022",
-            "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom", "wrong.mjs",
-            "example0.mjs", "example1.mjs", "example2.mjs", "example3.mjs");
+        Command.run(folder, "npx", "tsc", "--noEmit", "--checkJs", "--allowJs", "--strict", "--skipLibCheck",
+            "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom",
+            "wrong.mjs", "example0.mjs", "example1.mjs", "example2.mjs", "example3.mjs");
     }
 }

@@ -78,7 +78,8 @@ class FirefoxIT {
             firefox.evaluate("(document.querySelector('weigh-in').removeAttribute('model'), "
                     + "document.querySelector('weigh-in').setAttribute('lang', 'ar'), '')");
             firefox.until("document.querySelector('weigh-in').shadowRoot.querySelectorAll('tbody tr').length === 11");
-            firefox.until("getComputedStyle(document.querySelector('weigh-in').shadowRoot.querySelector('table')).direction === 'rtl'");
+            firefox.until("getComputedStyle(document.querySelector('weigh-in')"
+                    + ".shadowRoot.querySelector('table')).direction === 'rtl'");
             firefox.evaluate("(document.querySelector('weigh-in').setAttribute('compact', ''), '')");
             firefox.until("!!document.querySelector('weigh-in').shadowRoot.querySelector('.badge')");
             assertEquals("firefox linux 11 true unknown-model invalid-options not-built", firefox.evaluate("""

@@ -8,11 +8,15 @@ import java.util.List;
 public final class Layout {
     private static final String FAULTS = """
             const faults = [];
-            const name = (e) => e.localName + (e.id ? "#" + e.id : "") + (e.className?.split?.(" ").map((c) => c && "." + c).join("") ?? "");
-            const say = (what, e, more = "") => faults.push(`${what}: ${name(e.parentElement ?? e)} > ${name(e)} ${more}`);
-            const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest(".sr, .skip, .sprite, [inert]") && !hushed(e);
+            const name = (e) => e.localName + (e.id ? "#" + e.id : "") + (e.className?.split?.(" ").map((c) => c && "."
+                + c).join("") ?? "");
+            const say = (what, e, more = "") => faults.push(`${what}: ${name(e.parentElement ?? e)} > ${name(e)} \
+            ${more}`);
+            const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+                && !e.closest(".sr, .skip, .sprite, [inert]") && !hushed(e);
             // what is only for those who listen
-            const hushed = (e) => e !== null && (getComputedStyle(e).clipPath === "inset(50%)" || hushed(e.parentElement));
+            const hushed = (e) => e !== null && (getComputedStyle(e).clipPath === "inset(50%)"
+                || hushed(e.parentElement));
             const rolls = (e) => e.closest(".wide, textarea, pre") !== null;
             if (document.documentElement.scrollWidth > innerWidth) {
                 faults.push(`the page is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`);
@@ -22,11 +26,13 @@ public final class Layout {
             while (walker.nextNode()) {
                 const text = walker.currentNode;
                 const element = text.parentElement;
-                if (!text.data.trim() || element.closest("script, style, template, option, svg") || !shown(element) || rolls(element)) {
+                if (!text.data.trim() || element.closest("script, style, template, option, svg") || !shown(element)
+                    || rolls(element)) {
                     continue;
                 }
                 let block = element;
-                while (getComputedStyle(block).display.startsWith("inline") && !/^inline-(block|flex|grid)/.test(getComputedStyle(block).display)) {
+                while (getComputedStyle(block).display.startsWith("inline")
+                    && !/^inline-(block|flex|grid)/.test(getComputedStyle(block).display)) {
                     block = block.parentElement;
                 }
                 const box = block.getBoundingClientRect();
@@ -48,18 +54,23 @@ public final class Layout {
                     continue;
                 }
                 const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
-                if (cuts(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || cuts(style.overflowY) && e.scrollHeight > e.clientHeight + 1) {
+                if (cuts(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || cuts(style.overflowY)
+                    && e.scrollHeight > e.clientHeight + 1) {
                     say("cut off", e);
                 }
             }
             return [...new Set(faults)];""";
 
     private static final String SMALL = """
-            const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest(".sr, .skip");
-            return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=option]")].filter(shown)
-                .map((e) => [e, (e.closest(".line") ?? (/radio|checkbox|file/.test(e.type) ? e.closest("label") : null) ?? e).getBoundingClientRect()])
+            const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+                && !e.closest(".sr, .skip");
+            return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, \
+            [role=option]")].filter(shown)
+                .map((e) => [e, (e.closest(".line") ?? (/radio|checkbox|file/.test(e.type) ? e.closest("label")
+                    : null) ?? e).getBoundingClientRect()])
                 // a link within a sentence is as high as its line
-                .filter(([e, r]) => (r.width < 24 || r.height < 24) && !(e.localName === "a" && getComputedStyle(e).display === "inline"))
+                .filter(([e, r]) => (r.width < 24 || r.height < 24) && !(e.localName === "a"
+                    && getComputedStyle(e).display === "inline"))
                 .map(([e, r]) => `${e.outerHTML.slice(0, 120)} ${r.width} x ${r.height}`);""";
 
     private Layout() {

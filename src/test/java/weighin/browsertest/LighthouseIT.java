@@ -29,7 +29,8 @@ class LighthouseIT {
         Installing.npm(FOLDER, PACKAGE);
         Path report = FOLDER.resolve("report.json").toAbsolutePath();
         try (SiteServer server = new SiteServer(Browser.SITE).compressing()) {
-            ProcessBuilder lighthouse = new ProcessBuilder("node", PROGRAM.toString(), server.base() + "index.html?lang=en",
+            ProcessBuilder lighthouse = new ProcessBuilder("node", PROGRAM.toString(), server.base()
+                + "index.html?lang=en",
                     "--quiet", "--output=json", "--output-path=" + report, "--max-wait-for-load=30000",
                     "--only-categories=performance," + String.join(",", ASSERTED),
                     "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -85,7 +86,8 @@ class LighthouseIT {
         try {
             process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         } catch (IOException e) {
-            throw new IllegalStateException("Lighthouse is run with Node.js (18 or later) and its npm: install them", e);
+            throw new IllegalStateException("Lighthouse is run with Node.js (18 or later) and its npm: install them",
+                e);
         }
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

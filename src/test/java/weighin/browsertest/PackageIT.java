@@ -49,12 +49,14 @@ class PackageIT {
     void itHasWhatItSaysAndNoMore() throws IOException {
         Path in = WORK.resolve("node_modules/weigh-in");
         for (String file : List.of("weigh-in.js", "weigh-in.d.ts", "weigh-in.wasm", "weigh-in-fallback.js", "api.js",
-                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "sizes/names/g.txt", "kernels/matrix.wgsl")) {
+                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE",
+                "sizes/names/g.txt", "kernels/matrix.wgsl")) {
             assertTrue(Files.exists(in.resolve(file)), file);
         }
         try (Stream<Path> all = Files.walk(in)) {
             List<String> odd = all.map(file -> in.relativize(file).toString())
-                .filter(name -> name.matches("index\\.html|page.*|badge.*|weigh-in-page.*|service.*|.*\\.png|parts.*|link.*|hashes.*")).toList();
+                .filter(name -> name.matches("index\\.html|page.*|badge.*|weigh-in-page.*|service.*|.*\\.png"
+                    + "|parts.*|link.*|hashes.*")).toList();
             assertEquals(List.of(), odd);
         }
         try (Stream<Path> all = Files.walk(in)) {
@@ -68,7 +70,8 @@ class PackageIT {
     @Test
     void itsTypesAreWhole() throws Exception {
         Files.writeString(WORK.resolve("use.ts"), """
-                import { audience, choose, classes, detect, measure, rehearse, size, weigh, WeighInError } from "weigh-in";
+                import { audience, choose, classes, detect, measure, rehearse, size, weigh,
+                    WeighInError } from "weigh-in";
                 import type { Device, Size, Verdict } from "weigh-in";
                 const device: Device = await detect();
                 const s: Size = await size("gemma 2b", { engine: "litert", format: "int4", context: 2048 });
@@ -80,7 +83,8 @@ class PackageIT {
                 await audience([], "gemma 2b");
                 document.createElement("weigh-in").verdict;
                 document.addEventListener("weigh-in", ({ detail }) => Array.isArray(detail) ? detail[0] : detail.speed);
-                try { await size("?"); } catch (e) { if (e instanceof WeighInError && e.code === "unknown-model") e.input; }
+                try { await size("?"); } catch (e) { if (e instanceof WeighInError
+                    && e.code === "unknown-model") e.input; }
                 const bytes: number | null = s.downloadBytes;
                 // @ts-expect-error no such engine
                 await weigh("7B", { engine: "llama" });
@@ -91,7 +95,8 @@ class PackageIT {
         Command.run(WORK, "npx", "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
             "--moduleResolution", "nodenext", "--lib", "es2022,dom", "use.ts");
         // every name that the module exports has a type, and no other
-        String names = Command.run(WORK, "node", "-e", "import('weigh-in').then(m => console.log(Object.keys(m).sort().join()))");
+        String names = Command.run(WORK, "node", "-e", "import('weigh-in').then(m => "
+            + "console.log(Object.keys(m).sort().join()))");
         String types = Files.readString(WORK.resolve("node_modules/weigh-in/weigh-in.d.ts"));
         List<String> typed = types.lines().filter(line -> line.matches("export (function|class) .*"))
             .map(line -> line.replaceAll("export (function|class) (\\w+).*", "$2")).sorted().toList();
@@ -143,7 +148,8 @@ class PackageIT {
     void itsExamplesRun() throws Exception {
         Path folder = WORK.resolve("node_modules");
         Files.writeString(folder.resolve("webllm.js"), """
-            export const CreateMLCEngine = async (id, config, { context_window_size }) => told.push(id, context_window_size);
+            export const CreateMLCEngine = async (id, config, { context_window_size }) => told.push(id,
+                context_window_size);
             """);
         Files.writeString(folder.resolve("transformers.js"), """
             export const pipeline = async (task, id, { dtype, device }) => told.push(task, id, dtype, device);
@@ -151,7 +157,8 @@ class PackageIT {
         Files.writeString(folder.resolve("wllama.js"), """
             export class Wllama {
                 constructor(paths) { told.push(paths.default); }
-                async loadModelFromHF({ repo, file }, { n_ctx, n_gpu_layers }) { told.push(repo, file, n_ctx, n_gpu_layers); }
+                async loadModelFromHF({ repo, file }, { n_ctx, n_gpu_layers }) { told.push(repo, file, n_ctx,
+                    n_gpu_layers); }
             }
             """);
         Matcher example = Pattern.compile("```(js|html)\n(.*?)```", Pattern.DOTALL)
@@ -167,11 +174,14 @@ class PackageIT {
                 imports.append("await import('./example").append(examples++).append(".js');\n");
             }
         }
-        Files.writeString(folder.resolve("examples.js"), "window.told = [];\nconst { log } = console;\nconsole.log = (line) => "
+        Files.writeString(folder.resolve("examples.js"), "window.told = [];\nconst { log } = console;\nconsole.log = "
+            + "(line) => "
             + "told.push(line);\n" + imports + "console.log = log;\nwindow.result = told;");
         Files.writeString(folder.resolve("examples.html"), "<!doctype html><html lang=\"en\"><title>examples</title>"
-            + "<link rel=\"icon\" href=\"data:,\"><script type=\"importmap\">{\"imports\":{\"weigh-in\":\"./weigh-in/weigh-in.js\","
-            + "\"@mlc-ai/web-llm\":\"./webllm.js\",\"@huggingface/transformers\":\"./transformers.js\",\"@wllama/wllama\":"
+            + "<link rel=\"icon\" href=\"data:,\"><script "
+            + "type=\"importmap\">{\"imports\":{\"weigh-in\":\"./weigh-in/weigh-in.js\","
+            + "\"@mlc-ai/web-llm\":\"./webllm.js\",\"@huggingface/transformers\":\"./transformers.js\","
+            + "\"@wllama/wllama\":"
             + "\"./wllama.js\"}}</script>" + element + "<script type=\"module\" src=\"examples.js\"></script>");
         try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder)) {
             // a desktop with a GPU of its own
@@ -187,7 +197,8 @@ class PackageIT {
             browser.open("examples.html");
             browser.until("return window.result && !!document.querySelector('weigh-in').verdict");
             List<?> told = (List<?>) browser.js("return result");
-            assertTrue(String.valueOf(told.get(0)).matches("(Qwen3 4B|Llama 3.2 1B|SmolLM2 360M): (well|runs)"), told.toString());
+            assertTrue(String.valueOf(told.get(0)).matches("(Qwen3 4B|Llama 3.2 1B|SmolLM2 360M): (well|runs)"),
+                told.toString());
             assertTrue(String.valueOf(told.get(1)).endsWith("-q4f16_1-MLC"), told.toString());
             assertEquals(List.of(4096L, "text-generation", "onnx-community/Qwen2.5-0.5B-Instruct", "q4f16", "webgpu",
                 "/wllama/wllama.wasm", "Qwen/Qwen2.5-0.5B-Instruct-GGUF", "qwen2.5-0.5b-instruct-q4_k_m.gguf", 2048L),
@@ -224,8 +235,8 @@ class PackageIT {
     @Test
     void esbuildBundlesIt() throws Exception {
         Path folder = project("esbuild");
-        Command.run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting", "--outdir=dist",
-            "--log-level=warning");
+        Command.run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting",
+            "--outdir=dist", "--log-level=warning");
         Files.copy(WORK.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
         answers(folder.resolve("dist"), "index.html", false);

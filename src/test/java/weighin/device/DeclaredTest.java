@@ -13,8 +13,8 @@ import weighin.device.Signals.Declared;
 
 /** What a person says of their device: it beats the readings and narrows the ranges, and what cannot be is refused. */
 class DeclaredTest {
-    private static final double[] NO_DEVICE = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -8, -0.0, 0,
-        5e-324, 0.2, 6145, 1e9, 1e300};
+    private static final double[] NO_DEVICE = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -8, -0.0,
+        0, 5e-324, 0.2, 6145, 1e9, 1e300};
     private static final double[] SOLD = {0.25, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512};
 
     private static Device seen(Signals s, Double ramGib, Double vramGib, String gpu) {
@@ -54,8 +54,9 @@ class DeclaredTest {
         for (int i = 0; i < 100_000; i++) {
             endless.append("RTX ");
         }
-        for (String name : new String[] {"", "  ", "\u0000", "\ud800", "__proto__", "Infinity", "4090\n4080", "<b>RTX</b>",
-            "null", "none", "\u202eXTR", endless.toString(), "\u0661\u0662\u0663", "GeForce GTX 980, or similar", "Apple GPU"}) {
+        for (String name : new String[] {"", "  ", "\u0000", "\ud800", "__proto__", "Infinity", "4090\n4080",
+            "<b>RTX</b>", "null", "none", "\u202eXTR", endless.toString(), "\u0661\u0662\u0663",
+            "GeForce GTX 980, or similar", "Apple GPU"}) {
             for (Signals s : RecordedDevices.all().values()) {
                 Device device = seen(s, null, null, name);
                 assertNotNull(device.budget().nativeBytes());
@@ -100,8 +101,8 @@ class DeclaredTest {
     void whatIsSaidBeatsTheReadings() {
         for (Signals s : RecordedDevices.all().values()) {
             Signals silent = new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
-                s.architecture(), null, s.framed(), null, s.cores(), s.webgpu(), s.gpu(), s.wasm(), s.storage(), s.network(),
-                s.builtInAi(), null);
+                s.architecture(), null, s.framed(), null, s.cores(), s.webgpu(), s.gpu(), s.wasm(), s.storage(),
+                s.network(), s.builtInAi(), null);
             for (double gib : new double[] {1, 96, 512}) {
                 assertEquals(seen(silent, gib, null, null).budget().nativeBytes(),
                     seen(s, gib, null, null).budget().nativeBytes(), s.userAgent());

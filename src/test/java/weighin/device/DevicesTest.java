@@ -121,7 +121,8 @@ class DevicesTest {
     /** One rule for what is a software adapter, wherever it is asked. */
     @Test
     void softwareIsToldByOneRule() {
-        String swiftshader = "ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)";
+        String swiftshader = "ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader "
+            + "driver)";
         Signals.Gpu drawn = new Signals.Gpu(null, null, null, swiftshader, null, null, null, null, null, null, null);
         assertEquals(Hardware.Adapter.SOFTWARE, Devices.seen(with(NOTHING, null, drawn)).hardware().adapter());
         assertEquals(Hardware.Adapter.SOFTWARE, Devices.seen(with(NOTHING, "hardware", drawn)).hardware().adapter());
@@ -157,22 +158,22 @@ class DevicesTest {
 
     @Test
     void aGpuThatIsTooOldSaysSo() {
-        for (String renderer : new String[] {"Intel(R) HD Graphics 3000", "NVIDIA GeForce 210", "AMD Radeon HD 5500 Series",
-            "Mesa Intel(R) HD Graphics 2500 (IVB GT1)", "Adreno (TM) 306"}) {
+        for (String renderer : new String[] {"Intel(R) HD Graphics 3000", "NVIDIA GeForce 210",
+            "AMD Radeon HD 5500 Series", "Mesa Intel(R) HD Graphics 2500 (IVB GT1)", "Adreno (TM) 306"}) {
             Signals.Gpu old = new Signals.Gpu(null, null, null, renderer, null, null, null, null, null, null, null);
             Device device = Devices.seen(with(NOTHING, "none", old));
             assertTrue(has(device, NoteCode.GPU_TOO_OLD) && device.hardware().gpuTooOld(), renderer);
         }
-        Signals.Gpu metal = new Signals.Gpu(null, null, null, "Intel HD Graphics 5000 OpenGL Engine", null, null, null, null,
-            null, null, null);
+        Signals.Gpu metal = new Signals.Gpu(null, null, null, "Intel HD Graphics 5000 OpenGL Engine", null, null, null,
+            null, null, null, null);
         Signals s = RecordedDevices.of("mac-safari-16gb");
         assertFalse(has(Devices.seen(with(s, "none", metal)), NoteCode.GPU_TOO_OLD));
         assertFalse(has("no-webgpu-desktop", NoteCode.GPU_TOO_OLD));
     }
 
     private static Hardware gpu(String renderer) {
-        return Devices.seen(with(NOTHING, null, new Signals.Gpu(null, null, null, renderer, null, null, null, null, null, null,
-            null))).hardware();
+        return Devices.seen(with(NOTHING, null, new Signals.Gpu(null, null, null, renderer, null, null, null, null,
+            null, null, null))).hardware();
     }
 
     @Test

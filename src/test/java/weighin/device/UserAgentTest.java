@@ -8,33 +8,41 @@ import org.junit.jupiter.api.Test;
 import weighin.Range;
 
 class UserAgentTest {
-    private static final String IOS = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) ";
+    private static final String IOS = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 "
+        + "(KHTML, like Gecko) ";
     private static final String MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/";
-    private static final String WIN = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) ";
+    private static final String WIN = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like "
+        + "Gecko) ";
     private static final String KHTML = " AppleWebKit/537.36 (KHTML, like Gecko) ";
 
     /** os, browser, version, mobile, app, architecture, phone, user agent. */
     private static final String[][] STRINGS = {
         {"windows", "chrome", "149.0.0.0", "no", null, "x86", null, WIN + "Chrome/149.0.0.0 Safari/537.36"},
         {"windows", "edge", "149.0.0.0", "no", null, "x86", null, WIN + "Chrome/149.0.0.0 Safari/537.36 Edg/149.0.0.0"},
-        {"windows", "opera", "121.0.0.0", "no", null, "x86", null, WIN + "Chrome/137.0.0.0 Safari/537.36 OPR/121.0.0.0"},
+        {"windows", "opera", "121.0.0.0", "no", null, "x86", null, WIN + "Chrome/137.0.0.0 Safari/537.36 "
+        + "OPR/121.0.0.0"},
         {"windows", "firefox", "153.0", "no", null, "x86", null,
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:153.0) Gecko/20100101 Firefox/153.0"},
         {"windows", "chrome", "109.0.0.0", "no", null, "x8632", null,
             "Mozilla/5.0 (Windows NT 10.0; WOW64)" + KHTML + "Chrome/109.0.0.0 Safari/537.36"},
         {"windows", "firefox", "115.0", "no", null, "x8632", null,
             "Mozilla/5.0 (Windows NT 6.1; rv:109.0) Gecko/20100101 Firefox/115.0"},
-        {"macos", "safari", "26.3", "no", null, null, null, MAC + "605.1.15 (KHTML, like Gecko) Version/26.3 Safari/605.1.15"},
-        {"macos", "chrome", "149.0.0.0", "no", null, null, null, MAC + "537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36"},
+        {"macos", "safari", "26.3", "no", null, null, null, MAC + "605.1.15 (KHTML, like Gecko) Version/26.3 "
+        + "Safari/605.1.15"},
+        {"macos", "chrome", "149.0.0.0", "no", null, null, null, MAC + "537.36 (KHTML, like Gecko) Chrome/149.0.0.0 "
+        + "Safari/537.36"},
         {"macos", "firefox", "153.0", "no", null, null, null,
             "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:153.0) Gecko/20100101 Firefox/153.0"},
         {"linux", "chrome", "149.0.0.0", "no", null, "x86", null,
             "Mozilla/5.0 (X11; Linux x86_64)" + KHTML + "Chrome/149.0.0.0 Safari/537.36"},
         {"linux", "chrome", "156.0.0.0", "no", null, "x86", null,
             "Mozilla/5.0 (X11; Linux x86_64)" + KHTML + "HeadlessChrome/156.0.0.0 Safari/537.36"},
-        {"linux", "firefox", "153.0", "no", null, "x86", null, "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0"},
-        {"linux", "firefox", "153.0", "no", null, "arm", null, "Mozilla/5.0 (X11; Linux aarch64; rv:153.0) Gecko/20100101 Firefox/153.0"},
-        {"linux", "firefox", "128.0", "no", null, "x8632", null, "Mozilla/5.0 (X11; Linux i686; rv:128.0) Gecko/20100101 Firefox/128.0"},
+        {"linux", "firefox", "153.0", "no", null, "x86", null, "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) "
+        + "Gecko/20100101 Firefox/153.0"},
+        {"linux", "firefox", "153.0", "no", null, "arm", null, "Mozilla/5.0 (X11; Linux aarch64; rv:153.0) "
+        + "Gecko/20100101 Firefox/153.0"},
+        {"linux", "firefox", "128.0", "no", null, "x8632", null, "Mozilla/5.0 (X11; Linux i686; rv:128.0) "
+        + "Gecko/20100101 Firefox/128.0"},
         {"chromeos", "chrome", "149.0.0.0", "no", null, "x86", null,
             "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0)" + KHTML + "Chrome/149.0.0.0 Safari/537.36"},
         {"chromeos", "chrome", "149.0.0.0", "no", null, "arm", null,
@@ -49,7 +57,8 @@ class UserAgentTest {
             "Mozilla/5.0 (Linux; Android 10; K)" + KHTML + "Chrome/148.0.0.0 Mobile Safari/537.36 EdgA/148.0.0.0"},
         {"android", "opera", "89.0.0.0", "yes", null, null, null,
             "Mozilla/5.0 (Linux; Android 10; K)" + KHTML + "Chrome/135.0.0.0 Mobile Safari/537.36 OPR/89.0.0.0"},
-        {"android", "firefox", "153.0", "yes", null, null, null, "Mozilla/5.0 (Android 15; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0"},
+        {"android", "firefox", "153.0", "yes", null, null, null, "Mozilla/5.0 (Android 15; Mobile; rv:153.0) "
+        + "Gecko/153.0 Firefox/153.0"},
         {"android", "other", "148.0.7778.215", "yes", "LINE", null, "Pixel 8a",
             "Mozilla/5.0 (Linux; Android 16; Pixel 8a Build/CP1A.260405.005; wv)" + KHTML
                 + "Version/4.0 Chrome/148.0.7778.215 Mobile Safari/537.36 Line/26.8.0/IAB"},
@@ -58,12 +67,15 @@ class UserAgentTest {
                 + "Version/4.0 Chrome/140.0.7339.51 Mobile Safari/537.36"},
         {"android", "other", "140.0.7339.51", "yes", "Instagram", null, "SM-A546B",
             "Mozilla/5.0 (Linux; Android 15; SM-A546B Build/AP3A.240905.015; wv)" + KHTML
-                + "Version/4.0 Chrome/140.0.7339.51 Mobile Safari/537.36 Instagram 390.0.0.43.81 Android (35/15; 450dpi)"},
+                + "Version/4.0 Chrome/140.0.7339.51 Mobile Safari/537.36 Instagram 390.0.0.43.81 Android (35/15; "
+                + "450dpi)"},
         {"android", "other", "140.0.7339.51", "yes", "Facebook", null, "Pixel 7",
-            "Mozilla/5.0 (Linux; Android 15; Pixel 7 Build/AP4A; wv)" + KHTML + "Version/4.0 Chrome/140.0.7339.51 Mobile "
+            "Mozilla/5.0 (Linux; Android 15; Pixel 7 Build/AP4A; wv)" + KHTML
+            + "Version/4.0 Chrome/140.0.7339.51 Mobile "
                 + "Safari/537.36 [FB_IAB/FB4A;FBAV/530.0.0.48.74;IABMV/1;]"},
         {"android", "chrome", "130.0.6723.103", "yes", "WeChat", null, "V2366GA",
-            "Mozilla/5.0 (Linux; Android 14; V2366GA Build/UP1A.231005.007)" + KHTML + "Version/4.0 Chrome/130.0.6723.103 "
+            "Mozilla/5.0 (Linux; Android 14; V2366GA Build/UP1A.231005.007)" + KHTML
+            + "Version/4.0 Chrome/130.0.6723.103 "
                 + "Mobile Safari/537.36 XWEB/1300333 MMWEBSDK/20240801 MicroMessenger/8.0.54.2760(0x28003653)"},
         {"android", "other", "139.0.7258.94", "yes", "TikTok", null, "Pixel 8",
             "Mozilla/5.0 (Linux; Android 15; Pixel 8 Build/BP1A; wv)" + KHTML
@@ -78,18 +90,24 @@ class UserAgentTest {
             "Mozilla/5.0 (Linux; Android 15; Pixel 8 Build/BP1A; wv)" + KHTML
                 + "Version/4.0 Chrome/139.0.7258.94 Mobile Safari/537.36 [Pinterest/Android]"},
         {"ios", "safari", "26.3", "yes", null, "arm", "iPhone", IOS + "Version/26.3 Mobile/15E148 Safari/604.1"},
-        {"ios", "chrome", "147.0.7727.22", "yes", null, "arm", "iPhone", IOS + "CriOS/147.0.7727.22 Mobile/15E148 Safari/604.1"},
+        {"ios", "chrome", "147.0.7727.22", "yes", null, "arm", "iPhone", IOS
+        + "CriOS/147.0.7727.22 Mobile/15E148 Safari/604.1"},
         {"ios", "firefox", "151.0", "yes", null, "arm", "iPhone", IOS + "FxiOS/151.0 Mobile/15E148 Safari/604.1"},
-        {"ios", "edge", "26.0", "yes", null, "arm", "iPhone", IOS + "Version/26.0 EdgiOS/147.0.3912.60 Mobile/15E148 Safari/605.1.15"},
+        {"ios", "edge", "26.0", "yes", null, "arm", "iPhone", IOS + "Version/26.0 EdgiOS/147.0.3912.60 Mobile/15E148 "
+        + "Safari/605.1.15"},
         {"ios", "other", null, "yes", "webview", "arm", "iPhone", IOS + "Mobile/15E148"},
-        {"ios", "other", null, "yes", "Instagram", "arm", "iPhone", IOS + "Mobile/22H31 Instagram 400.0.0.24.85 (iPhone17,1; iOS 18_7)"},
-        {"ios", "other", null, "yes", "Facebook", "arm", "iPhone", IOS + "Mobile/22H31 [FBAN/FBIOS;FBAV/530.0.0.48.74;FBDV/iPhone17,1]"},
-        {"ios", "other", null, "yes", "Snapchat", "arm", "iPhone", IOS + "Mobile/22H31 Snapchat/13.50.0.44 (like Safari/8621.3.11)"},
+        {"ios", "other", null, "yes", "Instagram", "arm", "iPhone", IOS + "Mobile/22H31 Instagram 400.0.0.24.85 "
+        + "(iPhone17,1; iOS 18_7)"},
+        {"ios", "other", null, "yes", "Facebook", "arm", "iPhone", IOS + "Mobile/22H31 "
+        + "[FBAN/FBIOS;FBAV/530.0.0.48.74;FBDV/iPhone17,1]"},
+        {"ios", "other", null, "yes", "Snapchat", "arm", "iPhone", IOS + "Mobile/22H31 Snapchat/13.50.0.44 (like "
+        + "Safari/8621.3.11)"},
         {"ios", "other", null, "yes", "LinkedIn", "arm", "iPhone", IOS + "Mobile/22H31 [LinkedInApp]/9.31.1"},
         {"ios", "other", null, "yes", "X", "arm", "iPhone", IOS + "Mobile/22H31 Twitter for iPhone/11.10"},
         {"ios", "other", null, "yes", "Google", "arm", "iPhone", IOS + "GSA/380.0.790 Mobile/15E148 Safari/604.1"},
         {"ipados", "safari", "16.6", "yes", null, "arm", "iPad",
-            "Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1"},
+            "Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 "
+            + "Mobile/15E148 Safari/604.1"},
         {null, "other", null, null, null, null, null, "curl/8.5.0"},
         {null, null, null, null, null, null, null, ""},
     };
@@ -99,8 +117,8 @@ class UserAgentTest {
         for (String[] row : STRINGS) {
             UserAgent agent = UserAgent.read(row[7]);
             Boolean mobile = row[3] == null ? null : (Boolean) row[3].equals("yes");
-            assertEquals(new UserAgent(row[0], row[1], row[2], mobile, row[4], row[5], row[6], agent.chromiumVersion()), agent,
-                row[7]);
+            assertEquals(new UserAgent(row[0], row[1], row[2], mobile, row[4], row[5], row[6], agent.chromiumVersion()),
+                agent, row[7]);
             int from = row[7].indexOf("Chrome/");
             assertEquals(from < 0 ? 0 : UserAgent.major(row[7].substring(from + 7)), agent.chromiumVersion(), row[7]);
         }

@@ -77,7 +77,8 @@ class KernelsIT {
     }
 
     private static int[] words(int at, int count) {
-        List<?> read = (List<?>) browser.js("return job(0, { job: 'read', at: arguments[0], count: arguments[1] })", at, count);
+        List<?> read = (List<?>) browser.js("return job(0, { job: 'read', at: arguments[0], count: arguments[1] })", at,
+            count);
         return read.stream().mapToInt(word -> ((Number) word).intValue()).toArray();
     }
 
@@ -124,10 +125,12 @@ class KernelsIT {
             byte[] vector = CpuReference.quantize(kernel, vector(columns, token, tokens));
             float[] expected = CpuReference.products(kernel, columns, PERIOD, vector);
             for (int row = 0; row < rows; row++) {
-                assertEquals(expected[row % PERIOD], found[token * rows + row], 0, kernel + " " + columns + " row " + row);
+                assertEquals(expected[row % PERIOD], found[token * rows + row], 0, kernel + " " + columns + " row "
+                    + row);
             }
         }
-        int sum = ((Number) browser.js("return job(0, { job: 'sum', at: arguments[0], count: arguments[1] })", OUTPUT, rows))
+        int sum = ((Number) browser.js("return job(0, { job: 'sum', at: arguments[0], count: arguments[1] })", OUTPUT,
+            rows))
             .intValue();
         assertEquals(CpuReference.sum(java.util.Arrays.copyOf(words(OUTPUT, rows), PERIOD), rows), sum);
     }
@@ -159,7 +162,8 @@ class KernelsIT {
                 int[] after = words(OUTPUT, 2);
                 assertEquals(before[0], after[0]);
                 assertNotEquals(before[1], after[1], kernel + ": byte " + at + " was not read");
-                browser.js("await job(0, { job: 'write', at: arguments[0], words: [arguments[1]] })", WEIGHTS + at, kept[0]);
+                browser.js("await job(0, { job: 'write', at: arguments[0], words: [arguments[1]] })", WEIGHTS + at,
+                    kept[0]);
             }
         }
     }
@@ -181,8 +185,8 @@ class KernelsIT {
                 run(new CpuProgram().fill(kernel, 2 * most, width, WEIGHTS, 2 * most)
                     .fill(Kernel.F32, 2, heads * size, VECTOR, 2)
                     .store(kernel, width, VECTOR, WEIGHTS, 2, most).store(kernel, width, VECTOR, values, 2, most)
-                    .attend(new Attention(0, 0, kernel, heads, groups, size, true, most), WEIGHTS, values, VECTOR, OUTPUT, 2),
-                    before);
+                    .attend(new Attention(0, 0, kernel, heads, groups, size, true, most), WEIGHTS, values, VECTOR,
+                    OUTPUT, 2), before);
                 float[] found = floats(OUTPUT, 2 * heads * size);
                 float[][] keys = cache(kernel, WEIGHTS, most, width);
                 float[][] cached = cache(kernel, values, most, width);
@@ -196,7 +200,8 @@ class KernelsIT {
                         double[] expected = attend(keys, cached, queries, (token * heads + head) * size,
                             head / (heads / groups) * size, size, before + token + 1);
                         for (int i = 0; i < size; i++) {
-                            assertEquals(expected[i], found[(token * heads + head) * size + i], 1e-5, kernel + " " + head);
+                            assertEquals(expected[i], found[(token * heads + head) * size + i], 1e-5, kernel + " "
+                                + head);
                         }
                     }
                 }

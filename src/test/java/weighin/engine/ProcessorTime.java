@@ -3,7 +3,6 @@ package weighin.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import weighin.browsertest.Browser;
 

@@ -149,7 +149,8 @@ class ModelFileReaderTest {
             "feed_forward_length", list(layers, i -> nemotron.layerKind(i) == LayerKind.FEED_FORWARD_ALONE ? 12544 : 0),
             "attention.head_count",
                     40,
-            "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == LayerKind.FULL_ALONE ? 8 : 0), "attention.key_length",
+            "attention.head_count_kv", list(layers, i -> nemotron.layerKind(i) == LayerKind.FULL_ALONE ? 8 : 0),
+            "attention.key_length",
                     128,
             "ssm.conv_kernel", 4, "ssm.group_count", 8, "ssm.state_size", 128, "ssm.time_step_rank", 96,
                     "ssm.inner_size", 96 * 80,
@@ -227,8 +228,10 @@ class ModelFileReaderTest {
 
     @Test
     void packedWeightsAreNotExact() {
-        FileModel packed = ModelFiles.model(ModelFiles.safetensors("{\"a.qweight\":{\"dtype\":\"I32\",\"shape\":[16,64],"
-            + "\"data_offsets\":[0,4096]},\"a.scales\":{\"dtype\":\"F16\",\"shape\":[1,64],\"data_offsets\":[4096,4224]}}"), null, -1);
+        FileModel packed = ModelFiles.model(ModelFiles.safetensors("{\"a.qweight\":{\"dtype\":\"I32\",\"shape\":[16,"
+            + "64],"
+            + "\"data_offsets\":[0,4096]},\"a.scales\":{\"dtype\":\"F16\",\"shape\":[1,64],\"data_offsets\":[4096,"
+            + "4224]}}"), null, -1);
         assertEquals(8192, packed.model().model().parameters());
         assertFalse(packed.model().model().exact());
         assertNull(size(packed).format());
@@ -237,7 +240,8 @@ class ModelFileReaderTest {
 
     @Test
     void anIndexAndAConfigurationAreRead() {
-        FileModel index = ModelFiles.model(ModelFiles.bytes("{\"metadata\":{\"total_size\":16060522496},\"weight_map\":{\"a\":\"b\"}}"),
+        FileModel index = ModelFiles.model(ModelFiles.bytes("{\"metadata\":{\"total_size\":16060522496},"
+            + "\"weight_map\":{\"a\":\"b\"}}"),
             null, -1);
         assertEquals(16060522496L, size(index).downloadBytes());
         assertNull(index.model().model().parameters());

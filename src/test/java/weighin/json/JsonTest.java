@@ -50,8 +50,10 @@ class JsonTest {
         for (int i = 0; i < 100_000; i++) {
             deep.append('[');
         }
-        assertTrue(assertThrows(WeighInException.class, () -> JsonReader.read(deep.toString())).getMessage().contains("64 levels"));
-        for (String bad : new String[] {"{\"a\":1,\"a\":2}", "01", "+1", "1.", ".5", "nul", "\"\n\"", "\"\\x\"", "[1,]", "{,}", "1 2", "Nan", "'a'"}) {
+        assertTrue(assertThrows(WeighInException.class, () -> JsonReader.read(deep.toString())).getMessage()
+            .contains("64 levels"));
+        for (String bad : new String[] {"{\"a\":1,\"a\":2}", "01", "+1", "1.", ".5", "nul", "\"\n\"", "\"\\x\"", "[1,]",
+            "{,}", "1 2", "Nan", "'a'"}) {
             assertThrows(WeighInException.class, () -> JsonReader.read(bad), bad);
         }
     }

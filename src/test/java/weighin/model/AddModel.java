@@ -17,9 +17,10 @@ import weighin.table.Table;
 /**
  * Adds a model to {@code models.tsv} from its repository:
  * {@code mvn -q test-compile exec:exec@add-model -Dmodel=Qwen/Qwen3-4B}, under a name of your own with
- * {@code -Dmodel.name="Qwen3 4B"}, from another host with {@code -Dmodel.host=https://hf-mirror.com}. It reads {@code config.json} and the index of the files from any host that speaks
- * Hugging Face's paths, writes those keys that the row's type does not have already, counts the shape and compares the
- * count with the published one. A shape that the rules do not give is not written.
+ * {@code -Dmodel.name="Qwen3 4B"}, from another host with {@code -Dmodel.host=https://hf-mirror.com}. It reads {@code
+ * config.json} and the index of the files from any host that speaks Hugging Face's paths, writes those keys that the
+ * row's type does not have already, counts the shape and compares the count with the published one. A shape that the
+ * rules do not give is not written.
  */
 public final class AddModel {
     /** How far the count of a shape may be from the published one: heads for several tokens, copies of a tied head. */
@@ -79,7 +80,8 @@ public final class AddModel {
         }
         double off = (double) shape.parameters() / published.parameters - 1;
         if (Math.abs(off) > TOLERANCE) {
-            throw new IOException("the shape has " + shape.parameters() + " parameters, the files " + published.parameters
+            throw new IOException("the shape has " + shape.parameters() + " parameters, the files "
+                + published.parameters
                 + ": look for what differs (a tied head stored twice, towers, heads for several tokens)");
         }
         String date = about != null && about.get("createdAt") instanceof Json.Str at && at.value().length() > 7
@@ -98,7 +100,8 @@ public final class AddModel {
                 && weights.get("total") instanceof Json.Num total) {
             return new Published((long) total.value(), true);
         }
-        double bytes = config.get("torch_dtype").equals(Json.of("float32")) || config.get("dtype").equals(Json.of("float32"))
+        double bytes = config.get("torch_dtype").equals(Json.of("float32")) || config.get("dtype")
+            .equals(Json.of("float32"))
             ? 4 : 2;
         Json.Obj index = object("/" + model + "/resolve/main/model.safetensors.index.json");
         if (index != null && index.get("metadata") instanceof Json.Obj metadata) {
@@ -185,7 +188,8 @@ public final class AddModel {
             while (run < period && all.get(run) == all.get(i)) {
                 run++;
             }
-            out.append(i == 0 ? "" : "+").append(Ascii.lower(all.get(i).name())).append(run - i > 1 ? "*" + (run - i) : "");
+            out.append(i == 0 ? "" : "+").append(Ascii.lower(all.get(i).name())).append(run - i > 1 ? "*" + (run - i)
+                : "");
             i = run;
         }
         return out.toString();

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The step that adds a model, against a host of this machine that speaks Hugging Face's paths. */
 class AddModelJvmTest {
-    private static final String QWEN = "{\"architectures\":[\"Qwen3ForCausalLM\"],\"attention_bias\":false,\"head_dim\":128,"
+    private static final String QWEN = "{\"architectures\":[\"Qwen3ForCausalLM\"],\"attention_bias\":false,"
+        + "\"head_dim\":128,"
         + "\"hidden_size\":1024,\"intermediate_size\":3072,\"max_position_embeddings\":40960,\"max_window_layers\":28,"
         + "\"model_type\":\"qwen3\",\"num_attention_heads\":16,\"num_hidden_layers\":28,\"num_key_value_heads\":8,"
-        + "\"sliding_window\":null,\"tie_word_embeddings\":true,\"torch_dtype\":\"bfloat16\",\"use_sliding_window\":false,"
+        + "\"sliding_window\":null,\"tie_word_embeddings\":true,\"torch_dtype\":\"bfloat16\","
+        + "\"use_sliding_window\":false,"
         + "\"vocab_size\":151936}";
     private final Map<String, String> answers = new HashMap<>();
     private HttpServer server;
@@ -62,8 +64,10 @@ class AddModelJvmTest {
     void aRowHasWhatItsTypeHasNot() throws Exception {
         model(QWEN, "{\"createdAt\":\"2026-04-27T03:40:08.000Z\",\"cardData\":{\"license\":\"apache-2.0\"},"
             + "\"safetensors\":{\"parameters\":{\"BF16\":596049920},\"total\":596049920}}", null);
-        assertEquals("Foo 0.6B\t\tqwen3\thidden_size=1024 num_hidden_layers=28 intermediate_size=3072 num_attention_heads=16"
-            + " num_key_value_heads=8 tie_word_embeddings=true max_position_embeddings=40960\t\tapache-2.0\t2026-04\tcount",
+        assertEquals("Foo 0.6B\t\tqwen3\thidden_size=1024 num_hidden_layers=28 intermediate_size=3072 "
+            + "num_attention_heads=16"
+            + " num_key_value_heads=8 tie_word_embeddings=true "
+            + "max_position_embeddings=40960\t\tapache-2.0\t2026-04\tcount",
             sorted(row("Foo 0.6B")));
     }
 
@@ -89,7 +93,8 @@ class AddModelJvmTest {
         assertTrue(row("Foo 0.6B").endsWith("\tunknown\t\tcount"));
         model(QWEN, null, null);
         answers.put("/api/models/acme/Foo-0.6B-Instruct/tree/main",
-            "[{\"type\":\"file\",\"path\":\"model.safetensors\",\"size\":1192135096},{\"path\":\"README.md\",\"size\":9}]");
+            "[{\"type\":\"file\",\"path\":\"model.safetensors\",\"size\":1192135096},{\"path\":\"README.md\","
+            + "\"size\":9}]");
         assertTrue(row("Foo 0.6B").endsWith("\tcf"));
     }
 
@@ -97,7 +102,8 @@ class AddModelJvmTest {
     void whatDoesNotAddUpIsNotWritten() {
         model(QWEN, "{\"safetensors\":{\"total\":751632384}}", null);
         assertTrue(assertThrows(IOException.class, () -> row("Foo 0.6B")).getMessage().contains("751632384"));
-        model(QWEN.replace("\"qwen3\"", "\"foo9\"").replace("Qwen3ForCausalLM", "Foo9ForCausalLM"), "{\"safetensors\":{\"total\":596049920}}", null);
+        model(QWEN.replace("\"qwen3\"", "\"foo9\"").replace("Qwen3ForCausalLM", "Foo9ForCausalLM"),
+            "{\"safetensors\":{\"total\":596049920}}", null);
         assertTrue(assertThrows(IOException.class, () -> row("Foo 0.6B")).getMessage().contains("foo9"));
         model(null, null, null);
         assertTrue(assertThrows(IOException.class, () -> row("Foo 0.6B")).getMessage().contains("config.json"));

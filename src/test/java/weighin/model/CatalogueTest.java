@@ -115,7 +115,8 @@ class CatalogueTest {
     void packedWeightsAreNoEnginesFormat() {
         for (String[] each : new String[][] {{"Qwen/Qwen3-4B-FP8", "fp8"}, {"nvidia/Qwen3-4B-NVFP4", "nvfp4"},
             {"Qwen/Qwen3-4B-AWQ", "int4"}, {"a/Qwen3-4B-GPTQ-Int4", "int4"}, {"a/Qwen3-4B-GPTQ-Int8", "int8"},
-            {"Intel/Qwen3-4B-int4-AutoRound", "int4"}, {"mlx-community/Qwen3-4B-6bit", "6bit"}, {"a/Qwen3-4B-W4A16", "int4"},
+            {"Intel/Qwen3-4B-int4-AutoRound", "int4"}, {"mlx-community/Qwen3-4B-6bit", "6bit"},
+            {"a/Qwen3-4B-W4A16", "int4"},
             {"unsloth/Qwen3-4B-unsloth-bnb-4bit", "nf4"}, {"mlx-community/Qwen3-4B-MXFP4-Q8", "8bit"},
             {"mlx-community/Qwen3-4B", "bf16"}, {"a/Qwen3-4B-MLX-8bit", "8bit"}}) {
             NamedModel named = Catalogue.resolve(each[0]);
@@ -449,8 +450,8 @@ class CatalogueTest {
     }
 
     /**
-     * The model cards: Gemma 3n works with 1.91 and about 4 billion parameters, its tables of words apart; Gemma 4 E2B with
-     * 2.3 of 5.1 billion, of which sight and hearing are 0.45.
+     * The model cards: Gemma 3n works with 1.91 and about 4 billion parameters, its tables of words apart; Gemma 4 E2B
+     * with 2.3 of 5.1 billion, of which sight and hearing are 0.45.
      */
     @Test
     void effectiveSizesAreThoseThatTheNamesTell() {

@@ -162,6 +162,35 @@ class ConfigReaderTest {
     }
 
     @Test
+    void configurationsInOtherWords() {
+        // MLC's mlc-chat-config.json, Meta's params.json (Llama 3.2 1B, Llama 2 7B), Mistral's and ExecuTorch's.
+        counts(1_543_714_304L, "{'model_type':'qwen2','quantization':'q4f16_1','model_config':{'hidden_size':1536,"
+                + "'intermediate_size':8960,'num_attention_heads':12,'num_hidden_layers':28,'num_key_value_heads':2,"
+                + "'vocab_size':151936,'tie_word_embeddings':true,'context_window_size':-1}}");
+        counts(1_235_814_400L, "{'dim':2048,'ffn_dim_multiplier':1.5,'multiple_of':256,'n_heads':32,'n_kv_heads':8,"
+                + "'n_layers':16,'use_scaled_rope':true,'vocab_size':128256}");
+        counts(6_738_415_616L, "{'dim':4096,'multiple_of':256,'n_heads':32,'n_layers':32,'vocab_size':-1}");
+        counts(46_702_792_704L, "{'dim':4096,'n_layers':32,'head_dim':128,'hidden_dim':14336,'n_heads':32,"
+                + "'n_kv_heads':8,'vocab_size':32000,'moe':{'num_experts_per_tok':2,'num_experts':8}}");
+        counts(596_049_920L, "{'dim':1024,'hidden_dim':3072,'n_heads':16,'head_dim':128,'n_kv_heads':8,"
+                + "'n_layers':28,'vocab_size':151936,'use_qk_norm':true}");
+        counts(51_570_323_328L, "{'model_type':'jamba','time_step_limit':[0.0,Infinity]}");
+        counts(2_682_862_080L, "{'model_type':'recurrent-gemma'}");
+        assertEquals(LayerCache.Kind.FULL, read("{'model_type':'jamba'}").architecture().caches().get(4).kind(),
+                "attention in every eighth layer");
+        assertEquals(LayerCache.Kind.STATE, read("{'model_type':'mamba'}").architecture().caches().get(0).kind());
+    }
+
+    @Test
+    void whatIsNotKnownAndNoPlainTransformerIsRefused() {
+        String sizes = "'hidden_size':512,'num_hidden_layers':2,'vocab_size':1000,'num_attention_heads':8";
+        assertFalse(read("{'model_type':'newest'," + sizes + "}").exact());
+        assertEquals(Code.INVALID_MODEL, refusal("{'model_type':'newest'," + sizes + ",'mamba_d_state':16}"));
+        assertEquals(Code.INVALID_MODEL, refusal("{'model_type':'newest'," + sizes + ",'hybrid_pattern':'MM*'}"));
+        assertFalse(read("{'model_type':'newest'," + sizes + ",'mamba_d_state':null,'use_hybrid':false}").exact());
+    }
+
+    @Test
     void moreNeverWeighsLess() {
         Map<String, Integer> base = new LinkedHashMap<>();
         base.put("num_hidden_layers", 8);

@@ -66,8 +66,10 @@ class CheckIT {
             type(browser, "llama 3.2");
             browser.waitFor("#models [role=option]");
             assertEquals("true", browser.waitFor("#model").getAttribute("aria-expanded"));
-            List<?> offered = (List<?>) browser.js("return [...document.querySelectorAll('#models li')].map(e => e.textContent)");
-            assertTrue(offered.size() <= 12 && offered.stream().allMatch(name -> ((String) name).contains("3.2")), offered.toString());
+            List<?> offered = (List<?>) browser.js("return [...document.querySelectorAll('#models li')].map(e => "
+                + "e.textContent)");
+            assertTrue(offered.size() <= 12 && offered.stream().allMatch(name -> ((String) name).contains("3.2")),
+                offered.toString());
             WebElement input = browser.waitFor("#model");
             input.sendKeys(Keys.ARROW_DOWN);
             String active = input.getAttribute("aria-activedescendant");
@@ -86,13 +88,15 @@ class CheckIT {
             type(browser, "gemma 2b");
             browser.waitFor("#check-form .btn").click();
             answered(browser, "Gemma 2B");
-            Number shown = (Number) browser.js("return document.querySelectorAll('#check-result > .grid tbody tr').length");
+            Number shown = (Number) browser.js("return document.querySelectorAll('#check-result > .grid tbody "
+                + "tr').length");
             assertTrue(shown.intValue() > 10, shown.toString());
             // the others are weighed when they are asked for
             browser.js("document.querySelector('#check-result > details:last-of-type').open = true");
             browser.until("return document.querySelectorAll('#check-result > details .grid tbody tr').length > 20");
             assertTrue(text(browser, "#check-result").contains("Mid-range devices: "), text(browser, "#check-result"));
-            assertEquals(List.of(), browser.js("return [...document.querySelectorAll('#check-result .grid tbody tr')].filter("
+            assertEquals(List.of(), browser.js("return [...document.querySelectorAll('#check-result .grid tbody "
+                + "tr')].filter("
                     + "row => row.cells.length === 6 && !(/\\d\\s(GB|MB)/.test(row.cells[2].textContent) "
                     + "&& row.querySelector('.pill'))).map(row => row.textContent)"));
             assertTrue(text(browser, "#check-result").contains("the name rounds"));
@@ -131,7 +135,8 @@ class CheckIT {
             assertEquals("", text(browser, "#check-error [lang=en]"));
             picker.sendKeys(file("empty.json", "{".getBytes(StandardCharsets.UTF_8)).toString());
             refused(browser, "“empty.json” does not describe");
-            assertTrue(text(browser, "#check-error [lang=en]").contains("no config.json"), text(browser, "#check-error"));
+            assertTrue(text(browser, "#check-error [lang=en]").contains("no config.json"),
+                text(browser, "#check-error"));
         }
     }
 
@@ -156,7 +161,8 @@ class CheckIT {
             for (Map.Entry<String, byte[]> each : files.entrySet()) {
                 picker.sendKeys(file("cat.bin", each.getValue()).toString());
                 refused(browser, each.getKey());
-                String said = (String) browser.js("return [...document.getElementById('check-error').childNodes].filter("
+                String said = (String) browser.js("return "
+                    + "[...document.getElementById('check-error').childNodes].filter("
                     + "node => node.localName !== 'small').map(node => node.textContent).join('')");
                 assertTrue(said.contains("cat.bin") && !said.matches(".*[A-Za-z]{4,} [a-z]{3,}.*"), said);
             }
@@ -193,7 +199,8 @@ class CheckIT {
         final List<String> asked = new CopyOnWriteArrayList<>();
         final Map<String, byte[]> files = Map.of("/some/model/resolve/main/config.json",
                 ModelFiles.LLAMA.getBytes(StandardCharsets.UTF_8), "/some/files/resolve/main/made-up-Q4_K_M.gguf", GGUF,
-                "/api/models/some/files", "{\"siblings\":[{\"rfilename\":\"made-up-Q4_K_M.gguf\"}]}".getBytes(StandardCharsets.UTF_8));
+                "/api/models/some/files", "{\"siblings\":[{\"rfilename\":\"made-up-Q4_K_M.gguf\"}]}".getBytes(
+                StandardCharsets.UTF_8));
         final boolean ranges;
         private final Host host = new Host("/", this::answer);
 
@@ -227,7 +234,8 @@ class CheckIT {
                 exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Content-Range");
                 exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + total);
                 exchange.sendResponseHeaders(206, to - from);
-                exchange.getResponseBody().write(Arrays.copyOf(Arrays.copyOfRange(bytes, from, bytes.length), to - from));
+                exchange.getResponseBody().write(Arrays.copyOf(Arrays.copyOfRange(bytes, from, bytes.length),
+                    to - from));
             } else {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write(bytes);
@@ -265,7 +273,8 @@ class CheckIT {
                 assertTrue(text(browser, "#check-result").contains("1,235,814,400"));
                 ask(browser, other, other.origin() + "/some/files/blob/main/made-up-Q4_K_M.gguf");
                 answered(browser, "made-up-Q4_K_M.gguf");
-                assertTrue(other.asked.stream().allMatch(each -> each.endsWith("referrer null")), other.asked.toString());
+                assertTrue(other.asked.stream().allMatch(each -> each.endsWith("referrer null")),
+                    other.asked.toString());
             }
         }
     }
@@ -291,7 +300,8 @@ class CheckIT {
     @Test
     void offlineItSaysSo() {
         try (Browser browser = ready()) {
-            browser.cdp("Network.emulateNetworkConditions", Map.of("offline", true, "latency", 0, "downloadThroughput", -1,
+            browser.cdp("Network.emulateNetworkConditions", Map.of("offline", true, "latency", 0, "downloadThroughput",
+                -1,
                     "uploadThroughput", -1));
             browser.expectError("Failed to fetch");
             browser.expectError("net::ERR_INTERNET_DISCONNECTED");

@@ -13,7 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The colours of page.css against each other in both schemes, by WCAG 2.2: 4.5 for text (1.4.3), 3 for edges (1.4.11). */
+/**
+ * The colours of page.css against each other in both schemes, by WCAG 2.2: 4.5 for text (1.4.3), 3 for edges (1.4.11).
+ */
 class ContrastJvmTest {
     private static final double TEXT = 4.5;
     private static final double EDGE = 3;

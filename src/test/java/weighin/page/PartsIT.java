@@ -340,7 +340,8 @@ class PartsIT {
                 click(browser, "#accuracy-open");
                 said(browser, "#accuracy-said");
                 browser.waitFor("#accuracy-kinds tr");
-                assertTrue((Long) browser.js("return document.querySelectorAll('#accuracy-body tbody tr').length") > 20);
+                assertTrue((Long) browser.js("return document.querySelectorAll('#accuracy-body tbody tr')"
+                + ".length") > 20);
                 // ours leads each plot, and no other is nearer; each of the others links to where its rule is from
                 assertEquals(3L, browser.js("return [...document.querySelectorAll('.plot')].filter(plot => { const "
                     + "far = "

@@ -34,7 +34,9 @@ class PseudoIT {
      */
     private static final String UNTRANSLATED = """
             const found = [];
-            const names = /^(int|uint|mixed|million|milliseconds?|seconds?|minutes?|hours?|days?|billion|trillion|wllama|canirun|localmodel|run|llmfit|whichllm|transformers|webllm|litert|llama|bnb|config|json|gguf|safetensors|https?|huggingface)$/;
+            const names = /^(int|uint|mixed|million|milliseconds?|seconds?|minutes?|hours?|days?|billion|trillion|\
+            wllama|canirun|localmodel|run|llmfit|whichllm|transformers|webllm|litert|llama|bnb|config|json|gguf|\
+            safetensors|https?|huggingface)$/;
             const look = (text, named, where) => {
                 for (const word of text.match(/[A-Za-z]{3,}/g) ?? []) {
                     if (!(named && /[A-Z0-9]/.test(text)) && !names.test(word.toLowerCase())) {

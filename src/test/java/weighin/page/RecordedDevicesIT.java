@@ -20,23 +20,28 @@ class RecordedDevicesIT {
     private static final String BECOME = """
             (() => {
               const said = SIGNALS;
-              const get = (object, name, value) => Object.defineProperty(object, name, { configurable: true, get: () => value });
+              const get = (object, name, value) => Object.defineProperty(object, name, { configurable: true,
+                  get: () => value });
               const navigator = Navigator.prototype;
               const chromium = said.userAgent.includes("Chrome/");
               get(navigator, "userAgent", said.userAgent);
-              get(navigator, "platform", { ios: "iPhone", android: "Linux armv81", macos: "MacIntel" }[said.os] ?? "Win32");
+              get(navigator, "platform", { ios: "iPhone", android: "Linux armv81",
+                  macos: "MacIntel" }[said.os] ?? "Win32");
               get(navigator, "maxTouchPoints", said.mobile ? 5 : 0);
               get(navigator, "hardwareConcurrency", said.cores);
               get(navigator, "deviceMemory", said.deviceMemoryGiB ?? undefined);
               get(navigator, "userAgentData", chromium ? {
                 mobile: said.mobile,
-                getHighEntropyValues: async () => ({ architecture: said.architecture, bitness: "64", model: said.phoneModel ?? "" })
+                getHighEntropyValues: async () => ({ architecture: said.architecture, bitness: "64",
+                    model: said.phoneModel ?? "" })
               } : undefined);
               get(navigator, "gpu", said.webgpu === null ? undefined : {
                 requestAdapter: async () => said.webgpu === "none" ? null : {
-                  info: { vendor: said.gpu.vendor, architecture: said.gpu.architecture, description: said.gpu.description,
+                  info: { vendor: said.gpu.vendor, architecture: said.gpu.architecture,
+                      description: said.gpu.description,
                     isFallbackAdapter: said.gpu.fallback },
-                  limits: { maxBufferSize: said.gpu.maxBufferBytes, maxStorageBufferBindingSize: said.gpu.maxBindingBytes,
+                  limits: { maxBufferSize: said.gpu.maxBufferBytes,
+                      maxStorageBufferBindingSize: said.gpu.maxBindingBytes,
                     maxComputeWorkgroupStorageSize: said.gpu.maxWorkgroupStorageBytes,
                     maxStorageBuffersPerShaderStage: said.gpu.maxStorageBuffersPerStage },
                   features: new Set([...said.gpu.f16 ? ["shader-f16"] : [], ...said.gpu.subgroups ? ["subgroups"] : []])
@@ -78,11 +83,13 @@ class RecordedDevicesIT {
 
     /** The outcomes of the eleven classes, lightest first. */
     private static List<?> outcomes(Browser browser) {
-        return (List<?>) browser.js("return [...document.querySelectorAll('.row')].map(row => row.className.split(' ')[1])");
+        return (List<?>) browser.js("return [...document.querySelectorAll('.row')].map(row => row.className.split(' "
+            + "')[1])");
     }
 
     private static String outcome(Browser browser, String id) {
-        return (String) browser.js("return document.getElementById('class-' + arguments[0]).className.split(' ')[1]", id);
+        return (String) browser.js("return document.getElementById('class-' + arguments[0]).className.split(' ')[1]",
+            id);
     }
 
     @Test
@@ -130,7 +137,8 @@ class RecordedDevicesIT {
     void everyDeviceHasItsOwnVerdict() throws IOException {
         Map<String, String> headlines = new java.util.TreeMap<>();
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
-            for (String device : List.of("iphone-17-pro", "pixel-8a", "pixel-8a-line", "mac-safari-16gb", "windows-rtx-4090",
+            for (String device : List.of("iphone-17-pro", "pixel-8a", "pixel-8a-line", "mac-safari-16gb",
+                "windows-rtx-4090",
                     "windows-firefox")) {
                 land(browser, device);
                 String headline = text(browser, "headline") + outcomes(browser);

@@ -41,7 +41,8 @@ final class HandMade {
         Set<Trait> traits = new HashSet<>();
         traits.add(Trait.ENCODER);
         return new Architecture("distilbert", new Style(Norm.SCALE_AND_BIAS, 2, traits), 6, 6, 0, 768, 3072, 30522,
-            true, 512, new Attention(12, 12, 64, 0, 0, List.of(), 0, 0, null), null, null, new Embeddings(512, 0, 0, 0, 0, 0));
+            true, 512, new Attention(12, 12, 64, 0, 0, List.of(), 0, 0, null), null, null,
+            new Embeddings(512, 0, 0, 0, 0, 0));
     }
 
     static NamedModel named(Architecture shape) {

@@ -43,7 +43,8 @@ class KvCacheTest {
     @Test
     void latentAttentionKeepsOneVector() {
         // DeepSeek-V2-Lite: 27 layers of 512 + 64 values, 31,104 bytes a token.
-        Architecture shape = with(27, new Attention(16, 16, 192, 0, 0, List.of(), 0, 0, new Latent(0, 512, 64, 128, 128)));
+        Architecture shape = with(27, new Attention(16, 16, 192, 0, 0, List.of(), 0, 0,
+            new Latent(0, 512, 64, 128, 128)));
         assertEquals(31104 * 1000, KvCache.bytes(shape, 1000, ElementType.F16));
     }
 

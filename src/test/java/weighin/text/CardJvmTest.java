@@ -22,8 +22,8 @@ class CardJvmTest {
         for (String language : List.of("en", "ar", "de", "es", "fr", "hi", "ja", "pt", "zh")) {
             Phrases phrases = new Phrases(new CatalogueIntl(language));
             for (String name : List.of("gemma 2b", "Llama 3.1 70B", "GPT-4", "DistilBERT")) {
-                Verdict verdict = Weighing.weigh(Devices.seen(RecordedDevices.of("mac-chrome-m3")), Catalogue.resolve(name),
-                    Options.DEFAULT);
+                Verdict verdict = Weighing.weigh(Devices.seen(RecordedDevices.of("mac-chrome-m3")),
+                    Catalogue.resolve(name), Options.DEFAULT);
                 Card card = Card.of(verdict, phrases);
                 assertEquals(phrases.outcome(verdict), card.verdict());
                 assertEquals(phrases.figures.bytes(verdict.size().downloadBytes()), card.download());

@@ -129,8 +129,8 @@ class MonotonyTest {
     private static Signals with(Signals s, Double memory, Integer cores, Signals.Gpu gpu, Signals.Wasm wasm,
             Signals.Storage storage, Signals.Network network, String builtIn, Signals.Declared declared) {
         return new Signals(s.userAgent(), s.os(), s.browser(), s.browserVersion(), s.mobile(), s.inApp(),
-            s.architecture(), s.phoneModel(), s.framed(), memory, cores, s.webgpu(), gpu, wasm, storage, network, builtIn,
-            declared);
+            s.architecture(), s.phoneModel(), s.framed(), memory, cores, s.webgpu(), gpu, wasm, storage, network,
+            builtIn, declared);
     }
 
     @Test
@@ -154,7 +154,8 @@ class MonotonyTest {
                 int ram = 0;
                 int vram = 0;
                 for (double each : gib) {
-                    int now = rank(Devices.seen(RecordedDevices.with(s, new Signals.Declared(each, null, null))), model);
+                    int now = rank(Devices.seen(RecordedDevices.with(s, new Signals.Declared(each, null, null))),
+                        model);
                     assertTrue(now >= ram, () -> "RAM " + each + " " + model.model().id() + " " + s);
                     ram = now;
                     now = rank(Devices.seen(RecordedDevices.with(s, new Signals.Declared(512.0, each, null))), model);
@@ -188,14 +189,16 @@ class MonotonyTest {
     @Test
     void oddStorageAndLinksAreNoBetterThanTheBest() {
         for (Signals s : RecordedDevices.all().values()) {
-            Signals best = with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(), new Signals.Storage(1e15, 0.0, true),
-                new Signals.Network(1000.0, false, false), s.builtInAi(), null);
+            Signals best = with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(),
+                new Signals.Storage(1e15, 0.0, true), new Signals.Network(1000.0, false, false), s.builtInAi(), null);
             for (NamedModel model : Shapes.LADDER) {
                 int most = rank(Devices.seen(best), model);
                 for (double value : ODD) {
                     Signals odd = with(s, s.deviceMemoryGiB(), s.cores(), s.gpu(), s.wasm(),
-                        new Signals.Storage(value, value, null), new Signals.Network(value, null, null), s.builtInAi(), null);
-                    assertTrue(rank(Devices.seen(odd), model) <= most, () -> value + " " + model.model().id() + " " + s);
+                        new Signals.Storage(value, value, null), new Signals.Network(value, null, null), s.builtInAi(),
+                        null);
+                    assertTrue(rank(Devices.seen(odd), model) <= most, () -> value + " " + model.model().id() + " "
+                        + s);
                 }
             }
         }
@@ -308,8 +311,9 @@ class MonotonyTest {
             Device seen = Devices.seen(s);
             Measured measured = coin() ? null : Measured.NOTHING.withGpu(new Measured.Gpu(coin() ? null : range(1e12),
                 coin() ? null : range(1e13), null, coin() ? null : range(1e-4)));
-            Device device = new Device(s, new Budget(anyRange(), anyRange(), anyRange(), anyRange(), anyRange(), anyRange()),
-                Device.Evidence.SEEN, coin() ? List.of() : seen.notes()).withMeasured(Device.Evidence.SEEN, measured);
+            Device device = new Device(s, new Budget(anyRange(), anyRange(), anyRange(), anyRange(), anyRange(),
+                anyRange()), Device.Evidence.SEEN, coin() ? List.of() : seen.notes())
+                .withMeasured(Device.Evidence.SEEN, measured);
             for (Engine engine : new Engine[] {null, Engine.NATIVE, Engine.BUILT_IN, Engine.WLLAMA}) {
                 NamedModel model = Shapes.LADDER.get(next(Shapes.LADDER.size()));
                 Verdict verdict = Weighing.weigh(device, coin() ? model : Shapes.DISTILBERT,

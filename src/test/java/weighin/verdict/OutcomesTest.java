@@ -53,8 +53,10 @@ class OutcomesTest {
     }
 
     private static Verdict natively(String phone, String model, String format) {
-        Signals said = RecordedDevices.with(RecordedDevices.of("iphone-17-pro"), new Signals.Declared(null, null, phone));
-        return Weighing.weigh(Devices.seen(said), Catalogue.resolve(model), new Options(Engine.NATIVE, format, 2048, null));
+        Signals said = RecordedDevices.with(RecordedDevices.of("iphone-17-pro"),
+            new Signals.Declared(null, null, phone));
+        return Weighing.weigh(Devices.seen(said), Catalogue.resolve(model), new Options(Engine.NATIVE, format, 2048,
+            null));
     }
 
     /** What ExecuTorch ran, and had too little memory for, in an app of its own. */
@@ -139,7 +141,8 @@ class OutcomesTest {
         Signals s = RecordedDevices.of("windows-rtx-4070");
         Signals.Gpu g = s.gpu();
         Signals desktop = new Signals(null, s.os(), "chrome", "149.0", false, null, "x86", null, false, 32.0, 16,
-            "hardware", new Signals.Gpu("amd", "rdna-4", "", "ANGLE (AMD, AMD Radeon RX 9070 XT (0x00007550) Direct3D11 "
+            "hardware", new Signals.Gpu("amd", "rdna-4", "", "ANGLE (AMD, AMD Radeon RX 9070 XT (0x00007550) "
+            + "Direct3D11 "
             + "vs_5_0 ps_5_0, D3D11)", false, true, true, g.maxBufferBytes(), g.maxBindingBytes(), 32768.0, 16),
             s.wasm(), s.storage(), s.network(), null, null);
         for (Engine engine : List.of(Engine.WEBLLM, Engine.TRANSFORMERS_JS, Engine.WLLAMA)) {

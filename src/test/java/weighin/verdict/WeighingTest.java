@@ -269,7 +269,8 @@ class WeighingTest {
 
     @Test
     void sizingAndWeighingAgreeOnWhatIsUsual() {
-        for (Engine engine : new Engine[] {Engine.WEBLLM, Engine.TRANSFORMERS_JS, Engine.WLLAMA, Engine.LITERT, Engine.NATIVE}) {
+        for (Engine engine : new Engine[] {Engine.WEBLLM, Engine.TRANSFORMERS_JS, Engine.WLLAMA, Engine.LITERT,
+            Engine.NATIVE}) {
             EngineRule first = null;
             for (EngineRule rule : EngineRule.ALL) {
                 first = first == null && rule.engine() == engine ? rule : first;

@@ -19,8 +19,8 @@ import weighin.verdict.Weighing;
 
 /** Every field of verdicts and devices as the public API describes it, over all recorded devices. */
 class VerdictShapeTest {
-    private static final String[] MODELS = {"SmolLM2 135M", "Llama 3.2 1B", "Llama 3.1 8B", "Llama 3.3 70B", "DistilBERT",
-        "GPT-4", "t5-3b"};
+    private static final String[] MODELS = {"SmolLM2 135M", "Llama 3.2 1B", "Llama 3.1 8B", "Llama 3.3 70B",
+        "DistilBERT", "GPT-4", "t5-3b"};
     private static final String[] CHECKS = {"environment", "engine", "buffer", "memory", "storage", "download", "speed",
         "history"};
 
@@ -86,8 +86,8 @@ class VerdictShapeTest {
     }
 
     private static void verdict(Json v) {
-        assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks", "download",
-            "speed", "remedies"), keys(v));
+        assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks",
+            "download", "speed", "remedies"), keys(v));
         field(v, "build", x -> isNull(x) || x instanceof Json.Obj b
             && keys(b).equals(List.of("repository", "id", "files", "bytes")) && isBytes(b.get("bytes")));
         field(v, "verdict", x -> isWord(x, "well", "runs", "tight", "no", "unknown"));
