@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes the two programs that people wait for a tenth smaller, with {@code wasm-opt} of the npm package binaryen: the
  * first visit's and the element's. The same version gives the same bytes on every machine. Where there is no npm, or
- * with {@code -Dweighin.npm=false}, the programs stay as TeaVM makes them, and the build says so.
+ * with {@code -Dweighin.install=false}, the programs stay as TeaVM makes them, and the build says so.
  */
 final class OptimizeWasm {
     private static final String BINARYEN = "binaryen@132.0.0";
@@ -31,13 +31,13 @@ final class OptimizeWasm {
         // tells the tests of weight what was built
         Path done = Files.createDirectories(folder).resolve("optimized.txt");
         Files.deleteIfExists(done);
-        if (!project.npm()) {
-            System.out.println("Wasm is left as TeaVM makes it: -Dweighin.npm=false.");
+        if (!project.install()) {
+            System.out.println("Wasm is left as TeaVM makes it: -Dweighin.install=false.");
             return;
         }
         if (!Files.exists(tool)) {
             System.out.println("Installing " + BINARYEN + " from npm below target, to make the site smaller"
-                + " (-Dweighin.npm=false builds without).");
+                + " (-Dweighin.install=false builds without).");
             if (!run(List.of("npm", "install", "--prefix", folder.toString(), "--no-save", "--no-package-lock",
                     "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", BINARYEN))) {
                 System.out.println("Wasm is left as TeaVM makes it, a tenth larger: " + BINARYEN
