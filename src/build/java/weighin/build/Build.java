@@ -8,8 +8,8 @@ import java.util.Random;
 import weighin.verdict.SizeTable;
 
 /**
- * {@code java weighin.build.Build <stage> <version> <address> <install>}, in the project's folder: what Maven's plugins do
- * not do, in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when
+ * {@code java weighin.build.Build <stage> <version> <address> <install>}, in the project's folder: what Maven's plugins
+ * do not do, in three stages around the compiling of the Java to WebAssembly and JavaScript. Each step fails when
  * something is not as it expects it. {@code src/build/files.tsv} says which file of the site is for whom.
  */
 final class Build {

@@ -14,7 +14,6 @@ import weighin.rehearsal.Rehearsal;
 import weighin.size.Size;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
-import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Weighing;
 import weighin.wire.DeviceJson;
 

@@ -90,7 +90,8 @@ public final class Schemas {
             .maybe("poorFormats", list(',', FORMAT)).maybe("poorGpus", list(',', text()))
             .maybe("poorBrowsers", list(',', BROWSER)).with("builds", words("word", "any", "known", "listed"))
             .maybe("encoders", mark()).maybe("decoders", mark()).maybe("pairs", list(',', either("type", TYPE,
-            words("type", "*")))).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES).maybe("jspi", list(',', either("browser", BROWSER, words("browser", "webkit", "chromium"))))
+            words("type", "*")))).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES)
+            .maybe("jspi", list(',', either("browser", BROWSER, words("browser", "webkit", "chromium"))))
             .source().unique("engine", "path").each("engine"));
         all.add(Schema.of("file-formats").maybe("offset", whole(0, 4096)).maybe("bytes", lowerCase())
             .maybe("ending", lowerCase()).with("format", text()).maybe("kind", FILE_KIND).source()

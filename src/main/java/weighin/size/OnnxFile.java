@@ -69,9 +69,10 @@ final class OnnxFile {
     }
 
     private static Table.Row export(NamedModel named) {
-        String name = named.text() == null ? named.model().id() : named.text();
         for (Table.Row row : EXPORTS) {
-            if (name.indexOf(row.text("model")) >= 0) {
+            String part = row.text("model");
+            boolean given = named.text() != null && named.text().indexOf(part) >= 0;
+            if (given || named.model().id() != null && named.model().id().indexOf(part) >= 0) {
                 return row;
             }
         }

@@ -30,8 +30,9 @@ public record Size(Model model, Engine engine, String format, int context, Long 
      * @param kvBytesPerToken      bytes of KV cache read to decode one token at the full context
      * @param operationsPerToken   floating-point operations of one token's matrices, two a parameter
      * @param layers               layers one after the other, for the per-token floor
-     * @param formatFamily         the group of formats that decode alike, a key of the speed rules; {@code recurrent}
-     *                             for models that carry a state from token to token in ONNX Runtime, whatever their format
+     * @param formatFamily         the group of formats that decode alike, a key of the speed rules; for
+     *                             models that carry a state from token to token in ONNX Runtime, whatever their
+     *                             format, {@code recurrent}
      */
     public record Work(double weightBytesPerToken, double kvBytesPerToken, double operationsPerToken, int layers,
             String formatFamily) {

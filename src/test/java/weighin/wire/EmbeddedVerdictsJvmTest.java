@@ -39,7 +39,8 @@ class EmbeddedVerdictsJvmTest {
     }
 
     private static WrittenSizes table(String file) {
-        return TABLES.computeIfAbsent(file, name -> new WrittenSizes(Table.parse(name, SizeTable.write(FILES.files().get(name)))));
+        return TABLES.computeIfAbsent(file,
+            name -> new WrittenSizes(Table.parse(name, SizeTable.write(FILES.files().get(name)))));
     }
 
     private static String embedded(WrittenSizes sizes, Device device, Options options) {

@@ -148,7 +148,8 @@ class RequestTest {
         assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks",
             "download", "speed", "remedies"), keys(verdict));
         assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
-        assertEquals(List.of("tokensPerSecond", "firstTokenSeconds", "shortFirstTokenSeconds"), keys(verdict.get("speed")));
+        assertEquals(List.of("tokensPerSecond", "firstTokenSeconds", "shortFirstTokenSeconds"),
+            keys(verdict.get("speed")));
         List<String> names = new ArrayList<>();
         for (Json check : ((Json.Arr) verdict.get("checks")).items()) {
             assertEquals(List.of("name", "outcome", "code", "need", "have"), keys(check));
