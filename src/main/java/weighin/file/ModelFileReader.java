@@ -201,7 +201,7 @@ public final class ModelFileReader {
         byte[] all = bytes(0, held);
         int from = starts(all, 0xef, 0xbb, 0xbf) ? 3 : 0;
         try {
-            if (!(JsonReader.read(Utf8.decode(all, from, all.length - from)) instanceof Json.Obj object)) {
+            if (!(JsonReader.readPython(Utf8.decode(all, from, all.length - from)) instanceof Json.Obj object)) {
                 throw fault(Reason.NO_CONFIG, "This JSON file is no object. " + READABLE);
             }
             refuseBeside(object);

@@ -10,23 +10,36 @@ import weighin.WeighInException.Code;
 
 /**
  * Reads JSON text (RFC 8259). Nesting is limited, so that a hostile file cannot exhaust the stack; a key that comes
- * twice is refused, since readers disagree about which one counts. {@code NaN}, {@code Infinity} and {@code -Infinity},
- * which JSON does not have and Python writes (a Mamba's {@code time_step_limit}), are read as null.
+ * twice is refused, since readers disagree about which one counts.
  */
 public final class JsonReader {
     /** Deeper nesting than any model's configuration or header has. */
     private static final int MAX_DEPTH = 64;
 
     private final String text;
+    private final boolean python;
     private int at;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, boolean python) {
         this.text = text;
+        this.python = python;
     }
 
     /** @throws WeighInException {@code invalid-file} with the place of the first fault */
     public static Json read(String text) {
-        JsonReader reader = new JsonReader(text);
+        return read(text, false);
+    }
+
+    /**
+     * The same for what Python writes: {@code NaN}, {@code Infinity} and {@code -Infinity}, which JSON does not have (a
+     * Mamba's {@code time_step_limit}), are read as null.
+     */
+    public static Json readPython(String text) {
+        return read(text, true);
+    }
+
+    private static Json read(String text, boolean python) {
+        JsonReader reader = new JsonReader(text, python);
         Json value = reader.value(0);
         reader.blanks();
         if (reader.at < text.length()) {
@@ -55,9 +68,9 @@ public final class JsonReader {
             case 'n':
                 return word("null", Json.NULL);
             case 'N':
-                return word("NaN", Json.NULL);
+                return python ? word("NaN", Json.NULL) : number();
             case 'I':
-                return word("Infinity", Json.NULL);
+                return python ? word("Infinity", Json.NULL) : number();
             default:
                 return number();
         }
@@ -172,7 +185,7 @@ public final class JsonReader {
 
     private Json number() {
         int from = at;
-        if (text.startsWith("-Infinity", at)) {
+        if (python && text.startsWith("-Infinity", at)) {
             return word("-Infinity", Json.NULL);
         }
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {

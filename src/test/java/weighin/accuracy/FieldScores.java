@@ -53,7 +53,7 @@ final class FieldScores {
 
     private static Score configs(String kind, String expected, Figure figure) {
         Score score = new Score(kind);
-        for (Json each : ((Json.Arr) JsonReader.read(text("configs.json"))).items()) {
+        for (Json each : ((Json.Arr) JsonReader.readPython(text("configs.json"))).items()) {
             Json.Obj row = (Json.Obj) each;
             Json truth = ((Json.Obj) row.get("expected")).get(expected);
             if (truth instanceof Json.Null) {

@@ -98,6 +98,8 @@ public final class Browser implements AutoCloseable {
         }
         driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
         driver.executeCdpCommand("Network.enable", Map.of());
+        // a tab that another test left is in the background, and a browser gives no focus there
+        driver.executeCdpCommand("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
         beforeEachPage(LISTEN);
     }
 

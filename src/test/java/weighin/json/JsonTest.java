@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.WeighInException;
 
@@ -31,7 +32,10 @@ class JsonTest {
         assertEquals("0.00001", again("1e-5"));
         assertEquals(1e-6, ((Json.Num) JsonReader.read("1e-06")).value());
         assertEquals("null", JsonWriter.write(new Json.Num(Double.NaN)));
-        assertEquals("[null,null,null,-1]", again("[NaN,Infinity,-Infinity,-1]"), "as Python writes them");
+        assertEquals("[null,null,null,-1]", JsonWriter.write(JsonReader.readPython("[NaN,Infinity,-Infinity,-1]")));
+        for (String none : List.of("NaN", "Infinity", "-Infinity", "[NaN]")) {
+            assertThrows(WeighInException.class, () -> JsonReader.read(none), none);
+        }
     }
 
     @Test

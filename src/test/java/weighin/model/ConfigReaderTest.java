@@ -16,7 +16,7 @@ import weighin.json.JsonReader;
 /** Counts are those of the model pages (safetensors metadata) unless a remark says otherwise. */
 class ConfigReaderTest {
     private static Model read(String json) {
-        return ConfigReader.read((Json.Obj) JsonReader.read(json.replace('\'', '"')));
+        return ConfigReader.read((Json.Obj) JsonReader.readPython(json.replace('\'', '"')));
     }
 
     private static void counts(long parameters, String json) {
