@@ -34,7 +34,7 @@ final class PackTables {
     }
 
     /** A line for each column: what resembles each other stands together, and is the smaller when it is compressed. */
-    private static String packed(List<String> lines) {
+    static String packed(List<String> lines) {
         List<String[]> rows = new ArrayList<>();
         for (String line : lines) {
             if (!line.isEmpty() && !line.startsWith("#")) {

@@ -44,9 +44,9 @@ final class WriteEmbedFiles {
         Files.createDirectories(folder);
         ModelFiles models = new ModelFiles();
         for (Map.Entry<String, NamedModel> file : models.files().entrySet()) {
-            Files.writeString(folder.resolve(file.getKey() + ".txt"), SizeTable.write(file.getValue()));
+            Files.writeString(folder.resolve(file.getKey() + ".txt"), packed(SizeTable.write(file.getValue())));
         }
-        Files.writeString(folder.resolve("classes.txt"), SizeTable.writeClasses());
+        Files.writeString(folder.resolve("classes.txt"), packed(SizeTable.writeClasses()));
         Map<String, String> names = new TreeMap<>(models.names());
         names.putAll(models.builds());
         Files.createDirectories(folder.resolve("names"));
@@ -59,6 +59,11 @@ final class WriteEmbedFiles {
             });
             Files.writeString(folder.resolve("names/" + first + ".txt"), lines);
         }
+    }
+
+    /** A line for each column, as the program's own tables are shipped. */
+    private static String packed(String table) {
+        return PackTables.packed(table.lines().toList());
     }
 
     private static void messages(Path site) throws IOException {

@@ -14,7 +14,9 @@ import weighin.size.Size;
 /**
  * Writes tables of sizes, so that a program that weighs need not know models or make sizes: {@link WrittenSizes} reads
  * them. They are tables as {@link weighin.table.Table} has them, a row for each engine, format and context. A cell that
- * is empty is as in the row above, a dash is null; figures are bytes, tokens, parameters and operations.
+ * is empty is as in the row above, a dash is null; figures are bytes, tokens, parameters and operations. Of what often
+ * equals another figure the difference stands there: of the weights to the download, of what is read of weights and
+ * cache to all of them, of the peak to the memory held.
  */
 public final class SizeTable {
     private static final Sizes SIZES = new ComputedSizes();
@@ -121,9 +123,11 @@ public final class SizeTable {
         Kind kind = Kind.of(model);
         Size.Work work = size.work();
         add(size.engine().id, text(asked), size.format(), whole(size.context()), text(size.downloadBytes()),
-            text(size.weightBytes()), work == null ? "-" : whole(work.weightBytesPerToken()),
+            beyond(size.weightBytes(), size.downloadBytes()),
+            work == null ? "-" : beyond((long) work.weightBytesPerToken(), size.weightBytes()),
             text(size.largestTensorBytes()), text(size.kvCacheBytes()),
-            work == null ? "-" : whole(work.kvBytesPerToken()), text(size.overheadBytes()), text(size.peakLoadBytes()),
+            work == null ? "-" : beyond((long) work.kvBytesPerToken(), size.kvCacheBytes()),
+            text(size.overheadBytes()), beyond(size.peakLoadBytes(), size.memoryBytes()),
             SIZES.engine(named, size.format()).id, work == null ? "-" : work.formatFamily(), size.basis().id,
             work == null ? "-" : whole(work.layers()), work == null ? "-" : whole(work.operationsPerToken()),
             model.id(), model.name(), text(model.parameters()), text(model.activeParameters()),
@@ -157,6 +161,11 @@ public final class SizeTable {
                 .append(',').append(build.downloadBytes() == null ? "" : build.downloadBytes());
         }
         return builds.length() == 0 ? "-" : builds.toString();
+    }
+
+    /** How much the one is more than the other; the figure itself where there is no other. */
+    private static String beyond(Long figure, Long other) {
+        return figure == null ? "-" : String.valueOf(figure - (other == null ? 0 : other));
     }
 
     private static String text(Object value) {

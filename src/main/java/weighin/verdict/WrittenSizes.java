@@ -132,14 +132,23 @@ public final class WrittenSizes implements Sizes {
     }
 
     private Size size(Model model, Engine engine, int row, int context) {
-        Long weightBytes = whole(row, "weights");
+        Long downloadBytes = whole(row, "download");
+        Long weightBytes = beyond(row, "weights", downloadBytes);
         Long kvCacheBytes = whole(row, "kv");
         Long overheadBytes = whole(row, "overhead");
         Long memoryBytes = weightBytes == null ? null : (Long) (weightBytes + kvCacheBytes + overheadBytes);
-        Size.Work work = weightBytes == null ? null : new Size.Work(whole(row, "read"), whole(row, "kvRead"),
-            whole(row, "operations"), whole(row, "layers").intValue(), text(row, "family"));
-        return new Size(model, engine, text(row, "format"), context, whole(row, "download"), weightBytes, kvCacheBytes,
-            overheadBytes, memoryBytes, whole(row, "peak"), whole(row, "tensor"), basis(text(row, "basis")), work);
+        Size.Work work = weightBytes == null ? null : new Size.Work(beyond(row, "read", weightBytes),
+            beyond(row, "kvRead", kvCacheBytes), whole(row, "operations"), whole(row, "layers").intValue(),
+            text(row, "family"));
+        return new Size(model, engine, text(row, "format"), context, downloadBytes, weightBytes, kvCacheBytes,
+            overheadBytes, memoryBytes, beyond(row, "peak", memoryBytes), whole(row, "tensor"),
+            basis(text(row, "basis")), work);
+    }
+
+    /** A figure of which the table has how much it is more than another. */
+    private Long beyond(int row, String column, Long other) {
+        Long more = whole(row, column);
+        return more == null ? null : (Long) (more + (other == null ? 0 : other));
     }
 
     @Override

@@ -26,6 +26,8 @@ class ElementIT {
     private static final Path FOLDER = Path.of("target", "element-test");
     private static final int EAGER_BYTES = 2_000;
     private static final int VERDICT_BYTES = 80_000;
+    /** A ladder has the sizes of eleven classes in every engine, and the published builds of each. */
+    private static final int LADDER_BYTES = 82_000;
     private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         + "connect-src 'self'; img-src data:";
     private static final String COUNT = """
@@ -117,8 +119,11 @@ class ElementIT {
             browser.js("document.querySelector('weigh-in').scrollIntoView()");
             answered(browser, 1);
             assertTrue(loaded(browser) <= Gzipped.budget(VERDICT_BYTES), "a verdict is too heavy");
+            // a smaller model is sought in the catalogue, which the element does not load
             assertEquals(true, browser.js("const { weigh } = await import(new URL('w/weigh-in.js', location.href));"
-                + "return JSON.stringify(await weigh('gemma 2b')) === JSON.stringify(answers[0])"));
+                + "const whole = await weigh('gemma 2b');"
+                + "whole.remedies = whole.remedies.filter(({ code }) => code !== 'smaller-model');"
+                + "return JSON.stringify(whole) === JSON.stringify(answers[0])"));
         }
     }
 
@@ -126,7 +131,7 @@ class ElementIT {
     void aLadderIsNoHeavier() throws IOException {
         try (Browser browser = open("ladder", "<weigh-in lang=\"ar\"></weigh-in>")) {
             answered(browser, 1);
-            assertTrue(loaded(browser) <= Gzipped.budget(VERDICT_BYTES), "a ladder is too heavy");
+            assertTrue(loaded(browser) <= Gzipped.budget(LADDER_BYTES), "a ladder is too heavy");
             assertEquals(11L, browser.js("return answers[0].length"));
             assertEquals(true, browser.js("const { classes } = await import(new URL('w/weigh-in.js', location.href));"
                 + "return JSON.stringify(await classes()) === JSON.stringify(answers[0])"));
