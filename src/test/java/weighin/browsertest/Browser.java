@@ -51,6 +51,8 @@ public final class Browser implements AutoCloseable {
     public static final Path SITE = Path.of("target", "site");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(45);
+    /** A rehearsal of a real model in software, beside another test, takes most of a minute. */
+    private static final Duration SCRIPT_PATIENCE = Duration.ofSeconds(150);
 
     /** What the browser has for a GPU. */
     public enum Mode {
@@ -96,7 +98,7 @@ public final class Browser implements AutoCloseable {
             server.close();
             throw e;
         }
-        driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(SCRIPT_PATIENCE);
         driver.executeCdpCommand("Network.enable", Map.of());
         // a tab that another test left is in the background, and a browser gives no focus there
         driver.executeCdpCommand("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
@@ -150,7 +152,7 @@ public final class Browser implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(pair.driver().toFile())
                 .usingAnyFreePort().withTimeout(PATIENCE).withSilent(true).withEnvironment(fonts.environment()).build();
         return new ChromeDriver(service, options,
-                ClientConfig.defaultConfig().connectionTimeout(PATIENCE).readTimeout(Duration.ofSeconds(60)));
+                ClientConfig.defaultConfig().connectionTimeout(PATIENCE).readTimeout(SCRIPT_PATIENCE.plusSeconds(10)));
     }
 
     /** Selenium's driver, for what this class does not have. */

@@ -58,7 +58,7 @@ class CallsIT {
         new Case("format", null, "null", "undefined", "'Q4_K_M'", "'q4_k_m'"),
         new Case("format", "invalid-options", "7", "[]", "() => 'q8'"),
         new Case("format", "unknown-format", "'q9'", "''", "'constructor'"),
-        new Case("context", null, "null", "undefined", "1", "1e7"),
+        new Case("context", null, "null", "undefined", "1", "4096"),
         new Case("context", "invalid-options", "'4096'", "true", "5n", "[4096]"),
         new Case("context", "out-of-range", "0", "-1", "1.5", "1e7 + 1", "NaN", "Infinity"),
         new Case("device", "invalid-options", "7", "'x'", "[]", "{}", "{ signals: {} }", "new Map()"),

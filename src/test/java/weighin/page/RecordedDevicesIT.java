@@ -117,8 +117,10 @@ class RecordedDevicesIT {
             assertEquals("runs", outcome(browser, "2b"));
             List<?> risks = (List<?>) browser.js("return [...document.querySelectorAll('#why-2b .reasons li')]"
                     + ".filter(reason => reason.className !== 'pass').map(reason => reason.textContent)");
-            assertEquals(1, risks.size(), risks::toString);
-            assertTrue(risks.get(0).toString().contains("slower than you read"), risks::toString);
+            // what the engine of its build holds while it loads is told beside it
+            assertTrue(risks.stream().anyMatch(risk -> risk.toString().contains("slower than you read")),
+                risks::toString);
+            assertTrue(risks.size() <= 2, risks::toString);
         }
     }
 
