@@ -81,8 +81,6 @@
         fail: (message) => fail(messages, new Error(message)),
         query: () => query,
         address,
-        // the device is known better or otherwise: everything is weighed again
-        changed: () => use((java) => java.again()),
         // parts that show something of the device hear when it was weighed again
         weighed: () => document.dispatchEvent(new Event("weighed")),
         later: (task) => setTimeout(task),

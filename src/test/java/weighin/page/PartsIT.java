@@ -74,6 +74,25 @@ class PartsIT {
     }
 
     @Test
+    void aPartRefusesWhatItDoesNotKnow() {
+        try (Browser browser = landed("index.html?lang=en")) {
+            Object taken = browser.js("""
+                    const java = await weighInPage.program();
+                    const taken = [];
+                    for (const part of ["hardware", "devices", "lab", "share", "accuracy", "measure", "nowhere"]) {
+                        try {
+                            java.part(part + ".dance", "");
+                            taken.push(part);
+                        } catch {
+                            // refused
+                        }
+                    }
+                    return taken;""");
+            assertEquals(List.of(), taken);
+        }
+    }
+
+    @Test
     void whatAPersonSaysOfTheHardwareIsWeighedKeptAndForgotten() throws IOException {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.beforeEachPage(RecordedDevicesIT.become("windows-intel-uhd"));
