@@ -320,7 +320,8 @@ final class MeasurePart implements Part {
         }
         Death last = deaths.get(0);
         Dom.put(view.words.sentence("deaths.last").with("held", view.figures.bytes(last.bytesHeld()))
-            .with("model", Ascii.shorten(last.model() == null ? "" : last.model(), 40)), view.byId("measure-deaths-text"));
+            .with("model", last.model() == null ? "" : Ascii.shorten(last.model(), 40)),
+            view.byId("measure-deaths-text"));
         return "yes";
     }
 
