@@ -109,6 +109,12 @@ public final class Figures {
         return duration(seconds, unit(seconds)).plain();
     }
 
+    /** A length of time in the unit's sign: 31 min. */
+    public String shortDuration(double seconds) {
+        String unit = seconds < 59.5 ? "second" : seconds < 3570 ? "minute" : seconds < 172800 ? "hour" : "day";
+        return words.sentence("short." + unit).with("n", count(Math.max(1, amount(seconds, unit)))).plain();
+    }
+
     private Sentence duration(double seconds, String unit) {
         double amount = amount(seconds, unit);
         return words.plural("duration." + unit, amount).with("n", count(amount));
