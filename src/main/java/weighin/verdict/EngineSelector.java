@@ -1,5 +1,6 @@
 package weighin.verdict;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class EngineSelector {
         this.model = model;
     }
 
+    /** Weighs the model by one engine on one path. */
+    interface Trial {
+        /** @return null for an engine to pass over */
+        Verdict of(EngineRule rule);
+    }
+
     /**
      * The verdict of the engine and path that serve best, without remedies. An engine that no build is known for is
      * weighed where it was asked for or no other serves.
@@ -33,11 +40,9 @@ final class EngineSelector {
      * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
      */
     Verdict best(Device device, Options options) {
-        Engine only = engine(options);
-        Verdict best = best(device, options, only, only == null);
-        if (best == null) {
-            best = best(device, options, only, false);
-        }
+        Surroundings surroundings = Surroundings.of(device);
+        Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, surroundings, model, sizes,
+            rule, size(rule, device.signals(), options)));
         if (best == null && options.precision() != null) {
             throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
                 options.precision().id());
@@ -50,22 +55,15 @@ final class EngineSelector {
         return best;
     }
 
-    private Verdict best(Device device, Options options, Engine only, boolean ready) {
-        Surroundings surroundings = Surroundings.of(device);
+    /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
+    Verdict best(List<EngineRule> rules, Trial trial) {
         Verdict best = null;
         EngineRule bestRule = null;
-        for (EngineRule rule : EngineRule.ALL) {
-            boolean wanted = only != null ? rule.engine() == only : inBrowser(rule.engine());
-            if (!wanted || options.path() != null && options.path() != rule.path()
-                || ready && !BuildChoice.serves(model, rule)) {
+        for (EngineRule rule : rules) {
+            Verdict verdict = trial.of(rule);
+            if (verdict == null) {
                 continue;
             }
-            String format = format(rule, options, device.signals());
-            if (format == null && options.precision() != null) {
-                continue;
-            }
-            Size size = size(rule, format, options);
-            Verdict verdict = Checks.of(device, surroundings, model, sizes, rule, size);
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
                 bestRule = rule;
@@ -76,6 +74,24 @@ final class EngineSelector {
             }
         }
         return best;
+    }
+
+    /** The engines and paths to weigh; those with a build where nobody asked for one and there are such. */
+    List<EngineRule> rules(Signals signals, Options options) {
+        Engine only = engine(options);
+        List<EngineRule> all = new ArrayList<>();
+        List<EngineRule> ready = new ArrayList<>();
+        for (EngineRule rule : EngineRule.ALL) {
+            boolean wanted = only != null ? rule.engine() == only : inBrowser(rule.engine());
+            if (wanted && (options.path() == null || options.path() == rule.path())
+                && (options.precision() == null || format(rule, options, signals) != null)) {
+                all.add(rule);
+                if (BuildChoice.serves(model, rule)) {
+                    ready.add(rule);
+                }
+            }
+        }
+        return only == null && !ready.isEmpty() ? ready : all;
     }
 
     /** Whether the engine runs a model of the caller's choice in the page. */
@@ -197,6 +213,10 @@ final class EngineSelector {
             return encoder ? null : runsHalf || rule.withoutF16() == null ? rule.usual() : rule.withoutF16();
         }
         return BuildChoice.format(model, rule, encoder, runsHalf);
+    }
+
+    Size size(EngineRule rule, Signals signals, Options options) {
+        return size(rule, format(rule, options, signals), options);
     }
 
     private Size size(EngineRule rule, String format, Options options) {
