@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.engine.Path;
 import weighin.rehearsal.Choice;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
@@ -11,7 +12,6 @@ import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
 import weighin.rehearsal.Timings;
 import weighin.rehearsal.WorkBatchSizer;
-import weighin.verdict.Verdict;
 
 /**
  * Runs a plan on the GPU: asks for its buffers one after another and writes to all of each, reads all the weights and
@@ -36,7 +36,7 @@ final class GpuRunner implements PlanRunner {
     private boolean plain;
 
     GpuRunner(Device device, String base) {
-        limits = Choice.limits(device, Verdict.Path.GPU);
+        limits = Choice.limits(device, Path.GPU);
         small = Choice.small(device);
         this.base = base;
     }

@@ -7,6 +7,7 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Death;
 import weighin.device.Device;
+import weighin.engine.Path;
 import weighin.model.NamedModel;
 import weighin.rehearsal.Choice;
 import weighin.rehearsal.Plan;
@@ -14,7 +15,6 @@ import weighin.rehearsal.Planner;
 import weighin.rehearsal.Rehearsal;
 import weighin.rehearsal.Timings;
 import weighin.size.Size;
-import weighin.verdict.Verdict;
 import weighin.wire.RunRequest;
 
 /**
@@ -65,11 +65,11 @@ public final class Rehearsing {
     public static void start(RunRequest request, Device here, JSObject options, String base, Done done) {
         Device device = request.device() == null ? here : request.device();
         NamedModel model = request.file().model();
-        Verdict.Path path = Choice.path(here, request.options().path(), request.allowSoftware());
+        Path path = Choice.path(here, request.options().path(), request.allowSoftware());
         Size size = Choice.size(device, model, request.options(), path, request.steps(), request.file().weights());
         Plan plan = Planner.plan(model, size, path, Choice.limits(here, path), Choice.small(here));
         Rehearsing whole = new Rehearsing(request, device, plan, options, done);
-        whole.start(here, path == Verdict.Path.GPU ? new GpuRunner(here, base) : new CpuRunner(here, base));
+        whole.start(here, path == Path.GPU ? new GpuRunner(here, base) : new CpuRunner(here, base));
     }
 
     private void start(Device here, PlanRunner runner) {
@@ -104,7 +104,7 @@ public final class Rehearsing {
 
     void about(double bytes) {
         marking.write(new Death(plan.size().model().id(), plan.engine().id, plan.size().format(),
-            plan.path() == Verdict.Path.GPU, stage, bytes, RunHost.now(),
+            plan.path() == Path.GPU, stage, bytes, RunHost.now(),
             device.signals().browserVersion()));
     }
 
@@ -130,7 +130,7 @@ public final class Rehearsing {
         watch.stop();
         marking.clear();
         if (error == null) {
-            CrashMarks.survived(plan.path() == Verdict.Path.GPU, mostBytes);
+            CrashMarks.survived(plan.path() == Path.GPU, mostBytes);
         }
         Rehearsal rehearsal;
         try {

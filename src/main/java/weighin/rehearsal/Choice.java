@@ -7,15 +7,13 @@ import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Hardware;
 import weighin.device.Signals;
-import weighin.model.Engine;
+import weighin.engine.Path;
 import weighin.model.NamedModel;
 import weighin.size.CompressionStep;
 import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.size.Weights;
 import weighin.verdict.Options;
-import weighin.verdict.Verdict;
-import weighin.verdict.Verdict.Path;
 import weighin.verdict.Weighing;
 
 /** Decides what is rehearsed on a device, and whether it may be. */
@@ -53,9 +51,9 @@ public final class Choice {
      */
     public static Size size(Device device, NamedModel model, Options asked, Path path, List<CompressionStep> steps,
             Weights stored) {
-        if (asked.engine() == Engine.BUILT_IN) {
+        if (asked.engine() != null && asked.engine().isBrowsersOwn()) {
             throw new WeighInException(Code.INVALID_OPTIONS,
-                "The browser's own model cannot be rehearsed: name another engine.", Engine.BUILT_IN.id);
+                "The browser's own model cannot be rehearsed: name another engine.", asked.engine().id);
         }
         Options options = new Options(asked.engine(), asked.format(), asked.context(), path);
         try {
@@ -88,7 +86,7 @@ public final class Choice {
     /** What the adapter allows; the defaults of WebGPU where it does not say. */
     public static Plan.Limits limits(Device device, Path path) {
         Signals.Gpu gpu = device.signals().gpu();
-        if (path == Verdict.Path.CPU) {
+        if (path == Path.CPU) {
             return Plan.Limits.NONE;
         }
         Double buffer = gpu == null ? null : gpu.maxBufferBytes();

@@ -2,9 +2,9 @@ package weighin.rehearsal;
 
 import java.util.List;
 import weighin.device.Kernel;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.size.Size;
-import weighin.verdict.Verdict;
 
 /**
  * A rehearsal before it runs: the buffers that an engine would hold, in the order in which they are asked for, and the
@@ -14,7 +14,7 @@ import weighin.verdict.Verdict;
  * @param matrices  in the order in which a token passes through them
  * @param attention one for each layer with a cache of its own or another's; empty for encoders
  */
-public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matrix> matrices,
+public record Plan(Size size, Path path, List<Buffer> buffers, List<Matrix> matrices,
         List<Attention> attention) {
     /** What a buffer holds. */
     public enum Content {

@@ -8,6 +8,9 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Signals;
+import weighin.engine.BuildChoice;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
@@ -53,9 +56,9 @@ final class EngineSelector {
     private Verdict best(Device device, Options options, Engine only, boolean ready) {
         Surroundings surroundings = Surroundings.of(device);
         Verdict best = null;
-        EngineRule bestRule = null;
-        for (EngineRule rule : EngineRule.ALL) {
-            boolean wanted = only != null ? rule.engine() == only : inBrowser(rule.engine());
+        EngineProfile bestRule = null;
+        for (EngineProfile rule : EngineProfile.all()) {
+            boolean wanted = only != null ? rule.engine() == only : rule.engine().inPage();
             if (!wanted || options.path() != null && options.path() != rule.path()
                 || ready && !BuildChoice.serves(model, rule)) {
                 continue;
@@ -78,11 +81,6 @@ final class EngineSelector {
         return best;
     }
 
-    /** Whether the engine runs a model of the caller's choice in the page. */
-    static boolean inBrowser(Engine engine) {
-        return engine != Engine.NATIVE && engine != Engine.BUILT_IN;
-    }
-
     /** Smaller models of the same kind, the largest first. */
     List<NamedModel> smaller() {
         return sizes.smaller(model);
@@ -98,7 +96,7 @@ final class EngineSelector {
     }
 
     /** Whether the engine can download the model in that format, or it is made by whoever asks. */
-    boolean isPublished(EngineRule rule, String format) {
+    boolean isPublished(EngineProfile rule, String format) {
         return !sizes.published() || BuildChoice.exists(model, rule, format);
     }
 
@@ -106,7 +104,7 @@ final class EngineSelector {
      * A better outcome; for failures the one that is nearest to running; where there is grave doubt, not of the engine,
      * and the lighter; a known build; the faster; then the order of the table.
      */
-    private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
+    private boolean better(Verdict verdict, EngineProfile rule, Verdict than, EngineProfile thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
         if (difference != 0) {
             return difference > 0;
@@ -183,23 +181,23 @@ final class EngineSelector {
      * The format asked for, or the engine's at the precision asked for; else the first of the engine's that is
      * published and that the adapter runs; null for the one in the model's name, and for an encoder's usual one.
      */
-    private String format(EngineRule rule, Options options, Signals signals) {
+    private String format(EngineProfile rule, Options options, Signals signals) {
         boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
         if (options.precision() != null) {
-            return options.precision().format(rule.engine(), half || rule.path() == Verdict.Path.CPU);
+            return options.precision().format(rule.engine(), half || rule.path() == Path.CPU);
         }
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
-        boolean encoder = sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && sizes.pair(model) != null;
-        boolean runsHalf = rule.path() == Verdict.Path.CPU || half || signals.gpu() == null;
+        boolean encoder = rule.usesEncoderFormats(sizes.pair(model), sizes.encoder(model));
+        boolean runsHalf = rule.path() == Path.CPU || half || signals.gpu() == null;
         if (!sizes.published()) {
             return encoder ? null : runsHalf || rule.withoutF16() == null ? rule.usual() : rule.withoutF16();
         }
         return BuildChoice.format(model, rule, encoder, runsHalf);
     }
 
-    private Size size(EngineRule rule, String format, Options options) {
+    private Size size(EngineProfile rule, String format, Options options) {
         String key = rule.engine().id + "/" + (format == null ? "" : format) + "/"
             + (options.context() == null ? "" : String.valueOf(options.context().intValue()));
         Size size = known.get(key);

@@ -5,6 +5,7 @@ import java.util.List;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.engine.EngineProfile;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -27,7 +28,7 @@ public final class Weighing {
      */
     public static double heapBytes() {
         double most = 0;
-        for (EngineRule rule : EngineRule.ALL) {
+        for (EngineProfile rule : EngineProfile.all()) {
             most = Math.max(most, rule.heapBytes());
         }
         return most;
@@ -143,7 +144,7 @@ public final class Weighing {
     public static List<Verdict> engines(Device device, NamedModel model, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Engine engine : Engine.values()) {
-            if (engine != Engine.BUILT_IN) {
+            if (!engine.isBrowsersOwn()) {
                 try {
                     verdicts.add(bare(device, model,
                         new Options(engine, null, options.context(), null, options.precision())));

@@ -10,10 +10,10 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.verdict.Options;
-import weighin.verdict.Verdict.Path;
 
 class ChoiceTest {
     private static final Device PC = Devices.seen(RecordedDevices.of("windows-rtx-4090"));

@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.WeighInException;
 import weighin.device.Kernel;
+import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 import weighin.size.Sizing;
-import weighin.verdict.Verdict.Path;
 
 class PlannerTest {
     private static final Plan.Limits DEFAULTS = new Plan.Limits(268435456, 134217728, 256);
