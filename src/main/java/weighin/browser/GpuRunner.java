@@ -5,7 +5,6 @@ import java.util.List;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.engine.Path;
-import weighin.rehearsal.Choice;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
 import weighin.rehearsal.Pattern;
@@ -36,8 +35,8 @@ final class GpuRunner implements PlanRunner {
     private boolean plain;
 
     GpuRunner(Device device, String base) {
-        limits = Choice.limits(device, Path.GPU);
-        small = Choice.small(device);
+        limits = Plan.Limits.of(device, Path.GPU);
+        small = device.hardware().isAppleMobile();
         this.base = base;
     }
 

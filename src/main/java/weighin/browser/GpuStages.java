@@ -6,7 +6,6 @@ import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Measured;
 import weighin.engine.Path;
-import weighin.rehearsal.Choice;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
@@ -18,7 +17,7 @@ final class GpuStages {
 
     /** @param base the address of the site's own files, with a slash at its end */
     static List<MeasureStage> of(Device device, String base) {
-        Plan.Limits limits = Choice.limits(device, Path.GPU);
+        Plan.Limits limits = Plan.Limits.of(device, Path.GPU);
         return List.of(new Bandwidth(limits, base, mostBytes(device, limits)), new Operations(limits, base),
             new Dispatches(limits, base));
     }

@@ -13,7 +13,7 @@ import weighin.device.Note;
 import weighin.device.NoteCode;
 import weighin.engine.Path;
 import weighin.json.Json;
-import weighin.rehearsal.Choice;
+import weighin.verdict.Weighing;
 import weighin.wire.RunRequest;
 
 /**
@@ -68,7 +68,7 @@ public final class Measuring {
         Device device = request.device() == null ? here : request.device();
         LinkStage link = LinkStage.asked(options);
         List<MeasureStage> stages = link != null ? List.of(link) : stages(here, request,
-            Choice.path(here, request.options().path(), request.allowSoftware()), base);
+            Weighing.pathHere(here, request.options().path(), request.allowSoftware()), base);
         Measuring measuring = new Measuring(device, stages, options, done);
         measuring.watch.start();
         measuring.next();

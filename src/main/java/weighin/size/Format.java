@@ -155,6 +155,11 @@ public final class Format {
         return familyOf(engine) == family;
     }
 
+    /** The engine's format of that word, any case; null when it has none. */
+    public static Format find(Engine engine, String word) {
+        return find(familyOf(engine), word);
+    }
+
     private static Format find(Family family, String word) {
         String wanted = Ascii.lower(word);
         for (Format format : ALL) {

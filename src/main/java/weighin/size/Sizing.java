@@ -1,7 +1,6 @@
 package weighin.size;
 
 import java.util.List;
-import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Architecture;
@@ -199,17 +198,21 @@ public final class Sizing {
         return model.engine() == null && gguf ? Format.firstEngine(Format.Family.GGUF) : model.engine();
     }
 
-    /** The engine that the name speaks of if it reads that format, else the first that does. */
-    private static Engine reader(NamedModel model, String word) {
+    /**
+     * The engine that the name speaks of if it reads that format, else the first that does.
+     *
+     * @throws WeighInException {@code unknown-format} if none does
+     */
+    public static Engine reader(NamedModel model, String word) {
         Engine named = named(model);
-        return named != null && format(named, word) != null ? named : Format.of(null, word).firstEngine();
+        return named != null && Format.find(named, word) != null ? named : Format.of(null, word).firstEngine();
     }
 
     private static Format format(NamedModel model, Engine engine, String asked) {
         if (asked != null) {
             return Format.of(engine, asked);
         }
-        Format said = model.format() == null ? null : format(engine, model.format());
+        Format said = model.format() == null ? null : Format.find(engine, model.format());
         return said != null ? said : usual(model.model(), engine);
     }
 
@@ -227,16 +230,6 @@ public final class Sizing {
             }
         }
         return first == null ? usual : first;
-    }
-
-    /** The engine's format of that word, any case, or null. */
-    private static Format format(Engine engine, String word) {
-        for (Format format : Format.all()) {
-            if (format.readBy(engine) && Ascii.lower(format.word()).equals(Ascii.lower(word))) {
-                return format;
-            }
-        }
-        return null;
     }
 
     private static Kind kind(Model model) {

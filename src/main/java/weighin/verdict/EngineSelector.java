@@ -7,6 +7,7 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Signals;
 import weighin.engine.BuildChoice;
 import weighin.engine.EngineProfile;
@@ -51,6 +52,45 @@ final class EngineSelector {
                 options.path() == null ? null : options.path().id);
         }
         return best;
+    }
+
+    /**
+     * The path on which something runs here: the one asked for, else the GPU's where there is one.
+     *
+     * @throws WeighInException as {@link Weighing#pathHere}
+     */
+    static Path pathHere(Device device, Path asked, boolean allowSoftware) {
+        Hardware.Adapter offered = device.hardware().adapter();
+        boolean none = offered == Hardware.Adapter.NONE || offered == Hardware.Adapter.UNREAD;
+        if (asked == Path.CPU) {
+            return Path.CPU;
+        }
+        if (offered == Hardware.Adapter.SOFTWARE && !allowSoftware) {
+            throw new WeighInException(Code.SOFTWARE_ADAPTER, "This browser's WebGPU adapter is made of software and"
+                + " says nothing of engines' speed: allow it with allowSoftware, or ask for the path \"cpu\".");
+        }
+        if (asked == Path.GPU && none) {
+            throw new WeighInException(Code.NO_ADAPTER, "This browser offers no WebGPU adapter: ask for the path"
+                + " \"cpu\", or use a browser with WebGPU.");
+        }
+        return none ? Path.CPU : Path.GPU;
+    }
+
+    /** The size that serves best on that path, for who runs it there; {@code asked} may leave the path open. */
+    Size toRun(Device device, Options asked, Path path) {
+        if (asked.engine() != null && asked.engine().isBrowsersOwn()) {
+            throw new WeighInException(Code.INVALID_OPTIONS,
+                "The browser's own model cannot be rehearsed: name another engine.", asked.engine().id);
+        }
+        try {
+            return best(device, new Options(asked.engine(), asked.format(), asked.context(), path)).size();
+        } catch (WeighInException e) {
+            if (e.code() == Code.INVALID_OPTIONS && asked.path() == null && path == Path.CPU) {
+                throw new WeighInException(Code.NO_ADAPTER, "That engine needs a WebGPU adapter, which this browser"
+                    + " does not offer: name another engine, or use a browser with WebGPU.");
+            }
+            throw e;
+        }
     }
 
     private Verdict best(Device device, Options options, Engine only, boolean ready) {
