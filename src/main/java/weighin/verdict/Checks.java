@@ -8,7 +8,9 @@ import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Hardware;
 import weighin.device.Signals;
-import weighin.model.Engine;
+import weighin.engine.BuildChoice;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 import weighin.verdict.Verdict.Check;
@@ -28,7 +30,7 @@ final class Checks {
     private final boolean encoder;
     private final String pair;
     private final boolean published;
-    private final EngineRule rule;
+    private final EngineProfile rule;
     private final Size size;
     private final boolean outside;
     private final boolean builtIn;
@@ -37,7 +39,7 @@ final class Checks {
     private final List<Check> checks = new ArrayList<>(6);
     private Verdict.Speed speed;
 
-    private Checks(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineRule rule,
+    private Checks(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineProfile rule,
             Size size) {
         this.device = device;
         this.signals = device.signals();
@@ -48,19 +50,19 @@ final class Checks {
         published = sizes.published();
         this.rule = rule;
         this.size = size;
-        outside = rule.engine() == Engine.NATIVE;
-        builtIn = rule.engine() == Engine.BUILT_IN;
-        gpu = rule.path() == Verdict.Path.GPU;
+        outside = rule.engine().isProgram();
+        builtIn = rule.engine().isBrowsersOwn();
+        gpu = rule.path() == Path.GPU;
     }
 
-    static Verdict of(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineRule rule,
+    static Verdict of(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineProfile rule,
             Size size) {
         return judge(device, surroundings, model, sizes, rule, size).with(device);
     }
 
     /** Makes the checks that neither storage nor link change. */
-    static Checks judge(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineRule rule,
-            Size size) {
+    static Checks judge(Device device, Surroundings surroundings, NamedModel model, Sizes sizes,
+            EngineProfile rule, Size size) {
         Checks made = new Checks(device, surroundings, model, sizes, rule, size);
         made.environment();
         made.engine();
@@ -108,13 +110,13 @@ final class Checks {
     private void engine() {
         if (builtIn) {
             boolean offered = StorageAndDownload.offersOwnModel(signals);
-            if (!isOwnModel(model)) {
+            if (!model.model().id().startsWith(rule.engine().traits().only())) {
                 stop(CheckOutcome.FAIL, CheckCode.BUILT_IN_OTHER, null, null);
                 return;
             }
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
-        } else if (!rule.serves(pair, encoder)) {
+        } else if (!rule.engine().traits().serves(pair, encoder)) {
             add(CheckName.ENGINE, CheckOutcome.FAIL, CheckCode.KIND_NOT_SERVED, null, null);
         } else if (outside) {
             boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
@@ -138,7 +140,7 @@ final class Checks {
             return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
         }
         Signals.Wasm wasm = signals.wasm();
-        if (EngineRule.has(rule.jspi(), surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
+        if (rule.needsJspi(surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
             return stop(CheckOutcome.FAIL, CheckCode.NO_JSPI, null, null);
         }
         Signals.Gpu adapter = signals.gpu();
@@ -177,15 +179,10 @@ final class Checks {
 
     /** What nothing forbids, and what people reported to fail. */
     private boolean reportedToFail() {
-        String code = EngineRule.has(rule.poorBrowsers(), surroundings.browser()) ? CheckCode.POOR_IN_BROWSER
-            : rule.isPoorGpu(device.hardware().gpuFamily()) ? CheckCode.POOR_ON_GPU
-            : EngineRule.has(rule.poorFormats(), size.format()) ? CheckCode.POOR_FORMAT : null;
+        String code = rule.isPoorIn(surroundings.browser()) ? CheckCode.POOR_IN_BROWSER
+            : rule.isPoorOn(device.hardware().gpuFamily()) ? CheckCode.POOR_ON_GPU
+            : rule.isPoorWith(size.format()) ? CheckCode.POOR_FORMAT : null;
         return code != null && stop(CheckOutcome.GRAVE_RISK, code, null, null);
-    }
-
-    /** Whether the model is the browser's own, which is one and fixed. */
-    private static boolean isOwnModel(NamedModel model) {
-        return model.model().id().startsWith("gemini-nano");
     }
 
     private void buffer() {

@@ -8,7 +8,11 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Signals;
+import weighin.engine.BuildChoice;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
@@ -30,7 +34,7 @@ final class EngineSelector {
     /** Weighs the model by one engine on one path. */
     interface Trial {
         /** @return null for an engine to pass over */
-        Verdict of(EngineRule rule);
+        Verdict of(EngineProfile rule);
     }
 
     /**
@@ -55,11 +59,50 @@ final class EngineSelector {
         return best;
     }
 
+    /**
+     * The path on which something runs here: the one asked for, else the GPU's where there is one.
+     *
+     * @throws WeighInException as {@link Weighing#pathHere}
+     */
+    static Path pathHere(Device device, Path asked, boolean allowSoftware) {
+        Hardware.Adapter offered = device.hardware().adapter();
+        boolean none = offered == Hardware.Adapter.NONE || offered == Hardware.Adapter.UNREAD;
+        if (asked == Path.CPU) {
+            return Path.CPU;
+        }
+        if (offered == Hardware.Adapter.SOFTWARE && !allowSoftware) {
+            throw new WeighInException(Code.SOFTWARE_ADAPTER, "This browser's WebGPU adapter is made of software and"
+                + " says nothing of engines' speed: allow it with allowSoftware, or ask for the path \"cpu\".");
+        }
+        if (asked == Path.GPU && none) {
+            throw new WeighInException(Code.NO_ADAPTER, "This browser offers no WebGPU adapter: ask for the path"
+                + " \"cpu\", or use a browser with WebGPU.");
+        }
+        return none ? Path.CPU : Path.GPU;
+    }
+
+    /** The size that serves best on that path, for who runs it there; {@code asked} may leave the path open. */
+    Size toRun(Device device, Options asked, Path path) {
+        if (asked.engine() != null && asked.engine().isBrowsersOwn()) {
+            throw new WeighInException(Code.INVALID_OPTIONS,
+                "The browser's own model cannot be rehearsed: name another engine.", asked.engine().id);
+        }
+        try {
+            return best(device, new Options(asked.engine(), asked.format(), asked.context(), path)).size();
+        } catch (WeighInException e) {
+            if (e.code() == Code.INVALID_OPTIONS && asked.path() == null && path == Path.CPU) {
+                throw new WeighInException(Code.NO_ADAPTER, "That engine needs a WebGPU adapter, which this browser"
+                    + " does not offer: name another engine, or use a browser with WebGPU.");
+            }
+            throw e;
+        }
+    }
+
     /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
-    Verdict best(List<EngineRule> rules, Trial trial) {
+    Verdict best(List<EngineProfile> rules, Trial trial) {
         Verdict best = null;
-        EngineRule bestRule = null;
-        for (EngineRule rule : rules) {
+        EngineProfile bestRule = null;
+        for (EngineProfile rule : rules) {
             Verdict verdict = trial.of(rule);
             if (verdict == null) {
                 continue;
@@ -77,12 +120,12 @@ final class EngineSelector {
     }
 
     /** The engines and paths to weigh; those with a build where nobody asked for one and there are such. */
-    List<EngineRule> rules(Signals signals, Options options) {
+    List<EngineProfile> rules(Signals signals, Options options) {
         Engine only = engine(options);
-        List<EngineRule> all = new ArrayList<>();
-        List<EngineRule> ready = new ArrayList<>();
-        for (EngineRule rule : EngineRule.ALL) {
-            boolean wanted = only != null ? rule.engine() == only : inBrowser(rule.engine());
+        List<EngineProfile> all = new ArrayList<>();
+        List<EngineProfile> ready = new ArrayList<>();
+        for (EngineProfile rule : EngineProfile.all()) {
+            boolean wanted = only != null ? rule.engine() == only : rule.engine().inPage();
             if (wanted && (options.path() == null || options.path() == rule.path())
                 && (options.precision() == null || format(rule, options, signals) != null)) {
                 all.add(rule);
@@ -92,11 +135,6 @@ final class EngineSelector {
             }
         }
         return only == null && !ready.isEmpty() ? ready : all;
-    }
-
-    /** Whether the engine runs a model of the caller's choice in the page. */
-    static boolean inBrowser(Engine engine) {
-        return engine != Engine.NATIVE && engine != Engine.BUILT_IN;
     }
 
     /** Smaller models of the same kind, the largest first. */
@@ -114,7 +152,7 @@ final class EngineSelector {
     }
 
     /** Whether the engine can download the model in that format, or it is made by whoever asks. */
-    boolean isPublished(EngineRule rule, String format) {
+    boolean isPublished(EngineProfile rule, String format) {
         return !sizes.published() || BuildChoice.exists(model, rule, format);
     }
 
@@ -122,7 +160,7 @@ final class EngineSelector {
      * A better outcome; for failures the one that is nearest to running; where there is grave doubt, not of the engine,
      * and the lighter; a known build; the faster; then the order of the table.
      */
-    private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
+    private boolean better(Verdict verdict, EngineProfile rule, Verdict than, EngineProfile thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
         if (difference != 0) {
             return difference > 0;
@@ -199,27 +237,27 @@ final class EngineSelector {
      * The format asked for, or the engine's at the precision asked for; else the first of the engine's that is
      * published and that the adapter runs; null for the one in the model's name, and for an encoder's usual one.
      */
-    private String format(EngineRule rule, Options options, Signals signals) {
+    private String format(EngineProfile rule, Options options, Signals signals) {
         boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
         if (options.precision() != null) {
-            return options.precision().format(rule.engine(), half || rule.path() == Verdict.Path.CPU);
+            return options.precision().format(rule.engine(), half || rule.path() == Path.CPU);
         }
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
-        boolean encoder = sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && sizes.pair(model) != null;
-        boolean runsHalf = rule.path() == Verdict.Path.CPU || half || signals.gpu() == null;
+        boolean encoder = rule.usesEncoderFormats(sizes.pair(model), sizes.encoder(model));
+        boolean runsHalf = rule.path() == Path.CPU || half || signals.gpu() == null;
         if (!sizes.published()) {
             return encoder ? null : runsHalf || rule.withoutF16() == null ? rule.usual() : rule.withoutF16();
         }
         return BuildChoice.format(model, rule, encoder, runsHalf);
     }
 
-    Size size(EngineRule rule, Signals signals, Options options) {
+    Size size(EngineProfile rule, Signals signals, Options options) {
         return size(rule, format(rule, options, signals), options);
     }
 
-    private Size size(EngineRule rule, String format, Options options) {
+    private Size size(EngineProfile rule, String format, Options options) {
         String key = rule.engine().id + "/" + (format == null ? "" : format) + "/"
             + (options.context() == null ? "" : String.valueOf(options.context().intValue()));
         Size size = known.get(key);

@@ -7,6 +7,8 @@ import java.util.Set;
 import weighin.device.Device;
 import weighin.device.Hardware;
 import weighin.device.Signals;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
@@ -14,7 +16,6 @@ import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Verdict.Outcome;
-import weighin.verdict.Verdict.Path;
 
 /**
  * One model weighed on many devices, without remedies. Sizes are made once, what a device itself decides is judged once
@@ -69,7 +70,7 @@ public final class ModelOnDevices {
     public Size size() {
         Signals nothing = new Signals(null, null, null, null, null, null, null, null, null, null, null, null, null,
             null, null, null, null, null);
-        List<EngineRule> rules = selector.rules(nothing, options);
+        List<EngineProfile> rules = selector.rules(nothing, options);
         return rules.isEmpty() ? null : selector.size(rules.get(0), nothing, options);
     }
 
@@ -80,7 +81,7 @@ public final class ModelOnDevices {
             Signals signals = new Signals(null, null, null, null, null, null, null, null, null, null, null, null,
                 half == null ? null : new Signals.Gpu(null, null, null, null, null, half, null, null, null, null, null),
                 null, null, null, null, null);
-            for (EngineRule rule : selector.rules(signals, options)) {
+            for (EngineProfile rule : selector.rules(signals, options)) {
                 Long bytes = selector.size(rule, signals, options).downloadBytes();
                 if (bytes != null) {
                     all.add(bytes);
@@ -107,14 +108,14 @@ public final class ModelOnDevices {
     public final class OnDevice {
         private final Device device;
         private final Surroundings surroundings;
-        private final List<EngineRule> rules;
+        private final List<EngineProfile> rules;
         private final List<Checks> judged = new ArrayList<>();
 
         private OnDevice(Device device) {
             this.device = device;
             surroundings = Surroundings.of(device);
             rules = selector.rules(device.signals(), options);
-            for (EngineRule rule : rules) {
+            for (EngineProfile rule : rules) {
                 judged.add(Checks.judge(device, surroundings, model, sizes, rule,
                     selector.size(rule, device.signals(), options)));
             }
@@ -123,7 +124,7 @@ public final class ModelOnDevices {
         /** The verdict, as {@link Weighing#bare} gives it. */
         public Verdict verdict(Signals.Storage storage, Signals.Network network) {
             Verdict[] all = verdicts(storage, network);
-            return selector.best(rules, rule -> all[rule.order()]);
+            return selector.best(rules, rule -> all[place(rule)]);
         }
 
         /** What is known for sure. */
@@ -137,7 +138,7 @@ public final class ModelOnDevices {
                     all[i] = null;
                 }
             }
-            Verdict best = selector.best(rules, rule -> all[rule.order()]);
+            Verdict best = selector.best(rules, rule -> all[place(rule)]);
             Engine gpu = engine(all, Path.GPU);
             Engine cpu = engine(all, Path.CPU);
             if (best != null && best.outcome().runs() || lacking == null) {
@@ -148,16 +149,24 @@ public final class ModelOnDevices {
         }
 
         private Engine engine(Verdict[] all, Path path) {
-            Verdict best = selector.best(rules, rule -> rule.path() == path ? all[rule.order()] : null);
+            Verdict best = selector.best(rules, rule -> rule.path() == path ? all[place(rule)] : null);
             return best == null || !best.outcome().runs() ? null : best.engine();
         }
 
-        /** The verdict of each engine and path that is weighed, in its place of the table. */
+        private int place(EngineProfile rule) {
+            int at = 0;
+            while (rules.get(at) != rule) {
+                at++;
+            }
+            return at;
+        }
+
+        /** The verdict of each engine and path that is weighed. */
         private Verdict[] verdicts(Signals.Storage storage, Signals.Network network) {
             Device visit = device.withSignals(device.signals().withStorage(storage, network));
-            Verdict[] all = new Verdict[EngineRule.ALL.size()];
+            Verdict[] all = new Verdict[rules.size()];
             for (int i = 0; i < rules.size(); i++) {
-                all[rules.get(i).order()] = judged.get(i).with(visit);
+                all[i] = judged.get(i).with(visit);
             }
             return all;
         }

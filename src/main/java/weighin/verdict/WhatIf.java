@@ -163,7 +163,7 @@ final class WhatIf {
     }
 
     private static boolean serves(Browser browser, String vendor) {
-        return browser.vendors.isEmpty() || vendor != null && SpeedRule.matches(browser.vendors, vendor);
+        return browser.vendors.isEmpty() || vendor != null && Table.matches(browser.vendors, vendor);
     }
 
     /** The vendor that the renderer's name or the system tells, in the adapter's word; null where nothing does. */
