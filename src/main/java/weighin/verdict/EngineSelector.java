@@ -94,7 +94,6 @@ final class EngineSelector {
     }
 
     private Verdict best(Device device, Options options, Engine only, boolean ready) {
-        Surroundings surroundings = Surroundings.of(device);
         Verdict best = null;
         EngineProfile bestRule = null;
         for (EngineProfile rule : EngineProfile.all()) {
@@ -108,7 +107,7 @@ final class EngineSelector {
                 continue;
             }
             Size size = size(rule, format, options);
-            Verdict verdict = Checks.of(device, surroundings, model, sizes, rule, size);
+            Verdict verdict = Checks.of(device, model, sizes, rule, size);
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
                 bestRule = rule;
