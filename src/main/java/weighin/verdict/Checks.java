@@ -18,7 +18,10 @@ import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Verdict.Outcome;
 
-/** One engine on one path with one size on one device: the eight checks and what they come to, without remedies. */
+/**
+ * One engine on one path with one size on one device: the eight checks and what they come to, without remedies. What
+ * the site's storage and the link say is asked for last, as that alone differs between visits of one device.
+ */
 final class Checks {
     private final Device device;
     private final Signals signals;
@@ -32,8 +35,8 @@ final class Checks {
     private final boolean outside;
     private final boolean builtIn;
     private final boolean gpu;
-    private final List<Check> checks = new ArrayList<>(8);
-    private Verdict.Download download;
+    /** All but those of storage and download. */
+    private final List<Check> checks = new ArrayList<>(6);
     private Verdict.Speed speed;
 
     private Checks(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
@@ -52,23 +55,38 @@ final class Checks {
     }
 
     static Verdict of(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
-        return new Checks(device, model, sizes, rule, size).weigh();
+        return judge(device, model, sizes, rule, size).with(device);
     }
 
-    private Verdict weigh() {
-        environment();
-        engine();
-        buffer();
-        memory();
-        files();
-        speed();
-        history();
-        Outcome outcome = Judgement.outcome(checks);
-        CheckName limiting = Judgement.limiting(checks, outcome);
+    /** Makes the checks that neither storage nor link change. */
+    static Checks judge(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
+        Checks made = new Checks(device, model, sizes, rule, size);
+        made.environment();
+        made.engine();
+        made.buffer();
+        made.memory();
+        made.speed();
+        made.history();
+        return made;
+    }
+
+    /** @param visit the device with the storage and link to weigh it with */
+    Verdict with(Device visit) {
+        StorageAndDownload fetching = new StorageAndDownload(visit, size, outside, builtIn);
+        List<Check> all = new ArrayList<>(8);
+        for (Check check : checks) {
+            if (all.size() == CheckName.STORAGE.ordinal()) {
+                all.add(fetching.storage());
+                all.add(fetching.download());
+            }
+            all.add(check);
+        }
+        Outcome outcome = Judgement.outcome(all);
+        CheckName limiting = Judgement.limiting(all, outcome);
         return new Verdict(outcome, size, rule.path(), rule.engine(),
             published ? BuildChoice.of(model, rule, size.format()) : null,
-            Judgement.confidence(device, checks, outcome, limiting, rule.path(), speed), limiting, List.copyOf(checks),
-            download, speed, List.of());
+            Judgement.confidence(device, all, outcome, limiting, rule.path(), speed), limiting, List.copyOf(all),
+            fetching.answer(), speed, List.of());
     }
 
     private void environment() {
@@ -223,14 +241,6 @@ final class Checks {
         } else {
             add(CheckName.MEMORY, CheckOutcome.PASS, CheckCode.MEMORY_FITS, Range.exactly(need), have);
         }
-    }
-
-    /** What it takes to bring the files here and to keep them. */
-    private void files() {
-        StorageAndDownload fetching = new StorageAndDownload(device, size, outside, builtIn);
-        checks.add(fetching.storage());
-        checks.add(fetching.download());
-        download = fetching.answer();
     }
 
     private void speed() {

@@ -1,5 +1,6 @@
 package weighin.verdict;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ final class EngineSelector {
         this.model = model;
     }
 
+    /** Weighs the model by one engine on one path. */
+    interface Trial {
+        /** @return null for an engine to pass over */
+        Verdict of(EngineProfile rule);
+    }
+
     /**
      * The verdict of the engine and path that serve best, without remedies. An engine that no build is known for is
      * weighed where it was asked for or no other serves.
@@ -37,11 +44,8 @@ final class EngineSelector {
      * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
      */
     Verdict best(Device device, Options options) {
-        Engine only = engine(options);
-        Verdict best = best(device, options, only, only == null);
-        if (best == null) {
-            best = best(device, options, only, false);
-        }
+        Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, model, sizes, rule,
+            size(rule, device.signals(), options)));
         if (best == null && options.precision() != null) {
             throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
                 options.precision().id());
@@ -50,6 +54,27 @@ final class EngineSelector {
             throw new WeighInException(Code.INVALID_OPTIONS,
                 "That engine does not have that path: leave out one of the two.",
                 options.path() == null ? null : options.path().id);
+        }
+        return best;
+    }
+
+    /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
+    Verdict best(List<EngineProfile> rules, Trial trial) {
+        Verdict best = null;
+        EngineProfile bestRule = null;
+        for (EngineProfile rule : rules) {
+            Verdict verdict = trial.of(rule);
+            if (verdict == null) {
+                continue;
+            }
+            if (best == null || better(verdict, rule, best, bestRule)) {
+                best = verdict;
+                bestRule = rule;
+            }
+            if (best.outcome() == Verdict.Outcome.WELL
+                && (model.model().builds().isEmpty() || BuildChoice.hasBuild(model, bestRule))) {
+                return best;
+            }
         }
         return best;
     }
@@ -93,31 +118,22 @@ final class EngineSelector {
         }
     }
 
-    private Verdict best(Device device, Options options, Engine only, boolean ready) {
-        Verdict best = null;
-        EngineProfile bestRule = null;
+    /** The engines and paths to weigh; those with a build where nobody asked for one and there are such. */
+    List<EngineProfile> rules(Signals signals, Options options) {
+        Engine only = engine(options);
+        List<EngineProfile> all = new ArrayList<>();
+        List<EngineProfile> ready = new ArrayList<>();
         for (EngineProfile rule : EngineProfile.all()) {
             boolean wanted = only != null ? rule.engine() == only : rule.engine().inPage();
-            if (!wanted || options.path() != null && options.path() != rule.path()
-                || ready && !BuildChoice.serves(model, rule)) {
-                continue;
-            }
-            String format = format(rule, options, device.signals());
-            if (format == null && options.precision() != null) {
-                continue;
-            }
-            Size size = size(rule, format, options);
-            Verdict verdict = Checks.of(device, model, sizes, rule, size);
-            if (best == null || better(verdict, rule, best, bestRule)) {
-                best = verdict;
-                bestRule = rule;
-            }
-            if (best.outcome() == Verdict.Outcome.WELL
-                && (model.model().builds().isEmpty() || BuildChoice.hasBuild(model, bestRule))) {
-                return best;
+            if (wanted && (options.path() == null || options.path() == rule.path())
+                && (options.precision() == null || format(rule, options, signals) != null)) {
+                all.add(rule);
+                if (BuildChoice.serves(model, rule)) {
+                    ready.add(rule);
+                }
             }
         }
-        return best;
+        return only == null && !ready.isEmpty() ? ready : all;
     }
 
     /** Smaller models of the same kind, the largest first. */
@@ -234,6 +250,10 @@ final class EngineSelector {
             return encoder ? null : runsHalf || rule.withoutF16() == null ? rule.usual() : rule.withoutF16();
         }
         return BuildChoice.format(model, rule, encoder, runsHalf);
+    }
+
+    Size size(EngineProfile rule, Signals signals, Options options) {
+        return size(rule, format(rule, options, signals), options);
     }
 
     private Size size(EngineProfile rule, String format, Options options) {

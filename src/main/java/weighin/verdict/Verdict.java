@@ -58,6 +58,11 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Buil
         public boolean runs() {
             return this == WELL || this == RUNS;
         }
+
+        /** Whether it is a better outcome than another. */
+        public boolean better(Outcome than) {
+            return ordinal() < than.ordinal();
+        }
     }
 
     /** How sure a verdict is. */
