@@ -7,7 +7,6 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Engine;
 import weighin.model.Kind;
-import weighin.model.NamedModel;
 import weighin.table.Table;
 
 /**
@@ -19,12 +18,15 @@ public final class Format {
     public enum Family { MLC, ONNX, GGUF, LITERT, SAFETENSORS }
 
     private static final List<Format> ALL = new ArrayList<>();
-    private static final List<Table.Row> ENGINES = Table.read("engine-formats").rows();
     private static final List<Table.Row> PATHS = Table.read("engines").rows();
+    private static final Family[] BY_ENGINE = new Family[Engine.values().length];
 
     static {
         for (Table.Row row : Table.read("formats").rows()) {
             ALL.add(new Format(row));
+        }
+        for (Engine engine : Engine.values()) {
+            BY_ENGINE[engine.ordinal()] = familyOf(engine.traits().family());
         }
     }
 
@@ -101,11 +103,11 @@ public final class Format {
         throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Ascii.shorten(word, 40));
     }
 
-    /** How weights for programs of PyTorch's and MLX's kind are packed, by {@link NamedModel#packing}. */
-    static Format packed(String word) {
-        Format format = find(Family.SAFETENSORS, word);
+    /** The format of that word in a family, one of those that the tables have. */
+    public static Format in(Family family, String word) {
+        Format format = find(family, word);
         if (format == null) {
-            throw new IllegalStateException("table formats has no safetensors " + word);
+            throw new IllegalStateException("table formats has no " + word + " of " + family);
         }
         return format;
     }
@@ -122,7 +124,7 @@ public final class Format {
 
     /** The format that people use with that engine unless they say otherwise. */
     public static Format usual(Engine engine, Kind kind) {
-        String word = row(engine).text("encoders");
+        String word = engine.traits().encoders();
         for (Table.Row path : PATHS) {
             if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("formats")) {
                 // The path to prefer stands first, and its usual format.
@@ -135,8 +137,13 @@ public final class Format {
 
     /** The first engine, in the order of the public API, that reads this format; null when none here does. */
     public Engine firstEngine() {
+        return firstEngine(family);
+    }
+
+    /** The same of any format of a family. */
+    static Engine firstEngine(Family family) {
         for (Engine engine : Engine.values()) {
-            if (readBy(engine)) {
+            if (familyOf(engine) == family) {
                 return engine;
             }
         }
@@ -146,6 +153,11 @@ public final class Format {
     /** Whether that engine reads files of this format. */
     public boolean readBy(Engine engine) {
         return familyOf(engine) == family;
+    }
+
+    /** The engine's format of that word, any case; null when it has none. */
+    public static Format find(Engine engine, String word) {
+        return find(familyOf(engine), word);
     }
 
     private static Format find(Family family, String word) {
@@ -160,16 +172,7 @@ public final class Format {
 
     /** The family that an engine reads. */
     public static Family familyOf(Engine engine) {
-        return familyOf(row(engine).text("family"));
-    }
-
-    private static Table.Row row(Engine engine) {
-        for (Table.Row row : ENGINES) {
-            if (row.text("engine").equals(engine.id)) {
-                return row;
-            }
-        }
-        throw new IllegalStateException("table engine-formats has no engine " + engine.id);
+        return BY_ENGINE[engine.ordinal()];
     }
 
     private static Family familyOf(String id) {

@@ -32,7 +32,7 @@ public record NativeOptions(ElementType kvType, int sequences, int batch, boolea
 
     /** What an engine that is llama.cpp does unless told otherwise. */
     public static NativeOptions usual(Engine engine) {
-        return engine == Engine.NATIVE ? DEFAULT : SINGLE;
+        return engine.isProgram() ? DEFAULT : SINGLE;
     }
 
     /** The same with one device for all. */

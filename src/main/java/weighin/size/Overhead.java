@@ -34,15 +34,15 @@ public final class Overhead {
      */
     static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes, String name,
             NativeOptions options) {
-        switch (engine) {
-            case WEBLLM:
+        switch (engine.traits().overhead()) {
+            case "webllm":
                 return whole(shape.isEncoder() ? encoder(shape, batch(name)) : webllm(shape, context, elementBytes));
-            case TRANSFORMERS_JS:
+            case "onnx":
                 return whole(shape.isEncoder() ? figure("ort.baseBytes") + encoder(shape, 1)
                     : onnx(shape, elementBytes, kvBytes));
-            case WLLAMA:
+            case "wllama":
                 return whole(figure("wllama.heapBytes") + feedForward(shape, options) + recurrent(shape));
-            case NATIVE:
+            case "llama":
                 return whole(options.gpus() * compute(shape, context, options)
                     + options.sequences() * recurrent(shape));
             default:
@@ -58,15 +58,15 @@ public final class Overhead {
      * @param largestBytes the largest tensor
      */
     static long peakBytes(Engine engine, long memoryBytes, long weightBytes, long largestBytes) {
-        switch (engine) {
-            case WEBLLM:
+        switch (engine.traits().overhead()) {
+            case "webllm":
                 // One shard at a time goes from the cache to the GPU; a tensor larger than a shard is one of its own.
                 return Math.max(memoryBytes, weightBytes + Math.max(largestBytes, whole(figure("webllm.shardBytes"))));
-            case TRANSFORMERS_JS:
+            case "onnx":
                 return Math.max(memoryBytes, whole(weightBytes * figure("ort.loadCopies") + figure("ort.baseBytes")));
-            case WLLAMA:
+            case "wllama":
                 return memoryBytes - whole(figure("wllama.heapBytes")) + whole(figure("wllama.loadBytes"));
-            case NATIVE:
+            case "llama":
                 return memoryBytes;
             default:
                 return Math.max(memoryBytes,

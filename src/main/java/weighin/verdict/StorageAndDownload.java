@@ -69,8 +69,7 @@ final class StorageAndDownload {
             return new Check(CheckName.STORAGE, CheckOutcome.PASS,
                 framed ? CheckCode.STORAGE_PARTITIONED : CheckCode.STORAGE_FITS, need, have);
         } else if (browser.equals("firefox") && !Boolean.TRUE.equals(storage.persisted())) {
-            double kept = quota < cap ? Math.max(0, quota * Thresholds.of("quota.persistGain") - quota + free)
-                : Double.POSITIVE_INFINITY;
+            double kept = kept(quota, free, cap);
             boolean enough = need.low() <= kept;
             return new Check(CheckName.STORAGE, enough ? CheckOutcome.RISK : CheckOutcome.FAIL,
                 enough ? CheckCode.STORAGE_NEEDS_PERSIST : CheckCode.STORAGE_SHORT, need,
@@ -83,6 +82,12 @@ final class StorageAndDownload {
             return new Check(CheckName.STORAGE, hinted ? CheckOutcome.PASS : CheckOutcome.RISK,
                 hinted ? CheckCode.STORAGE_HINTED : CheckCode.STORAGE_CAPPED, need, have);
         }
+    }
+
+    /** What Firefox grants once a person lets the site keep its files. */
+    static double kept(double quota, double free, double cap) {
+        return quota < cap ? Math.max(0, quota * Thresholds.of("quota.persistGain") - quota + free)
+            : Double.POSITIVE_INFINITY;
     }
 
     static boolean offersOwnModel(Signals signals) {
@@ -133,7 +138,7 @@ final class StorageAndDownload {
      * At its cap the reading means "this or more": the most seconds stand there, the fewest at the fastest usual
      * link.
      */
-    private static Range seconds(long bytes, Double mbps) {
+    static Range seconds(long bytes, Double mbps) {
         if (mbps == null || mbps == 0) {
             return null;
         }
