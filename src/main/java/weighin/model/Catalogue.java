@@ -180,8 +180,8 @@ public final class Catalogue {
             throw unknown(name, List.of());
         }
         Model model = found.model;
-        Engine only = EngineTraits.ofOnly(model.id());
-        Engine engine = only != null ? only : EngineTraits.named(Ascii.lower(Ascii.trim(name)),
+        Engine only = EngineNames.ofOnly(model.id());
+        Engine engine = only != null ? only : EngineNames.named(Ascii.lower(Ascii.trim(name)),
                 pasted.publisher() == null ? "" : Ascii.lower(pasted.publisher()));
         return new NamedModel(model, found.shaped ? Basis.ARCHITECTURE : Basis.NAME, formats.word(engine), engine,
                 pasted.publisher(), dashed(Ascii.lower(Ascii.trim(name))), formats.packing(engine));

@@ -6,7 +6,6 @@ import weighin.WeighInException.Code;
 import weighin.model.Architecture;
 import weighin.model.Build;
 import weighin.model.Engine;
-import weighin.model.EngineTraits;
 import weighin.model.Kind;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -114,10 +113,9 @@ public final class Sizing {
         Architecture shape = model.architecture();
         Format format = shrunk.format();
         int context = shape.isEncoder() ? 0 : context(shape, asked);
-        EngineTraits traits = engine.traits();
-        boolean windowed = traits.keepsWindows();
-        ElementType type = windowed ? options.kvType() : cacheType(engine, format);
-        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, options)
+        Holding holding = Holding.of(engine);
+        ElementType type = holding.keepsWindows() ? options.kvType() : holding.cacheType(format);
+        long cacheBytes = holding.keepsWindows() ? KvCache.windowedBytes(shape, context, options)
             : KvCache.bytes(shape, context, type);
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
             shrunk.model().text(), options);
@@ -126,8 +124,8 @@ public final class Sizing {
             + (options.oneDevice() ? 0 : headCopy(engine, shape, weights));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
-        String family = traits.decode().equals("tensors") ? weights.formatFamily()
-            : traits.decode().equals("state") && shape.carriesState() ? "recurrent" : format.speed();
+        String family = holding.decode().equals("tensors") ? weights.formatFamily()
+            : holding.decode().equals("state") && shape.carriesState() ? "recurrent" : format.speed();
         Size.Work work = new Size.Work(Weights.round(shrunk.readBytes(weights.weightBytesPerToken())),
             Weights.round(KvCache.readBytes(shape, context, type)),
             Weights.round(operations(shape) + shrunk.adapterOperations()),
@@ -189,7 +187,7 @@ public final class Sizing {
         if (!model.model().builds().isEmpty()) {
             return model.model().builds().get(0).engine();
         }
-        return EngineTraits.usual(kind(model.model()) == Kind.NLP || isPair(model.model()));
+        return Holding.usual(kind(model.model()) == Kind.NLP || isPair(model.model()));
     }
 
     /** The engine that the name speaks of; of those that read GGUF the one in the browser. */
@@ -251,7 +249,7 @@ public final class Sizing {
 
     /** The embedding that is also the head, where the engine holds that a second time. */
     private static long headCopy(Engine engine, Architecture shape, Weights weights) {
-        if (!engine.traits().headCopy() || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
+        if (!Holding.of(engine).headCopy() || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
             return 0;
         }
         double tables = 0;
@@ -268,9 +266,9 @@ public final class Sizing {
         return (long) Math.floor(weights.embeddingBytes() * tokens / tables + 0.5);
     }
 
-    /** Activations and cache have the width of the format's vectors, where the engine does not keep an f16 cache. */
-    static ElementType cacheType(Engine engine, Format format) {
-        return format.vectorBits() > 16 && engine.traits().cachesVectors() ? ElementType.F32 : ElementType.F16;
+    /** The type of the KV cache's elements, of a size without options. */
+    public static ElementType cacheType(Size size) {
+        return Holding.of(size.engine()).cacheType(Format.of(size.engine(), size.format()));
     }
 
     /** Two operations for each weight of the matrices that one token passes through. */

@@ -44,9 +44,8 @@ final class EngineSelector {
      * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
      */
     Verdict best(Device device, Options options) {
-        Surroundings surroundings = Surroundings.of(device);
-        Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, surroundings, model, sizes,
-            rule, size(rule, device.signals(), options)));
+        Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, model, sizes, rule,
+            size(rule, device.signals(), options)));
         if (best == null && options.precision() != null) {
             throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
                 options.precision().id());
@@ -55,6 +54,27 @@ final class EngineSelector {
             throw new WeighInException(Code.INVALID_OPTIONS,
                 "That engine does not have that path: leave out one of the two.",
                 options.path() == null ? null : options.path().id);
+        }
+        return best;
+    }
+
+    /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
+    Verdict best(List<EngineProfile> rules, Trial trial) {
+        Verdict best = null;
+        EngineProfile bestRule = null;
+        for (EngineProfile rule : rules) {
+            Verdict verdict = trial.of(rule);
+            if (verdict == null) {
+                continue;
+            }
+            if (best == null || better(verdict, rule, best, bestRule)) {
+                best = verdict;
+                bestRule = rule;
+            }
+            if (best.outcome() == Verdict.Outcome.WELL
+                && (model.model().builds().isEmpty() || BuildChoice.hasBuild(model, bestRule))) {
+                return best;
+            }
         }
         return best;
     }
@@ -96,27 +116,6 @@ final class EngineSelector {
             }
             throw e;
         }
-    }
-
-    /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
-    Verdict best(List<EngineProfile> rules, Trial trial) {
-        Verdict best = null;
-        EngineProfile bestRule = null;
-        for (EngineProfile rule : rules) {
-            Verdict verdict = trial.of(rule);
-            if (verdict == null) {
-                continue;
-            }
-            if (best == null || better(verdict, rule, best, bestRule)) {
-                best = verdict;
-                bestRule = rule;
-            }
-            if (best.outcome() == Verdict.Outcome.WELL
-                && (model.model().builds().isEmpty() || BuildChoice.hasBuild(model, bestRule))) {
-                return best;
-            }
-        }
-        return best;
     }
 
     /** The engines and paths to weigh; those with a build where nobody asked for one and there are such. */
