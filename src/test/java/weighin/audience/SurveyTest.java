@@ -213,7 +213,8 @@ public class SurveyTest {
     @Test
     void aRefusedRowSaysWhy() {
         AudienceShares shares = shares("os,deviceMemoryGiB,f16,weight\nwindows,8,true,1\nwindows,lots,true,1\n"
-            + "windows,8,maybe,1\nwindows,8,true,-1\nwindows,8,true,NaN\nwindows,8,true,1e308\nwindows,8,true,2.5\n"
+            + "windows,8,maybe,1\nwindows,8,true,-1\nwindows,8,true,NaN\nwindows,8,true,1e308\n"
+            + "windows,8,true,2.5\n"
             + ",,,1\nos,deviceMemoryGiB,f16,weight\nwindows,8,true,1,more\nwin\0dows,8,true,1\nwindows,8,true,1,,\n");
         assertEquals("weight 4 [5, 6, 7, 8] cells 1 [11] control 1 [12] empty 1 [9] flag 1 [4] header 1 [10]"
             + " number 1 [3]", reasons(shares));
