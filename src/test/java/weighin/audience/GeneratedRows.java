@@ -6,7 +6,7 @@ import java.util.Random;
 import weighin.device.ReferenceDevice;
 import weighin.device.Signals;
 
-    static final String HEADER = "user_agent,Device Memory,hardwareConcurrency,webgpu,gpu.vendor,gpu.architecture,"
+/** Rows of a file as a site collects them: a few devices often, many seldom, with gaps, junk and weights. */
 final class GeneratedRows {
     static final String HEADER = "user_agent,Device Memory,hardwareConcurrency,webgpu,gpu.vendor,gpu.architecture,"
         + "webgl_renderer,shader_f16,maxBufferSize,max_storage_buffer_binding_size,quota,usage,downlink,save_data,"
