@@ -182,8 +182,8 @@ public class SurveyTest {
 
     @Test
     void linesOfJsonAreReadFlatAndNested() {
-        String flat = "{\"os\":\"windows\",\"browser\":\"chrome\",\"deviceMemory\":8,\"webgl_renderer\":\"NVIDIA GeForce"
-            + " GTX 1650\",\"webgpu\":true,\"sessions\":2}\n";
+        String flat = "{\"os\":\"windows\",\"browser\":\"chrome\",\"deviceMemory\":8,\"webgl_renderer\":\"NVIDIA"
+            + " GeForce GTX 1650\",\"webgpu\":true,\"sessions\":2}\n";
         String nested = "{\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\",\"deviceMemoryGiB\":8,\"webgpu\":"
             + "\"hardware\",\"gpu\":{\"renderer\":\"NVIDIA GeForce GTX 1650\"}},\"count\":2,\"budget\":{\"a\":1}}\n";
         assertEquals(figures(shares(flat)), figures(shares(nested)));
