@@ -184,16 +184,12 @@ public final class Catalogue {
             throw unknown(name, List.of());
         }
         Model model = found.model;
-        Engine engine = engine(name, pasted.publisher());
-        if (model.id().equals(BUILT_IN)) {
-            engine = Engine.BUILT_IN;
-        }
+        Engine only = EngineNames.ofOnly(model.id());
+        Engine engine = only != null ? only : EngineNames.named(Ascii.lower(Ascii.trim(name)),
+                pasted.publisher() == null ? "" : Ascii.lower(pasted.publisher()));
         return new NamedModel(model, found.shaped ? Basis.ARCHITECTURE : Basis.NAME, formats.word(engine), engine,
                 pasted.publisher(), dashed(Ascii.lower(Ascii.trim(name))), formats.packing(engine));
     }
-
-    /** The model that browsers carry. */
-    private static final String BUILT_IN = "gemini-nano";
 
     /** A model, and whether its shape is the catalogue's own. */
     private record Found(Model model, boolean shaped) {
@@ -437,19 +433,6 @@ public final class Catalogue {
             }
         }
         return file;
-    }
-
-    private static Engine engine(String name, String publisher) {
-        String lower = Ascii.lower(Ascii.trim(name));
-        String owner = publisher == null ? "" : Ascii.lower(publisher);
-        if (lower.endsWith(".task") || lower.endsWith(".litertlm") || lower.endsWith(".tflite")
-                || owner.equals("litert-community")) {
-            return Engine.LITERT;
-        }
-        if (lower.endsWith("-mlc") || owner.equals("mlc-ai")) {
-            return Engine.WEBLLM;
-        }
-        return lower.indexOf("onnx") >= 0 || owner.equals("xenova") ? Engine.TRANSFORMERS_JS : null;
     }
 
     /** The model that the words name, by itself or as the base of a known fine-tune; or null. */

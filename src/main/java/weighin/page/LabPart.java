@@ -7,6 +7,7 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.device.Device;
 import weighin.device.Signals;
+import weighin.engine.Precision;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -14,7 +15,6 @@ import weighin.model.NamedModel;
 import weighin.size.CompressionStep;
 import weighin.size.Size;
 import weighin.verdict.Options;
-import weighin.verdict.Precision;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
