@@ -38,8 +38,13 @@ async function asked(WeighInError, call, model, options, how) {
   if (call === "audience") {
     throw new WeighInError("not-built", call + " is not built yet.");
   }
-  const given = () => !RUNS.includes(call) && (options?.signals ?? options?.device) != null;
-  if (typeof location === "undefined" && call !== "size" && !given()) {
+  let given;
+  try {
+    given = !RUNS.includes(call) && (options?.signals ?? options?.device) != null;
+  } catch (error) {
+    throw new WeighInError("invalid-options", "The options cannot be read: " + error + ".");
+  }
+  if (typeof location === "undefined" && call !== "size" && !given) {
     throw new WeighInError("unsupported-browser",
       "There is no device to weigh outside a browser: give signals; size works there.");
   }
@@ -52,7 +57,8 @@ async function asked(WeighInError, call, model, options, how) {
   return new Promise((resolve, reject) => {
     const settle = (text) => {
       const answer = JSON.parse(text);
-      const { error } = answer;
+      // a page around us may have given every object an error
+      const error = Object.hasOwn(answer, "error") ? answer.error : null;
       error ? reject(new WeighInError(error.code, error.message, error.input, error.suggestions)) : resolve(answer);
     };
     const attempt = () => {

@@ -23,13 +23,16 @@ const MARKS = {
   unknown: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10zm0 1.4a3.6 3.6 0 1 1 0 7.2a3.6 3.6 0 0 1 0-7.2z"
 };
 
+// milliseconds that a file of some kB may take to come
+const PATIENCE = 30000;
+
 const files = new Map();
-let sheet;
+const sheets = new WeakMap();
 
 /** The text of one of the site's files, asked for once; after a failure the next call asks again. */
 function read(name) {
   if (!files.has(name)) {
-    files.set(name, fetch(new URL(name, HERE)).then((response) => {
+    files.set(name, fetch(new URL(name, HERE), { signal: AbortSignal.timeout?.(PATIENCE) }).then((response) => {
       if (!response.ok) {
         throw new Error(`${name}: ${response.status}`);
       }
@@ -159,19 +162,23 @@ export async function show(host, { WeighInError, current }) {
   const slot = root.querySelector("slot");
   root.querySelector("#answer")?.remove();
   const answer = answers && (value(host, "model") ? answers.answer[0] : answers.answer);
-  const shown = messages && (answers || !slot.assignedNodes().some((node) => node.textContent.trim()));
-  if (shown) {
+  const showing = messages && (answers || !slot.assignedNodes().some((node) => node.textContent.trim()));
+  if (showing) {
+    // a sheet serves the document alone that it was made in
+    const view = host.ownerDocument.defaultView ?? globalThis;
+    let sheet = sheets.get(view);
     if (!sheet) {
-      sheet = new CSSStyleSheet();
+      sheet = new view.CSSStyleSheet();
       sheet.replaceSync(STYLE);
+      sheets.set(view, sheet);
     }
     if (!root.adoptedStyleSheets.includes(sheet)) {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     }
-    const view = new View(host, messages, spoken);
-    slot.before(answers ? view.answer(answers) : view.failed());
+    const shown = new View(host, messages, spoken);
+    slot.before(answers ? shown.answer(answers) : shown.failed());
   }
-  slot.inert = !!shown;
+  slot.inert = !!showing;
   host.verdict = answer ?? null;
   if (failure) {
     throw failure;

@@ -10,6 +10,9 @@ const PROGRAMS = {
   "weigh-in-embed": [() => new URL("./weigh-in-embed.wasm", import.meta.url), () => import("./weigh-in-embed-fallback.js")]
 };
 
+// milliseconds that a program of some hundred kB may take to come
+const PATIENCE = 45000;
+
 const loading = new Map();
 
 /**
@@ -21,7 +24,7 @@ const loading = new Map();
  */
 export function load(name = "weigh-in") {
   if (!loading.has(name)) {
-    loading.set(name, start(name).catch((error) => {
+    loading.set(name, inTime(start(name)).catch((error) => {
       loading.delete(name);
       throw error;
     }));
@@ -36,6 +39,15 @@ export function hasWasmGc() {
   } catch {
     return false;
   }
+}
+
+function inTime(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(failure("network", `The program has not come within ${PATIENCE / 1000} seconds`)),
+      PATIENCE);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function start(name) {

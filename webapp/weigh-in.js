@@ -54,10 +54,17 @@ async function ask(call, model, options, second) {
   return api.answer(WeighInError, call, model, options, second);
 }
 
+// milliseconds that a file of some kB may take to come
+const PATIENCE = 30000;
+
 function part(load) {
-  return load().catch((error) => {
-    throw new WeighInError("network", "The program could not be loaded: " + error.message);
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it has not come within ${PATIENCE / 1000} seconds.`)), PATIENCE);
   });
+  return Promise.race([load(), late]).catch((error) => {
+    throw new WeighInError("network", "The program could not be loaded: " + error.message);
+  }).finally(() => clearTimeout(timer));
 }
 
 // room for the answer before there is one; the children fill it until then, and stay in its place where there is none
@@ -116,15 +123,19 @@ function define() {
     static observedAttributes = ["model", "engine", "format", "context", "lang", "theme", "form", "compact", "page"];
 
     connectedCallback() {
-      if (!this.shadowRoot) {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(STYLE);
-        const root = this.attachShadow({ mode: "open" });
-        root.adoptedStyleSheets = [sheet];
+      // a root that came with the page's HTML, or a clone of one, is filled anew
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      if (!root.querySelector("#frame>slot")) {
         const frame = document.createElement("div");
         frame.id = "frame";
         frame.append(document.createElement("slot"));
-        root.append(frame);
+        root.replaceChildren(frame);
+      }
+      // each document has its sheets; one that an element is adopted into takes them away
+      if (!root.adoptedStyleSheets.length) {
+        const sheet = new (this.ownerDocument.defaultView ?? globalThis).CSSStyleSheet();
+        sheet.replaceSync(STYLE);
+        root.adoptedStyleSheets = [sheet];
       }
       near.has(this) ? update(this) : watch.observe(this);
     }

@@ -89,7 +89,7 @@ function renameConstructor(name, c) {
   const renamed = function(...args) {
     return c.apply(this, args);
   };
-  Object.defineProperty(renamed, "name", { value: name });
+  Object.defineProperty(renamed, "name", { __proto__: null, value: name });
   return renamed;
 }
 
@@ -159,7 +159,7 @@ async function load(url) {
   for (const key in instance.exports) {
     const exported = instance.exports[key];
     if (exported instanceof WebAssembly.Global) {
-      Object.defineProperty(userExports, key, { get: () => exported.value });
+      Object.defineProperty(userExports, key, { __proto__: null, get: () => exported.value });
     }
   }
   return { exports: userExports, instance, module };

@@ -91,6 +91,9 @@ final class Run {
             }
         } catch (WeighInException e) {
             Api.refuse(settle, e);
+        } catch (RuntimeException e) {
+            Api.refuse(settle, new WeighInException(Code.UNSUPPORTED_BROWSER,
+                "Weigh-in failed in this browser: " + e.getMessage()));
         }
     }
 

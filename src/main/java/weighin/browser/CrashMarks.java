@@ -15,6 +15,8 @@ public final class CrashMarks {
     static final String LIVE = "weigh-in.mark.";
     private static final String DEAD = "weigh-in.deaths";
     private static final String NONE = "[]";
+    /** Milliseconds that the browser has to say which tabs live. */
+    private static final int LIMIT = 2000;
     /** Keys of runs in this page. */
     private static final List<String> OWN = new ArrayList<>();
 
@@ -23,27 +25,25 @@ public final class CrashMarks {
 
     /** Finds the marks that tabs left which died, then runs the task with all deaths that are remembered. */
     public static void find(java.util.function.Consumer<List<Death>> task) {
-        List<String> left = left();
+        List<String> left = keys(false);
         RunHost.Locks locks = left.isEmpty() ? null : locks();
         if (locks == null) {
             task.accept(bury(left));
             return;
         }
-        boolean[] told = new boolean[1];
-        try {
-            locks.query().then(state -> {
-                told[0] = true;
-                Host.Items held = ((RunHost.LockState) state).getHeld();
-                for (int i = 0; i < held.getLength(); i++) {
-                    left.remove(Js.text(((RunHost.Lock) held.get(i)).getName()));
-                }
-                task.accept(bury(left));
-            }, error -> task.accept(bury(left)));
-        } catch (RuntimeException e) {
-            if (!told[0]) {
-                task.accept(bury(left));
+        Promised.await(locks::query, LIMIT, state -> {
+            JSObject held = ((RunHost.LockState) state).getHeld();
+            if (!Js.SELF.getArray().isArray(held)) {
+                throw new IllegalStateException("no list of locks");
             }
-        }
+            Host.Items list = (Host.Items) held;
+            for (int i = 0; i < list.getLength(); i++) {
+                left.remove(Js.text(((RunHost.Lock) list.get(i)).getName()));
+            }
+        }, reason -> {
+            // a browser that does not tell its locks leaves it open whether those tabs live: a later visit asks again
+            task.accept(reason == null ? bury(left) : deaths());
+        });
     }
 
     /** The device as the deaths leave it. */
@@ -60,15 +60,17 @@ public final class CrashMarks {
         }
     }
 
+    /** Takes the empty list away, unless another run's mark still stands. */
     static void expectNoMore() {
-        if (NONE.equals(get(DEAD))) {
+        if (NONE.equals(get(DEAD)) && keys(true).isEmpty()) {
             remove(DEAD);
         }
     }
 
     /** Forgets every death. */
     public static void forget() {
-        remove(DEAD);
+        set(DEAD, NONE);
+        expectNoMore();
     }
 
     /** Forgets the deaths that a run disproves which held that much and lived. */
@@ -96,14 +98,14 @@ public final class CrashMarks {
         return CrashMark.decode(get(DEAD), now());
     }
 
-    /** The keys of marks that are not this page's. */
-    private static List<String> left() {
+    /** The keys of marks: of all, or of those alone that are not this page's. */
+    private static List<String> keys(boolean own) {
         List<String> keys = new ArrayList<>();
         try {
             Host.Storage storage = storage();
             for (int i = 0; storage != null && i < storage.getLength(); i++) {
                 String key = Js.text(storage.key(i));
-                if (key != null && key.startsWith(LIVE) && !OWN.contains(key)) {
+                if (key != null && key.startsWith(LIVE) && (own || !OWN.contains(key))) {
                     keys.add(key);
                 }
             }
@@ -129,8 +131,12 @@ public final class CrashMarks {
     }
 
     static RunHost.Locks locks() {
-        JSObject locks = Js.SELF.getNavigator().getLocks();
-        return Js.present(locks) ? (RunHost.Locks) locks : null;
+        try {
+            JSObject locks = Js.SELF.getNavigator().getLocks();
+            return Js.present(locks) ? (RunHost.Locks) locks : null;
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     private static Host.Storage storage() {

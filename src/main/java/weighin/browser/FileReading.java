@@ -17,12 +17,20 @@ import weighin.file.ModelFileReader;
  * whole file instead is read as a stream that is cancelled as soon as the header is complete.
  *
  * <p>It always ends: with a model, with {@code invalid-file}, with {@code aborted} by the caller's signal, or with
- * {@code network} when the address does not answer or has made no progress for {@link #PATIENCE}.
+ * {@code network} when the address does not answer, has sent nothing for {@link #PATIENCE}, sends slower than {@link
+ * #LEAST_BYTES_A_SECOND} or has not sent the header within {@link #LIMIT}. The page can paint and hear the signal
+ * meanwhile.
  */
 public final class FileReading {
     private static final int PIECE_BYTES = 256 * 1024;
     /** Milliseconds without a byte after which a reading ends. */
     private static final int PATIENCE = 30_000;
+    /** Milliseconds after which a reading ends, whatever comes: a header of 30 MB at 1 Mbit/s takes four minutes. */
+    private static final int LIMIT = 300_000;
+    /** What an address sends on average once {@link #PATIENCE} is over; a modem sends as much. */
+    private static final int LEAST_BYTES_A_SECOND = 4096;
+    /** Milliseconds of work after which the page gets a turn. */
+    private static final int TURN = 30;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int BEYOND_THE_END = 416;
@@ -53,7 +61,10 @@ public final class FileReading {
     private long streamAt;
     private boolean whole;
     private boolean over;
-    private int progress;
+    private final double began = RunHost.now();
+    /** When the page had its last turn. */
+    private double turn = began;
+    private long receivedBytes;
 
     private FileReading(Done done) {
         this.done = done;
@@ -136,10 +147,22 @@ public final class FileReading {
         finish();
     }
 
+    /** Goes on, after a turn for the page where that is due: what is at hand at once would keep it waiting. */
+    private void next(Runnable step) {
+        if (RunHost.now() - turn < TURN) {
+            step.run();
+            return;
+        }
+        Js.SELF.setTimeout(() -> {
+            turn = RunHost.now();
+            guarded(value -> step.run()).with(null);
+        }, 0);
+    }
+
     private void slice(FetchApi.Blob blob) {
         long at = Math.min(reader.position(), totalBytes);
         long end = Math.min(at + reader.wanted(PIECE_BYTES), totalBytes);
-        await(blob.slice(at, end).arrayBuffer(), value -> {
+        await(() -> blob.slice(at, end).arrayBuffer(), value -> {
             byte[] piece = copy(value, 0, ((FetchApi.BufferSource) value).getByteLength());
             if (piece.length < end - at) {
                 throw unreadable();
@@ -148,7 +171,7 @@ public final class FileReading {
             if (reader.done()) {
                 finish();
             } else {
-                slice(blob);
+                next(() -> slice(blob));
             }
         }, unreadable());
     }
@@ -166,7 +189,7 @@ public final class FileReading {
         FetchApi.FetchOptions options = new FetchApi.FetchOptions();
         options.setHeaders(header);
         options.setSignal(controller.getSignal());
-        await(Js.SELF.fetch(address, options), value -> answered((FetchApi.Response) value), network(
+        await(() -> Js.SELF.fetch(address, options), value -> answered((FetchApi.Response) value), network(
             "could not be reached: no connection, an address that is blocked, or a server that does not let this page"
                 + " read it (CORS)"));
     }
@@ -219,7 +242,8 @@ public final class FileReading {
     }
 
     private void pump() {
-        await(stream.read(), value -> {
+        FetchApi.StreamReader reading = stream;
+        await(reading::read, value -> {
             FetchApi.Chunk chunk = (FetchApi.Chunk) value;
             if (!chunk.getDone()) {
                 take((FetchApi.BufferSource) chunk.getValue());
@@ -233,8 +257,11 @@ public final class FileReading {
 
     private void take(FetchApi.BufferSource chunk) {
         long length = (long) chunk.getByteLength();
-        long skipped = Math.max(0, reader.position() - streamAt);
-        if (skipped < length && length > 0) {
+        receivedBytes += length;
+        paced();
+        long skipped = Math.min(length, Math.max(0, reader.position() - streamAt));
+        reader.count(skipped);
+        if (skipped < length) {
             byte[] piece = copy(chunk.getBuffer(), Js.number(chunk.getByteOffset()) + skipped, length - skipped);
             reader.feed(piece);
         }
@@ -243,9 +270,21 @@ public final class FileReading {
             finish();
         } else if (!whole && (reader.position() >= to || reader.position() < streamAt)) {
             cancel();
-            request();
+            next(this::request);
         } else {
-            pump();
+            next(this::pump);
+        }
+    }
+
+    /** @throws WeighInException {@code network} for an address that keeps a reading alive without end */
+    private void paced() {
+        double milliseconds = RunHost.now() - began;
+        if (milliseconds > LIMIT) {
+            throw network("has not sent the file's header within " + LIMIT / 60_000 + " minutes");
+        }
+        if (milliseconds > PATIENCE && receivedBytes < milliseconds / 1000 * LEAST_BYTES_A_SECOND) {
+            throw network("sends too slowly: " + receivedBytes + " bytes in " + (int) (milliseconds / 1000)
+                + " seconds, less than " + LEAST_BYTES_A_SECOND + " a second");
         }
     }
 
@@ -257,6 +296,8 @@ public final class FileReading {
         reader.feed(new byte[0]);
         if (reader.done()) {
             finish();
+        } else if (whole) {
+            throw network("ended before the file's header did");
         } else {
             // a guess beyond the end: the reader goes on from an earlier place.
             request();
@@ -267,7 +308,7 @@ public final class FileReading {
         if (stream != null) {
             FetchApi.StreamReader ended = stream;
             stream = null;
-            ended.cancel().then(value -> { }, error -> { });
+            Promised.await(ended::cancel, PATIENCE, value -> { }, reason -> { });
         }
     }
 
@@ -284,15 +325,14 @@ public final class FileReading {
         return bytes;
     }
 
-    private void await(Host.Promise promise, Use use, WeighInException otherwise) {
-        int now = ++progress;
-        Js.SELF.setTimeout(() -> {
-            if (now == progress) {
-                fail(host == null ? unreadable() : network("has sent nothing for " + PATIENCE / 1000 + " seconds"));
+    private void await(Promised.Asking asking, Use use, WeighInException otherwise) {
+        Promised.await(asking, PATIENCE, guarded(use), reason -> {
+            if ("slow".equals(reason) && host != null) {
+                fail(network("has sent nothing for " + PATIENCE / 1000 + " seconds"));
+            } else if (reason != null) {
+                fail(otherwise);
             }
-        }, PATIENCE);
-        // the second pair hears of what no Java code can catch
-        promise.then(guarded(use), error -> fail(otherwise)).then(value -> { }, error -> fail(unreadable()));
+        });
     }
 
     private Host.Settled guarded(Use use) {
@@ -327,7 +367,6 @@ public final class FileReading {
             return;
         }
         over = true;
-        progress++;
         if (signal != null) {
             signal.removeEventListener("abort", onAbort);
         }
@@ -343,6 +382,9 @@ public final class FileReading {
     }
 
     private WeighInException unreadable() {
+        if (host != null) {
+            return network("sent what this browser cannot read");
+        }
         return new InvalidFile(InvalidFile.Reason.UNREADABLE, "The browser could not read this file: it may have been"
             + " changed, moved or closed since it was chosen.", name);
     }

@@ -10,6 +10,9 @@ import weighin.WeighInException.Code;
 final class GpuKernels {
     private static final Map<String, String> TEXTS = new HashMap<>();
 
+    /** Milliseconds that a file of the site, some kB, may take. */
+    private static final int PATIENCE = 15_000;
+
     private final GpuSession session;
     private final String base;
     private final Map<String, WebGpuApi.Pipeline> pipelines = new HashMap<>();
@@ -69,18 +72,20 @@ final class GpuKernels {
             join(parts, at + 1, code + known, then);
             return;
         }
-        Js.SELF.fetch(base + "kernels/" + part + ".wgsl").then(answer -> {
-            FetchApi.Response response = (FetchApi.Response) answer;
-            if (!response.getOk()) {
-                session.fail(Code.NETWORK, 0);
-                return;
-            }
-            response.text().then(text -> {
-                TEXTS.put(part, Js.text(text));
-                if (!session.ended()) {
-                    join(parts, at + 1, code + TEXTS.get(part), then);
+        FetchApi.Response[] response = new FetchApi.Response[1];
+        Promised.await(() -> Js.SELF.fetch(base + "kernels/" + part + ".wgsl"), PATIENCE,
+            answer -> response[0] = (FetchApi.Response) answer, failed -> {
+                if (failed != null || !response[0].getOk()) {
+                    session.fail(Code.NETWORK, 0);
+                    return;
                 }
-            }, error -> session.fail(Code.NETWORK, 0));
-        }, error -> session.fail(Code.NETWORK, 0));
+                Promised.await(response[0]::text, PATIENCE, text -> TEXTS.put(part, Js.text(text)), cut -> {
+                    if (cut != null) {
+                        session.fail(Code.NETWORK, 0);
+                    } else if (!session.ended()) {
+                        join(parts, at + 1, code + TEXTS.get(part), then);
+                    }
+                });
+            });
     }
 }

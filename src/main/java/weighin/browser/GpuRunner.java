@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
-import weighin.rehearsal.Choice;
+import weighin.engine.Path;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
 import weighin.rehearsal.Timings;
 import weighin.rehearsal.WorkBatchSizer;
-import weighin.verdict.Verdict;
 
 /**
  * Runs a plan on the GPU: asks for its buffers one after another and writes to all of each, reads all the weights and
@@ -36,8 +35,8 @@ final class GpuRunner implements PlanRunner {
     private boolean plain;
 
     GpuRunner(Device device, String base) {
-        limits = Choice.limits(device, Verdict.Path.GPU);
-        small = Choice.small(device);
+        limits = Plan.Limits.of(device, Path.GPU);
+        small = device.hardware().isAppleMobile();
         this.base = base;
     }
 

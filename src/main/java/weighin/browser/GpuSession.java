@@ -71,8 +71,9 @@ final class GpuSession {
         List<Json> features = half ? List.of(Json.of("shader-f16")) : List.of();
         Json.Obj limits = Json.object().put("maxBufferSize", bufferBytes)
             .put("maxStorageBufferBindingSize", bindingBytes).build();
-        await(adapter.requestDevice(json(Json.object().put("requiredLimits", limits)
-            .put("requiredFeatures", Json.of(features)).build())), value -> {
+        Promised.await(() -> adapter.requestDevice(json(Json.object().put("requiredLimits", limits)
+            .put("requiredFeatures", Json.of(features)).build())), PATIENCE, value -> {
+                // one that comes too late is given back
                 device = (WebGpuApi.Device) value;
                 if (over) {
                     device.destroy();
@@ -82,7 +83,7 @@ final class GpuSession {
                 device.addEventListener("uncapturederror", event -> fail(asked > 0 ? Code.OUT_OF_MEMORY
                     : Code.UNSUPPORTED_BROWSER, asked));
                 ready.run();
-            });
+            }, this::waited);
     }
 
     /** Whether shaders can use half precision. */
@@ -264,26 +265,19 @@ final class GpuSession {
     }
 
     private void await(Host.Promise promise, Host.Settled then) {
-        boolean[] came = new boolean[1];
-        Js.SELF.setTimeout(() -> {
-            if (!came[0]) {
-                fail(Code.DEVICE_LOST, 0);
-            }
-        }, PATIENCE);
-        promise.then(value -> {
-            came[0] = true;
-            if (over) {
-                return;
-            }
-            try {
+        Promised.await(() -> promise, PATIENCE, value -> {
+            if (!over) {
                 then.with(value);
-            } catch (RuntimeException e) {
-                fail(asked > 0 ? Code.OUT_OF_MEMORY : Code.UNSUPPORTED_BROWSER, asked);
             }
-        }, error -> {
-            came[0] = true;
+        }, this::waited);
+    }
+
+    private void waited(String reason) {
+        if ("slow".equals(reason)) {
+            fail(Code.DEVICE_LOST, 0);
+        } else if (reason != null) {
             fail(asked > 0 ? Code.OUT_OF_MEMORY : device == null ? Code.NO_ADAPTER : Code.UNSUPPORTED_BROWSER, asked);
-        });
+        }
     }
 
     /** Ends it for a reason. */

@@ -5,11 +5,10 @@ import org.teavm.jso.JSObject;
 import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Measured;
-import weighin.rehearsal.Choice;
+import weighin.engine.Path;
 import weighin.rehearsal.Figures;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
-import weighin.verdict.Verdict;
 
 /** The stages of {@code measure} on the GPU: reading memory, multiplying matrices, and next to nothing. */
 final class GpuStages {
@@ -18,7 +17,7 @@ final class GpuStages {
 
     /** @param base the address of the site's own files, with a slash at its end */
     static List<MeasureStage> of(Device device, String base) {
-        Plan.Limits limits = Choice.limits(device, Verdict.Path.GPU);
+        Plan.Limits limits = Plan.Limits.of(device, Path.GPU);
         return List.of(new Bandwidth(limits, base, mostBytes(device, limits)), new Operations(limits, base),
             new Dispatches(limits, base));
     }

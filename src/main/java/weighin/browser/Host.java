@@ -74,8 +74,12 @@ final class Host {
         @JSMethod("queueMicrotask")
         void later(Tick tick);
 
+        /** What {@link #clearTimeout} takes back. */
         @JSMethod
-        void setTimeout(Tick tick, int milliseconds);
+        JSObject setTimeout(Tick tick, int milliseconds);
+
+        @JSMethod
+        void clearTimeout(JSObject timer);
 
         @JSMethod
         Promise fetch(String address);

@@ -40,18 +40,18 @@ final class LinkStage implements MeasureStage {
      * @throws WeighInException {@code invalid-options}
      */
     static LinkStage asked(JSObject options) {
-        JSObject link = Js.present(options) ? Js.SELF.getReflect().get(options, "link") : null;
-        if (!Js.present(link)) {
+        JSObject link = Js.option(options, "link");
+        if (link == null) {
             return null;
         }
         String address = FileReading.kind(link).equals("URL") ? ((FetchApi.Address) link).getHref()
             : link instanceof JSString ? Js.SELF.text(link) : "";
         RunRequest.checkLink(address);
-        JSObject fetch = Js.SELF.getReflect().get(options, "fetch");
-        if (Js.present(fetch) && !FileReading.kind(fetch).endsWith("Function")) {
+        JSObject fetch = Js.option(options, "fetch");
+        if (fetch != null && !FileReading.kind(fetch).endsWith("Function")) {
             throw new WeighInException(Code.INVALID_OPTIONS, "options.fetch must be a function like fetch.");
         }
-        return new LinkStage(address, true, Js.present(fetch) ? (FetchApi.Asking) fetch : null);
+        return new LinkStage(address, true, (FetchApi.Asking) fetch);
     }
 
     @Override
@@ -68,6 +68,7 @@ final class LinkStage implements MeasureStage {
     private final class Stream {
         private final MeasureRun run;
         private final FetchApi.AbortController controller = new FetchApi.AbortController();
+        private final int patience = (int) (4000 * Figures.of("link.seconds"));
         private final List<Double> rates = new ArrayList<>();
         private FetchApi.StreamReader reader;
         private double began = -1;
@@ -87,24 +88,29 @@ final class LinkStage implements MeasureStage {
             request.setSignal(controller.getSignal());
             request.setCredentials(named ? "omit" : "same-origin");
             request.setReferrerPolicy("no-referrer");
-            Host.Promise answer = asking != null ? asking.call(null, address, request)
-                : Js.SELF.fetch(address, request);
-            answer.then(value -> {
-                FetchApi.Response response = (FetchApi.Response) value;
-                if (response.getStatus() != 200 || !Js.present(response.getBody())) {
-                    fault = "answered " + response.getStatus();
-                    end();
-                    return;
-                }
-                fault = "sent too little of it to time: name a file of some megabytes";
-                reader = ((FetchApi.Stream) response.getBody()).getReader();
-                pump();
-            }, error -> end());
-            Js.SELF.setTimeout(this::end, (int) (4000 * Figures.of("link.seconds")));
+            Promised.await(() -> asking != null ? asking.call(null, address, request) : Js.SELF.fetch(address, request),
+                patience, value -> {
+                    FetchApi.Response response = (FetchApi.Response) value;
+                    if (response.getStatus() != 200 || !Js.present(response.getBody())) {
+                        fault = "answered " + response.getStatus();
+                        end();
+                        return;
+                    }
+                    fault = "sent too little of it to time: name a file of some megabytes";
+                    reader = ((FetchApi.Stream) response.getBody()).getReader();
+                    pump();
+                }, this::waited);
+            Js.SELF.setTimeout(this::end, patience);
+        }
+
+        private void waited(String reason) {
+            if (reason != null) {
+                end();
+            }
         }
 
         private void pump() {
-            reader.read().then(value -> {
+            Promised.await(reader::read, patience, value -> {
                 FetchApi.Chunk chunk = (FetchApi.Chunk) value;
                 double now = RunHost.seconds();
                 if (run.ended()) {
@@ -132,7 +138,7 @@ final class LinkStage implements MeasureStage {
                 } else {
                     pump();
                 }
-            }, error -> end());
+            }, this::waited);
         }
 
         private void window(double now) {

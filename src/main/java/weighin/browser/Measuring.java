@@ -11,9 +11,9 @@ import weighin.device.Devices;
 import weighin.device.Measured;
 import weighin.device.Note;
 import weighin.device.NoteCode;
+import weighin.engine.Path;
 import weighin.json.Json;
-import weighin.rehearsal.Choice;
-import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
 import weighin.wire.RunRequest;
 
 /**
@@ -70,19 +70,19 @@ public final class Measuring {
         Device device = request.device() == null ? here : request.device();
         LinkStage link = LinkStage.asked(options);
         List<MeasureStage> stages = link != null ? List.of(link) : stages(here, request,
-            Choice.path(here, request.options().path(), request.allowSoftware()), base);
+            Weighing.pathHere(here, request.options().path(), request.allowSoftware()), base);
         Measuring measuring = new Measuring(device, stages, options, progress, done);
         measuring.watch.start();
         measuring.next();
     }
 
     /** The stages in their order: each is a class of its own. */
-    private static List<MeasureStage> stages(Device device, RunRequest request, Verdict.Path path, String base) {
+    private static List<MeasureStage> stages(Device device, RunRequest request, Path path, String base) {
         List<MeasureStage> stages = new ArrayList<>();
-        if (path == Verdict.Path.GPU) {
+        if (path == Path.GPU) {
             stages.addAll(GpuStages.of(device, base));
         }
-        if (request.options().path() != Verdict.Path.GPU) {
+        if (request.options().path() != Path.GPU) {
             stages.addAll(CpuStages.of(device, base));
         }
         return stages;

@@ -13,7 +13,7 @@ import weighin.json.Json;
  */
 final class Readings {
     /** How long one reading may take, in milliseconds. */
-    private static final int LIMIT = 2000;
+    static final int LIMIT = 2000;
 
     /** What is read, each reading by its number, as an object for each would cost more than the reading. */
     interface Source {
@@ -60,50 +60,13 @@ final class Readings {
 
     /** A reading that a promise answers; the source gets what it is fulfilled with, and nothing if it fails. */
     void later(int reading) {
-        Pending pending = new Pending(reading);
         open++;
-        try {
-            Host.Promise promise = source.ask(reading);
-            if (promise == null) {
-                pending.fail("missing");
-                return;
-            }
-            Js.SELF.setTimeout(() -> pending.fail("slow"), LIMIT);
-            promise.then(pending::end, error -> pending.fail("failed"));
-        } catch (RuntimeException e) {
-            pending.fail("failed");
-        }
-    }
-
-    /** A reading that waits for its promise; whatever comes first ends it. */
-    private final class Pending {
-        private final int reading;
-        private boolean ended;
-
-        Pending(int reading) {
-            this.reading = reading;
-        }
-
-        void end(JSObject value) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            try {
-                source.take(reading, value);
-            } catch (RuntimeException e) {
-                note(reading, "failed");
+        Promised.await(() -> source.ask(reading), LIMIT, value -> source.take(reading, value), reason -> {
+            if (reason != null) {
+                note(reading, reason);
             }
             close();
-        }
-
-        void fail(String reason) {
-            if (!ended) {
-                ended = true;
-                note(reading, reason);
-                close();
-            }
-        }
+        });
     }
 
     /** Says that no more readings will be started. */

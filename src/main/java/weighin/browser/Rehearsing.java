@@ -7,14 +7,14 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Death;
 import weighin.device.Device;
+import weighin.engine.Path;
 import weighin.model.NamedModel;
-import weighin.rehearsal.Choice;
 import weighin.rehearsal.Plan;
 import weighin.rehearsal.Planner;
 import weighin.rehearsal.Rehearsal;
 import weighin.rehearsal.Timings;
 import weighin.size.Size;
-import weighin.verdict.Verdict;
+import weighin.verdict.Weighing;
 import weighin.wire.RunRequest;
 
 /**
@@ -68,18 +68,19 @@ public final class Rehearsing {
             Done done) {
         Device device = request.device() == null ? here : request.device();
         NamedModel model = request.file().model();
-        Verdict.Path path = Choice.path(here, request.options().path(), request.allowSoftware());
-        Size size = Choice.size(device, model, request.options(), path, request.steps(), request.file().weights());
-        Plan plan = Planner.plan(model, size, path, Choice.limits(here, path), Choice.small(here));
+        Path path = Weighing.pathHere(here, request.options().path(), request.allowSoftware());
+        Size size = Weighing.toRun(device, model, request.options(), path, request.steps(),
+            request.file().weights());
+        Plan plan = Planner.plan(model, size, path, Plan.Limits.of(here, path), here.hardware().isAppleMobile());
         Rehearsing whole = new Rehearsing(request, device, plan, options, progress, done);
-        whole.start(here, path == Verdict.Path.GPU ? new GpuRunner(here, base) : new CpuRunner(here, base));
+        whole.start(here, path == Path.GPU ? new GpuRunner(here, base) : new CpuRunner(here, base));
     }
 
     private void start(Device here, PlanRunner runner) {
         stage("plan");
         // on a phone what this device reveals decides, whatever device was given
-        double most = Math.min(Choice.mostBytes(device, plan.path(), request.beyondBudget()),
-            Choice.small(here) ? Choice.mostBytes(here, plan.path(), false) : Double.POSITIVE_INFINITY);
+        double most = Math.min(plan.mostBytes(device, request.beyondBudget()),
+            here.hardware().isAppleMobile() ? plan.mostBytes(here, false) : Double.POSITIVE_INFINITY);
         if (plan.bytes() > most) {
             run.stop();
             end(Code.OUT_OF_MEMORY, 0);
@@ -107,7 +108,7 @@ public final class Rehearsing {
 
     void about(double bytes) {
         marking.write(new Death(plan.size().model().id(), plan.engine().id, plan.size().format(),
-            plan.path() == Verdict.Path.GPU, stage, bytes, RunHost.now(),
+            plan.path() == Path.GPU, stage, bytes, RunHost.now(),
             device.signals().browserVersion()));
     }
 
@@ -133,7 +134,7 @@ public final class Rehearsing {
         watch.stop();
         marking.clear();
         if (error == null) {
-            CrashMarks.survived(plan.path() == Verdict.Path.GPU, mostBytes);
+            CrashMarks.survived(plan.path() == Path.GPU, mostBytes);
         }
         Rehearsal rehearsal;
         try {

@@ -27,7 +27,7 @@ final class RunHost {
 
     interface LockState extends JSObject {
         @JSProperty
-        Host.Items getHeld();
+        JSObject getHeld();
     }
 
     interface Lock extends JSObject {

@@ -36,6 +36,9 @@ public final class SignalReader {
         + "gpu.features,userAgent,platform,maxTouchPoints,renderer,framed,deviceMemory,hardwareConcurrency,wasm,"
         + "network";
 
+    /** Milliseconds that a person has to answer the browser's question. */
+    private static final int PATIENCE = 60_000;
+
     /** The name under which what a person said is kept. */
     private static final String HARDWARE = "weigh-in.hardware";
 
@@ -151,23 +154,19 @@ public final class SignalReader {
      * @param done is run when that is known, and when the browser does not answer it
      */
     public void persist(Runnable done) {
-        JSObject storage = navigator.getStorage();
-        if (!Js.present(storage)) {
-            done.run();
-            return;
-        }
-        ((SignalHost.StorageManager) storage).persist().then(kept -> {
-            persisted = Js.flag(kept);
-            ((SignalHost.StorageManager) storage).estimate().then(estimated -> {
-                estimate(estimated);
-                stored(done);
-            }, error -> stored(done));
-        }, error -> done.run());
-    }
-
-    private void stored(Runnable done) {
-        signals = signals.withStorage(storage(), signals.network());
-        done.run();
+        JSObject given = navigator.getStorage();
+        SignalHost.StorageManager storage = Js.present(given) ? (SignalHost.StorageManager) given : null;
+        Promised.await(() -> storage == null ? null : storage.persist(), PATIENCE, kept -> persisted = Js.flag(kept),
+            refused -> {
+                if (refused != null) {
+                    done.run();
+                    return;
+                }
+                Promised.await(storage::estimate, Readings.LIMIT, this::estimate, unknown -> {
+                    signals = signals.withStorage(storage(), signals.network());
+                    done.run();
+                });
+            });
     }
 
     /** What was said before and kept, if it still agrees with what a device can have. */

@@ -2,7 +2,6 @@ package weighin.file;
 
 import java.util.List;
 import weighin.WeighInException;
-import weighin.model.Engine;
 import weighin.size.BlockType;
 import weighin.size.Format;
 import weighin.table.Table;
@@ -39,7 +38,7 @@ record GgmlType(String name, int elements, int bytes) {
     static Format fileType(double number) {
         for (Table.Row row : FILE_TYPES) {
             if (row.number("number") == number) {
-                return Format.of(Engine.WLLAMA, row.text("format"));
+                return Format.in(Format.Family.GGUF, row.text("format"));
             }
         }
         return null;

@@ -12,7 +12,6 @@ import weighin.json.Json;
 import weighin.model.Architecture;
 import weighin.model.ArchitectureKey;
 import weighin.model.ConfigReader;
-import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
@@ -80,7 +79,8 @@ final class GgufModel {
                     + 1 : 1;
             Model model = new Model(id(name), name + " (part " + part + " of " + parts + ")", shape, shape.parameters(),
                 shape.activeParameters(), false, true, List.of());
-            return new FileModel(new NamedModel(model, Basis.ARCHITECTURE, format.word(), Engine.WLLAMA, null), null);
+            return new FileModel(new NamedModel(model, Basis.ARCHITECTURE, format.word(), format.firstEngine(), null),
+                null);
         }
         long parameters = -copied;
         double idle = 0;
@@ -94,7 +94,7 @@ final class GgufModel {
         Model model = new Model(id(name), name, shape, parameters, parameters - (long) Math.floor(idle + 0.5),
                 type() != null,
             true, List.of());
-        NamedModel named = new NamedModel(model, Basis.HEADER, format.word(), Engine.WLLAMA, null);
+        NamedModel named = new NamedModel(model, Basis.HEADER, format.word(), format.firstEngine(), null);
         return new FileModel(named, weights(shape, format, fileBytes));
     }
 

@@ -24,6 +24,8 @@ public final class ModelFileReader {
     private static final int HEAD_BYTES = SafetensorsHeader.LENGTH_BYTES + 1;
     /** The index of the largest published model has under 15 MB, and no header of a single file as much. */
     private static final int MOST_JSON_BYTES = 20_000_000;
+    /** Ten times the longest header of a published model, which has 30 MB: words and merges of 260,000 tokens. */
+    static final long MOST_HEADER_BYTES = 300_000_000;
     /** Enough to tell the kind of file, and all of most configurations. */
     public static final int FIRST_BYTES = 64 * 1024;
     private static final String READABLE =
@@ -34,6 +36,7 @@ public final class ModelFileReader {
     private boolean jumps;
     private final List<byte[]> pieces = new ArrayList<>();
     private int held;
+    private long readBytes;
     private boolean ended;
     private boolean safetensors;
     private int jsonBytes;
@@ -98,6 +101,7 @@ public final class ModelFileReader {
             return;
         }
         ended = piece.length == 0;
+        count(piece.length);
         if (gguf != null) {
             gguf.feed(piece);
         } else {
@@ -109,6 +113,19 @@ public final class ModelFileReader {
         }
         if (gguf != null && gguf.done()) {
             model = GgufModel.of(gguf.header(), fileBytes, name);
+        }
+    }
+
+    /**
+     * Counts bytes that had to be read, also those between that nothing was wanted of.
+     *
+     * @throws InvalidFile when they are more than any model's header has
+     */
+    public void count(long bytes) {
+        readBytes += bytes;
+        if (readBytes > MOST_HEADER_BYTES) {
+            throw new InvalidFile(Reason.GARBLED, "The file's header does not end within "
+                + MOST_HEADER_BYTES / 1_000_000 + " MB: no model has one of that length.", name);
         }
     }
 

@@ -163,28 +163,28 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     }
 
     /** Query heads of a layer. */
-    public int heads(int layer) {
+    int heads(int layer) {
         return at(variations.heads(), layer, attention.heads());
     }
 
     /** Inner width of a layer's dense feed-forward part. */
-    public int feedForward(int layer) {
+    int feedForward(int layer) {
         return at(variations.feedForwards(), layer, feedForward);
     }
 
     /** Width of a layer's values: heads times the width of a head. */
-    public int valueWidth(int layer) {
+    int valueWidth(int layer) {
         int keys = keyValueWidth(layer);
         return variations.valueDimension() == 0 ? keys : keys / headDimension(layer) * variations.valueDimension();
     }
 
     /** Width of a head of a layer. */
-    public int headDimension(int layer) {
+    int headDimension(int layer) {
         boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != LayerKind.SLIDING;
         return global ? attention.globalHeadDimension() : attention.headDimension();
     }
 
-    public boolean has(Trait trait) {
+    boolean has(Trait trait) {
         return style.traits().contains(trait);
     }
 
@@ -212,19 +212,19 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     }
 
     /** Whether the layer's feed-forward part is a mixture of experts. */
-    public boolean hasExperts(int layer) {
+    boolean hasExperts(int layer) {
         return experts != null && layer >= experts.denseFirst() && (layer + 1) % experts.step() == 0;
     }
 
     /** Width of the keys and of the values of a layer: heads times the width of a head. */
-    public int keyValueWidth(int layer) {
+    int keyValueWidth(int layer) {
         boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != LayerKind.SLIDING;
         return global ? attention.globalKeyValueHeads() * attention.globalHeadDimension()
                 : at(variations.keyValueHeads(), layer, attention.keyValueHeads()) * attention.headDimension();
     }
 
     /** Whether the layer reads the cache of an earlier layer. */
-    public boolean sharesCache(int layer) {
+    boolean sharesCache(int layer) {
         return layer >= layers - attention.sharedCaches();
     }
 

@@ -116,7 +116,7 @@ public enum LayerKind {
     }
 
     /** Whether the layer is only that, with no feed-forward part behind it. */
-    public boolean isAlone() {
+    boolean isAlone() {
         return letter != '\0' && this != LINEAR_REPLACED;
     }
 

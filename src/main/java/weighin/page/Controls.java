@@ -1,8 +1,8 @@
 package weighin.page;
 
+import weighin.engine.Precision;
 import weighin.model.Engine;
 import weighin.size.Format;
-import weighin.verdict.Precision;
 
 /** The controls show what is asked for, and offer what goes with it. */
 final class Controls {

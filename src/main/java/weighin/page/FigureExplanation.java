@@ -4,6 +4,7 @@ import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Note;
+import weighin.engine.Path;
 import weighin.json.Json;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -15,7 +16,6 @@ import weighin.text.Figures;
 import weighin.text.Sentence;
 import weighin.verdict.DecodeTime;
 import weighin.verdict.Verdict;
-import weighin.verdict.Verdict.Path;
 
 /** How the figures of a verdict come about, each with where its rule is from. The core gives every number. */
 final class FigureExplanation {

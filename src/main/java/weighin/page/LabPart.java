@@ -8,6 +8,7 @@ import weighin.WeighInException;
 import weighin.browser.CurrentDevice;
 import weighin.device.Device;
 import weighin.device.Signals;
+import weighin.engine.Precision;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -15,7 +16,6 @@ import weighin.model.NamedModel;
 import weighin.size.CompressionStep;
 import weighin.size.Size;
 import weighin.verdict.Options;
-import weighin.verdict.Precision;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 

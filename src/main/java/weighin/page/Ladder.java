@@ -5,11 +5,11 @@ import weighin.Ascii;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
+import weighin.engine.Path;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
-import weighin.verdict.Verdict.Path;
 
 /** The ladder of size classes: the need of each against what the device can hold, on a logarithmic scale. */
 final class Ladder {

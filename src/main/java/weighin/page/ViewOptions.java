@@ -1,10 +1,10 @@
 package weighin.page;
 
 import weighin.Ascii;
+import weighin.engine.Precision;
 import weighin.model.Engine;
 import weighin.size.Format;
 import weighin.verdict.Options;
-import weighin.verdict.Precision;
 
 /**
  * What a person asked to see in place of the defaults, as it stands in the address; each may be null.

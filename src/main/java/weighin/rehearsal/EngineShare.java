@@ -1,7 +1,6 @@
 package weighin.rehearsal;
 
 import java.util.List;
-import weighin.Ascii;
 import weighin.Range;
 import weighin.table.Table;
 
@@ -11,16 +10,12 @@ record EngineShare(Range decode, Range prefill) {
 
     static EngineShare of(String engine, String path, String formats, String kernel) {
         for (Table.Row row : ROWS) {
-            if (matches(row.text("engine"), engine) && matches(row.text("path"), path)
-                && matches(row.text("formats"), formats) && matches(row.text("kernel"), kernel)) {
+            if (Table.matches(row.text("engine"), engine) && Table.matches(row.text("path"), path)
+                && Table.matches(row.text("formats"), formats) && Table.matches(row.text("kernel"), kernel)) {
                 return new EngineShare(new Range(row.number("decodeLow"), row.number("decodeHigh")),
                     new Range(row.number("prefillLow"), row.number("prefillHigh")));
             }
         }
         throw new IllegalStateException("table rehearsed has no row for " + engine);
-    }
-
-    private static boolean matches(String cell, String value) {
-        return cell.isEmpty() || Ascii.split(cell, ',').contains(value);
     }
 }

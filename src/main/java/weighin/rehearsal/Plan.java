@@ -1,10 +1,13 @@
 package weighin.rehearsal;
 
 import java.util.List;
+import weighin.Range;
+import weighin.device.Device;
 import weighin.device.Kernel;
+import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.size.Size;
-import weighin.verdict.Verdict;
 
 /**
  * A rehearsal before it runs: the buffers that an engine would hold, in the order in which they are asked for, and the
@@ -14,7 +17,7 @@ import weighin.verdict.Verdict;
  * @param matrices  in the order in which a token passes through them
  * @param attention one for each layer with a cache of its own or another's; empty for encoders
  */
-public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matrix> matrices,
+public record Plan(Size size, Path path, List<Buffer> buffers, List<Matrix> matrices,
         List<Attention> attention) {
     /** What a buffer holds. */
     public enum Content {
@@ -36,7 +39,31 @@ public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matr
      */
     public record Limits(double bufferBytes, double bindingBytes, int alignmentBytes) {
         /** Memory without parts: WebAssembly's. */
-        public static final Limits NONE = new Limits(0x1p53, 0x1p53, 16);
+        static final Limits NONE = new Limits(0x1p53, 0x1p53, 16);
+        /** WebGPU's own for a binding's offset. */
+        private static final int ALIGNMENT = 256;
+
+        /** What the adapter allows; the defaults of WebGPU where it does not say. */
+        public static Limits of(Device device, Path path) {
+            if (path == Path.CPU) {
+                return NONE;
+            }
+            Signals.Gpu gpu = device.signals().gpu();
+            Double buffer = gpu == null ? null : gpu.maxBufferBytes();
+            Double binding = gpu == null ? null : gpu.maxBindingBytes();
+            return new Limits(buffer == null ? 268435456 : Math.floor(buffer / ALIGNMENT) * ALIGNMENT,
+                binding == null ? 134217728 : Math.floor(binding / ALIGNMENT) * ALIGNMENT, ALIGNMENT);
+        }
+    }
+
+    /** The most bytes that may be held: where systems end pages never past the budget's low end. */
+    public double mostBytes(Device device, boolean beyondBudget) {
+        Range budget = path == Path.GPU && device.budget().gpuBytes() != null ? device.budget().gpuBytes()
+            : device.budget().cpuBytes();
+        if (device.hardware().isAppleMobile()) {
+            return budget == null ? 0 : budget.low();
+        }
+        return beyondBudget || budget == null ? Double.POSITIVE_INFINITY : budget.high();
     }
 
     /** Bytes of all buffers. */
@@ -49,7 +76,7 @@ public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matr
     }
 
     /** Bytes of weights and cache that decoding one token reads. */
-    public double bytesPerToken() {
+    double bytesPerToken() {
         double sum = 0;
         for (Matrix matrix : matrices) {
             sum += matrix.decodes() ? matrix.readBytes() : 0;
@@ -82,7 +109,7 @@ public record Plan(Size size, Verdict.Path path, List<Buffer> buffers, List<Matr
     }
 
     /** The kernel that most bytes of a layer's weights go through. */
-    public Kernel kernel() {
+    Kernel kernel() {
         Kernel most = Kernel.Q8;
         double bytes = 0;
         for (Kernel each : Kernel.values()) {

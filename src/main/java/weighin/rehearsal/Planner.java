@@ -6,17 +6,16 @@ import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Kernel;
+import weighin.engine.Path;
 import weighin.model.Architecture;
-import weighin.model.Engine;
 import weighin.model.LayerCache;
 import weighin.model.LayerKind;
 import weighin.model.NamedModel;
 import weighin.size.ElementType;
 import weighin.size.Format;
-import weighin.size.KvCache;
 import weighin.size.Size;
+import weighin.size.Sizing;
 import weighin.size.Weights;
-import weighin.verdict.Verdict;
 
 /** Makes the {@link Plan} of a model in one size: weights layer by layer, then the cache, then what the engine adds. */
 public final class Planner {
@@ -50,7 +49,7 @@ public final class Planner {
      * @param smallSteps whether memory is asked for in small steps, as on iPhones and iPads
      * @throws WeighInException {@code invalid-model} for a model whose size is not disclosed or whose shape is unknown
      */
-    public static Plan plan(NamedModel named, Size size, Verdict.Path path, Plan.Limits limits, boolean smallSteps) {
+    public static Plan plan(NamedModel named, Size size, Path path, Plan.Limits limits, boolean smallSteps) {
         if (size == null || size.memoryBytes() == null || size.model().architecture() == null
                 || size.engine() == null) {
             throw new WeighInException(Code.INVALID_MODEL,
@@ -59,7 +58,7 @@ public final class Planner {
         return new Planner(size, limits, smallSteps).plan(named, path);
     }
 
-    private Plan plan(NamedModel named, Verdict.Path path) {
+    private Plan plan(NamedModel named, Path path) {
         List<Weights.Part> parts = Weights.parts(named, Format.of(size.engine(), size.format()));
         double sum = 0;
         for (Weights.Part part : parts) {
@@ -208,8 +207,7 @@ public final class Planner {
 
     /** Whether the cache has 32-bit numbers. */
     private boolean wide() {
-        return (size.engine() == Engine.WEBLLM || size.engine() == Engine.TRANSFORMERS_JS)
-            && size.kvCacheBytes() > 1.5 * KvCache.bytes(shape, size.context(), ElementType.F16);
+        return Sizing.cacheType(size) == ElementType.F32;
     }
 
     private int headDimension(int index) {

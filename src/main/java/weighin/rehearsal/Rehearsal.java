@@ -7,6 +7,7 @@ import weighin.device.Budget;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.Measured;
+import weighin.engine.Path;
 import weighin.model.NamedModel;
 import weighin.size.CompressionStep;
 import weighin.size.Weights;
@@ -50,7 +51,7 @@ public record Rehearsal(Plan plan, boolean completed, String stage, double heldB
 
     /** The device as it is known after the run. */
     static Device after(Device device, Plan plan, double heldBytes, double failed, Timings timings, boolean completed) {
-        boolean gpu = plan.path() == Verdict.Path.GPU;
+        boolean gpu = plan.path() == Path.GPU;
         Budget b = device.budget();
         Range before = gpu ? b.gpuBytes() : b.cpuBytes();
         Range bytes = before;
@@ -87,6 +88,6 @@ public record Rehearsal(Plan plan, boolean completed, String stage, double heldB
         double prompt = Timings.promptTokens();
         Range first = new Range(prompt / (prefill * share.prefill().high()) + (tokens == null ? 0 : 1 / tokens.high()),
             prompt / (prefill * share.prefill().low()) + (tokens == null ? 0 : 1 / tokens.low()));
-        return new Measured.Rehearsed(plan.path() == Verdict.Path.GPU, plan.size().memoryBytes(), tokens, first);
+        return new Measured.Rehearsed(plan.path() == Path.GPU, plan.size().memoryBytes(), tokens, first);
     }
 }

@@ -7,7 +7,6 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Engine;
 import weighin.model.Kind;
-import weighin.model.NamedModel;
 import weighin.table.Table;
 
 /**
@@ -19,7 +18,6 @@ public final class Format {
     public enum Family { MLC, ONNX, GGUF, LITERT, SAFETENSORS }
 
     private static final List<Format> ALL = new ArrayList<>();
-    private static final List<Table.Row> ENGINES = Table.read("engine-formats").rows();
     private static final List<Table.Row> PATHS = Table.read("engines").rows();
 
     static {
@@ -101,11 +99,11 @@ public final class Format {
         throw new WeighInException(Code.UNKNOWN_FORMAT, message.append('.').toString(), Ascii.shorten(word, 40));
     }
 
-    /** How weights for programs of PyTorch's and MLX's kind are packed, by {@link NamedModel#packing}. */
-    static Format packed(String word) {
-        Format format = find(Family.SAFETENSORS, word);
+    /** The format of that word in a family, one of those that the tables have. */
+    public static Format in(Family family, String word) {
+        Format format = find(family, word);
         if (format == null) {
-            throw new IllegalStateException("table formats has no safetensors " + word);
+            throw new IllegalStateException("table formats has no " + word + " of " + family);
         }
         return format;
     }
@@ -122,7 +120,7 @@ public final class Format {
 
     /** The format that people use with that engine unless they say otherwise. */
     public static Format usual(Engine engine, Kind kind) {
-        String word = row(engine).text("encoders");
+        String word = Holding.of(engine).encoders();
         for (Table.Row path : PATHS) {
             if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("formats")) {
                 // The path to prefer stands first, and its usual format.
@@ -135,8 +133,13 @@ public final class Format {
 
     /** The first engine, in the order of the public API, that reads this format; null when none here does. */
     public Engine firstEngine() {
+        return firstEngine(family);
+    }
+
+    /** The same of any format of a family. */
+    static Engine firstEngine(Family family) {
         for (Engine engine : Engine.values()) {
-            if (readBy(engine)) {
+            if (familyOf(engine) == family) {
                 return engine;
             }
         }
@@ -146,6 +149,11 @@ public final class Format {
     /** Whether that engine reads files of this format. */
     public boolean readBy(Engine engine) {
         return familyOf(engine) == family;
+    }
+
+    /** The engine's format of that word, any case; null when it has none. */
+    public static Format find(Engine engine, String word) {
+        return find(familyOf(engine), word);
     }
 
     private static Format find(Family family, String word) {
@@ -159,20 +167,11 @@ public final class Format {
     }
 
     /** The family that an engine reads. */
-    public static Family familyOf(Engine engine) {
-        return familyOf(row(engine).text("family"));
+    static Family familyOf(Engine engine) {
+        return Holding.of(engine).family();
     }
 
-    private static Table.Row row(Engine engine) {
-        for (Table.Row row : ENGINES) {
-            if (row.text("engine").equals(engine.id)) {
-                return row;
-            }
-        }
-        throw new IllegalStateException("table engine-formats has no engine " + engine.id);
-    }
-
-    private static Family familyOf(String id) {
+    static Family familyOf(String id) {
         for (Family family : Family.values()) {
             if (Ascii.lower(family.name()).equals(id)) {
                 return family;
@@ -196,42 +195,42 @@ public final class Format {
     }
 
     /** GGUF: the block type that most matrices get; null in other families. */
-    public BlockType type() {
+    BlockType type() {
         return type;
     }
 
     /** GGUF: the type that the name fixes for the embedding and the head; null where llama.cpp chooses. */
-    public BlockType embeddingType() {
+    BlockType embeddingType() {
         return embeddingType;
     }
 
     /** Bits of a weight of a layer's matrix, its share of the scales included. */
-    public double bits() {
+    double bits() {
         return bits;
     }
 
     /** Bits of a weight of an embedding table. */
-    public double embeddingBits() {
+    double embeddingBits() {
         return embeddingBits;
     }
 
     /** Bits of a matrix's weight in the tensor that an engine binds: without scales that are a tensor of their own. */
-    public double boundBits() {
+    double boundBits() {
         return boundBits;
     }
 
     /** Bits of an element of a norm or a bias. */
-    public double vectorBits() {
+    double vectorBits() {
         return vectorBits;
     }
 
     /** Bytes of a layer's matrices over those of {@link #rules()}: files that raise chosen tensors. */
-    public double layersFactor() {
+    double layersFactor() {
         return layers;
     }
 
     /** The same for a mixture of experts. */
-    public double mixtureFactor() {
+    double mixtureFactor() {
         return mixture;
     }
 

@@ -31,8 +31,8 @@ public record NativeOptions(ElementType kvType, int sequences, int batch, boolea
         false);
 
     /** What an engine that is llama.cpp does unless told otherwise. */
-    public static NativeOptions usual(Engine engine) {
-        return engine == Engine.NATIVE ? DEFAULT : SINGLE;
+    static NativeOptions usual(Engine engine) {
+        return engine.isProgram() ? DEFAULT : SINGLE;
     }
 
     /** The same with one device for all. */

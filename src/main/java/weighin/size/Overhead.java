@@ -12,7 +12,7 @@ import weighin.table.Table.Row;
  * What an engine holds beside weights and KV cache while it runs, and the most it holds while it loads. Each rule's
  * constants, with their sources, are rows of {@code overhead.tsv}.
  */
-public final class Overhead {
+final class Overhead {
     private static final FigureTable FIGURES = FigureTable.read("overhead");
     private static final Table FAMILIES = Table.read("webllm_families");
 
@@ -34,15 +34,15 @@ public final class Overhead {
      */
     static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes, String name,
             NativeOptions options) {
-        switch (engine) {
-            case WEBLLM:
+        switch (Holding.of(engine).overhead()) {
+            case "webllm":
                 return whole(shape.isEncoder() ? encoder(shape, batch(name)) : webllm(shape, context, elementBytes));
-            case TRANSFORMERS_JS:
+            case "onnx":
                 return whole(shape.isEncoder() ? figure("ort.baseBytes") + encoder(shape, 1)
                     : onnx(shape, elementBytes, kvBytes));
-            case WLLAMA:
+            case "wllama":
                 return whole(figure("wllama.heapBytes") + feedForward(shape, options) + recurrent(shape));
-            case NATIVE:
+            case "llama":
                 return whole(options.gpus() * compute(shape, context, options)
                     + options.sequences() * recurrent(shape));
             default:
@@ -58,15 +58,15 @@ public final class Overhead {
      * @param largestBytes the largest tensor
      */
     static long peakBytes(Engine engine, long memoryBytes, long weightBytes, long largestBytes) {
-        switch (engine) {
-            case WEBLLM:
+        switch (Holding.of(engine).overhead()) {
+            case "webllm":
                 // One shard at a time goes from the cache to the GPU; a tensor larger than a shard is one of its own.
                 return Math.max(memoryBytes, weightBytes + Math.max(largestBytes, whole(figure("webllm.shardBytes"))));
-            case TRANSFORMERS_JS:
+            case "onnx":
                 return Math.max(memoryBytes, whole(weightBytes * figure("ort.loadCopies") + figure("ort.baseBytes")));
-            case WLLAMA:
+            case "wllama":
                 return memoryBytes - whole(figure("wllama.heapBytes")) + whole(figure("wllama.loadBytes"));
-            case NATIVE:
+            case "llama":
                 return memoryBytes;
             default:
                 return Math.max(memoryBytes,

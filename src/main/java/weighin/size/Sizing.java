@@ -1,7 +1,6 @@
 package weighin.size;
 
 import java.util.List;
-import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Architecture;
@@ -82,19 +81,20 @@ public final class Sizing {
         if (model.model().architecture() == null) {
             return undisclosed(model, engine, format, context);
         }
-        if (engine == Engine.BUILT_IN) {
+        if (engine != null && engine.isBrowsersOwn()) {
             // it is another model, of which nothing is published
             return undisclosed(model, engine, null, context);
         }
         if (stored == null && model.packing() != null && engine == null && format == null && steps.isEmpty()) {
-            return alone(model, Weights.of(model, null, Format.packed(model.packing())), context);
+            Format packed = Format.in(Format.Family.SAFETENSORS, model.packing());
+            return alone(model, Weights.of(model, null, packed), context);
         }
         Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
         Compression shrinking = new Compression(model, runs, format(model, runs, format), steps);
         boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
             && stored.format().readBy(runs);
         return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs,
-                shrinking.format()), options == null || runs != Engine.NATIVE ? NativeOptions.usual(runs) : options);
+                shrinking.format()), options == null || !runs.isProgram() ? NativeOptions.usual(runs) : options);
     }
 
     /** The file alone, with the cache of a context in 16-bit numbers where the shape is known. */
@@ -113,9 +113,9 @@ public final class Sizing {
         Architecture shape = model.architecture();
         Format format = shrunk.format();
         int context = shape.isEncoder() ? 0 : context(shape, asked);
-        boolean windowed = engine == Engine.WLLAMA || engine == Engine.NATIVE;
-        ElementType type = windowed ? options.kvType() : cacheType(engine, format);
-        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, options)
+        Holding holding = Holding.of(engine);
+        ElementType type = holding.keepsWindows() ? options.kvType() : holding.cacheType(format);
+        long cacheBytes = holding.keepsWindows() ? KvCache.windowedBytes(shape, context, options)
             : KvCache.bytes(shape, context, type);
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
             shrunk.model().text(), options);
@@ -124,9 +124,8 @@ public final class Sizing {
             + (options.oneDevice() ? 0 : headCopy(engine, shape, weights));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
-        // in the browser the rows of webgpu-bench, Gemma 3 1B among them, fit the name no worse than the types
-        String family = engine == Engine.NATIVE ? weights.formatFamily()
-            : engine == Engine.TRANSFORMERS_JS && shape.carriesState() ? "recurrent" : format.speed();
+        String family = holding.decode().equals("tensors") ? weights.formatFamily()
+            : holding.decode().equals("state") && shape.carriesState() ? "recurrent" : format.speed();
         Size.Work work = new Size.Work(Weights.round(shrunk.readBytes(weights.weightBytesPerToken())),
             Weights.round(KvCache.readBytes(shape, context, type)),
             Weights.round(operations(shape) + shrunk.adapterOperations()),
@@ -188,32 +187,36 @@ public final class Sizing {
         if (!model.model().builds().isEmpty()) {
             return model.model().builds().get(0).engine();
         }
-        return kind(model.model()) == Kind.NLP || isPair(model.model()) ? Engine.TRANSFORMERS_JS : Engine.WEBLLM;
+        return Holding.usual(kind(model.model()) == Kind.NLP || isPair(model.model()));
     }
 
     /** The engine that the name speaks of; of those that read GGUF the one in the browser. */
     private static Engine named(NamedModel model) {
         boolean gguf = model.text() != null && model.text().indexOf("gguf") >= 0;
-        return model.engine() == null && gguf ? Engine.WLLAMA : model.engine();
+        return model.engine() == null && gguf ? Format.firstEngine(Format.Family.GGUF) : model.engine();
     }
 
-    /** The engine that the name speaks of if it reads that format, else the first that does. */
-    private static Engine reader(NamedModel model, String word) {
+    /**
+     * The engine that the name speaks of if it reads that format, else the first that does.
+     *
+     * @throws WeighInException {@code unknown-format} if none does
+     */
+    public static Engine reader(NamedModel model, String word) {
         Engine named = named(model);
-        return named != null && format(named, word) != null ? named : Format.of(null, word).firstEngine();
+        return named != null && Format.find(named, word) != null ? named : Format.of(null, word).firstEngine();
     }
 
     private static Format format(NamedModel model, Engine engine, String asked) {
         if (asked != null) {
             return Format.of(engine, asked);
         }
-        Format said = model.format() == null ? null : format(engine, model.format());
+        Format said = model.format() == null ? null : Format.find(engine, model.format());
         return said != null ? said : usual(model.model(), engine);
     }
 
     /** The engine's usual format, or where the model has builds for the engine and none in that, the first of those. */
     private static Format usual(Model model, Engine engine) {
-        boolean pair = engine == Engine.TRANSFORMERS_JS && isPair(model);
+        boolean pair = isPair(model) && engine.traits().pairsAreEncoders();
         Format usual = Format.usual(engine, pair ? Kind.NLP : kind(model));
         Format first = null;
         for (Build build : model.builds()) {
@@ -225,16 +228,6 @@ public final class Sizing {
             }
         }
         return first == null ? usual : first;
-    }
-
-    /** The engine's format of that word, any case, or null. */
-    private static Format format(Engine engine, String word) {
-        for (Format format : Format.all()) {
-            if (format.readBy(engine) && Ascii.lower(format.word()).equals(Ascii.lower(word))) {
-                return format;
-            }
-        }
-        return null;
     }
 
     private static Kind kind(Model model) {
@@ -254,12 +247,9 @@ public final class Sizing {
         return shape.maxContext() > 0 ? Math.min(USUAL_CONTEXT, shape.maxContext()) : USUAL_CONTEXT;
     }
 
-    /**
-     * llama.cpp keeps the embedding table where rows are looked up and, where it is also the head, once more where
-     * matrices are multiplied; wllama has one place for both. Source: the buffers in llama.cpp's log (llama.rn 0.12).
-     */
+    /** The embedding that is also the head, where the engine holds that a second time. */
     private static long headCopy(Engine engine, Architecture shape, Weights weights) {
-        if (engine != Engine.NATIVE || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
+        if (!Holding.of(engine).headCopy() || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
             return 0;
         }
         double tables = 0;
@@ -276,11 +266,9 @@ public final class Sizing {
         return (long) Math.floor(weights.embeddingBytes() * tokens / tables + 0.5);
     }
 
-    /** Activations and cache have the width of the format's vectors; llama.cpp and LiteRT keep an f16 cache. */
-    static ElementType cacheType(Engine engine, Format format) {
-        boolean wide = format.vectorBits() > 16;
-        return wide && (engine == Engine.WEBLLM || engine == Engine.TRANSFORMERS_JS) ? ElementType.F32
-            : ElementType.F16;
+    /** The type of the KV cache's elements, of a size without options. */
+    public static ElementType cacheType(Size size) {
+        return Holding.of(size.engine()).cacheType(Format.of(size.engine(), size.format()));
     }
 
     /** Two operations for each weight of the matrices that one token passes through. */

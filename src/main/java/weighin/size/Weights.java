@@ -65,7 +65,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
     }
 
     /** The bytes of a part. */
-    public long bytes(Group part) {
+    long bytes(Group part) {
         switch (part) {
             case EMBEDDING:
                 return embeddingBytes;
@@ -87,7 +87,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
      * @param engine who holds the weights; null for the format's first engine
      * @return null when the model's size is not disclosed
      */
-    public static Weights of(NamedModel named, Engine engine, Format format) {
+    static Weights of(NamedModel named, Engine engine, Format format) {
         if (named.model().architecture() == null) {
             return null;
         }
@@ -138,11 +138,6 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
                 }
         }
         return beside;
-    }
-
-    /** Whether {@code downloadBytes} is a published build's own count. */
-    public boolean published() {
-        return basis == Basis.PUBLISHED;
     }
 
     /** Formats that give every matrix the same bits. */

@@ -75,6 +75,22 @@ public final class Table {
         return new Table(name, text);
     }
 
+    /** Whether a cell of words between commas has that one; an empty cell matches all. */
+    public static boolean matches(String cell, String value) {
+        if (cell.isEmpty() || cell.equals(value)) {
+            return true;
+        }
+        if (cell.indexOf(',') < 0) {
+            return false;
+        }
+        for (String word : Ascii.split(cell, ',')) {
+            if (word.equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The rows in their order, without the one that names the columns. */
     public List<Row> rows() {
         return rows;

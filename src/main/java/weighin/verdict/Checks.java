@@ -8,7 +8,9 @@ import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Hardware;
 import weighin.device.Signals;
-import weighin.model.Engine;
+import weighin.engine.BuildChoice;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 import weighin.verdict.Verdict.Check;
@@ -16,59 +18,75 @@ import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Verdict.Outcome;
 
-/** One engine on one path with one size on one device: the eight checks and what they come to, without remedies. */
+/**
+ * One engine on one path with one size on one device: the eight checks and what they come to, without remedies. What
+ * the site's storage and the link say is asked for last, as that alone differs between visits of one device.
+ */
 final class Checks {
     private final Device device;
     private final Signals signals;
-    private final Surroundings surroundings;
+    private final Hardware hardware;
     private final NamedModel model;
     private final boolean encoder;
     private final String pair;
     private final boolean published;
-    private final EngineRule rule;
+    private final EngineProfile rule;
     private final Size size;
     private final boolean outside;
     private final boolean builtIn;
     private final boolean gpu;
-    private final List<Check> checks = new ArrayList<>(8);
-    private Verdict.Download download;
+    /** All but those of storage and download. */
+    private final List<Check> checks = new ArrayList<>(6);
     private Verdict.Speed speed;
 
-    private Checks(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineRule rule,
-            Size size) {
+    private Checks(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
         this.device = device;
         this.signals = device.signals();
-        this.surroundings = surroundings;
+        hardware = device.hardware();
         this.model = model;
         encoder = sizes.encoder(model);
         pair = sizes.pair(model);
         published = sizes.published();
         this.rule = rule;
         this.size = size;
-        outside = rule.engine() == Engine.NATIVE;
-        builtIn = rule.engine() == Engine.BUILT_IN;
-        gpu = rule.path() == Verdict.Path.GPU;
+        outside = rule.engine().isProgram();
+        builtIn = rule.engine().isBrowsersOwn();
+        gpu = rule.path() == Path.GPU;
     }
 
-    static Verdict of(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineRule rule,
-            Size size) {
-        return new Checks(device, surroundings, model, sizes, rule, size).weigh();
+    static Verdict of(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
+        return judge(device, model, sizes, rule, size).with(device);
     }
 
-    private Verdict weigh() {
-        environment();
-        engine();
-        buffer();
-        memory();
-        files();
-        speed();
-        history();
-        Outcome outcome = Judgement.outcome(checks);
-        CheckName limiting = Judgement.limiting(checks, outcome);
+    /** Makes the checks that neither storage nor link change. */
+    static Checks judge(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
+        Checks made = new Checks(device, model, sizes, rule, size);
+        made.environment();
+        made.engine();
+        made.buffer();
+        made.memory();
+        made.speed();
+        made.history();
+        return made;
+    }
+
+    /** @param visit the device with the storage and link to weigh it with */
+    Verdict with(Device visit) {
+        StorageAndDownload fetching = new StorageAndDownload(visit, size, outside, builtIn);
+        List<Check> all = new ArrayList<>(8);
+        for (Check check : checks) {
+            if (all.size() == CheckName.STORAGE.ordinal()) {
+                all.add(fetching.storage());
+                all.add(fetching.download());
+            }
+            all.add(check);
+        }
+        Outcome outcome = Judgement.outcome(all);
+        CheckName limiting = Judgement.limiting(all, outcome);
         return new Verdict(outcome, size, rule.path(), rule.engine(),
             published ? BuildChoice.of(model, rule, size.format()) : null,
-            Judgement.confidence(device, checks, outcome, limiting, rule.path(), speed), limiting, List.copyOf(checks),
-            download, speed, List.of());
+            Judgement.confidence(device, all, outcome, limiting, rule.path(), speed), limiting, List.copyOf(all),
+            fetching.answer(), speed, List.of());
     }
 
     private void environment() {
@@ -89,13 +107,13 @@ final class Checks {
     private void engine() {
         if (builtIn) {
             boolean offered = StorageAndDownload.offersOwnModel(signals);
-            if (!isOwnModel(model)) {
+            if (!model.model().id().startsWith(rule.engine().traits().only())) {
                 stop(CheckOutcome.FAIL, CheckCode.BUILT_IN_OTHER, null, null);
                 return;
             }
             add(CheckName.ENGINE, offered ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 offered ? CheckCode.BUILT_IN_OFFERED : CheckCode.BUILT_IN_MISSING, null, null);
-        } else if (!rule.serves(pair, encoder)) {
+        } else if (!rule.engine().traits().serves(pair, encoder)) {
             add(CheckName.ENGINE, CheckOutcome.FAIL, CheckCode.KIND_NOT_SERVED, null, null);
         } else if (outside) {
             boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
@@ -108,7 +126,7 @@ final class Checks {
 
     /** The gates of the GPU path; the first that stops is added as the engine's check. */
     private boolean adapterFails() {
-        Hardware.Adapter offered = device.hardware().adapter();
+        Hardware.Adapter offered = hardware.adapter();
         if (offered == Hardware.Adapter.UNREAD) {
             return stop(CheckOutcome.UNKNOWN, CheckCode.WEBGPU_NOT_READ, null, null);
         }
@@ -119,7 +137,7 @@ final class Checks {
             return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
         }
         Signals.Wasm wasm = signals.wasm();
-        if (EngineRule.has(rule.jspi(), surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
+        if (rule.needsJspi(hardware.browserEngine()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
             return stop(CheckOutcome.FAIL, CheckCode.NO_JSPI, null, null);
         }
         Signals.Gpu adapter = signals.gpu();
@@ -144,7 +162,7 @@ final class Checks {
 
     /** Pages that load larger files lost their tab in Safari, and in WebAssembly the file no longer fits the heap. */
     private boolean fileSplits() {
-        boolean webkit = rule.fileBytes() > 0 && surroundings.browser().equals("webkit");
+        boolean webkit = rule.fileBytes() > 0 && hardware.browserEngine().equals("webkit");
         double most = webkit ? Thresholds.of("file.webkit") : rule.fileBytes();
         return size.downloadBytes() != null && most > 0 && size.downloadBytes() > most
             && stop(webkit || !gpu ? CheckOutcome.GRAVE_RISK : CheckOutcome.RISK, CheckCode.FILE_SPLIT,
@@ -158,15 +176,10 @@ final class Checks {
 
     /** What nothing forbids, and what people reported to fail. */
     private boolean reportedToFail() {
-        String code = EngineRule.has(rule.poorBrowsers(), surroundings.browser()) ? CheckCode.POOR_IN_BROWSER
-            : rule.isPoorGpu(device.hardware().gpuFamily()) ? CheckCode.POOR_ON_GPU
-            : EngineRule.has(rule.poorFormats(), size.format()) ? CheckCode.POOR_FORMAT : null;
+        String code = rule.isPoorIn(hardware.browserEngine()) ? CheckCode.POOR_IN_BROWSER
+            : rule.isPoorOn(hardware.gpuFamily()) ? CheckCode.POOR_ON_GPU
+            : rule.isPoorWith(size.format()) ? CheckCode.POOR_FORMAT : null;
         return code != null && stop(CheckOutcome.GRAVE_RISK, code, null, null);
-    }
-
-    /** Whether the model is the browser's own, which is one and fixed. */
-    private static boolean isOwnModel(NamedModel model) {
-        return model.model().id().startsWith("gemini-nano");
     }
 
     private void buffer() {
@@ -213,7 +226,7 @@ final class Checks {
             return;
         }
         // Where a page pays for GPU memory out of its own, and in WebAssembly, loading may need more than running.
-        boolean paysForLoading = !outside && (!gpu || surroundings.small()) && size.peakLoadBytes() != null;
+        boolean paysForLoading = !outside && (!gpu || hardware.isSmall()) && size.peakLoadBytes() != null;
         double peak = paysForLoading ? Math.max(need, size.peakLoadBytes()) : need;
         if (need > have.high()) {
             add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.MEMORY_SHORT, Range.exactly(need), have);
@@ -230,21 +243,13 @@ final class Checks {
         }
     }
 
-    /** What it takes to bring the files here and to keep them. */
-    private void files() {
-        StorageAndDownload fetching = new StorageAndDownload(device, surroundings, size, outside, builtIn);
-        checks.add(fetching.storage());
-        checks.add(fetching.download());
-        download = fetching.answer();
-    }
-
     private void speed() {
         if (builtIn) {
             speed = Verdict.Speed.UNKNOWN;
             add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, null, null);
             return;
         }
-        speed = Speeds.of(device, surroundings, rule, size, encoder);
+        speed = Speeds.of(device, rule, size, encoder);
         if (encoder) {
             readingSpeed(speed.firstTokenSeconds());
         } else {
@@ -311,7 +316,7 @@ final class Checks {
     }
 
     private boolean hasGpu() {
-        return device.hardware().adapter() == Hardware.Adapter.HARDWARE;
+        return hardware.adapter() == Hardware.Adapter.HARDWARE;
     }
 
     /** A reading that can be true, or null. */

@@ -1,7 +1,6 @@
 package weighin.verdict;
 
 import java.util.List;
-import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -73,17 +72,11 @@ record ComputedSizes(List<CompressionStep> steps, Weights stored, NativeOptions 
 
     @Override
     public boolean reads(Engine engine, String word) {
-        for (Format format : Format.all()) {
-            if (format.readBy(engine) && Ascii.lower(format.word()).equals(Ascii.lower(word))) {
-                return true;
-            }
-        }
-        return false;
+        return Format.find(engine, word) != null;
     }
 
     @Override
     public Engine engine(NamedModel model, String word) {
-        Format format = Format.of(null, word);
-        return model.engine() != null && format.readBy(model.engine()) ? model.engine() : format.firstEngine();
+        return Sizing.reader(model, word);
     }
 }

@@ -2,6 +2,7 @@ package weighin.verdict;
 
 import weighin.Range;
 import weighin.device.Device;
+import weighin.engine.EngineProfile;
 
 /**
  * How a speed comes about: a token takes the time of its weights at the rate that the engine reaches, and a floor.
@@ -33,12 +34,8 @@ public record DecodeTime(How how, Range nominal, Range factor, Range rate, Range
             && verdict.speed().firstTokenSeconds() == null) {
             return null;
         }
-        for (EngineRule rule : EngineRule.ALL) {
-            if (rule.engine() == verdict.engine() && rule.path() == verdict.path()) {
-                return Speeds.pace(device, Surroundings.of(device), rule, verdict.size());
-            }
-        }
-        return null;
+        EngineProfile profile = EngineProfile.of(verdict.engine(), verdict.path());
+        return profile == null ? null : Speeds.pace(device, profile, verdict.size());
     }
 
     /** Seconds that one token takes: at best with an empty cache, at worst with a full one. */

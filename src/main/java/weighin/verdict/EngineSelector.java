@@ -1,5 +1,6 @@
 package weighin.verdict;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,11 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Signals;
+import weighin.engine.BuildChoice;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
@@ -26,6 +31,12 @@ final class EngineSelector {
         this.model = model;
     }
 
+    /** Weighs the model by one engine on one path. */
+    interface Trial {
+        /** @return null for an engine to pass over */
+        Verdict of(EngineProfile rule);
+    }
+
     /**
      * The verdict of the engine and path that serve best, without remedies. An engine that no build is known for is
      * weighed where it was asked for or no other serves.
@@ -33,11 +44,8 @@ final class EngineSelector {
      * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
      */
     Verdict best(Device device, Options options) {
-        Engine only = engine(options);
-        Verdict best = best(device, options, only, only == null);
-        if (best == null) {
-            best = best(device, options, only, false);
-        }
+        Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, model, sizes, rule,
+            size(rule, device.signals(), options)));
         if (best == null && options.precision() != null) {
             throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
                 options.precision().id());
@@ -50,22 +58,15 @@ final class EngineSelector {
         return best;
     }
 
-    private Verdict best(Device device, Options options, Engine only, boolean ready) {
-        Surroundings surroundings = Surroundings.of(device);
+    /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
+    Verdict best(List<EngineProfile> rules, Trial trial) {
         Verdict best = null;
-        EngineRule bestRule = null;
-        for (EngineRule rule : EngineRule.ALL) {
-            boolean wanted = only != null ? rule.engine() == only : inBrowser(rule.engine());
-            if (!wanted || options.path() != null && options.path() != rule.path()
-                || ready && !BuildChoice.serves(model, rule)) {
+        EngineProfile bestRule = null;
+        for (EngineProfile rule : rules) {
+            Verdict verdict = trial.of(rule);
+            if (verdict == null) {
                 continue;
             }
-            String format = format(rule, options, device.signals());
-            if (format == null && options.precision() != null) {
-                continue;
-            }
-            Size size = size(rule, format, options);
-            Verdict verdict = Checks.of(device, surroundings, model, sizes, rule, size);
             if (best == null || better(verdict, rule, best, bestRule)) {
                 best = verdict;
                 bestRule = rule;
@@ -78,9 +79,61 @@ final class EngineSelector {
         return best;
     }
 
-    /** Whether the engine runs a model of the caller's choice in the page. */
-    static boolean inBrowser(Engine engine) {
-        return engine != Engine.NATIVE && engine != Engine.BUILT_IN;
+    /**
+     * The path on which something runs here: the one asked for, else the GPU's where there is one.
+     *
+     * @throws WeighInException as {@link Weighing#pathHere}
+     */
+    static Path pathHere(Device device, Path asked, boolean allowSoftware) {
+        Hardware.Adapter offered = device.hardware().adapter();
+        boolean none = offered == Hardware.Adapter.NONE || offered == Hardware.Adapter.UNREAD;
+        if (asked == Path.CPU) {
+            return Path.CPU;
+        }
+        if (offered == Hardware.Adapter.SOFTWARE && !allowSoftware) {
+            throw new WeighInException(Code.SOFTWARE_ADAPTER, "This browser's WebGPU adapter is made of software and"
+                + " says nothing of engines' speed: allow it with allowSoftware, or ask for the path \"cpu\".");
+        }
+        if (asked == Path.GPU && none) {
+            throw new WeighInException(Code.NO_ADAPTER, "This browser offers no WebGPU adapter: ask for the path"
+                + " \"cpu\", or use a browser with WebGPU.");
+        }
+        return none ? Path.CPU : Path.GPU;
+    }
+
+    /** The size that serves best on that path, for who runs it there; {@code asked} may leave the path open. */
+    Size toRun(Device device, Options asked, Path path) {
+        if (asked.engine() != null && asked.engine().isBrowsersOwn()) {
+            throw new WeighInException(Code.INVALID_OPTIONS,
+                "The browser's own model cannot be rehearsed: name another engine.", asked.engine().id);
+        }
+        try {
+            return best(device, new Options(asked.engine(), asked.format(), asked.context(), path)).size();
+        } catch (WeighInException e) {
+            if (e.code() == Code.INVALID_OPTIONS && asked.path() == null && path == Path.CPU) {
+                throw new WeighInException(Code.NO_ADAPTER, "That engine needs a WebGPU adapter, which this browser"
+                    + " does not offer: name another engine, or use a browser with WebGPU.");
+            }
+            throw e;
+        }
+    }
+
+    /** The engines and paths to weigh; those with a build where nobody asked for one and there are such. */
+    List<EngineProfile> rules(Signals signals, Options options) {
+        Engine only = engine(options);
+        List<EngineProfile> all = new ArrayList<>();
+        List<EngineProfile> ready = new ArrayList<>();
+        for (EngineProfile rule : EngineProfile.all()) {
+            boolean wanted = only != null ? rule.engine() == only : rule.engine().inPage();
+            if (wanted && (options.path() == null || options.path() == rule.path())
+                && (options.precision() == null || format(rule, options, signals) != null)) {
+                all.add(rule);
+                if (BuildChoice.serves(model, rule)) {
+                    ready.add(rule);
+                }
+            }
+        }
+        return only == null && !ready.isEmpty() ? ready : all;
     }
 
     /** Smaller models of the same kind, the largest first. */
@@ -98,7 +151,7 @@ final class EngineSelector {
     }
 
     /** Whether the engine can download the model in that format, or it is made by whoever asks. */
-    boolean isPublished(EngineRule rule, String format) {
+    boolean isPublished(EngineProfile rule, String format) {
         return !sizes.published() || BuildChoice.exists(model, rule, format);
     }
 
@@ -106,7 +159,7 @@ final class EngineSelector {
      * A better outcome; for failures the one that is nearest to running; where there is grave doubt, not of the engine,
      * and the lighter; a known build; the faster; then the order of the table.
      */
-    private boolean better(Verdict verdict, EngineRule rule, Verdict than, EngineRule thanRule) {
+    private boolean better(Verdict verdict, EngineProfile rule, Verdict than, EngineProfile thanRule) {
         int difference = Judgement.rank(verdict.outcome()) - Judgement.rank(than.outcome());
         if (difference != 0) {
             return difference > 0;
@@ -183,23 +236,27 @@ final class EngineSelector {
      * The format asked for, or the engine's at the precision asked for; else the first of the engine's that is
      * published and that the adapter runs; null for the one in the model's name, and for an encoder's usual one.
      */
-    private String format(EngineRule rule, Options options, Signals signals) {
+    private String format(EngineProfile rule, Options options, Signals signals) {
         boolean half = signals.gpu() != null && Boolean.TRUE.equals(signals.gpu().f16());
         if (options.precision() != null) {
-            return options.precision().format(rule.engine(), half || rule.path() == Verdict.Path.CPU);
+            return options.precision().format(rule.engine(), half || rule.path() == Path.CPU);
         }
         if (options.format() != null || model.format() != null && sizes.reads(rule.engine(), model.format())) {
             return options.format();
         }
-        boolean encoder = sizes.encoder(model) || rule.engine() == Engine.TRANSFORMERS_JS && sizes.pair(model) != null;
-        boolean runsHalf = rule.path() == Verdict.Path.CPU || half || signals.gpu() == null;
+        boolean encoder = rule.usesEncoderFormats(sizes.pair(model), sizes.encoder(model));
+        boolean runsHalf = rule.path() == Path.CPU || half || signals.gpu() == null;
         if (!sizes.published()) {
             return encoder ? null : runsHalf || rule.withoutF16() == null ? rule.usual() : rule.withoutF16();
         }
         return BuildChoice.format(model, rule, encoder, runsHalf);
     }
 
-    private Size size(EngineRule rule, String format, Options options) {
+    Size size(EngineProfile rule, Signals signals, Options options) {
+        return size(rule, format(rule, options, signals), options);
+    }
+
+    private Size size(EngineProfile rule, String format, Options options) {
         String key = rule.engine().id + "/" + (format == null ? "" : format) + "/"
             + (options.context() == null ? "" : String.valueOf(options.context().intValue()));
         Size size = known.get(key);

@@ -5,6 +5,7 @@ import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Measured;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
@@ -58,7 +59,7 @@ final class Judgement {
      * inside apps, which rests on one app's runs.
      */
     static Confidence confidence(Device device, List<Check> checks, Outcome outcome, CheckName limiting,
-            Verdict.Path path, Verdict.Speed speed) {
+            Path path, Verdict.Speed speed) {
         if (outcome == Outcome.UNKNOWN) {
             return Confidence.LOW;
         }
@@ -94,9 +95,9 @@ final class Judgement {
     }
 
     /** Whether this very model held and ran here with made-up weights. */
-    static boolean rehearsed(Device device, Verdict.Path path, double memoryBytes) {
+    static boolean rehearsed(Device device, Path path, double memoryBytes) {
         Measured.Rehearsed run = device.measured() == null ? null : device.measured().rehearsed();
-        return run != null && run.gpu() == (path == Verdict.Path.GPU) && run.memoryBytes() == memoryBytes;
+        return run != null && run.gpu() == (path == Path.GPU) && run.memoryBytes() == memoryBytes;
     }
 
     private static boolean told(Device device) {

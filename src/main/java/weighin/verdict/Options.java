@@ -1,5 +1,7 @@
 package weighin.verdict;
 
+import weighin.engine.Path;
+import weighin.engine.Precision;
 import weighin.model.Engine;
 import weighin.size.NativeOptions;
 
@@ -9,17 +11,17 @@ import weighin.size.NativeOptions;
  * @param precision in place of a format, whichever engine: an engine without that precision is not weighed
  * @param held      how the native engine holds the model, which no other engine is asked with
  */
-public record Options(Engine engine, String format, Integer context, Verdict.Path path, Precision precision,
+public record Options(Engine engine, String format, Integer context, Path path, Precision precision,
         NativeOptions held) {
     public static final Options DEFAULT = new Options(null, null, null, null);
 
     /** With how a program outside the browser holds a model left to it. */
-    public Options(Engine engine, String format, Integer context, Verdict.Path path, Precision precision) {
+    public Options(Engine engine, String format, Integer context, Path path, Precision precision) {
         this(engine, format, context, path, precision, null);
     }
 
     /** What a page can ask for. */
-    public Options(Engine engine, String format, Integer context, Verdict.Path path) {
+    public Options(Engine engine, String format, Integer context, Path path) {
         this(engine, format, context, path, null);
     }
 }

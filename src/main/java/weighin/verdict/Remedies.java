@@ -13,6 +13,8 @@ import weighin.device.Devices;
 import weighin.device.Hardware;
 import weighin.device.Note;
 import weighin.device.Signals;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.json.Json;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -107,7 +109,7 @@ final class Remedies {
                 break;
             }
         }
-        Range card = verdict.path() == Verdict.Path.GPU ? device.hardware().untoldCardGb() : null;
+        Range card = verdict.path() == Path.GPU ? device.hardware().untoldCardGb() : null;
         for (double gib : MEMORY_SIZES.get("vram")) {
             if (card != null && gib >= card.low() && gib <= card.high() && add(RemedyCode.TELL_GPU,
                     Json.object().put("gib", gib).build(), weigh(WhatIf.told(device, null, gib), same()))) {
@@ -156,34 +158,34 @@ final class Remedies {
     /** Where the adapter lacks half precision and the format asks for it. */
     private void f32Build() {
         Verdict.Check engine = verdict.checks().get(CheckName.ENGINE.ordinal());
-        for (EngineRule rule : EngineRule.ALL) {
-            if (engine.code().equals(CheckCode.NO_F16) && rule.engine() == verdict.engine()
-                && rule.path() == verdict.path() && rule.withoutF16() != null) {
-                Verdict then = weigh(device,
-                    new Options(rule.engine(), rule.withoutF16(), asked.context(), rule.path()));
-                add(RemedyCode.F32_BUILD, Json.object().put("format", rule.withoutF16()).build(), then);
-            }
+        if (engine.code().equals(CheckCode.NO_F16) && profile().withoutF16() != null) {
+            String format = profile().withoutF16();
+            add(RemedyCode.F32_BUILD, Json.object().put("format", format).build(), weigh(device, in(format)));
         }
     }
 
     private void lighterFormat() {
         long bytes = verdict.size().memoryBytes();
-        for (EngineRule rule : EngineRule.ALL) {
-            if (rule.engine() != verdict.engine() || rule.path() != verdict.path()) {
+        for (String format : profile().lighter()) {
+            if (Ascii.lower(format).equals(Ascii.lower(verdict.size().format()))
+                || !selector.isPublished(profile(), format)) {
                 continue;
             }
-            for (String format : rule.lighter()) {
-                if (Ascii.lower(format).equals(Ascii.lower(verdict.size().format()))
-                    || !selector.isPublished(rule, format)) {
-                    continue;
-                }
-                Verdict other = weigh(device, new Options(rule.engine(), format, asked.context(), rule.path()));
-                if (other != null && other.size().memoryBytes() != null && other.size().memoryBytes() < bytes
-                    && add(RemedyCode.LIGHTER_FORMAT, Json.object().put("format", format).build(), other)) {
-                    return;
-                }
+            Verdict other = weigh(device, in(format));
+            if (other != null && other.size().memoryBytes() != null && other.size().memoryBytes() < bytes
+                && add(RemedyCode.LIGHTER_FORMAT, Json.object().put("format", format).build(), other)) {
+                return;
             }
         }
+    }
+
+    private EngineProfile profile() {
+        return EngineProfile.of(verdict.engine(), verdict.path());
+    }
+
+    /** The engine and path that were weighed, in another format. */
+    private Options in(String format) {
+        return new Options(verdict.engine(), format, asked.context(), verdict.path());
     }
 
     /** Only where the caller held to one path: else the better is weighed already. */
@@ -191,14 +193,14 @@ final class Remedies {
         if (asked.path() == null) {
             return;
         }
-        Verdict.Path other = asked.path() == Verdict.Path.GPU ? Verdict.Path.CPU : Verdict.Path.GPU;
+        Path other = asked.path() == Path.GPU ? Path.CPU : Path.GPU;
         Verdict then = weigh(device, new Options(asked.engine(), asked.format(), asked.context(), other, null,
             asked.held()));
-        boolean program = verdict.engine() == Engine.NATIVE;
-        if (other == Verdict.Path.GPU && !program) {
+        boolean program = verdict.engine().isProgram();
+        if (other == Path.GPU && !program) {
             add(RemedyCode.OTHER_PATH, Json.object().put("path", other.id).build(), then);
         } else {
-            add(program && other == Verdict.Path.GPU ? RemedyCode.GPU_BUILD : RemedyCode.CPU_PATH,
+            add(program && other == Path.GPU ? RemedyCode.GPU_BUILD : RemedyCode.CPU_PATH,
                 Json.object().build(), then);
         }
     }
@@ -208,7 +210,7 @@ final class Remedies {
         if (verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN || verdict.size().work() == null) {
             return;
         }
-        Range spilled = Speeds.spilled(verdict.engine(), device, verdict.path() == Verdict.Path.GPU, verdict.size());
+        Range spilled = Speeds.spilled(verdict.engine(), device, verdict.path() == Path.GPU, verdict.size());
         int layers = verdict.size().work().layers();
         int held = spilled == null ? layers : (int) Math.floor(layers * (1 - spilled.high()));
         if (held > 0 && held < layers) {
@@ -225,7 +227,7 @@ final class Remedies {
         }
         Verdict best = null;
         for (Engine engine : Engine.values()) {
-            if (engine == verdict.engine() || engine == Engine.NATIVE || engine == Engine.BUILT_IN) {
+            if (engine == verdict.engine() || !engine.inPage()) {
                 continue;
             }
             Verdict other = weigh(device, new Options(engine, null, asked.context(), null));
@@ -271,7 +273,7 @@ final class Remedies {
     }
 
     private void browserFlag() {
-        String flags = EngineSelector.inBrowser(verdict.engine()) ? WhatIf.flags(device) : null;
+        String flags = verdict.engine().inPage() ? WhatIf.flags(device) : null;
         if (flags != null) {
             add(RemedyCode.BROWSER_FLAG, Json.object().put("flags", flags).build(),
                 weigh(WhatIf.flagged(device), asked));
@@ -284,7 +286,7 @@ final class Remedies {
         boolean integrated = "windows".equals(hardware.os()) && hardware.adapter() == Hardware.Adapter.HARDWARE
             && hardware.cardBytes() == null && hardware.secondGpu() == null && hardware.gpuVendor() != null
             && (hardware.gpuVendor().equals("intel") || hardware.gpuVendor().equals("amd"));
-        if (!integrated || !EngineSelector.inBrowser(verdict.engine()) || device.measured() != null) {
+        if (!integrated || !verdict.engine().inPage() || device.measured() != null) {
             return;
         }
         for (Table.Row row : Table.read("second-gpus").rows()) {
@@ -352,14 +354,14 @@ final class Remedies {
 
     private void builtIn() {
         String offered = device.signals().builtInAi();
-        if (verdict.engine() != Engine.BUILT_IN && offered != null && !offered.equals("unavailable")) {
+        if (!verdict.engine().isBrowsersOwn() && offered != null && !offered.equals("unavailable")) {
             // another model, so that this one is not weighed there: it runs, and how fast is not known
             add(RemedyCode.BUILT_IN_MODEL, Json.object().build(), Outcome.RUNS);
         }
     }
 
     private void natively() {
-        if (verdict.engine() == Engine.NATIVE) {
+        if (verdict.engine().isProgram()) {
             return;
         }
         Verdict outside = weigh(device, new Options(Engine.NATIVE, null, asked.context(), null));
@@ -374,7 +376,7 @@ final class Remedies {
 
     /** The engine, format and path that were weighed. */
     private Options same() {
-        return new Options(verdict.engine(), verdict.engine() == Engine.BUILT_IN ? null : verdict.size().format(),
+        return new Options(verdict.engine(), verdict.engine().isBrowsersOwn() ? null : verdict.size().format(),
             asked.context(), verdict.path());
     }
 

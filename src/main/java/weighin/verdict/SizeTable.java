@@ -2,8 +2,9 @@ package weighin.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import weighin.engine.BuildChoice;
+import weighin.engine.EngineProfile;
 import weighin.model.Build;
-import weighin.model.Engine;
 import weighin.model.Kind;
 import weighin.model.Model;
 import weighin.model.NamedModel;
@@ -55,8 +56,8 @@ public final class SizeTable {
         for (SizeClass each : SizeClass.all()) {
             table.written.clear();
             NamedModel model = model(each);
-            for (EngineRule rule : EngineRule.ALL) {
-                if (rule.engine() != Engine.BUILT_IN && BuildChoice.serves(model, rule)) {
+            for (EngineProfile rule : EngineProfile.all()) {
+                if (!rule.engine().isBrowsersOwn() && BuildChoice.serves(model, rule)) {
                     table.addUsual(model, rule);
                 }
             }
@@ -68,7 +69,7 @@ public final class SizeTable {
         return new NamedModel(each.typical(), Basis.ARCHITECTURE, null, null, null);
     }
 
-    private void addUsual(NamedModel model, EngineRule rule) {
+    private void addUsual(NamedModel model, EngineProfile rule) {
         for (boolean half : new boolean[] {true, false}) {
             String format = BuildChoice.format(model, rule, false, half);
             if (format != null) {
@@ -80,9 +81,9 @@ public final class SizeTable {
     private void add(NamedModel model) {
         written.clear();
         boolean encoder = SIZES.encoder(model);
-        for (EngineRule rule : EngineRule.ALL) {
+        for (EngineProfile rule : EngineProfile.all()) {
             boolean named = model.format() != null && SIZES.reads(rule.engine(), model.format());
-            boolean alike = encoder || rule.engine() == Engine.TRANSFORMERS_JS && SIZES.pair(model) != null;
+            boolean alike = rule.usesEncoderFormats(SIZES.pair(model), encoder);
             for (boolean half : new boolean[] {true, false}) {
                 String format = named ? null : BuildChoice.format(model, rule, alike, half);
                 Size usual = addContexts(model, rule, format);
@@ -99,7 +100,7 @@ public final class SizeTable {
     }
 
     /** The size with the usual context, and with each half of it that a remedy may try. */
-    private Size addContexts(NamedModel model, EngineRule rule, String format) {
+    private Size addContexts(NamedModel model, EngineProfile rule, String format) {
         Size size = addOnce(model, rule, format, null);
         for (int context = size.context() / 2; context >= Remedies.SMALLEST_CONTEXT; context /= 2) {
             addOnce(model, rule, format, context);
@@ -107,7 +108,7 @@ public final class SizeTable {
         return size;
     }
 
-    private Size addOnce(NamedModel model, EngineRule rule, String format, Integer context) {
+    private Size addOnce(NamedModel model, EngineProfile rule, String format, Integer context) {
         Size size = SIZES.size(model, rule.engine(), format, context);
         String key = rule.engine().id + "/" + format + "/" + size.context();
         if (!written.contains(key)) {

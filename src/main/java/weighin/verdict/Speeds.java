@@ -3,9 +3,14 @@ package weighin.verdict;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Kernel;
 import weighin.device.Measured;
 import weighin.device.Signals;
+import weighin.engine.EngineProfile;
+import weighin.engine.MeasuredRule;
+import weighin.engine.Path;
+import weighin.engine.SpeedRule;
 import weighin.model.Engine;
 import weighin.size.Size;
 
@@ -17,12 +22,12 @@ final class Speeds {
     }
 
     /** As rehearsed, where that was this very model; else by what was measured, and by the tables where nothing was. */
-    static Verdict.Speed of(Device device, Surroundings surroundings, EngineRule engine, Size size, boolean encoder) {
-        SpeedRule rule = rule(surroundings, engine, size);
+    static Verdict.Speed of(Device device, EngineProfile engine, Size size, boolean encoder) {
+        SpeedRule rule = rule(device, engine, size);
         if (rule == null) {
             return Verdict.Speed.UNKNOWN;
         }
-        boolean gpu = engine.path() == Verdict.Path.GPU;
+        boolean gpu = engine.path() == Path.GPU;
         Measured measured = device.measured();
         Measured.Rehearsed rehearsed = measured == null ? null : measured.rehearsed();
         if (rehearsed != null && rehearsed.gpu() == gpu && rehearsed.memoryBytes() == size.memoryBytes()) {
@@ -31,20 +36,19 @@ final class Speeds {
                 shorter(rehearsed.firstTokenSeconds(), tokens));
         }
         MeasuredRule share = measured == null ? null
-            : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
+            : engine.measuredSpeed(size.work().formatFamily());
         return of(rule, share, device, gpu, size, encoder, spilled(engine.engine(), device, gpu, size));
     }
 
     /** The row that holds; null where none does or nothing is known of the model's work. */
-    static SpeedRule rule(Surroundings surroundings, EngineRule engine, Size size) {
+    static SpeedRule rule(Device device, EngineProfile engine, Size size) {
         if (size.work() == null) {
             return null;
         }
-        boolean gpu = engine.path() == Verdict.Path.GPU;
-        String browser = engine.engine() == Engine.NATIVE ? "" : surroundings.browser();
-        return SpeedRule.of(engine.engine().id, engine.path().id, browser,
-            gpu || surroundings.small() ? surroundings.gpu() : "", size.work().formatFamily(),
-            size.downloadBytes() == null ? 0 : size.downloadBytes());
+        boolean gpu = engine.path() == Path.GPU;
+        Hardware hardware = device.hardware();
+        return engine.speed(hardware.browserEngine(), gpu || hardware.isSmall() ? hardware.speedFamily() : "",
+            size.work().formatFamily(), size.downloadBytes() == null ? 0 : size.downloadBytes());
     }
 
     /**
@@ -77,11 +81,11 @@ final class Speeds {
     }
 
     /** The arithmetic of one engine's speed; null where nothing is known of it. */
-    static DecodeTime pace(Device device, Surroundings surroundings, EngineRule engine, Size size) {
-        SpeedRule rule = rule(surroundings, engine, size);
+    static DecodeTime pace(Device device, EngineProfile engine, Size size) {
+        SpeedRule rule = rule(device, engine, size);
         MeasuredRule share = rule == null || device.measured() == null ? null
-            : MeasuredRule.of(engine.engine().id, engine.path().id, size.work().formatFamily());
-        boolean gpu = engine.path() == Verdict.Path.GPU;
+            : engine.measuredSpeed(size.work().formatFamily());
+        boolean gpu = engine.path() == Path.GPU;
         return rule == null ? null : pace(rule, share, device, gpu, size, size.context() == 0,
             spilled(engine.engine(), device, gpu, size));
     }
@@ -111,7 +115,7 @@ final class Speeds {
 
     /** The share of a program's model that its card does not hold; null where it holds all or shares the RAM. */
     static Range spilled(Engine engine, Device device, boolean gpu, Size size) {
-        boolean program = gpu && engine == Engine.NATIVE && size.memoryBytes() != null;
+        boolean program = gpu && engine.isProgram() && size.memoryBytes() != null;
         Range card = program ? device.hardware().cardBytes() : null;
         if (card == null || size.memoryBytes() <= card.low()) {
             return null;
@@ -122,7 +126,7 @@ final class Speeds {
     /** Bytes a second at which the processor reads what the card does not hold; null where nothing is known of it. */
     private static Range mainMemory(Device device, Size.Work work) {
         Range nominal = device.budget().cpuBandwidthBytesPerSecond();
-        SpeedRule rule = SpeedRule.of(Engine.NATIVE.id, Verdict.Path.CPU.id, "", "", work.formatFamily(), 0);
+        SpeedRule rule = EngineProfile.of(Engine.NATIVE, Path.CPU).speed("", "", work.formatFamily(), 0);
         return nominal == null || rule == null || !(nominal.low() > 0) ? null : nominal.times(rule.factor());
     }
 

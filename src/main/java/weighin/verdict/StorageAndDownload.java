@@ -13,7 +13,6 @@ import weighin.verdict.Verdict.CheckOutcome;
 final class StorageAndDownload {
     private final Device device;
     private final Signals signals;
-    private final Surroundings surroundings;
     private final Size size;
     private final boolean outside;
     private final boolean builtIn;
@@ -25,10 +24,9 @@ final class StorageAndDownload {
      * @param outside whether a program outside the browser has the files
      * @param builtIn whether the browser brings the model along
      */
-    StorageAndDownload(Device device, Surroundings surroundings, Size size, boolean outside, boolean builtIn) {
+    StorageAndDownload(Device device, Size size, boolean outside, boolean builtIn) {
         this.device = device;
         signals = device.signals();
-        this.surroundings = surroundings;
         this.size = size;
         this.outside = outside;
         this.builtIn = builtIn;
@@ -61,7 +59,7 @@ final class StorageAndDownload {
             return new Check(CheckName.STORAGE, CheckOutcome.UNKNOWN, CheckCode.STORAGE_UNKNOWN, need, null);
         }
         double free = Math.max(0, quota - (used == null ? 0 : used));
-        String browser = surroundings.browser();
+        String browser = device.hardware().browserEngine();
         double cap = Thresholds.of("quota.cap." + browser);
         Range have = Range.exactly(free);
         if (need.low() <= free) {
@@ -69,8 +67,7 @@ final class StorageAndDownload {
             return new Check(CheckName.STORAGE, CheckOutcome.PASS,
                 framed ? CheckCode.STORAGE_PARTITIONED : CheckCode.STORAGE_FITS, need, have);
         } else if (browser.equals("firefox") && !Boolean.TRUE.equals(storage.persisted())) {
-            double kept = quota < cap ? Math.max(0, quota * Thresholds.of("quota.persistGain") - quota + free)
-                : Double.POSITIVE_INFINITY;
+            double kept = kept(quota, free, cap);
             boolean enough = need.low() <= kept;
             return new Check(CheckName.STORAGE, enough ? CheckOutcome.RISK : CheckOutcome.FAIL,
                 enough ? CheckCode.STORAGE_NEEDS_PERSIST : CheckCode.STORAGE_SHORT, need,
@@ -83,6 +80,12 @@ final class StorageAndDownload {
             return new Check(CheckName.STORAGE, hinted ? CheckOutcome.PASS : CheckOutcome.RISK,
                 hinted ? CheckCode.STORAGE_HINTED : CheckCode.STORAGE_CAPPED, need, have);
         }
+    }
+
+    /** What Firefox grants once a person lets the site keep its files. */
+    static double kept(double quota, double free, double cap) {
+        return quota < cap ? Math.max(0, quota * Thresholds.of("quota.persistGain") - quota + free)
+            : Double.POSITIVE_INFINITY;
     }
 
     static boolean offersOwnModel(Signals signals) {
@@ -133,7 +136,7 @@ final class StorageAndDownload {
      * At its cap the reading means "this or more": the most seconds stand there, the fewest at the fastest usual
      * link.
      */
-    private static Range seconds(long bytes, Double mbps) {
+    static Range seconds(long bytes, Double mbps) {
         if (mbps == null || mbps == 0) {
             return null;
         }

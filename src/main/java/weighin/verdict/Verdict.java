@@ -3,6 +3,7 @@ package weighin.verdict;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Note;
+import weighin.engine.Path;
 import weighin.model.Build;
 import weighin.model.Engine;
 import weighin.size.Size;
@@ -61,17 +62,6 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Buil
         /** Whether it is a better outcome than another. */
         public boolean better(Outcome than) {
             return ordinal() < than.ordinal();
-        }
-    }
-
-    /** Where the model runs. */
-    public enum Path {
-        GPU("gpu"), CPU("cpu");
-
-        public final String id;
-
-        Path(String id) {
-            this.id = id;
         }
     }
 

@@ -5,12 +5,15 @@ import java.util.List;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
 import weighin.size.CompressionStep;
+import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.size.Weights;
 
@@ -27,7 +30,7 @@ public final class Weighing {
      */
     public static double heapBytes() {
         double most = 0;
-        for (EngineRule rule : EngineRule.ALL) {
+        for (EngineProfile rule : EngineProfile.all()) {
             most = Math.max(most, rule.heapBytes());
         }
         return most;
@@ -52,29 +55,61 @@ public final class Weighing {
      */
     public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps,
         Weights stored) {
-        Options o = options == null ? Options.DEFAULT : options;
-        if (steps.isEmpty() && stored == null && o.held() == null) {
-            return weigh(SIZES, device, model, options);
-        }
-        ComputedSizes asked = new ComputedSizes(steps, stored, o.held());
-        Engine engine = o.engine() == null && o.format() == null ? asked.quantizedFor(model) : null;
-        return weigh(asked, o.held() == null ? device : device.withGpus(o.held().gpus()), model,
-            engine == null ? o : new Options(engine, null, o.context(), o.path()));
+        Question question = Question.of(device, model, options, steps, stored);
+        return weigh(question.selector, question.device, question.options);
     }
 
-    static Verdict weigh(Sizes sizes, Device device, NamedModel model, Options options) {
-        Options asked = options == null ? Options.DEFAULT : options;
-        EngineSelector selector = selector(sizes, device, model);
-        Verdict verdict = selector.best(device, asked);
-        return verdict.withRemedies(Remedies.of(selector, device, asked, verdict));
+    static Verdict weigh(EngineSelector selector, Device device, Options options) {
+        Verdict verdict = selector.best(device, options);
+        return verdict.withRemedies(Remedies.of(selector, device, options, verdict));
     }
 
     /** The same verdict without remedies, which are most of the work: for many devices at once. */
     public static Verdict bare(Device device, NamedModel model, Options options) {
-        Options o = options == null ? Options.DEFAULT : options;
-        return o.held() == null ? selector(SIZES, device, model).best(device, o)
-            : selector(new ComputedSizes(List.of(), null, o.held()), device, model)
-                .best(device.withGpus(o.held().gpus()), o);
+        Question question = Question.of(device, model, options, List.of(), null);
+        return question.selector.best(question.device, question.options);
+    }
+
+    /**
+     * The path on which something runs on this device: the one asked for, else the GPU's where there is one.
+     *
+     * @throws WeighInException {@code software-adapter} where the adapter is made of software and that was not allowed,
+     *     {@code no-adapter} where the GPU was asked for and there is none
+     */
+    public static Path pathHere(Device device, Path asked, boolean allowSoftware) {
+        return EngineSelector.pathHere(device, asked, allowSoftware);
+    }
+
+    /**
+     * The size that serves best on that path, for who runs the model there.
+     *
+     * @throws WeighInException as {@link #weigh}, and for a context that the model does not hold
+     */
+    public static Size toRun(Device device, NamedModel model, Options asked, Path path, List<CompressionStep> steps,
+        Weights stored) {
+        Sizing.checkContext(model, asked.context());
+        Options options = new Options(asked.engine(), asked.format(), asked.context(), asked.path());
+        Question question = Question.of(device, model, options, steps, stored);
+        return question.selector.toRun(question.device, question.options, path);
+    }
+
+    /** What is weighed where: devices with the cards that were asked for, engines that the steps mean. */
+    private record Question(EngineSelector selector, Device device, Options options) {
+        static Question of(Device device, NamedModel model, Options options, List<CompressionStep> steps,
+            Weights stored) {
+            if (device == null || model == null) {
+                throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
+            }
+            Options o = options == null ? Options.DEFAULT : options;
+            if (steps.isEmpty() && stored == null && o.held() == null) {
+                return new Question(new EngineSelector(SIZES, model), device, o);
+            }
+            ComputedSizes sizes = new ComputedSizes(steps, stored, o.held());
+            Engine engine = o.engine() == null && o.format() == null ? sizes.quantizedFor(model) : null;
+            return new Question(new EngineSelector(sizes, model),
+                o.held() == null ? device : device.withGpus(o.held().gpus()),
+                engine == null ? o : new Options(engine, null, o.context(), o.path()));
+        }
     }
 
     /** The same on each of the devices: the model is sized once, which takes longer than to weigh it. */
@@ -85,13 +120,6 @@ public final class Weighing {
             verdicts.add(selector.best(device, options == null ? Options.DEFAULT : options));
         }
         return verdicts;
-    }
-
-    private static EngineSelector selector(Sizes sizes, Device device, NamedModel model) {
-        if (device == null || model == null) {
-            throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
-        }
-        return new EngineSelector(sizes, model);
     }
 
     /**
@@ -143,7 +171,7 @@ public final class Weighing {
     public static List<Verdict> engines(Device device, NamedModel model, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Engine engine : Engine.values()) {
-            if (engine != Engine.BUILT_IN) {
+            if (!engine.isBrowsersOwn()) {
                 try {
                     verdicts.add(bare(device, model,
                         new Options(engine, null, options.context(), null, options.precision())));

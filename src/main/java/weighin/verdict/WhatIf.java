@@ -55,6 +55,42 @@ final class WhatIf {
         return others;
     }
 
+    /**
+     * The device with what its browser has on its system where the readings lack it: no GPU before WebGPU came to it,
+     * and the largest buffers and bindings. What the readings meant for the device's memory stays as it was.
+     */
+    static Device withUsualLimits(Device device) {
+        Signals s = device.signals();
+        Browser row = row(s);
+        Hardware.Adapter adapter = device.hardware().adapter();
+        if (adapter == Hardware.Adapter.UNREAD && row != null && (row.webgpu == Double.POSITIVE_INFINITY
+                || tooOld(row, s))) {
+            return Devices.seen(s.withWebgpu("none"));
+        }
+        Signals.Gpu g = s.gpu();
+        if (adapter != Hardware.Adapter.HARDWARE || row == null || row.buffer == null
+                || g != null && g.maxBufferBytes() != null && g.maxBindingBytes() != null) {
+            return device;
+        }
+        return device.withSignals(s.withGpu(g == null ? new Signals.Gpu(null, null, null, null, null, null, null,
+            row.buffer, row.binding, null, row.storageBuffers) : new Signals.Gpu(g.vendor(), g.architecture(),
+            g.description(), g.renderer(), g.fallback(), g.f16(), g.subgroups(),
+            g.maxBufferBytes() == null ? row.buffer : g.maxBufferBytes(),
+            g.maxBindingBytes() == null ? row.binding : g.maxBindingBytes(), g.maxWorkgroupStorageBytes(),
+            g.maxStorageBuffersPerStage() == null ? (Integer) row.storageBuffers : g.maxStorageBuffersPerStage())));
+    }
+
+    /** The row of the device's own browser: of several the first, from which pages get the GPU. */
+    private static Browser row(Signals s) {
+        boolean apple = "ios".equals(s.os()) || "ipados".equals(s.os());
+        for (Browser each : BROWSERS) {
+            if (each.os.equals(s.os()) && each.name.equals(apple ? "safari" : s.browser())) {
+                return each;
+            }
+        }
+        return null;
+    }
+
     private static boolean sameEngine(Browser browser, String name) {
         return browser.name.equals(name) || browser.name.equals("chrome") && !"firefox".equals(name)
             && !"safari".equals(name) && name != null || browser.os.equals("ios") || browser.os.equals("ipados");
@@ -127,7 +163,7 @@ final class WhatIf {
     }
 
     private static boolean serves(Browser browser, String vendor) {
-        return browser.vendors.isEmpty() || vendor != null && SpeedRule.matches(browser.vendors, vendor);
+        return browser.vendors.isEmpty() || vendor != null && Table.matches(browser.vendors, vendor);
     }
 
     /** The vendor that the renderer's name or the system tells, in the adapter's word; null where nothing does. */

@@ -68,7 +68,8 @@ public final class WrittenSizes implements Sizes {
     public List<Verdict> weigh(Device device, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
         for (NamedModel model : models) {
-            verdicts.add(Weighing.weigh(this, device, model, options));
+            verdicts.add(Weighing.weigh(new EngineSelector(this, model), device,
+                options == null ? Options.DEFAULT : options));
         }
         return verdicts;
     }

@@ -6,6 +6,7 @@ import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.device.Devices;
+import weighin.engine.Path;
 import weighin.json.Json;
 import weighin.model.Engine;
 import weighin.size.CompressionStep;
@@ -13,7 +14,6 @@ import weighin.size.ElementType;
 import weighin.size.Format;
 import weighin.size.NativeOptions;
 import weighin.verdict.Options;
-import weighin.verdict.Verdict.Path;
 
 /**
  * The options of a call.
@@ -54,7 +54,7 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
     private static NativeOptions held(Fields in, Engine engine, String path) {
         boolean said = false;
         for (String key : NATIVE) {
-            if (in.has(key) && engine != Engine.NATIVE) {
+            if (in.has(key) && (engine == null || !engine.isProgram())) {
                 throw new WeighInException(Code.INVALID_OPTIONS, "options." + key
                     + " is the native engine's: set options.engine to \"native\", or leave it out.", key);
             }
@@ -65,7 +65,7 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
             usual.sequences()), count(in, "batch", MAX_BATCH, usual.batch()), or(in.flag("flashAttention"),
             usual.flashAttention()), or(in.flag("fullWindow"), usual.fullWindow()),
             count(in, "gpus", MAX_GPUS, 1), false);
-        return engine == Engine.NATIVE && "cpu".equals(path) ? held.onOneDevice() : said ? held : null;
+        return engine != null && engine.isProgram() && "cpu".equals(path) ? held.onOneDevice() : said ? held : null;
     }
 
     private static ElementType kvType(Fields in) {

@@ -45,14 +45,19 @@ public record RunRequest(FileModel file, Options options, Device device, List<Co
      * @throws WeighInException {@code invalid-options}
      */
     public static void checkLink(String address) {
-        int host = address.startsWith("https://") ? 8 : address.startsWith("http://localhost")
-            || address.startsWith("http://127.0.0.1") ? 7 : 0;
+        int host = address.startsWith("https://") ? 8 : isOf(address, "http://localhost")
+            || isOf(address, "http://127.0.0.1") ? 7 : 0;
         int path = host == 0 ? -1 : address.indexOf('/', host);
         if (path <= host || path == address.length() - 1
                 || address.indexOf('@', host) >= 0 && address.indexOf('@') < path) {
             throw new WeighInException(Code.INVALID_OPTIONS, "options.link must be the https address of a file of some"
                 + " megabytes, like \"https://example.org/model.gguf\".", Ascii.shorten(address, 60));
         }
+    }
+
+    /** Whether the address is of that host, with a port or without, and not of one whose name begins alike. */
+    private static boolean isOf(String address, String host) {
+        return address.startsWith(host + "/") || address.startsWith(host + ":");
     }
 
     /** The model of a {@code rehearse} that is no file. */

@@ -3,7 +3,6 @@ package weighin.wire;
 import java.util.List;
 import weighin.json.Json;
 import weighin.model.Build;
-import weighin.model.Engine;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.Download;
@@ -31,7 +30,7 @@ public final class VerdictJson {
     }
 
     private static Json write(Build b) {
-        Json files = b == null || b.engine() != Engine.LITERT ? Json.NULL
+        Json files = b == null || !b.engine().traits().oneFile() ? Json.NULL
             : Json.list(List.of(b.id()), Json.Str::new);
         return b == null ? Json.NULL : Json.object().put("repository", b.repository()).put("id", b.id())
             .put("files", files).put("bytes", b.downloadBytes()).build();

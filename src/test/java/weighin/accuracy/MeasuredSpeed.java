@@ -16,6 +16,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -197,7 +198,7 @@ record MeasuredSpeed(String group, String device, String model, SpeedFit fit, Sp
                 : row.get("quant");
             boolean cpu = row.get("backend").contains("cpu");
             Verdict verdict = Weighing.bare(known, stretched(model, context(row)),
-                new Options(engine, format, context(row), cpu ? Verdict.Path.CPU : Verdict.Path.GPU));
+                new Options(engine, format, context(row), cpu ? Path.CPU : Path.GPU));
             return spills(row, verdict) ? null : SpeedFit.Work.of(known, engine, verdict.path(), verdict.size());
         } catch (WeighInException unknown) {
             return null;

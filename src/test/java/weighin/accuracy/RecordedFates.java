@@ -15,6 +15,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -136,7 +137,7 @@ final class RecordedFates {
             NamedModel model = Catalogue.resolve(row.get("model"));
             return Weighing.bare(device, new NamedModel(model.model(), model.basis(), null, null, null),
                 new Options(Engine.WLLAMA, row.get("quant"), null,
-                    row.get("backend").contains("cpu") ? Verdict.Path.CPU : Verdict.Path.GPU));
+                    row.get("backend").contains("cpu") ? Path.CPU : Path.GPU));
         } catch (WeighInException unknown) {
             return null;
         }

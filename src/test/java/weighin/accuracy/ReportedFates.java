@@ -89,7 +89,7 @@ final class ReportedFates {
                 Catalogue.resolve(word(of, "model")),
                 new Options(Engine.of(word(of, "engine")), word(of, "format"),
                     context == null ? null : (Integer) context.intValue(),
-                    path == null ? null : path.equals("cpu") ? Verdict.Path.CPU : Verdict.Path.GPU));
+                    path == null ? null : path.equals("cpu") ? weighin.engine.Path.CPU : weighin.engine.Path.GPU));
         } catch (WeighInException refused) {
             return null;
         }

@@ -54,6 +54,7 @@ class FileIT {
             "{\"metadata\":{\"total_size\":16060522496},\"weight_map\":{\"a\":\"b\"}}", StandardCharsets.US_ASCII);
         Files.writeString(FOLDER.resolve("garbage.gguf"), "x".repeat(100_000));
         Files.write(FOLDER.resolve("empty.gguf"), new byte[0]);
+        Files.write(FOLDER.resolve("endless.gguf"), ModelFiles.endless());
     }
 
     private static Browser browser(String... scripts) {
@@ -263,6 +264,41 @@ class FileIT {
                 window.setTimeout = (call, time, ...rest) => wait(call, time === 30000 ? 300 : time, ...rest);
                 """)) {
             refused(browser, "network", "nothing for 30 seconds", "size(at('tiny.gguf?stall'))");
+        }
+    }
+
+    @Test
+    void aServerThatKeepsAReadingAliveIsGivenUp() {
+        // the page's own clock runs a thousand times as fast
+        try (Browser browser = browser("const now = Date.now, start = now(); Date.now = () => start + 1000 * (now() "
+                + "- start);")) {
+            refused(browser, "network", "sends too slowly", "size(at('llama.header?drip'))");
+        }
+    }
+
+    @Test
+    void aServerThatIsOverloadedMeanwhileIsNamed() {
+        try (Browser browser = browser()) {
+            browser.expectError("503");
+            refused(browser, "network", "answered with status 503", "size(at('vocabulary.header?busy'))");
+        }
+    }
+
+    @Test
+    void aHeaderWithoutEndIsRefusedAndHoldsNobodyUp() {
+        try (Browser browser = browser()) {
+            browser.js("""
+                    window.longest = 0;
+                    let last = performance.now();
+                    setInterval(() => {
+                        window.longest = Math.max(window.longest, performance.now() - last);
+                        last = performance.now();
+                    }, 5);
+                    """);
+            refused(browser, "aborted", "", "size(at('endless.gguf?endless'), { signal: AbortSignal.timeout(200) })");
+            refused(browser, "invalid-file", "does not end within 300 MB", "size(at('endless.gguf?endless'))");
+            double longest = ((Number) browser.js("return window.longest")).doubleValue();
+            assertTrue(longest < 1000, "the page stood still for " + longest + " ms");
         }
     }
 }

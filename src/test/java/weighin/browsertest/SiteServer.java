@@ -2,18 +2,20 @@ package weighin.browsertest;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
  * isolated from other origins. It answers a range with that range; with {@code ?whole} in the address with the whole
- * file, with {@code ?flip} with the whole file for every range but the first, and with {@code ?stall} it begins an
- * answer and sends nothing. {@code ?redirect=<address>} sends elsewhere; {@code ?cors} lets pages of other origins
- * read,
- * {@code ?shy} lets them read but not see the file's size.
+ * file, with {@code ?flip} with the whole file for every range but the first, with {@code ?stall} it begins an answer
+ * and sends nothing, with {@code ?drip} it sends one byte of each range, with {@code ?busy} it is overloaded for every
+ * range but the first, and with {@code ?endless} its file has no end. {@code ?redirect=<address>} sends elsewhere;
+ * {@code ?cors} lets pages of other origins read, {@code ?shy} lets them read but not see the file's size.
  */
 public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
@@ -98,6 +100,11 @@ public final class SiteServer implements AutoCloseable {
             pause();
             return;
         }
+        if (query.equals("endless")) {
+            exchange.sendResponseHeaders(200, 0);
+            endless(bytes, exchange.getResponseBody());
+            return;
+        }
         String range = exchange.getRequestHeaders().getFirst("Range");
         if (compressing && range == null) {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -115,6 +122,13 @@ public final class SiteServer implements AutoCloseable {
         }
         int from = Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
         int to = Math.min(bytes.length, Integer.parseInt(range.substring(range.indexOf('-') + 1)) + 1);
+        if (query.equals("busy") && from > 0) {
+            exchange.sendResponseHeaders(503, -1);
+            return;
+        }
+        if (query.equals("drip")) {
+            to = Math.min(to, from + 1);
+        }
         if (from >= bytes.length) {
             exchange.sendResponseHeaders(416, -1);
             return;
@@ -122,6 +136,16 @@ public final class SiteServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + bytes.length);
         exchange.sendResponseHeaders(206, to - from);
         exchange.getResponseBody().write(bytes, from, to - from);
+    }
+
+    /** The file, then without end one metadata key of 64 kB after another, until nobody reads on. */
+    private static void endless(byte[] head, OutputStream out) throws IOException {
+        out.write(head);
+        byte[] text = new byte[64 * 1024];
+        Arrays.fill(text, (byte) 'x');
+        while (true) {
+            out.write(text);
+        }
     }
 
     private static void pause() {

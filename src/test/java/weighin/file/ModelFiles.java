@@ -103,6 +103,12 @@ public final class ModelFiles {
         }
     }
 
+    /** The first bytes of a header that claims a list of a hundred thousand million small numbers. */
+    public static byte[] endless() {
+        return new GgufBytes(3, false, 1, 2).key("general.architecture", 8).string("llama").key("long.list", 9)
+            .number(0, 4).length(100_000_000_000L).done();
+    }
+
     /** The same with as many tokens as Qwen has; of three gigabytes with its weights. */
     public static byte[] vocabulary() {
         return vocabulary(151_936, 7, false, 24_576).done();

@@ -287,7 +287,7 @@ class CatalogueJvmTest {
         for (Verdict.Confidence confidence : Verdict.Confidence.values()) {
             keys.add("confidence." + confidence.id);
         }
-        for (Verdict.Path path : Verdict.Path.values()) {
+        for (weighin.engine.Path path : weighin.engine.Path.values()) {
             keys.add("path." + path.id);
         }
         for (Engine engine : Engine.values()) {

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Sizing;
-import weighin.verdict.Verdict.Path;
 
 class CpuLayoutTest {
     private static final int STEP = 16;

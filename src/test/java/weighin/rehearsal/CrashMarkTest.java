@@ -11,6 +11,7 @@ import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
+import weighin.engine.Path;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
@@ -90,7 +91,7 @@ class CrashMarkTest {
         assertEquals(Verdict.Outcome.NO, Weighing.weigh(device, Catalogue.resolve("Llama-3.1-8B"),
             new Options(Engine.WEBLLM, null, null, null)).outcome());
         Verdict other = Weighing.weigh(device, Catalogue.resolve("Llama-3.2-1B"), new Options(Engine.WLLAMA, null, null,
-            Verdict.Path.CPU));
+            Path.CPU));
         assertEquals(CheckCode.NO_HISTORY, other.checks().get(CheckName.HISTORY.ordinal()).code());
     }
 

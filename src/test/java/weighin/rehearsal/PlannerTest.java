@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.WeighInException;
+import weighin.device.Device;
+import weighin.device.Devices;
 import weighin.device.Kernel;
+import weighin.device.RecordedDevices;
+import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 import weighin.size.Sizing;
-import weighin.verdict.Verdict.Path;
 
 class PlannerTest {
     private static final Plan.Limits DEFAULTS = new Plan.Limits(268435456, 134217728, 256);
@@ -122,5 +125,19 @@ class PlannerTest {
         Size size = Sizing.size(named, null, null, null);
         assertEquals("invalid-model", assertThrows(WeighInException.class,
             () -> Planner.plan(named, size, Path.GPU, WIDE, false)).code().id);
+    }
+
+    @Test
+    void aPhoneIsNeverTakenPastTheLowEnd() {
+        Device pc = Devices.seen(RecordedDevices.of("windows-rtx-4090"));
+        Device phone = Devices.seen(RecordedDevices.of("iphone-17-pro"));
+        NamedModel model = Catalogue.resolve("SmolLM2-135M");
+        Plan gpu = Planner.plan(model, Sizing.size(model, Engine.WLLAMA, null, null), Path.GPU, WIDE, false);
+        Plan cpu = Planner.plan(model, gpu.size(), Path.CPU, Plan.Limits.NONE, false);
+        assertEquals(phone.budget().gpuBytes().low(), gpu.mostBytes(phone, true));
+        assertEquals(phone.budget().gpuBytes().low(), gpu.mostBytes(phone, false));
+        assertEquals(phone.budget().cpuBytes().low(), cpu.mostBytes(phone, true));
+        assertEquals(pc.budget().gpuBytes().high(), gpu.mostBytes(pc, false));
+        assertEquals(Double.POSITIVE_INFINITY, gpu.mostBytes(pc, true));
     }
 }

@@ -14,6 +14,7 @@ import weighin.device.Devices;
 import weighin.device.Kernel;
 import weighin.device.Measured;
 import weighin.device.RecordedDevices;
+import weighin.engine.Path;
 import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
@@ -40,7 +41,7 @@ class RehearsalTest {
 
     private static Plan plan(Engine engine, String format) {
         Size size = Sizing.size(LLAMA, engine, format, null);
-        return Planner.plan(LLAMA, size, Verdict.Path.GPU, new Plan.Limits(0x1p31, 0x1p31, 256), false);
+        return Planner.plan(LLAMA, size, Path.GPU, new Plan.Limits(0x1p31, 0x1p31, 256), false);
     }
 
     @Test
@@ -110,7 +111,7 @@ class RehearsalTest {
             "a tenth of the bandwidth");
         assertTrue(slow.speed().firstTokenSeconds().low() > nominal.speed().firstTokenSeconds().low());
         assertTrue(slow.download().seconds().low() > nominal.download().seconds().low());
-        Options cpu = new Options(Engine.WLLAMA, "Q4_0", null, Verdict.Path.CPU);
+        Options cpu = new Options(Engine.WLLAMA, "Q4_0", null, Path.CPU);
         Range tokens = Weighing.weigh(device, LLAMA, cpu).speed().tokensPerSecond();
         Device faster = Devices.measured(seen,
             measured.withCpu(new Measured.Cpu(Kernel.Q4, 1, new Range(2.0e9, 2.4e9))));

@@ -13,6 +13,7 @@ import weighin.device.Devices;
 import weighin.device.Measured;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.rehearsal.CrashMark;
@@ -117,7 +118,7 @@ class ConfidenceTest {
         Device card = seen("windows-rtx-4070");
         Verdict fresh = weigh(card, Shapes.LLAMA32_3B);
         double need = fresh.size().memoryBytes();
-        Options webllm = new Options(Engine.WEBLLM, null, null, Verdict.Path.GPU);
+        Options webllm = new Options(Engine.WEBLLM, null, null, Path.GPU);
         assertEquals(Engine.WEBLLM, fresh.engine());
         Verdict died = Weighing.bare(CrashMark.apply(card, List.of(death(need * 0.99))), Shapes.LLAMA32_3B, webllm);
         assertEquals(Outcome.NO, died.outcome());

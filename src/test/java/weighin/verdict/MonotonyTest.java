@@ -16,6 +16,7 @@ import weighin.device.Devices;
 import weighin.device.Measured;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.EngineProfile;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.rehearsal.CrashMark;
@@ -232,7 +233,7 @@ class MonotonyTest {
             devices.add(device(signals()));
         }
         for (Device device : devices) {
-            for (EngineRule rule : EngineRule.ALL) {
+            for (EngineProfile rule : EngineProfile.all()) {
                 Verdict.Speed last = null;
                 for (NamedModel model : dense) {
                     Verdict.Speed speed = rule.engine() == Engine.BUILT_IN ? null : Weighing.bare(device, model,

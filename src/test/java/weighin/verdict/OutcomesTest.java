@@ -11,6 +11,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -84,7 +85,7 @@ class OutcomesTest {
             Signals said = RecordedDevices.with(RecordedDevices.of("windows-rtx-4070"),
                 new Signals.Declared(64.0, (Double) run[1], (String) run[0]));
             Verdict verdict = Weighing.weigh(Devices.seen(said), Catalogue.resolve((String) run[2]),
-                new Options(Engine.NATIVE, "Q4_K_M", 512, Verdict.Path.GPU));
+                new Options(Engine.NATIVE, "Q4_K_M", 512, Path.GPU));
             double measured = (Double) run[3];
             assertTrue(verdict.speed().tokensPerSecond().low() <= measured
                 && verdict.speed().tokensPerSecond().high() >= measured, run[2] + " " + verdict.speed());
@@ -173,13 +174,13 @@ class OutcomesTest {
         assertEquals(CheckName.BUFFER, weigh("snapdragon-x", Shapes.LLAMA31_8B, Engine.WEBLLM, null).limiting());
         // No adapter: WebAssembly holds a small model.
         Verdict small = weigh("no-webgpu-desktop", Shapes.SMOLLM2_135M, null, null);
-        assertEquals(Verdict.Path.CPU, small.path());
+        assertEquals(Path.CPU, small.path());
         assertTrue(small.outcome() == Outcome.WELL || small.outcome() == Outcome.RUNS);
         Verdict large = weigh("no-webgpu-desktop", Shapes.LLAMA33_70B, null, null);
         assertEquals(Outcome.NO, large.outcome());
         assertEquals(CheckName.MEMORY, large.limiting());
         // A software adapter is no GPU.
-        assertEquals(Verdict.Path.CPU, weigh("headless-software", Shapes.SMOLLM2_135M, null, null).path());
+        assertEquals(Path.CPU, weigh("headless-software", Shapes.SMOLLM2_135M, null, null).path());
     }
 
     @Test

@@ -13,6 +13,9 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
+import weighin.engine.Precision;
 import weighin.model.Engine;
 import weighin.size.Format;
 import weighin.table.Table;
@@ -32,8 +35,8 @@ class PrecisionTest {
     @Test
     void theUsualPrecisionIsThatOfTheEnginesTable() {
         Precision four = Precision.of("4-bit");
-        for (EngineRule rule : EngineRule.ALL) {
-            if (rule.path() == Verdict.Path.GPU && rule.engine() != Engine.BUILT_IN) {
+        for (EngineProfile rule : EngineProfile.all()) {
+            if (rule.path() == Path.GPU && rule.engine() != Engine.BUILT_IN) {
                 assertEquals(rule.usual(), four.format(rule.engine(), true), rule.engine().id);
             }
         }

@@ -10,6 +10,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.json.Json;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -107,7 +108,7 @@ class PromisesTest {
             case OTHER_ENGINE -> weigh(device, model, new Options(engine(word(remedy, "engine")),
                 word(remedy, "format"), asked.context(), null));
             case OTHER_PATH -> weigh(device, model, new Options(asked.engine(), asked.format(), asked.context(),
-                word(remedy, "path").equals("cpu") ? Verdict.Path.CPU : Verdict.Path.GPU));
+                word(remedy, "path").equals("cpu") ? Path.CPU : Path.GPU));
             case OPEN_IN_BROWSER -> weigh(Devices.seen(new Signals(null, s.os(), "chrome", "149.0", s.mobile(), null,
                 s.architecture(), s.phoneModel(), s.framed(), s.deviceMemoryGiB(), s.cores(), s.webgpu(), s.gpu(),
                 s.wasm(), s.storage(), s.network(), s.builtInAi(), null)), model, asked);
@@ -126,9 +127,9 @@ class PromisesTest {
             case RUN_NATIVELY -> weigh(device, model, new Options(Engine.NATIVE, word(remedy, "format"),
                 asked.context(), null));
             case CPU_PATH -> weigh(device, model, new Options(asked.engine(), asked.format(), asked.context(),
-                Verdict.Path.CPU));
+                Path.CPU));
             case GPU_BUILD -> weigh(device, model, new Options(asked.engine(), asked.format(), asked.context(),
-                Verdict.Path.GPU));
+                Path.GPU));
             case FEWER_LAYERS -> before;
             case HIGH_PERFORMANCE_GPU -> weigh(Devices.seen(with(s, s.storage(), s.network(), new Signals.Gpu("nvidia",
                 "", "", "ANGLE (NVIDIA, NVIDIA GeForce " + word(remedy, "name") + " GPU (0x000028E0) Direct3D11 vs_5_0"
@@ -152,10 +153,10 @@ class PromisesTest {
     @Test
     void whatIsPromisedIsKept() {
         List<Options> asked = List.of(new Options(Engine.WEBLLM, null, null, null),
-            new Options(Engine.WLLAMA, "Q8_0", 32768, null), new Options(null, null, null, Verdict.Path.CPU),
-            new Options(Engine.TRANSFORMERS_JS, "fp16", null, Verdict.Path.GPU),
-            new Options(Engine.WEBLLM, "q4f16_1", null, null), new Options(Engine.NATIVE, null, null, Verdict.Path.CPU),
-            new Options(Engine.NATIVE, null, null, null), new Options(Engine.WLLAMA, null, null, Verdict.Path.GPU));
+            new Options(Engine.WLLAMA, "Q8_0", 32768, null), new Options(null, null, null, Path.CPU),
+            new Options(Engine.TRANSFORMERS_JS, "fp16", null, Path.GPU),
+            new Options(Engine.WEBLLM, "q4f16_1", null, null), new Options(Engine.NATIVE, null, null, Path.CPU),
+            new Options(Engine.NATIVE, null, null, null), new Options(Engine.WLLAMA, null, null, Path.GPU));
         int turn = 0;
         for (Signals s : devices()) {
             Device device = Devices.seen(s);

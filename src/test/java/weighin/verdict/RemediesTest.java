@@ -10,6 +10,7 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.Path;
 import weighin.json.Json;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
@@ -205,7 +206,7 @@ class RemediesTest {
             null, s.cores(), s.webgpu(), s.gpu(), new Signals.Wasm(true, false, true, false, true), s.storage(), null,
             null, null);
         Verdict verdict = Weighing.weigh(Devices.seen(old), Shapes.LLAMA32_1B,
-            new Options(Engine.WLLAMA, null, null, Verdict.Path.GPU));
+            new Options(Engine.WLLAMA, null, null, Path.GPU));
         assertEquals(CheckCode.NO_JSPI, verdict.checks().get(CheckName.ENGINE.ordinal()).code());
     }
 }

@@ -3,6 +3,9 @@ package weighin.verdict;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
+import weighin.engine.SpeedRule;
 import weighin.model.Engine;
 import weighin.size.Size;
 
@@ -16,21 +19,21 @@ public record SpeedFit(SpeedRule rule) {
      *
      * @param spilled the share that a program's card does not hold; null where it holds all
      */
-    public record Work(Device device, Engine engine, Verdict.Path path, Size size, Range spilled) {
+    public record Work(Device device, Engine engine, Path path, Size size, Range spilled) {
         /** The same, the share worked out. */
-        public static Work of(Device device, Engine engine, Verdict.Path path, Size size) {
+        public static Work of(Device device, Engine engine, Path path, Size size) {
             Work whole = new Work(device, engine, path, size, null);
             SpeedFit fit = SpeedFit.of(whole);
             return fit == null ? whole : new Work(device, engine, path, size,
-                Speeds.spilled(engine, device, path == Verdict.Path.GPU, size));
+                Speeds.spilled(engine, device, path == Path.GPU, size));
         }
     }
 
     /** The rule that holds for that work; null where none does. */
     public static SpeedFit of(Work work) {
-        for (EngineRule engine : EngineRule.ALL) {
+        for (EngineProfile engine : EngineProfile.all()) {
             if (engine.engine() == work.engine && engine.path() == work.path) {
-                SpeedRule rule = Speeds.rule(Surroundings.of(work.device), engine, work.size);
+                SpeedRule rule = Speeds.rule(work.device, engine, work.size);
                 return rule == null ? null : new SpeedFit(rule);
             }
         }
@@ -39,7 +42,7 @@ public record SpeedFit(SpeedRule rule) {
 
     /** Tokens a second; null where nothing is known. */
     public Range says(Work work) {
-        return Speeds.of(rule, null, work.device, work.path == Verdict.Path.GPU, work.size, false, work.spilled)
+        return Speeds.of(rule, null, work.device, work.path == Path.GPU, work.size, false, work.spilled)
             .tokensPerSecond();
     }
 

@@ -16,6 +16,8 @@ import weighin.device.Device;
 import weighin.device.Devices;
 import weighin.device.RecordedDevices;
 import weighin.device.Signals;
+import weighin.engine.EngineProfile;
+import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Kind;
@@ -202,9 +204,9 @@ class WeighingTest {
             assertEquals(engine, Weighing.weigh(device, Shapes.LLAMA32_1B, new Options(engine, null, null,
                 null)).engine());
         }
-        Options cpu = new Options(null, null, null, Verdict.Path.CPU);
-        assertEquals(Verdict.Path.CPU, Weighing.weigh(device, Shapes.LLAMA32_1B, cpu).path());
-        Options none = new Options(Engine.WEBLLM, null, null, Verdict.Path.CPU);
+        Options cpu = new Options(null, null, null, Path.CPU);
+        assertEquals(Path.CPU, Weighing.weigh(device, Shapes.LLAMA32_1B, cpu).path());
+        Options none = new Options(Engine.WEBLLM, null, null, Path.CPU);
         assertThrows(WeighInException.class, () -> Weighing.weigh(device, Shapes.LLAMA32_1B, none));
         Verdict builtIn = Weighing.weigh(device, Shapes.LLAMA32_1B, new Options(Engine.BUILT_IN, null, null, null));
         assertEquals(0L, builtIn.download().bytes());
@@ -275,8 +277,8 @@ class WeighingTest {
     void sizingAndWeighingAgreeOnWhatIsUsual() {
         for (Engine engine : new Engine[] {Engine.WEBLLM, Engine.TRANSFORMERS_JS, Engine.WLLAMA, Engine.LITERT,
             Engine.NATIVE}) {
-            EngineRule first = null;
-            for (EngineRule rule : EngineRule.ALL) {
+            EngineProfile first = null;
+            for (EngineProfile rule : EngineProfile.all()) {
                 first = first == null && rule.engine() == engine ? rule : first;
             }
             assertEquals(Format.usual(engine, Kind.LLM).word(), first.usual(), engine.id);

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import weighin.WeighInException;
+import weighin.engine.Path;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 import weighin.model.Engine;
 import weighin.size.ElementType;
 import weighin.size.NativeOptions;
 import weighin.verdict.Options;
-import weighin.verdict.Verdict.Path;
 
 class OptionsJsonTest {
     private static OptionsJson read(String text) {

@@ -1,8 +1,7 @@
-package weighin.verdict;
+package weighin.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.Ascii;
 import weighin.Range;
 import weighin.table.Table;
 
@@ -14,8 +13,8 @@ import weighin.table.Table;
  * @param byThread     whether arithmetic decides, each thread's own
  * @param floorSeconds what a token takes whatever the model
  */
-record SpeedRule(String engine, String path, String browser, String gpu, String formats, double fromBytes, Range factor,
-        boolean byThread, Range floorSeconds, Range prefill, boolean prefillByDecode) {
+public record SpeedRule(String engine, String path, String browser, String gpu, String formats, double fromBytes,
+        Range factor, boolean byThread, Range floorSeconds, Range prefill, boolean prefillByDecode) {
     private static final List<SpeedRule> ALL = new ArrayList<>();
 
     static {
@@ -34,26 +33,12 @@ record SpeedRule(String engine, String path, String browser, String gpu, String 
 
     static SpeedRule of(String engine, String path, String browser, String gpu, String formats, double bytes) {
         for (SpeedRule rule : ALL) {
-            if (bytes >= rule.fromBytes && matches(rule.engine, engine) && matches(rule.path, path)
-                && matches(rule.browser, browser) && matches(rule.gpu, gpu) && matches(rule.formats, formats)) {
+            if (bytes >= rule.fromBytes && Table.matches(rule.engine, engine) && Table.matches(rule.path, path)
+                && Table.matches(rule.browser, browser) && Table.matches(rule.gpu, gpu)
+                && Table.matches(rule.formats, formats)) {
                 return rule;
             }
         }
         return null;
-    }
-
-    static boolean matches(String cell, String value) {
-        if (cell.isEmpty() || cell.equals(value)) {
-            return true;
-        }
-        if (cell.indexOf(',') < 0) {
-            return false;
-        }
-        for (String word : Ascii.split(cell, ',')) {
-            if (word.equals(value)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,4 +1,4 @@
-package weighin.verdict;
+package weighin.engine;
 
 import java.util.List;
 import weighin.Ascii;
@@ -6,39 +6,39 @@ import weighin.model.Build;
 import weighin.model.NamedModel;
 
 /** Which engines a model is ready for, and in which formats. */
-final class BuildChoice {
+public final class BuildChoice {
     private BuildChoice() {
     }
 
     /** Whether there is something to download: a known build, or an engine that nearly every model is published for. */
-    static boolean serves(NamedModel model, EngineRule rule) {
-        return rule.anyBuild() || hasBuild(model, rule);
+    public static boolean serves(NamedModel model, EngineProfile profile) {
+        return profile.engine().traits().anyBuild() || hasBuild(model, profile);
     }
 
     /** Whether a build for that engine is known by name, or the model's own name speaks of one. */
-    static boolean hasBuild(NamedModel model, EngineRule rule) {
+    public static boolean hasBuild(NamedModel model, EngineProfile profile) {
         for (Build build : model.model().builds()) {
-            if (build.engine() == rule.engine() && build.inPage()) {
+            if (build.engine() == profile.engine() && build.inPage()) {
                 return true;
             }
         }
-        return model.engine() == rule.engine();
+        return model.engine() == profile.engine();
     }
 
     /** Whether that format of the model is published for the engine. */
-    static boolean exists(NamedModel model, EngineRule rule, String format) {
+    public static boolean exists(NamedModel model, EngineProfile profile, String format) {
         if (model.packing() != null) {
             // the name speaks of files that no engine here reads
             return false;
         }
-        boolean named = model.engine() == rule.engine() && (model.format() == null || same(model.format(), format));
-        return rule.anyBuild() || named || of(model, rule, format) != null;
+        boolean named = model.engine() == profile.engine() && (model.format() == null || same(model.format(), format));
+        return profile.engine().traits().anyBuild() || named || of(model, profile, format) != null;
     }
 
     /** The listed build in that format; null where none is listed. */
-    static Build of(NamedModel model, EngineRule rule, String format) {
+    public static Build of(NamedModel model, EngineProfile profile, String format) {
         for (Build build : model.model().builds()) {
-            if (build.engine() == rule.engine() && build.inPage() && same(build.format(), format)) {
+            if (build.engine() == profile.engine() && build.inPage() && same(build.format(), format)) {
                 return build;
             }
         }
@@ -52,19 +52,19 @@ final class BuildChoice {
      * @param half whether formats of half precision run
      * @return null for an encoder's usual format
      */
-    static String format(NamedModel model, EngineRule rule, boolean encoder, boolean half) {
-        List<String> formats = encoder ? rule.encoderFormats() : rule.formats();
+    public static String format(NamedModel model, EngineProfile profile, boolean encoder, boolean half) {
+        List<String> formats = encoder ? profile.encoderFormats() : profile.formats();
         String published = null;
         for (String format : formats) {
-            if (exists(model, rule, format)) {
-                if (half || !rule.needsF16(format)) {
+            if (exists(model, profile, format)) {
+                if (half || !profile.needsF16(format)) {
                     return format;
                 }
                 published = published == null ? format : published;
             }
         }
         return published != null ? published : encoder ? null
-            : half || rule.withoutF16() == null ? rule.usual() : rule.withoutF16();
+            : half || profile.withoutF16() == null ? profile.usual() : profile.withoutF16();
     }
 
     private static boolean same(String one, String other) {

@@ -1,4 +1,4 @@
-package weighin.verdict;
+package weighin.engine;
 
 import java.util.ArrayList;
 import java.util.List;

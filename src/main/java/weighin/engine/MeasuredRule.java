@@ -1,4 +1,4 @@
-package weighin.verdict;
+package weighin.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import weighin.table.Table;
  * @param prefill    share of the measured operations a second; on a processor of the measured bytes a second, 0 where
  *                   the row of {@code speed.tsv} holds
  */
-record MeasuredRule(String engine, String path, String formats, Kernel kernel, Range factor, Range dispatches,
+public record MeasuredRule(String engine, String path, String formats, Kernel kernel, Range factor, Range dispatches,
         Range prefill) {
     private static final List<MeasuredRule> ALL = new ArrayList<>();
 
@@ -31,8 +31,8 @@ record MeasuredRule(String engine, String path, String formats, Kernel kernel, R
     /** @return null when no row matches */
     static MeasuredRule of(String engine, String path, String formats) {
         for (MeasuredRule rule : ALL) {
-            if (SpeedRule.matches(rule.engine, engine) && SpeedRule.matches(rule.path, path)
-                && SpeedRule.matches(rule.formats, formats)) {
+            if (Table.matches(rule.engine, engine) && Table.matches(rule.path, path)
+                && Table.matches(rule.formats, formats)) {
                 return rule;
             }
         }
@@ -40,7 +40,7 @@ record MeasuredRule(String engine, String path, String formats, Kernel kernel, R
     }
 
     /** Whether the row tells of prefill. */
-    boolean prefills() {
+    public boolean prefills() {
         return prefill.high() > 0;
     }
 

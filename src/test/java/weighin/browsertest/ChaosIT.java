@@ -1,0 +1,193 @@
+package weighin.browsertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A browser that misbehaves: each call that is waited for is answered in every wrong way, with the mark of a tab that
+ * may have died and hardware that a person named kept in the storage. Each visit ends with an answer all the same.
+ */
+class ChaosIT {
+    private static final Path FOLDER = Path.of("target", "chaos-test");
+
+    /** Where each function stands that is waited for. */
+    private static final List<String> FUNCTIONS = List.of(
+        "LockManager.prototype.query", "LockManager.prototype.request", "StorageManager.prototype.estimate",
+        "StorageManager.prototype.persisted", "NavigatorUAData.prototype.getHighEntropyValues",
+        "GPU.prototype.requestAdapter");
+
+    /** What stands in its place. */
+    private static final Map<String, String> WAYS = Map.ofEntries(
+        Map.entry("never", "() => new Promise(() => { })"),
+        Map.entry("rejects", "() => Promise.reject(new Error('no'))"),
+        Map.entry("throws", "() => { throw new Error('no'); }"),
+        Map.entry("null", "() => null"),
+        Map.entry("number", "() => 7"),
+        Map.entry("string", "() => 'seven'"),
+        Map.entry("object", "() => Promise.resolve({ held: { length: 'x' }, quota: {}, usage: [] })"),
+        Map.entry("thenable", "() => ({ then(a, b) { a({}); b(new Error('no')); a(null); } })"),
+        Map.entry("proxy", "() => Promise.resolve(new Proxy({}, { get(_, key) {"
+            + " if (key === 'then') { return undefined; } throw new Error('no'); } }))"),
+        Map.entry("late", "() => new Promise((done) => setTimeout(done, 2500, null))"));
+
+    /** One visit in a frame of its own: spoils one function, then asks the API. */
+    private static final String VISIT = """
+            const [path, way] = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+            const ways = { WAYS };
+            const names = path.split(".");
+            const last = names.pop();
+            const holder = names.reduce((at, name) => at?.[name], globalThis);
+            if (holder) {
+                Object.defineProperty(holder, last, { value: ways[way], configurable: true });
+            }
+            const api = await import("./w/weigh-in.js");
+            const tell = (promise) => Promise.race([promise.then((answer) => JSON.stringify(answer).slice(0, 30),
+                (error) => (error.code ? "refused " : "") + error),
+                new Promise((done) => setTimeout(done, 30000, "no end"))]);
+            const told = {
+                detect: await tell(api.detect().then(({ signals }) => ({ signals: typeof signals }))),
+                weigh: await tell(api.weigh("SmolLM2 135M").then(({ verdict }) => ({ verdict: typeof verdict }))),
+                deaths: await tell(api.deaths().then((deaths) => ({ deaths: Array.isArray(deaths) })))
+            };
+            parent.postMessage({ path, way, told });
+            """;
+
+    @BeforeAll
+    static void folder() throws IOException {
+        Folders.besideTheSite(FOLDER);
+        String icon = "<!doctype html><link rel=\"icon\" href=\"data:,\"><title>chaos</title>";
+        Files.writeString(FOLDER.resolve("index.html"), icon);
+        StringBuilder ways = new StringBuilder();
+        WAYS.forEach((name, code) -> ways.append("\"").append(name).append("\": ").append(code).append(",\n"));
+        Files.writeString(FOLDER.resolve("visit.js"), VISIT.replace("WAYS", ways));
+        Files.writeString(FOLDER.resolve("visit.html"), icon + "<script type=\"module\" src=\"visit.js\"></script>");
+        Files.writeString(FOLDER.resolve("spoilt.html"), icon + """
+                <script>
+                for (const name of ["error", "get", "writable"]) {
+                    Object.prototype[name] = name === "get" ? () => 7 : name === "writable" ? true : undefined;
+                }
+                Object.prototype.error = { code: "spoilt", message: "not ours" };
+                Object.prototype.value = "spoilt";
+                Object.prototype.host = "spoilt";
+                addEventListener("weigh-in", (event) => window.answered = event.detail.verdict);
+                addEventListener("weigh-in-error", (event) => window.failed = String(event.detail));
+                </script>
+                <script type="module" src="w/weigh-in.js"></script>
+                <weigh-in model="SmolLM2 135M">waiting</weigh-in>
+                """);
+    }
+
+    @Test
+    void everyCallThatIsWaitedForMayMisbehave() {
+        try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU, FOLDER)) {
+            browser.open("index.html");
+            browser.js("localStorage.setItem('weigh-in.mark.1-1-1', arguments[0]);"
+                + "localStorage.setItem('weigh-in.deaths', '[]');"
+                + "localStorage.setItem('weigh-in.hardware', 'ram 16')",
+                "[{\"model\":\"x\",\"bytes\":1000000000,\"step\":\"load\",\"time\":1700000000000}]");
+            List<String> cases = new ArrayList<>();
+            for (String function : FUNCTIONS) {
+                for (String way : WAYS.keySet()) {
+                    cases.add("[\"" + function + "\",\"" + way + "\"]");
+                }
+            }
+            List<?> told = (List<?>) browser.js("""
+                    const told = [];
+                    const visit = (one) => new Promise((done) => {
+                        const frame = document.createElement("iframe");
+                        const hear = ({ source, data }) => {
+                            if (source === frame.contentWindow) {
+                                removeEventListener("message", hear);
+                                frame.remove();
+                                done(data);
+                            }
+                        };
+                        addEventListener("message", hear);
+                        setTimeout(() => hear({ source: frame.contentWindow, data: { one, told: "no visit" } }), 60000);
+                        frame.src = "visit.html#" + encodeURIComponent(one);
+                        document.body.append(frame);
+                    });
+                    const queue = [...arguments[0]];
+                    await Promise.all(Array.from({ length: 12 }, async () => {
+                        while (queue.length) {
+                            told.push(await visit(queue.shift()));
+                        }
+                    }));
+                    return told;
+                    """, cases);
+            assertEquals(cases.size(), told.size());
+            List<Object> odd = new ArrayList<>();
+            Map<String, String> expected = Map.of("detect", "{\"signals\":\"object\"}", "weigh",
+                "{\"verdict\":\"string\"}", "deaths", "{\"deaths\":true}");
+            for (Object one : told) {
+                if (!(one instanceof Map<?, ?> map) || !expected.equals(map.get("told"))) {
+                    odd.add(one);
+                }
+            }
+            assertEquals(List.of(), odd);
+            System.out.println("misbehaving calls: tried " + cases.size() + ", held " + cases.size() + ", failed 0");
+        }
+    }
+
+    @Test
+    void aMarkIsNoDeathWhileTheBrowserDoesNotTellWhoLives() {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+            browser.open("index.html");
+            String mark = "[{\"model\":\"x\",\"bytes\":1000000000,\"step\":\"load\",\"time\":"
+                + System.currentTimeMillis() + "}]";
+            List<?> deaths = (List<?>) browser.js("localStorage.setItem('weigh-in.mark.1-1-1', arguments[0]);"
+                + "localStorage.setItem('weigh-in.deaths', '[]');"
+                + "LockManager.prototype.query = () => Promise.reject(new Error('no'));"
+                + "const api = await import('./w/weigh-in.js'); return api.deaths()", mark);
+            assertEquals(List.of(), deaths);
+            browser.open("index.html?again");
+            deaths = (List<?>) browser.js("const api = await import('./w/weigh-in.js'); return api.deaths()");
+            assertEquals(1, deaths.size(), "the next visit, which is told, finds it");
+        }
+    }
+
+    @Test
+    void forgettingKeepsWordOfMarksThatStillStand() {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+            browser.open("index.html");
+            browser.js("""
+                    await new Promise((begun) => navigator.locks.request("weigh-in.mark.1-1-1", () => {
+                        begun();
+                        return new Promise(() => { });
+                    }));
+                    localStorage.setItem("weigh-in.mark.1-1-1", "[]");
+                    const api = await import("./w/weigh-in.js");
+                    await api.mark({ model: "gemma 2b", bytes: 1e9 });
+                    await api.mark(null);
+                    """);
+            assertEquals("[]", browser.js("return localStorage.getItem('weigh-in.deaths')"), "the other run goes on");
+            browser.js("return (await import('./w/weigh-in.js')).forget()");
+            assertEquals("[]", browser.js("return localStorage.getItem('weigh-in.deaths')"), "others stand");
+        }
+    }
+
+    @Test
+    void aPageThatSpoilsEveryObjectGetsRightAnswers() {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+            browser.open("spoilt.html");
+            browser.until("return !!(window.answered || window.failed)");
+            assertEquals(null, browser.js("return window.failed ?? null"));
+            Object verdict = browser.js("const api = await import('./w/weigh-in.js');"
+                + "return (await api.weigh('SmolLM2 135M')).verdict");
+            assertEquals(verdict, browser.js("return window.answered"));
+            assertEquals("unknown-model", browser.js(
+                "return (await import('./w/weigh-in.js')).weigh('no such model at all').catch((e) => e.code)"));
+            assertTrue(String.valueOf(browser.js("return document.querySelector('weigh-in').shadowRoot.textContent"))
+                .contains("SmolLM2"));
+        }
+    }
+}
