@@ -73,6 +73,11 @@
         later: (task) => setTimeout(task),
         // opens a part
         open,
+        // asks for a model
+        ask: (name) => {
+          byId("hero").scrollIntoView();
+          check(name);
+        },
         // puts what a part shows into the address, and reads it there
         show,
         asked: (name) => new URLSearchParams(query).get(name),

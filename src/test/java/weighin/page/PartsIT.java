@@ -80,7 +80,8 @@ class PartsIT {
             Object taken = browser.js("""
                     const java = await weighInPage.program();
                     const taken = [];
-                    for (const part of ["hardware", "devices", "lab", "share", "accuracy", "measure", "nowhere"]) {
+                    for (const part of ["hardware", "models", "devices", "lab", "share", "accuracy",
+                        "measure", "nowhere"]) {
                         try {
                             java.part(part + ".dance", "");
                             taken.push(part);
@@ -115,9 +116,9 @@ class PartsIT {
             assertEquals("tab-device", browser.js(selected));
             // in Arabic the next tab is to the left
             land(browser, "index.html?lang=ar");
-            browser.waitFor("#tab-device").sendKeys(Keys.ARROW_LEFT);
-            assertEquals(List.of(browser.js(selected)), browser.js(panels));
-            assertNotEquals("tab-share", browser.js(selected));
+            browser.waitFor("#tab-models").sendKeys(Keys.ARROW_LEFT);
+            assertEquals("tab-devices", browser.js(selected));
+            assertEquals(List.of("tab-devices"), browser.js(panels));
         }
     }
 
@@ -198,6 +199,35 @@ class PartsIT {
             said(browser, "#hardware-result p");
             assertTrue(text(browser, "#hardware-result p").contains("لا يسمح"), text(browser, "#hardware-result p"));
             assertEquals("", text(browser, "#hardware-error"));
+            Shown.noKey(browser);
+        }
+    }
+
+    @Test
+    void everyModelIsWeighedFilteredAndSorted() {
+        try (Browser browser = landed("index.html?lang=en&tab=models")) {
+            browser.waitFor("#models-rows tr");
+            assertEquals(40L, browser.js("return document.querySelectorAll('#models-rows tr').length"));
+            browser.until("return /of [45]\\d\\d/.test(document.getElementById('models-count').textContent)"
+                + " && document.getElementById('models-count').textContent.split(' of ')[0]"
+                + " === document.getElementById('models-count').textContent.split(' of ')[1]");
+            click(browser, "[data-sort=memory] button");
+            assertEquals("descending", browser.js("return document.querySelector('[data-sort=memory]').ariaSort"));
+            String heaviest = text(browser, "#models-rows .memory");
+            click(browser, "[data-sort=memory] button");
+            assertNotEquals(heaviest, text(browser, "#models-rows .memory"));
+            set(browser, "models-find", "mistral");
+            assertEquals(0L, browser.js("return [...document.querySelectorAll('#models-rows th')].filter(name => "
+                + "!/mistral/i.test(name.textContent)).length"));
+            set(browser, "models-find", "");
+            click(browser, "[data-outcome=no]");
+            assertEquals(0L, browser.js("return document.querySelectorAll('#models-rows tr:not(.no)').length"));
+            click(browser, "[data-outcome='']");
+            Axe.check(browser, "models");
+            String first = text(browser, "#models-rows th button");
+            click(browser, "#models-rows th button");
+            browser.until("return document.getElementById('class-asked') !== null");
+            assertTrue(text(browser, "#headline").contains(first), text(browser, "#headline"));
             Shown.noKey(browser);
         }
     }
