@@ -312,6 +312,7 @@
       }
     }, { rootMargin: "300px" });
     for (const section of document.querySelectorAll("[data-part]:not([hidden])")) {
+      waiting(section);
       if (section.dataset.when !== "click") {
         near.observe(section);
       }

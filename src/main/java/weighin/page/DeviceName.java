@@ -30,7 +30,9 @@ final class DeviceName {
     String parts(Device device) {
         Signals signals = device.signals();
         StringBuilder out = new StringBuilder();
-        part(out, device.hardware().gpuName());
+        String gpu = device.hardware().gpuName();
+        boolean apple = gpu != null && "apple".equals(device.hardware().gpuVendor()) && !gpu.startsWith("Apple");
+        part(out, apple ? "Apple " + gpu : gpu);
         part(out, signals.deviceMemoryGiB() == null ? null : view.figures.memory(signals.deviceMemoryGiB()));
         part(out, browser(signals));
         return out.toString();

@@ -152,11 +152,11 @@ final class Dial {
     private void holds(Range have, double answer) {
         double turn = answer < 0 ? 0 : degrees(answer);
         boolean after = mirrored ? turn > 0 : turn <= 0;
-        double x = (mirrored ? mirror(HUB_X) : HUB_X) + 205 * Math.tan(Math.toRadians(turn))
+        double x = (mirrored ? mirror(HUB_X) : HUB_X) + 190 * Math.tan(Math.toRadians(turn))
             + (turn <= 0 ? 12 : -12);
         Web.Element label = element("text", "holds" + (after ? "" : " before"));
         label.setAttribute("x", text(x));
-        label.setAttribute("y", "138");
+        label.setAttribute("y", "153");
         label.setTextContent(view.words.sentence("holds").with("have", ISOLATE + view.figures.bytes(have) + END)
             .plain());
     }

@@ -56,7 +56,7 @@ final class Page {
 
     /** Takes over the page that the first visit's program has filled. */
     void adopt(Device read) {
-        classes = scale.classes(read, scale.app());
+        weigh(read);
         best = Answer.spoken(classes);
     }
 
@@ -119,7 +119,7 @@ final class Page {
             view.isolated(view.add(over, "b"), parts);
             over.append(view.document.createTextNode(" · "));
         }
-        Dom.append(view.words.sentence(key).with("time", view.figures.duration(Math.max(seconds, 0.001))), over);
+        Dom.append(view.words.sentence(key).with("time", view.figures.instant(seconds)), over);
     }
 
     /** Opens or closes the row of a class, {@code "4b"}. */

@@ -145,6 +145,7 @@ final class View {
     }
 
     private void pill(Web.Element pill, Outcome outcome, String word) {
+        pill.setClassName("pill " + outcome.id);
         Web.Element use = pill.querySelector("use");
         String mark = "#mark-" + outcome.id;
         if (!mark.equals(use.getAttribute("href"))) {

@@ -109,6 +109,12 @@ public final class Figures {
         return duration(seconds, unit(seconds)).plain();
     }
 
+    /** How long the page took: milliseconds, or seconds where those are many. */
+    public String instant(double seconds) {
+        return seconds < 0.9995 ? words.sentence("short.millisecond")
+            .with("n", count(Math.max(1, Math.floor(seconds * 1000 + 0.5)))).plain() : shortDuration(seconds);
+    }
+
     /** A length of time in the unit's sign: 31 min. */
     public String shortDuration(double seconds) {
         String unit = seconds < 59.5 ? "second" : seconds < 3570 ? "minute" : seconds < 172800 ? "hour" : "day";
