@@ -47,7 +47,7 @@ public record UserAgent(String os, String browser, String browserVersion, Boolea
         + "OPT/,opera,OPiOS/,opera,FxiOS/,firefox,Firefox/,firefox,CriOS/,chrome,Chrome/,chrome";
 
     /** Reads the user agent alone. */
-    static UserAgent read(String userAgent) {
+    public static UserAgent read(String userAgent) {
         return read(new Raw(userAgent, null, null, null, null, null, null));
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
+import weighin.audience.Column;
 import weighin.device.Kernel;
 import weighin.model.ConfigCells;
 import weighin.model.Engine;
@@ -61,6 +62,8 @@ public final class Schemas {
     /** The declarations of all tables, in the order of their names. */
     public static List<Schema> all() {
         List<Schema> all = new ArrayList<>();
+        all.add(Schema.of("audience-columns").with("column", words("column", columns()))
+            .with("also", list(' ', lowerCase())).source().unique("column").each("column"));
         all.add(Schema.of("browsers").with("os", OS).with("browser", BROWSER).maybe("webgpu", whole(1, 9999))
             .maybe("offered", mark()).maybe("buffer", BYTES).maybe("binding", BYTES)
             .maybe("storageBuffers", whole(1, 1000)).maybe("memory64", mark()).maybe("jspi", mark())
@@ -258,6 +261,14 @@ public final class Schemas {
         String[] ids = new String[Engine.values().length];
         for (Engine engine : Engine.values()) {
             ids[engine.ordinal()] = engine.id;
+        }
+        return ids;
+    }
+
+    private static String[] columns() {
+        String[] ids = new String[Column.values().length];
+        for (Column column : Column.values()) {
+            ids[column.ordinal()] = column.id;
         }
         return ids;
     }
