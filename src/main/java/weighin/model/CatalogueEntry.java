@@ -21,16 +21,16 @@ final class CatalogueEntry {
     /** Whether its shape is a row of {@code models}. */
     final boolean shaped;
     private final Table.Row row;
-    private final Double towers;
+    private final Table.Row towers;
     private volatile NameWords words;
     private volatile Model model;
     private volatile String stem;
 
     /**
      * @param shaped whether the row is one of {@code models}, not of {@code published}
-     * @param towers parameters in 10⁹ of parts that see or hear beside it, 0 where they are not known; null for none
+     * @param towers the row of its parts that see or hear; null for none
      */
-    CatalogueEntry(Table.Row row, int index, boolean shaped, Double towers) {
+    CatalogueEntry(Table.Row row, int index, boolean shaped, Table.Row towers) {
         this.row = row;
         this.towers = towers;
         this.index = index;
@@ -107,9 +107,12 @@ final class CatalogueEntry {
 
     private Model counted() {
         Architecture shape = spec().build();
-        long beside = towers == null ? 0 : (long) Math.floor(towers * 1e9 + 0.5);
-        return new Model(id, name, shape, shape.parameters() + beside, shape.activeParameters() + beside,
-                towers == null, true, Builds.of(id));
+        long beside = towers == null ? 0 : (long) Math.floor(towers.number("billions", 0) * 1e9 + 0.5);
+        long parameters = shape.parameters();
+        long active = shape.activeParameters();
+        // A word passes by what looks and listens; a model without experts has no count of its own for that.
+        return new Model(id, name, shape, parameters + beside, active == parameters ? active + beside : active,
+                towers == null || towers.has("whole"), true, Builds.of(id));
     }
 
     /** The published count with the shape of a relative: its language model's own, or one scaled to the count. */
@@ -119,7 +122,8 @@ final class CatalogueEntry {
         CatalogueEntry relative = Catalogue.entry(id(own ? like.substring(1) : like));
         double total = row.number("billions") * 1e9;
         double active = row.number("active", 0) * 1e9;
-        Architecture shape = own ? relative.model().architecture() : Scaling.to(relative.spec(), total, active);
+        Architecture shape = own ? relative.model().architecture() : row.has("config")
+            ? Scaling.widened(relative.spec(), row.text("config"), total) : Scaling.to(relative.spec(), total, active);
         long parameters = (long) Math.floor(total + 0.5);
         long passed = active > 0 ? (long) Math.floor(active + 0.5) : Math.min(parameters, own
                 ? relative.model().activeParameters() + parameters - relative.model().parameters()
