@@ -15,7 +15,7 @@ import weighin.WeighInException;
 import weighin.json.Json;
 import weighin.json.JsonReader;
 
-/** Configurations of eighty kinds of networks ({@code configurations.tsv}): the published count or an honest refusal. */
+/** Configurations of eighty kinds of networks ({@code configurations.tsv}): the published count, or a refusal. */
 class ConfigurationsJvmTest {
     private static final double TOLERANCE = 0.02;
 
