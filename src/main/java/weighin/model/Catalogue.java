@@ -137,6 +137,18 @@ public final class Catalogue {
         return names;
     }
 
+    /** The models of known size whose names differ from that one in versions and sizes alone. */
+    public static List<Model> relatives(String name) {
+        List<Model> relatives = new ArrayList<>();
+        String stem = CatalogueEntry.stem(name);
+        for (CatalogueEntry entry : entries()) {
+            if (entry.disclosed && entry.stem().equals(stem)) {
+                relatives.add(entry.model());
+            }
+        }
+        return relatives;
+    }
+
     /** The licence of the model of that id, by its short name; null when not known. */
     public static String licence(String id) {
         CatalogueEntry entry = entry(id);

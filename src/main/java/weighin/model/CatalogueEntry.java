@@ -24,6 +24,7 @@ final class CatalogueEntry {
     private final Table.Row towers;
     private volatile NameWords words;
     private volatile Model model;
+    private volatile String stem;
 
     /**
      * @param shaped whether the row is one of {@code models}, not of {@code published}
@@ -59,6 +60,32 @@ final class CatalogueEntry {
             words = made;
         }
         return made;
+    }
+
+    /** What its name shares with its relatives'. */
+    String stem() {
+        String made = stem;
+        if (made == null) {
+            made = stem(name);
+            stem = made;
+        }
+        return made;
+    }
+
+    /** The words of a name without versions and sizes: "llama" of Llama 3.1 8B, "qwen coder" of Qwen2.5 Coder 7B. */
+    static String stem(String name) {
+        StringBuilder stem = new StringBuilder();
+        for (String word : Ascii.split(Ascii.lower(name), ' ')) {
+            boolean count = word.length() > 2 && Ascii.isDigit(word.charAt(1)) && word.endsWith("b");
+            int end = 0;
+            while (end < word.length() && !Ascii.isDigit(word.charAt(end))) {
+                end++;
+            }
+            if (end > 0 && !count) {
+                stem.append(word, 0, end).append(' ');
+            }
+        }
+        return stem.toString();
     }
 
     /** Its shape in the making; for rows of {@code models}. */
