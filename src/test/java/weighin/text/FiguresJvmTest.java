@@ -22,7 +22,7 @@ class FiguresJvmTest {
 
     @Test
     void bothEndsOfARangeAreInItsUpperEndsUnit() throws IOException {
-        assertEquals("0.8 – 3.2 GB", spaces(figures("en").bytes(new Range(8e8, 3.2e9))));
+        assertEquals("0.8–3.2 GB", spaces(figures("en").bytes(new Range(8e8, 3.2e9))));
         assertEquals("8 GB or more", spaces(figures("en").bytes(new Range(8e9, Double.POSITIVE_INFINITY))));
     }
 
