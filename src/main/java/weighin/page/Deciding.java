@@ -80,8 +80,8 @@ final class Deciding {
                 && verdict.speed().tokensPerSecond() != null && verdict.speed().firstTokenSeconds() != null) {
             text.append(view.document.createTextNode(view.words.gap));
             Dom.append(view.words.sentence("first-token")
-                .with("short", view.figures.duration(verdict.speed().shortFirstTokenSeconds()))
-                .with("page", view.figures.duration(verdict.speed().firstTokenSeconds())), text);
+                .with("short", view.figures.wait(verdict.speed().shortFirstTokenSeconds()))
+                .with("page", view.figures.wait(verdict.speed().firstTokenSeconds())), text);
         }
         list.append(item);
     }

@@ -168,10 +168,10 @@ final class Details {
             cell.setTextContent("–");
             return;
         }
-        view.isolated(cell, view.figures.duration(speed.shortFirstTokenSeconds()));
+        view.isolated(cell, view.figures.wait(speed.shortFirstTokenSeconds()));
         Web.Element page = view.add(cell, "small");
         Dom.put(view.words.sentence("first-word.page")
-            .with("time", view.figures.duration(speed.firstTokenSeconds())), page);
+            .with("time", view.figures.wait(speed.firstTokenSeconds())), page);
     }
 
     private void scores(Web.Element at, NamedModel model) {

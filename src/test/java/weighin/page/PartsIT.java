@@ -466,14 +466,15 @@ class PartsIT {
                 // made by the whole build alone
                 browser.expectError("link.bin");
                 land(browser, "index.html?software=allow&lang=" + language);
-                click(browser, "#measure > [data-open]");
+                browser.js("weighInPage.open('measure', 'measure')");
                 browser.waitFor("#measure-abort");
                 said(browser, "#measure-stage");
                 browser.waitFor("#measure-result h3");
                 browser.waitFor("#rehearse-form");
                 assertTrue(text(browser, "#measure-result").contains("GB"), text(browser, "#measure-result"));
-                assertEquals(1L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
+                assertEquals(2L, browser.js("return [...document.querySelectorAll('#evidence li')].findIndex(li => "
                         + "li.hasAttribute('aria-current'))"));
+                assertEquals("rehearse", browser.js("return document.getElementById('step').value"));
                 Shown.noKey(browser);
                 Axe.check(browser, "measured " + language);
                 browser.screenshot("part-measured-" + language);
@@ -501,7 +502,7 @@ class PartsIT {
     void whatCannotBeMeasuredIsSaid() {
         try (Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
             land(browser, "index.html");
-            click(browser, "#measure > [data-open]");
+            browser.js("weighInPage.open('measure', 'measure')");
             browser.until("return document.getElementById('measure-error')?.textContent.includes('imitated in "
                 + "software')");
             browser.waitFor("#measure-again");
@@ -572,8 +573,7 @@ class PartsIT {
                 Object told = browser.js("clearInterval(watching); return [...stages].filter(Boolean).length > 1 && "
                     + "bars.size > 2");
                 assertEquals(true, told, () -> "" + browser.js("return [[...stages], [...bars]]"));
-                assertEquals(2L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
-                    + "li.hasAttribute('aria-current'))"));
+                assertEquals(3L, browser.js("return document.querySelectorAll('#evidence .done').length"));
                 assertEquals("H3", browser.js("return document.activeElement.tagName"));
                 String result = text(browser, "#measure-result");
                 assertTrue(result.contains("SmolLM2 135M") && result.contains("MB"), result);
