@@ -117,7 +117,7 @@ final class Details {
 
     private void engines(Web.Element at, NamedModel model, Verdict shown) {
         view.add(at, "h4", "engines");
-        Grid grid = new Grid(view, at, "engines", "engine", "download", "memory", "speed", "first-word", "verdict");
+        Grid grid = new Grid(view, at, "engines", "engine", "download", "memory", "pace.unit", "first-word", "verdict");
         List<Verdict> verdicts = new ArrayList<>(Weighing.engines(device, model, options));
         if (offersItsOwn()) {
             verdicts.add(Weighing.ownModel(device));
@@ -157,7 +157,6 @@ final class Details {
             cell.setTextContent("–");
         } else {
             view.isolated(cell, view.figures.rate(rate));
-            view.add(cell, "small").setTextContent(view.phrases.speedUnit(rate));
         }
     }
 
@@ -176,22 +175,23 @@ final class Details {
 
     private void scores(Web.Element at, NamedModel model) {
         SizeClass own = SizeClass.of(model.model().parameters());
-        boolean first = true;
+        Web.Element fold = null;
         for (String measure : Score.MEASURES) {
             List<Score> near = own == null ? List.of() : Score.near(measure, own.id());
             if (near.isEmpty()) {
                 continue;
             }
-            if (first) {
-                view.add(at, "h4", "scores");
-                first = false;
+            if (fold == null) {
+                fold = view.add(at, "details");
+                fold.setClassName("fold");
+                view.add(fold, "summary", "scores");
             }
-            Grid grid = new Grid(view, at, "scores", "scores.model", "class", "scores.score");
+            Grid grid = new Grid(view, fold, "scores", "scores.model", "class", "scores.score");
             for (Score score : near) {
                 grid.row(score.sizeClass().equals(own.id()) ? "shown" : "").cell(score.model()).cell(score.sizeClass())
                     .cell(view.figures.count(score.average()));
             }
-            view.add(at, "p", measure.equals("index") ? "scores.note.index" : "scores.note.leaderboard")
+            view.add(fold, "p", measure.equals("index") ? "scores.note.index" : "scores.note.leaderboard")
                 .setClassName("quiet");
         }
     }

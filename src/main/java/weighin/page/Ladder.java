@@ -42,7 +42,8 @@ final class Ladder {
         double tick = SCALE_BEGIN;
         for (int i = 0; i <= SCALE_PARTS; i++) {
             Web.Element label = view.document.createElement("li");
-            view.isolated(label, view.figures.tick(tick));
+            boolean end = i == 0 || i == SCALE_PARTS;
+            view.isolated(label, end ? view.figures.tick(tick) : view.figures.count(tick / 1e9));
             label.getStyle().setProperty("--at", percent(position(tick)));
             axis.append(label);
             tick *= 10;
@@ -115,8 +116,7 @@ final class Ladder {
         }
         row.setClassName("row asked " + verdict.outcome().id + (isOpen(ASKED) ? " open" : ""));
         row.querySelector("button bdi").setTextContent(name);
-        View.say(row.querySelector(".names bdi"), "");
-        View.say(row.querySelector(".names small"), note);
+        View.say(row.querySelector(".names bdi"), note);
         fill(row, verdict, device);
     }
 
@@ -153,7 +153,7 @@ final class Ladder {
         for (int i = 0; i < classes.size(); i++) {
             Web.Element row = view.byId("class-" + id(classes.get(i)));
             if (some && i >= first) {
-                row.setClassName(row.getClassName() + " over");
+                row.setClassName(row.getClassName() + " beyond");
             }
         }
         if (some) {

@@ -74,13 +74,19 @@ final class ModelCheck implements Asked {
         String name = Ascii.shorten(label == null ? model.name() : label, SHOWN);
         boolean disclosed = model.disclosed() && model.parameters() != null;
         hero(classes, verdict, name);
-        page.ladder().ask(verdict, disclosed ? view.figures.large(model.parameters()) : "–", name, device);
+        page.ladder().ask(verdict, disclosed ? size(model.parameters()) : "–", name, device);
         result = view.byId("check-result");
         result.replaceChildren();
         head(verdict);
         if (disclosed) {
             body(verdict);
         }
+    }
+
+    /** As models' names say it: 21B. */
+    private String size(long parameters) {
+        boolean billions = parameters >= 995_000_000;
+        return view.figures.rate(Range.exactly(parameters / (billions ? 1e9 : 1e6))) + (billions ? "B" : "M");
     }
 
     /** The model takes over headline, needle and facts. */

@@ -200,10 +200,10 @@ final class ModelsPart implements Part {
         Web.Element name = line.querySelector("th button");
         view.isolated(name, model.name());
         name.setAttribute("data-ask", model.name());
-        text(line, ".size", model.parameters() == null ? "–" : view.figures.large(model.parameters()));
+        text(line, ".params", model.parameters() == null ? "–" : view.figures.large(model.parameters()));
         if (model.activeParameters() != null && model.activeParameters() < model.parameters()) {
             Dom.put(view.words.sentence("models.active").with("n", view.figures.large(model.activeParameters())),
-                view.add(line.querySelector(".size"), "small"));
+                view.add(line.querySelector(".params"), "small"));
         }
         SizeClass own = SizeClass.of(model.parameters());
         text(line, ".class", own == null ? "–" : own.id());

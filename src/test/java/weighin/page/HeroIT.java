@@ -108,7 +108,7 @@ class HeroIT {
             assertTrue(text(browser, "#headline").startsWith("This Pixel 8a can"), text(browser, "#headline"));
             Number height = (Number) browser.js("return document.documentElement.scrollHeight");
             assertTrue(height.intValue() < 2600, "a page of " + height);
-            assertEquals(0L, browser.js("return [...document.querySelectorAll('.row.over')].filter(row => "
+            assertEquals(0L, browser.js("return [...document.querySelectorAll('.row.beyond')].filter(row => "
                 + "row.checkVisibility()).length"));
             browser.waitFor("#rest").click();
             browser.waitFor("#class-70b");
