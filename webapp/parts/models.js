@@ -58,6 +58,7 @@ export async function start(section, page) {
       act("sort", head.parentElement.dataset.sort);
     } else if (target.id === "models-all") {
       act("all");
+      section.querySelector(".models").classList.add("all");
     } else if (name) {
       page.ask(name.dataset.ask);
       return;

@@ -124,7 +124,8 @@ class RecordedDevicesIT {
             browser.waitFor("#class-2b button").click();
             browser.waitFor("#why-2b .reasons li");
             List<?> risks = (List<?>) browser.js("return [...document.querySelectorAll('#why-2b .reasons li')]"
-                    + ".filter(reason => !['pass', 'neutral'].includes(reason.className)).map(reason => reason.textContent)");
+                    + ".filter(reason => !['pass', 'neutral'].includes(reason.className))"
+                    + ".map(reason => reason.textContent)");
             // what the engine of its build holds while it loads is told beside it
             assertTrue(risks.stream().anyMatch(risk -> risk.toString().contains("slower than you read")),
                 risks::toString);
