@@ -107,7 +107,8 @@ final class Answer {
     /** The doubt, the next step, the evidence and the facts. */
     void around(Device device, Verdict verdict, String named, boolean none) {
         doubt(device, verdict);
-        step(device, named);
+        // a dry run is of a class
+        step(device, named, app || none || !verdict.size().model().id().startsWith("class-"));
         evidence(device.evidence());
         facts(device, verdict, none);
     }
@@ -134,13 +135,13 @@ final class Answer {
     }
 
     /** The one thing to do next: what the evidence lacks. */
-    private void step(Device device, String named) {
+    private void step(Device device, String named, boolean shares) {
         Web.Element step = view.byId("step");
         boolean software = device.hardware().adapter() == Hardware.Adapter.SOFTWARE
             && device.signals().declared() == null;
         String target = device.signals().inApp() != null ? "browser" : software ? "hardware"
             : device.evidence() == Device.Evidence.SEEN ? "measure"
-            : device.evidence() == Device.Evidence.MEASURED && !app ? "rehearse" : "share";
+            : device.evidence() == Device.Evidence.MEASURED && !shares ? "rehearse" : "share";
         Dom.put(view.words.sentence("step." + target).with("class", named), step);
         if (target.equals("measure")) {
             Web.Element time = view.add(step, "small");
