@@ -115,7 +115,7 @@ public final class ModelOnDevices {
             rules = selector.rules(device.signals(), options);
             for (EngineProfile rule : rules) {
                 judged.add(Checks.judge(device, model, sizes, rule,
-                    selector.size(rule, device.signals(), options)));
+                    selector.size(rule, device.signals(), options), options.path()));
             }
         }
 
