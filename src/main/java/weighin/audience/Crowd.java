@@ -218,7 +218,7 @@ final class Crowd {
         for (int i = 0; i < on.length; i++) {
             on[i] = models.get(i).on(first);
             if (either) {
-                without[i] = models.get(i).on(second);
+                without[i] = models.get(i).on(second, on[i]);
             }
         }
         String platform = word(device.signals().os()) + "\t" + word(device.signals().browser());
