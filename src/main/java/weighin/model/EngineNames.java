@@ -1,5 +1,6 @@
 package weighin.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
 import weighin.table.Table;
@@ -7,6 +8,28 @@ import weighin.table.Table;
 /** How names of models and builds speak of an engine: columns of {@code engine-traits.tsv}. */
 final class EngineNames {
     private static final List<Table.Row> ROWS = Table.read("engine-traits").rows();
+    private static final List<Mark> MARKS = new ArrayList<>();
+
+    static {
+        for (Table.Row row : ROWS) {
+            for (String word : Ascii.split(row.text("names"), ' ')) {
+                if (!word.isEmpty()) {
+                    boolean owner = word.charAt(0) != '*';
+                    int last = word.length() - 1;
+                    boolean inside = word.charAt(last) == '*';
+                    MARKS.add(new Mark(Engine.of(row.text("engine")), owner, inside,
+                        word.substring(owner ? 0 : 1, owner || inside ? last : last + 1)));
+                }
+            }
+        }
+    }
+
+    /** An account, what a name holds, or its end. */
+    private record Mark(Engine engine, boolean isOwner, boolean inside, String text) {
+        boolean isIn(String name, String owner) {
+            return isOwner ? owner.equals(text) : inside ? name.indexOf(text) >= 0 : name.endsWith(text);
+        }
+    }
 
     private EngineNames() {
     }
@@ -18,22 +41,12 @@ final class EngineNames {
      * @param owner the account in it, in lower case
      */
     static Engine named(String name, String owner) {
-        for (Table.Row row : ROWS) {
-            for (String mark : Ascii.split(row.text("names"), ' ')) {
-                if (!mark.isEmpty() && speaks(mark, name, owner)) {
-                    return Engine.of(row.text("engine"));
-                }
+        for (Mark mark : MARKS) {
+            if (mark.isIn(name, owner)) {
+                return mark.engine;
             }
         }
         return null;
-    }
-
-    private static boolean speaks(String mark, String name, String owner) {
-        int last = mark.length() - 1;
-        if (mark.charAt(0) != '*') {
-            return owner.length() == last && mark.startsWith(owner);
-        }
-        return mark.charAt(last) == '*' ? name.indexOf(mark.substring(1, last)) >= 0 : name.endsWith(mark.substring(1));
     }
 
     /** The engine whose only model it is; null for a model that any may run. */

@@ -88,10 +88,13 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
      * @return null when the model's size is not disclosed
      */
     static Weights of(NamedModel named, Engine engine, Format format) {
-        if (named.model().architecture() == null) {
-            return null;
-        }
-        Sum sum = new Sum(named.model().architecture(), format.family() == Format.Family.MLC);
+        Architecture shape = named.model().architecture();
+        return shape == null ? null : of(named, engine, format, shape.tensors());
+    }
+
+    /** @param tensors of the model's architecture */
+    static Weights of(NamedModel named, Engine engine, Format format, List<Tensor> tensors) {
+        Sum sum = new Sum(named.model().architecture(), tensors, format.family() == Format.Family.MLC);
         long beside = weigh(sum, named, format);
         Long published = published(named, engine == null ? format.firstEngine() : engine, format);
         // What a file stores is in its own format; in another one it is computed.
@@ -112,10 +115,11 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
 
     /** Every tensor with its bytes, which sum to {@code weightBytes}; null when the model's size is not disclosed. */
     public static List<Part> parts(NamedModel named, Format format) {
-        if (named.model().architecture() == null) {
+        Architecture shape = named.model().architecture();
+        if (shape == null) {
             return null;
         }
-        Sum sum = new Sum(named.model().architecture(), format.family() == Format.Family.MLC);
+        Sum sum = new Sum(shape, shape.tensors(), format.family() == Format.Family.MLC);
         sum.parts = new ArrayList<>();
         weigh(sum, named, format);
         return sum.parts;
@@ -142,7 +146,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
 
     /** Formats that give every matrix the same bits. */
     private static void bits(Sum sum, Format format) {
-        for (Tensor tensor : sum.architecture.tensors()) {
+        for (Tensor tensor : sum.tensors) {
             double bits = bitsOf(tensor, format);
             boolean scaled = bits == format.bits() && (isMatrix(tensor.role()) || isTable(tensor.role()));
             // LiteRT looks the per-layer table up outside the GPU's buffers.
@@ -211,6 +215,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
     /** Adds tensors up. */
     static final class Sum {
         final Architecture architecture;
+        final List<Tensor> tensors;
         /** Whether gate and up are one tensor when bound, as MLC's compiler fuses them. */
         private final boolean fusedGate;
         private final boolean tied;
@@ -226,8 +231,9 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         /** The list of what was added; null where nobody asks for it. */
         List<Part> parts;
 
-        Sum(Architecture architecture, boolean fusedGate) {
+        Sum(Architecture architecture, List<Tensor> tensors, boolean fusedGate) {
             this.architecture = architecture;
+            this.tensors = tensors;
             this.fusedGate = fusedGate;
             tied = architecture.tied() && !architecture.isEncoder();
             passes = architecture.storedLayers() > 0 ? (double) architecture.layers() / architecture.storedLayers() : 1;

@@ -25,10 +25,18 @@ final class EngineSelector {
     private final Sizes sizes;
     private final NamedModel model;
     private final Map<String, Size> known = new HashMap<>();
+    /** By their ids those of other models, each as it is without a word of a format or an engine. */
+    private final Map<String, EngineSelector> others;
 
     EngineSelector(Sizes sizes, NamedModel model) {
+        this(sizes, model, new HashMap<>());
+    }
+
+    private EngineSelector(Sizes sizes, NamedModel model, Map<String, EngineSelector> others) {
         this.sizes = sizes;
         this.model = model;
+        this.others = others;
+        others.put(model.model().id(), this);
     }
 
     /** Weighs the model by one engine on one path. */
@@ -141,9 +149,10 @@ final class EngineSelector {
         return sizes.smaller(model);
     }
 
-    /** The same for another model. */
+    /** The same for another model, one that no name says more of. */
     EngineSelector with(NamedModel other) {
-        return new EngineSelector(sizes, other);
+        EngineSelector known = others.get(other.model().id());
+        return known != null ? known : new EngineSelector(sizes, other, others);
     }
 
     NamedModel model() {
