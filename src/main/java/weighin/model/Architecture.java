@@ -246,15 +246,16 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     }
 
     /**
-     * Parameters that a token passes through: without the experts that it is not routed to, and without the table that
-     * feeds each layer (what Gemma calls the effective size).
+     * Parameters that a token passes through: without the experts that it is not routed to, without the table that
+     * feeds each layer (what Gemma calls the effective size), and without the embedding where the maker counts so.
      */
     public long activeParameters() {
         long sum = 0;
         for (Tensor tensor : tensors()) {
             if (tensor.role().isRouted()) {
                 sum += tensor.rows() * tensor.columns() * Math.min(experts.active(), tensor.copies());
-            } else if (tensor.role() != Role.PER_LAYER_EMBEDDING) {
+            } else if (tensor.role() != Role.PER_LAYER_EMBEDDING && !(tensor.role() == Role.TOKEN_EMBEDDING && !tied
+                    && experts != null && has(Trait.LOOKUP_APART))) {
                 sum += tensor.parameters();
             }
         }

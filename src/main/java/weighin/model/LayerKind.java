@@ -25,9 +25,9 @@ public enum LayerKind {
     /** A real-gated linear recurrent unit (Griffin, Recurrent Gemma). */
     RECURRENT("recurrent", '\0'),
     /** Attention to a window and to all tokens before, each few of them in one entry (DeepSeek-V4). */
-    COMPRESSED("compressed_sparse_attention", '\0'),
+    COMPRESSED("csa compressed_sparse_attention", '\0'),
     /** The same with many tokens in one entry. */
-    HEAVILY_COMPRESSED("heavily_compressed_attention", '\0'),
+    HEAVILY_COMPRESSED("hca heavily_compressed_attention", '\0'),
     /** Attention and Mamba 2 side by side. */
     HYBRID("hybrid", '\0'),
     /** Mamba 2 and nothing behind it. */

@@ -260,6 +260,12 @@ final class TensorLayout {
             add(Role.ATTENTION_QUERY, hidden, hidden);
             add(Role.BIAS, 1, hidden, 2);
         }
+        if (has(Trait.GLOBAL_ATTENTION) && !cross && (shape.isEncoder() || layer < shape.encoderLayers())) {
+            add(Role.ATTENTION_QUERY, queries, hidden);
+            add(Role.ATTENTION_KEY, keys, hidden);
+            add(Role.ATTENTION_VALUE, values, hidden);
+            bias(Trait.QUERY_KEY_VALUE_BIAS, queries + keys + values);
+        }
         if (has(Trait.HEAD_GATE)) {
             add(Role.OTHER, heads, hidden);
         }

@@ -132,7 +132,7 @@ class ModelFileReaderTest {
         out.tensor("per_layer_token_embd.weight", ModelFiles.Q6_K, 35 * 256, 262144);
         out.tensor("blk.0.attn_q.weight", ModelFiles.Q4_K, 1536, 2048);
         Architecture shape = ModelFiles.model(out.done(), null, -1).model().model().architecture();
-        assertEquals(Catalogue.find("gemma-4-e2b").parameters(), shape.parameters());
+        assertEquals(Catalogue.find("gemma-4-e2b").architecture().parameters(), shape.parameters());
         // Twelve windows of 512 + 512 tokens, three full caches with heads twice as wide.
         assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, NativeOptions.SINGLE));
         assertEquals(KvCache.bytes(Catalogue.find("gemma-4-e2b").architecture(), 9000, ElementType.F16),
