@@ -147,7 +147,8 @@ public final class Audience {
         for (int i = 0; i < names.length; i++) {
             Object value = row.get(i);
             fields.put(names[i], value instanceof Row inner ? json(inner)
-                : value instanceof Boolean flag ? Json.of(flag) : value instanceof Number number ? Json.of((Double) number.doubleValue())
+                : value instanceof Boolean flag ? Json.of(flag)
+                : value instanceof Number number ? Json.of((Double) number.doubleValue())
                 : value == null ? Json.NULL : Json.of(value.toString()));
         }
         return new Json.Obj(fields);

@@ -48,8 +48,8 @@ class SparkAudienceJvmTest {
         Json.Obj all = (Json.Obj) answer;
         Json.Obj rows = (Json.Obj) all.get("rows");
         return JsonWriter.write(all.get("models")) + JsonWriter.write(all.get("plan"))
-            + JsonWriter.write(all.get("narrows")) + JsonWriter.write(rows.get("used")) + " " + JsonWriter.write(rows.get("refused")) + " "
-            + JsonWriter.write(rows.get("weight")) + " " + JsonWriter.write(rows.get("distinct"));
+            + JsonWriter.write(all.get("narrows")) + JsonWriter.write(rows.get("used")) + " "
+            + JsonWriter.write(rows.get("refused")) + " " + JsonWriter.write(rows.get("weight")) + " " + JsonWriter.write(rows.get("distinct"));
     }
 
     @Test
