@@ -49,7 +49,8 @@ class SparkAudienceJvmTest {
         Json.Obj rows = (Json.Obj) all.get("rows");
         return JsonWriter.write(all.get("models")) + JsonWriter.write(all.get("plan"))
             + JsonWriter.write(all.get("narrows")) + JsonWriter.write(rows.get("used")) + " "
-            + JsonWriter.write(rows.get("refused")) + " " + JsonWriter.write(rows.get("weight")) + " " + JsonWriter.write(rows.get("distinct"));
+            + JsonWriter.write(rows.get("refused")) + " " + JsonWriter.write(rows.get("weight")) + " "
+            + JsonWriter.write(rows.get("distinct"));
     }
 
     @Test

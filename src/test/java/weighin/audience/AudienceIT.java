@@ -3,9 +3,12 @@ package weighin.audience;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weighin.Range;
 import weighin.browsertest.Browser;
 import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
@@ -71,6 +74,27 @@ class AudienceIT {
                     return [rows.used, rows.distinct, models.length, home.models[0].runs.low,
                         home.models[0].interval === null].join(" ");"""));
         }
+    }
+
+    /**
+     * The developer site's devices as they were once weighed apart, row by row, with WebGPU on every GPU: what surely
+     * runs is less, what may run is more.
+     */
+    @Test
+    void theDeveloperSitesSharesHoldThoseCountedByHand() throws IOException {
+        Survey survey = SurveyTest.read(List.of(), Files.readAllBytes(Browser.SITE.resolve("mixes/developer-site.csv")),
+            1 << 18);
+        List<Double> byHand = List.of(0.924, 0.913, 0.848, 0.645, 0.314, 0.224);
+        for (int i = 0; i < byHand.size(); i++) {
+            Range runs = survey.shares().classes().get(i + 1).runs();
+            assertTrue(runs.low() <= byHand.get(i) + 0.03 && runs.high() >= byHand.get(i) - 0.03,
+                runs + " for " + byHand.get(i));
+        }
+        double chrome = 0;
+        for (AudienceShares.Platform each : survey.shares().classes().get(0).platforms()) {
+            chrome += "windows".equals(each.os()) && "chrome".equals(each.browser()) ? each.share() : 0;
+        }
+        assertEquals(7376.0 / 14192, chrome, 0.001);
     }
 
     @Test
