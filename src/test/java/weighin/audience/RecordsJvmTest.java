@@ -67,8 +67,9 @@ class RecordsJvmTest {
 
     @Test
     void usualFilesAreReadAlike() {
-        for (String each : List.of("a,b\n1,2\n", "a,b\r\n1,2", "\"a\",\"b,c\"\n", "\"a\"\"b\",\n", ",\n,,\n", "\n\na\n\n",
-            "a\rb\r\nc\n", "\"line\nbreak\",x\n", "\"\",\"\"\n", "a b, c\n", "a\"b,c\n", "\"a\"b,c\n", "é,ü\n", " \n")) {
+        for (String each : List.of("a,b\n1,2\n", "a,b\r\n1,2", "\"a\",\"b,c\"\n", "\"a\"\"b\",\n", ",\n,,\n",
+            "\n\na\n\n", "a\rb\r\nc\n", "\"line\nbreak\",x\n", "\"\",\"\"\n", "a b, c\n", "a\"b,c\n",
+            "\"a\"b,c\n", "é,ü\n", " \n")) {
             String text = "1,2,3\n" + each;
             assertEquals(fast(text), ours(text, 1 << 16), text);
         }
@@ -87,7 +88,8 @@ class RecordsJvmTest {
             String file = text.toString();
             if (isRight(file)) {
                 compared++;
-                assertEquals(fast(file), ours(file, 1 + random.nextInt(4)), file.replace("\n", "\\n").replace("\r", "\\r"));
+                assertEquals(fast(file), ours(file, 1 + random.nextInt(4)),
+                    file.replace("\n", "\\n").replace("\r", "\\r"));
             }
         }
         assertEquals(50_000, compared);
