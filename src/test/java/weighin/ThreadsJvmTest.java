@@ -178,11 +178,11 @@ class ThreadsJvmTest {
             }
             if (i % 10_000 == 0) {
                 answer(names.get(i / 10_000 % names.size()), i);
-            } else if (i % 25 == 0) {
-                Weighing.bare(devices.get(i / 25 % DEVICES), model, new Options(engines[i % engines.length],
+            } else if (i % 100 == 0) {
+                Weighing.bare(devices.get(i / 100 % DEVICES), model, new Options(engines[i / 100 % engines.length],
                     null, 1 + i, null));
             } else {
-                Sizing.size(model, i % 2 == 0 ? Engine.WEBLLM : Engine.TRANSFORMERS_JS, null, 1 + i);
+                Sizing.size(model, i % 10 == 0 ? Engine.WEBLLM : Engine.TRANSFORMERS_JS, null, 1 + i);
             }
         }
         long left = usedBytes() - before;

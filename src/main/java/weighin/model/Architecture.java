@@ -281,50 +281,37 @@ public record Architecture(String type, Style style, int layers, int storedLayer
         Latent latent = attention.latent();
         int width = keyValueWidth(layer);
         int values = has(Trait.VALUE_IS_KEY_EVERYWHERE) ? 0 : valueWidth(layer);
-        switch (layerKind(layer)) {
-            case SLIDING:
-                return new LayerCache(LayerCache.Kind.WINDOW, width, values, attention.window(), 0);
-            case COMPRESSED:
-                // Each few tokens leave one entry, and one of the index; the window beside it is short.
-                return new LayerCache(LayerCache.Kind.FULL, (width + variations.indexDimension()) / COMPRESSED_TOKENS,
-                    0, 0, 0);
-            case HEAVILY_COMPRESSED:
-                return new LayerCache(LayerCache.Kind.FULL, width / HEAVILY_COMPRESSED_TOKENS, 0, 0, 0);
-            case RECURRENT:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0,
-                    (long) recurrent.kernel() * recurrent.valueHeads() * recurrent.valueWidth());
-            case RWKV_ALONE:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, stateValues() + 2L * hidden);
-            case MAMBA1:
-            case MAMBA1_ALONE:
-                long inner = (long) recurrent.valueHeads() * recurrent.valueWidth();
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0,
-                    inner * (recurrent.keyWidth() + recurrent.kernel() - 1));
-            case KDA:
-            case LIGHTNING:
-            case LINEAR:
-            case MAMBA:
-            case MAMBA_ALONE:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, stateValues());
-            case CONV:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, (long) (recurrent.kernel() - 1) * hidden);
-            case HYBRID:
-            case SHARED_BLOCK:
-                return new LayerCache(LayerCache.Kind.FULL_AND_STATE, width, width, 0, stateValues());
-            case FEED_FORWARD_ALONE:
-            case EXPERTS_ALONE:
-            case LINEAR_REPLACED:
-            case NOTHING:
-                return new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
-            default:
+        return switch (layerKind(layer)) {
+            case SLIDING -> new LayerCache(LayerCache.Kind.WINDOW, width, values, attention.window(), 0);
+            // Each few tokens leave one entry, and one of the index; the window beside it is short.
+            case COMPRESSED -> new LayerCache(LayerCache.Kind.FULL,
+                (width + variations.indexDimension()) / COMPRESSED_TOKENS, 0, 0, 0);
+            case HEAVILY_COMPRESSED ->
+                new LayerCache(LayerCache.Kind.FULL, width / HEAVILY_COMPRESSED_TOKENS, 0, 0, 0);
+            case RECURRENT -> state((long) recurrent.kernel() * recurrent.valueHeads() * recurrent.valueWidth());
+            case RWKV_ALONE -> state(stateValues() + 2L * hidden);
+            case MAMBA1, MAMBA1_ALONE -> state((long) recurrent.valueHeads() * recurrent.valueWidth()
+                * (recurrent.keyWidth() + recurrent.kernel() - 1));
+            case KDA, LIGHTNING, LINEAR, MAMBA, MAMBA_ALONE -> state(stateValues());
+            case CONV -> state((long) (recurrent.kernel() - 1) * hidden);
+            case HYBRID, SHARED_BLOCK ->
+                new LayerCache(LayerCache.Kind.FULL_AND_STATE, width, width, 0, stateValues());
+            case FEED_FORWARD_ALONE, EXPERTS_ALONE, LINEAR_REPLACED, NOTHING ->
+                new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
+            case FULL, FULL_ALONE -> {
                 if (latent != null) {
                     int compressed = latent.keyValueRank() + latent.ropeDimension();
-                    return new LayerCache(LayerCache.Kind.FULL, compressed, 0, 0, 0);
+                    yield new LayerCache(LayerCache.Kind.FULL, compressed, 0, 0, 0);
                 }
                 // A decoder beside an encoder also keeps the keys and values of the encoder's output.
                 int times = encoderLayers > 0 ? 2 : 1;
-                return new LayerCache(LayerCache.Kind.FULL, times * width, times * values, 0, 0);
-        }
+                yield new LayerCache(LayerCache.Kind.FULL, times * width, times * values, 0, 0);
+            }
+        };
+    }
+
+    private static LayerCache state(long values) {
+        return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, values);
     }
 
     private long stateValues() {

@@ -135,7 +135,8 @@ public enum LayerKind {
         return switch (this) {
             case LINEAR, CONV, MAMBA, MAMBA1, KDA, LIGHTNING, RECURRENT, HYBRID, MAMBA_ALONE, MAMBA1_ALONE,
                 SHARED_BLOCK, RWKV_ALONE -> true;
-            default -> false;
+            case FULL, SLIDING, COMPRESSED, HEAVILY_COMPRESSED, LINEAR_REPLACED, NOTHING, FULL_ALONE,
+                FEED_FORWARD_ALONE, EXPERTS_ALONE -> false;
         };
     }
 }

@@ -193,8 +193,12 @@ final class TensorLayout {
                     attention(i, kind, false, false);
                 }
                 break;
-            default:
+            case FULL:
+            case FULL_ALONE:
                 attention(i, kind, i == 0 && shape.encoderLayers() > 0, false);
+                break;
+            default:
+                throw new IllegalStateException("no tensors of the layer's kind " + kind);
         }
         if (shape.encoderLayers() > 0) {
             crossAttention();

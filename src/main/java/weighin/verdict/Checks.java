@@ -79,6 +79,15 @@ final class Checks {
 
     /** @param visit the device with the storage and link to weigh it with */
     Verdict with(Device visit) {
+        Verdict v = lean(visit);
+        return new Verdict(v.outcome(), size, v.path(), v.engine(),
+            published ? BuildChoice.of(model, rule, size.format()) : null,
+            Judgement.confidence(device, v.checks(), v.outcome(), v.limiting(), rule.path(), speed), v.limiting(),
+            List.copyOf(v.checks()), v.download(), speed, List.of());
+    }
+
+    /** The same without build and confidence, which change no outcome. */
+    Verdict lean(Device visit) {
         StorageAndDownload fetching = new StorageAndDownload(visit, size, outside, builtIn);
         List<Check> all = new ArrayList<>(8);
         for (Check check : checks) {
@@ -90,10 +99,8 @@ final class Checks {
         }
         Outcome outcome = Judgement.outcome(all);
         CheckName limiting = Judgement.limiting(all, outcome);
-        return new Verdict(outcome, size, rule.path(), rule.engine(),
-            published ? BuildChoice.of(model, rule, size.format()) : null,
-            Judgement.confidence(device, all, outcome, limiting, rule.path(), speed), limiting, List.copyOf(all),
-            fetching.answer(), speed, List.of());
+        return new Verdict(outcome, size, rule.path(), rule.engine(), null, null, limiting, all, fetching.answer(),
+            speed, List.of());
     }
 
     private void environment() {

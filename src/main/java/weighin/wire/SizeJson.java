@@ -27,7 +27,8 @@ public final class SizeJson {
             .build();
     }
 
-    private static Json write(Model m) {
+    /** A model as the public API gives it. */
+    static Json write(Model m) {
         Kind kind = Kind.of(m);
         SizeClass sizeClass = SizeClass.of(m.parameters());
         Json.ObjectBuilder out = Json.object().put("id", m.id()).put("name", m.name()).put("parameters", m.parameters())
