@@ -45,6 +45,8 @@ export interface SizeOptions {
   fullWindow?: boolean | null;
   /** The native engine's: equal cards that share the model, 1 to 16; 1. */
   gpus?: number | null;
+  /** The native engine's: bytes of the projector's file (`--mmproj`), downloaded and held beside the model; none. */
+  projectorBytes?: number | null;
   signal?: AbortSignal | null;
 }
 
@@ -86,6 +88,7 @@ export interface RehearseOptions extends RunOptions {
 
 export interface ModelInfo {
   id: string;
+  /** As people write it; the name that was asked for where another model's shape stands for it. */
   name: string;
   /** Trained parameters, each tied or shared tensor once; null when not disclosed. */
   parameters: number | null;
@@ -94,6 +97,8 @@ export interface ModelInfo {
   kind: "nlp" | "small-llm" | "llm" | null;
   exact: boolean;
   disclosed: boolean;
+  /** The model whose shape stands for the one that was asked for; absent where it is that model itself. */
+  weighedAs?: string;
 }
 
 /** What a model weighs in one engine and format. All bytes are null when the size is not disclosed. */

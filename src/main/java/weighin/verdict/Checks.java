@@ -35,11 +35,13 @@ final class Checks {
     private final boolean outside;
     private final boolean builtIn;
     private final boolean gpu;
+    /** Whether the GPU alone was asked for, so that a program leaves nothing to the processor. */
+    private final boolean wholeOnGpu;
     /** All but those of storage and download. */
     private final List<Check> checks = new ArrayList<>(6);
     private Verdict.Speed speed;
 
-    private Checks(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
+    private Checks(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size, Path asked) {
         this.device = device;
         this.signals = device.signals();
         hardware = device.hardware();
@@ -52,15 +54,20 @@ final class Checks {
         outside = rule.engine().isProgram();
         builtIn = rule.engine().isBrowsersOwn();
         gpu = rule.path() == Path.GPU;
+        wholeOnGpu = outside && asked == Path.GPU;
     }
 
-    static Verdict of(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
-        return judge(device, model, sizes, rule, size).with(device);
+    static Verdict of(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size, Path asked) {
+        return judge(device, model, sizes, rule, size, asked).with(device);
     }
 
-    /** Makes the checks that neither storage nor link change. */
-    static Checks judge(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
-        Checks made = new Checks(device, model, sizes, rule, size);
+    /**
+     * Makes the checks that neither storage nor link change.
+     *
+     * @param asked the path that was asked for, or null
+     */
+    static Checks judge(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size, Path asked) {
+        Checks made = new Checks(device, model, sizes, rule, size, asked);
         made.environment();
         made.engine();
         made.buffer();
@@ -216,6 +223,11 @@ final class Checks {
         }
         Budget budget = device.budget();
         Range have = outside ? budget.nativeBytes() : gpu ? budget.gpuBytes() : budget.cpuBytes();
+        Range card = wholeOnGpu ? hardware.cardBytes() : null;
+        if (card != null && card.bounded() && have != null && card.low() < have.low()) {
+            // What the card does not hold a program leaves to the processor where it is told or knows to.
+            have = new Range(card.low(), have.high());
+        }
         if (size.memoryBytes() == null) {
             add(CheckName.MEMORY, CheckOutcome.UNKNOWN, CheckCode.SIZE_UNDISCLOSED, null, have);
             return;

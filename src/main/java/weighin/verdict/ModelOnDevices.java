@@ -144,7 +144,8 @@ public final class ModelOnDevices {
                 EngineProfile rule = rules.get(i);
                 boolean same = other != null && rule.path() == Path.CPU && i < other.rules.size()
                     && other.rules.get(i) == rule;
-                judged.add(same ? other.judged.get(i) : Checks.judge(device, model, sizes, rule, plan.sizes().get(i)));
+                judged.add(same ? other.judged.get(i) : Checks.judge(device, model, sizes, rule,
+                    plan.sizes().get(i), options.path()));
             }
         }
 

@@ -215,7 +215,8 @@ class CatalogueJvmTest {
     @Test
     void theToolsFileHasOnlyWhatTheToolsSay() throws IOException {
         StringBuilder visit = new StringBuilder();
-        for (String name : List.of("page/Page", "page/Answer", "page/Ladder", "page/DeviceTable", "text/Figures")) {
+        for (String name : List.of("page/Page", "page/Answer", "page/Ladder", "page/Dial", "page/DeviceName",
+            "text/Figures")) {
             visit.append(Files.readString(Path.of("src/main/java/weighin", name + ".java")));
         }
         List<String> late = new ArrayList<>();
@@ -241,7 +242,7 @@ class CatalogueJvmTest {
         while (row.find()) {
             classes.add(row.group(1));
             assertEquals(row.group(1), row.group(2));
-            for (String name : row.group(3).split(", ")) {
+            for (String name : row.group(3).split(" · ")) {
                 assertEquals(row.group(1), SizeClass.of(Catalogue.resolve(name).model().parameters()).id(), name);
             }
         }
@@ -339,7 +340,7 @@ class CatalogueJvmTest {
             missing.add("reading." + name.group());
         }
         assertTrue(missing.size() > 10);
-        missing.removeAll(file("en").keySet());
+        missing.removeAll(messages("en").keySet());
         assertEquals(Set.of(), missing);
     }
 
@@ -364,7 +365,7 @@ class CatalogueJvmTest {
         List<String> unused = new ArrayList<>();
         for (String key : bases(messages("en"))) {
             boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.",
-                "webgpu.", "end.", "answer.next.", "duration.", "step.", "part.", "why.",
+                "webgpu.", "end.", "asked.", "short.", "this.", "duration.", "step.", "part.", "why.",
                     "ask.download.", "devices.", "accuracy.", "stage.", "stage.name.", "rehearse.error.",
                     "measure.failed.", "howto.", "file.", "audience.").anyMatch(prefix -> key.startsWith(prefix)
                     && text.contains('"' + prefix));
