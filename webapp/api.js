@@ -31,7 +31,7 @@ export function answer(WeighInError, call, model, options) {
  */
 export function spoken(WeighInError, model, options, messages, language) {
   return asked(WeighInError, model == null ? "classes" : "weigh", model, options,
-    (java, attempt) => java.spoken(model, options, messages, language, messages?.dir === "rtl", attempt));
+    (java, attempt, settle) => java.spoken(model, options, messages, language, messages?.dir === "rtl", attempt, settle));
 }
 
 async function asked(WeighInError, call, model, options, how) {

@@ -39,6 +39,7 @@ final class Build {
                 Minify.run(project.site(), uses);
                 WriteEmbedFiles.run(project.site());
                 WriteNpmPackage.run(project, uses);
+                WriteManifests.run(project);
                 WriteDocs.run(project, uses);
                 FinishSite.run(project.site(), project.address(), uses);
             }
