@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class PatchFallback {
     // "=err=>{let ex=err[symbol];if(!ex){", with lines broken anywhere between words
     private static final Pattern WRAP = Pattern.compile(
-            "= (\\w+) => \\{ let (\\w+) = \\1 \\[ \\w+ \\] ; if \\( ! \\2 \\)".replace(" ", "\\s*"));
+            "= ([\\w$]+) => \\{ let ([\\w$]+) = \\1 \\[ [\\w$]+ \\] ; if \\( ! \\2 \\)".replace(" ", "\\s*"));
 
     private PatchFallback() {
     }

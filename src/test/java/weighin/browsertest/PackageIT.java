@@ -358,9 +358,12 @@ class PackageIT {
                         } catch (ClassNotFoundException e) {
                             System.out.println("core alone");
                         }
+                        for (String name : new String[] { "LICENSE", "NOTICE" }) {
+                            System.out.println(ClassLoader.getSystemResource("META-INF/" + name) != null);
+                        }
                     }
                 }
                 """, StandardCharsets.UTF_8);
-        assertEquals("1350000000\ncore alone", Command.java(WORK, jar.toString(), "Server.java").trim());
+        assertEquals("1350000000\ncore alone\ntrue\ntrue", Command.java(WORK, jar.toString(), "Server.java").trim());
     }
 }
