@@ -81,8 +81,6 @@
         fail: (message) => fail(messages, new Error(message)),
         query: () => query,
         address,
-        // the device is known better or otherwise: everything is weighed again
-        changed: () => use((java) => java.again()),
         // parts that show something of the device hear when it was weighed again
         weighed: () => document.dispatchEvent(new Event("weighed")),
         later: (task) => setTimeout(task),
@@ -127,14 +125,16 @@
         target.search = asked;
       }
     });
-    menu.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") {
-        menu.open = false;
-        menu.firstElementChild.focus();
+    for (const menu of document.querySelectorAll(".top details")) {
+      menu.addEventListener("keydown", ({ key }) => {
+        if (key === "Escape") {
+          menu.open = false;
+          menu.firstElementChild.focus();
+        }
+      });
+      for (const away of ["click", "focusin"]) {
+        document.addEventListener(away, ({ target }) => menu.open &&= menu.contains(target) && !target.closest("nav a"));
       }
-    });
-    for (const away of ["click", "focusin"]) {
-      document.addEventListener(away, ({ target }) => menu.open &&= menu.contains(target));
     }
   }
 
@@ -230,19 +230,42 @@
     });
   }
 
-  // a part's own file, when its section comes near the screen: start(section, page) fills it, and gives what opens it
+  // a part's own file, when its section comes near the screen or its tab is opened: start(section, page) fills it, and
+  // gives what does there what is wanted
   const brought = new Map();
 
   function part(section) {
     if (!brought.has(section)) {
+      const note = waiting(section);
       brought.set(section, import(`./parts/${section.dataset.part}.js`)
         .then((module) => module.start(section, self.weighInPage))
+        .then((wanted) => {
+          note?.remove();
+          return wanted;
+        })
         .catch((error) => {
           brought.delete(section);
+          if (note) {
+            note.className = "error";
+            note.textContent = self.weighInPage.messages["tools.failed"];
+          }
           throw error;
         }));
     }
     return brought.get(section);
+  }
+
+  // a panel is never blank: until its part has come it says so
+  function waiting(section) {
+    if (!section.role) {
+      return null;
+    }
+    const note = section.querySelector(":scope > [role=status]") ?? document.createElement("p");
+    note.className = "wait";
+    note.role = "status";
+    note.textContent = self.weighInPage.messages["tab.wait"];
+    section.append(note);
+    return note;
   }
 
   function parts() {
@@ -257,11 +280,12 @@
         }
       }
     }, { rootMargin: "300px" });
-    for (const section of document.querySelectorAll("[data-part]")) {
+    for (const section of document.querySelectorAll("[data-part]:not([hidden])")) {
       if (section.dataset.when !== "click") {
         near.observe(section);
       }
     }
+    tabs();
     // the one that stands at the top waits for a click
     byId("measure").addEventListener("click", () => brought.has(byId("measure")) || open("measure", "measure"));
     // what was learned of a tab that died here can be forgotten
@@ -270,24 +294,65 @@
     }
     const named = () => open(location.hash.slice(1));
     addEventListener("hashchange", named);
-    asked.has("part") ? open(asked.get("part")) : named();
+    const wanted = asked.get("tab") ?? asked.get("part");
+    wanted ? open(wanted) : named();
   }
 
-  // opens a part, whatever it is asked to do there: the answer's step asks for it, a remedy, or the address
+  let strip;
+  const panel = (tab) => byId(tab.getAttribute("aria-controls"));
+
+  // one tab of the strip is open and in the way of the Tab key; the arrows go to the others
+  function tabs() {
+    strip = byId("tabs");
+    const chosen = (tab) => {
+      pick(tab);
+      show({ tab: tab.id.slice(4), part: "" });
+      part(panel(tab)).catch(console.error);
+    };
+    strip.addEventListener("click", ({ target }) => target.closest("[role=tab]") && chosen(target.closest("[role=tab]")));
+    strip.addEventListener("keydown", (event) => {
+      const all = [...strip.children].filter((tab) => !tab.hidden);
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (root.dir === "rtl" ? -1 : 1);
+      const to = event.key === "Home" ? 0 : event.key === "End" ? all.length - 1
+        : (all.indexOf(event.target) + step + all.length) % all.length;
+      if (all[to]) {
+        event.preventDefault();
+        all[to].focus();
+        chosen(all[to]);
+      }
+    });
+  }
+
+  function pick(tab) {
+    for (const each of strip.children) {
+      each.setAttribute("aria-selected", each === tab);
+      each.tabIndex = each === tab ? 0 : -1;
+      panel(each).hidden = each !== tab;
+    }
+    tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  // opens a part, or the tab of that name, whatever it is asked to do there: the answer's step asks for it, a remedy, or
+  // the address
   async function open(name, wanted = "") {
-    const section = [...document.querySelectorAll("[data-part]")].find(({ dataset }) => dataset.part === name);
+    const tab = [...strip.children].find((each) => !each.hidden
+      && (each.id === `tab-${name}` || panel(each).dataset.part === name));
+    const section = tab ? panel(tab) : [...document.querySelectorAll("[data-part]:not([role])")]
+      .find(({ dataset }) => dataset.part === name);
     if (!section) {
       return;
     }
     const error = byId("page-error");
     error.textContent = "";
     try {
-      (section.closest("section") ?? section).scrollIntoView();
+      tab && pick(tab);
+      const top = tab ? strip : section.closest("section") ?? section;
+      top.scrollIntoView();
       await (await part(section))?.(wanted);
       // what stands above may have grown meanwhile
       if (!wanted) {
         section.contains(document.activeElement) ? document.activeElement.scrollIntoView({ block: "center" })
-          : section.scrollIntoView();
+          : top.scrollIntoView();
       }
     } catch (fault) {
       console.error(fault);

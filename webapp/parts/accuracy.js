@@ -8,25 +8,12 @@ export async function start(section, page) {
   const error = byId("accuracy-error");
   const body = byId("accuracy-body");
 
-  async function open() {
-    if (!body.hidden) {
-      return;
-    }
-    error.textContent = "";
-    let text;
-    try {
-      text = await (await fetch("accuracy.json")).text();
-      await ask(page, error, "accuracy.show", text);
-    } catch (fault) {
-      error.textContent = page.messages["tools.failed"];
-      throw fault;
-    }
-    byId("accuracy-open").parentElement.remove();
-    body.hidden = false;
-    byId("accuracy-said").focus();
-    page.show({ part: "accuracy" });
+  try {
+    const text = await (await fetch("accuracy.json")).text();
+    await ask(page, error, "accuracy.show", text);
+  } catch (fault) {
+    error.textContent = page.messages["tools.failed"];
+    throw fault;
   }
-
-  byId("accuracy-open").addEventListener("click", open);
-  return open;
+  body.hidden = false;
 }

@@ -6,39 +6,24 @@ export async function start(section, page) {
   await fill(section, page, "devices");
   const byId = (id) => document.getElementById(id);
   const act = (action, value) => ask(page, byId("devices-failed"), `devices.${action}`, value);
-  const body = byId("devices-body");
   const choice = byId("devices-choice");
   const choose = () => {
     act("choose", choice.value);
     page.show({ beside: choice.value });
   };
 
-  async function open() {
-    if (body.hidden) {
-      await act("open");
-      byId("devices-open").parentElement.remove();
-      body.hidden = false;
-      byId("devices-reach").focus();
-      page.show({ part: "devices" });
-    }
-  }
-
-  byId("devices-open").addEventListener("click", open);
   choice.addEventListener("change", choose);
   byId("devices-weigh").addEventListener("click", () => {
     act("paste", byId("devices-json").value);
     page.show({ beside: "" });
   });
-  document.addEventListener("weighed", () => body.hidden || act("again"));
-
-  return async () => {
-    await open();
-    const beside = page.asked("beside");
-    if (beside && !choice.value) {
-      choice.value = beside;
-      if (choice.value) {
-        choose();
-      }
+  document.addEventListener("weighed", () => act("again"));
+  await act("open");
+  const beside = page.asked("beside");
+  if (beside) {
+    choice.value = beside;
+    if (choice.value) {
+      choose();
     }
-  };
+  }
 }

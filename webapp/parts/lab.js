@@ -1,6 +1,6 @@
 // The shrink lab: five ways to make a model smaller, and what each does to it.
 
-import { ask, fill, program } from "./part.js";
+import { fill, program } from "./part.js";
 
 export async function start(section, page) {
   await fill(section, page, "lab");
@@ -9,27 +9,13 @@ export async function start(section, page) {
   const form = byId("lab-form");
   const steps = [...form.elements].filter((each) => each.matches("input, select") && each.id !== "lab-model");
   const value = (each) => each.type === "checkbox" ? Number(each.checked) : each.value;
-  let java;
-
   function redraw() {
-    if (java) {
-      java.part("lab.draw", "");
-      page.show({ lab: [byId("lab-model").value, ...steps.map(value)].join("~") });
-    }
+    draw();
+    page.show({ lab: [byId("lab-model").value, ...steps.map(value)].join("~") });
   }
 
-  async function open() {
-    if (!form.hidden) {
-      return;
-    }
-    await ask(page, failed, "lab.open");
-    java = await program(page, failed);
-    byId("lab-open").parentElement.remove();
-    form.hidden = false;
-    restore(page.asked("lab")?.split("~"));
-    redraw();
-    byId("lab-model").focus();
-    page.show({ part: "lab" });
+  function draw() {
+    java.part("lab.draw", "");
   }
 
   /** What an address says of the lab; a value that a control cannot have is none. */
@@ -39,7 +25,7 @@ export async function start(section, page) {
     }
     byId("lab-model").value = said[0];
     // a model brings its own choices, so it comes first
-    java.part("lab.draw", "");
+    draw();
     steps.forEach((each, i) => {
       if (each.type === "checkbox") {
         each.checked = said[i + 1] === "1";
@@ -49,7 +35,10 @@ export async function start(section, page) {
     });
   }
 
-  byId("lab-open").addEventListener("click", open);
+  const java = await program(page, failed);
+  form.hidden = false;
+  restore(page.asked("lab")?.split("~"));
+  draw();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", redraw);
   form.addEventListener("change", redraw);
@@ -61,6 +50,5 @@ export async function start(section, page) {
       redraw();
     });
   }
-  document.addEventListener("weighed", redraw);
-  return open;
+  document.addEventListener("weighed", draw);
 }

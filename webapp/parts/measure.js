@@ -3,8 +3,8 @@
 
 import { lengths } from "./elsewhere.js";
 import { ask, fill } from "./part.js";
-import { deaths, forget, measure, rehearse } from "../weigh-in.js";
 
+const SITE = new URL("../", import.meta.url).href;
 // tests run on adapters that are imitated in software, which alone hear this
 const allowSoftware = new URLSearchParams(location.search).get("software") === "allow";
 
@@ -15,37 +15,30 @@ export async function start(section, page) {
   const error = byId("measure-error");
   const act = (action, value) => ask(page, error, `measure.${action}`, value);
   let running = null;
-  let device;
 
   /** Runs one of the two, with its progress on the page. */
-  async function run(call, done) {
+  async function run(kind, more = {}) {
     if (running) {
       byId("measure-abort").focus();
       return;
     }
     running = new AbortController();
-    let java;
+    const options = { signal: running.signal, allowSoftware, ...more };
     try {
       await act("begin");
-      java = await page.program();
+      const java = await page.program();
       first.hidden = true;
       byId("measure-run").hidden = false;
       byId("measure-more").hidden = true;
       byId("measure-result").replaceChildren();
       byId("measure-abort").focus();
-      const answer = await call({
-        signal: running.signal,
-        allowSoftware,
-        onprogress: (progress) => java.part("measure.progress", JSON.stringify(progress))
-      });
-      java.part(`measure.${done}`, JSON.stringify(answer));
-    } catch (fault) {
-      java?.part("measure.failed", fault.code ?? "unsupported-browser");
+      await new Promise((ended) => java.runPart(kind, options, SITE, ended));
+    } catch {
+      // said already
     } finally {
       running = null;
       byId("measure-run").hidden = true;
-      java?.part("measure.ended", "");
-      more();
+      offer();
       const result = byId("measure-result").querySelector("h3");
       result?.setAttribute("tabindex", "-1");
       (result ?? (byId("measure-more").hidden ? first : byId("rehearse-class"))).focus();
@@ -53,7 +46,7 @@ export async function start(section, page) {
   }
 
   /** What can be done when nothing runs. */
-  function more() {
+  function offer() {
     const known = byId("rehearse-class").length > 0;
     byId("measure-more").hidden = !known;
     byId("measure-again").hidden = first.isConnected;
@@ -62,17 +55,8 @@ export async function start(section, page) {
 
   const take = () => {
     first.remove();
-    return run(async (options) => (device = await measure(options)), "measured");
+    return run("measure");
   };
-
-  /** Rehearses the class that is chosen, as its row weighs it; beyond the budget only when a person said so. */
-  async function play(beyondBudget) {
-    const plan = await act("plan", byId("rehearse-class").value);
-    if (plan) {
-      const { model, ...how } = JSON.parse(plan);
-      await run((options) => rehearse(model, { ...options, ...how, ...device && { device }, beyondBudget }), "rehearsed");
-    }
-  }
 
   /** The address of a file; of a host alone, of the file that hosts of models have. */
   function address() {
@@ -87,11 +71,7 @@ export async function start(section, page) {
   }
 
   async function lastTime() {
-    const found = await deaths().catch(() => []);
-    byId("measure-deaths").hidden = found.length === 0;
-    if (found.length > 0) {
-      await act("deaths", JSON.stringify(found));
-    }
+    byId("measure-deaths").hidden = !await act("deaths").catch(() => null);
   }
 
   /** Asks a second time where the need is beyond the budget. */
@@ -101,7 +81,7 @@ export async function start(section, page) {
     if (beyond) {
       byId("rehearse-beyond-text").focus();
     } else {
-      await play(false);
+      await run("rehearse");
     }
   }
 
@@ -114,7 +94,7 @@ export async function start(section, page) {
   });
   byId("rehearse-yes").addEventListener("click", () => {
     byId("rehearse-beyond").hidden = true;
-    play(true);
+    run("rehearse", { beyondBudget: true });
   });
   byId("rehearse-no").addEventListener("click", () => {
     byId("rehearse-beyond").hidden = true;
@@ -132,17 +112,14 @@ export async function start(section, page) {
   });
   byId("link-yes").addEventListener("click", () => {
     byId("link-ask").hidden = true;
-    const link = address();
-    run(async (options) =>
-      (device = await measure({ ...options, ...device && { device }, link, fetch: lengths })), "linked");
+    run("link", { link: address(), fetch: lengths });
   });
   byId("link-no").addEventListener("click", () => {
     byId("link-ask").hidden = true;
     byId("link-address").focus();
   });
   byId("measure-forget").addEventListener("click", async () => {
-    await forget();
-    await act("forgotten");
+    await act("forget");
     byId("measure-deaths").hidden = true;
     (first.isConnected ? first : byId("measure-again")).focus();
   });
@@ -156,7 +133,7 @@ export async function start(section, page) {
       byId("measure-abort").focus();
     } else if (wanted.startsWith("rehearse ")) {
       await act("choose", wanted.slice(9));
-      more();
+      offer();
       await consider();
     } else {
       section.querySelector("button:not([hidden])").focus();

@@ -5,6 +5,7 @@ const HERE = import.meta.url;
 
 let styled;
 let spoken;
+const filled = new WeakMap();
 
 /** The part's markup in its words, at the end of its section. */
 export async function fill(section, page, name) {
@@ -12,8 +13,10 @@ export async function fill(section, page, name) {
   // the file's own markup: nothing that anybody said is in it
   const part = new DOMParser().parseFromString(markup, "text/html");
   page.translate(part, page.messages);
+  // a part that did not arrive in full is filled anew
+  filled.get(section)?.forEach((node) => node.remove());
+  filled.set(section, [...part.body.childNodes]);
   section.append(...part.body.childNodes);
-  section.hidden = false;
 }
 
 /** The Java behind the parts, with the words that it needs. Where it does not arrive, `error` says so. */

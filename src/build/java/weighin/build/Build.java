@@ -29,7 +29,7 @@ final class Build {
             }
             case "sources" -> {
                 copySources(project);
-                WriteBadges.run(project.site().resolve("badge"));
+                WriteBadges.run(project.root().resolve("webapp/messages"), project.site().resolve("badge"));
                 writeLinkFile(project.site().resolve("link.bin"));
                 PackTables.run(project.classes(), project.target().resolve("shipped-classes"));
             }

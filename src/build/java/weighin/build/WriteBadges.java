@@ -3,12 +3,13 @@ package weighin.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.TreeSet;
 import weighin.model.NamedModel;
 import weighin.model.SizeClass;
 import weighin.size.Size;
 import weighin.size.Sizing;
+import weighin.text.Figures;
+import weighin.text.Phrases;
 import weighin.verdict.ModelFiles;
 
 /**
@@ -19,23 +20,24 @@ final class WriteBadges {
     private WriteBadges() {
     }
 
-    static void run(Path folder) throws IOException {
+    static void run(Path messages, Path folder) throws IOException {
+        Figures figures = new Phrases(new English(messages.resolve("en.json"))).figures;
         Files.createDirectories(folder);
         ModelFiles models = new ModelFiles();
         for (String id : new TreeSet<>(models.names().values())) {
-            Files.writeString(folder.resolve(id + ".svg"), badge(models.files().get(id)));
+            Files.writeString(folder.resolve(id + ".svg"), badge(models.files().get(id), figures));
         }
     }
 
-    private static String badge(NamedModel model) {
+    private static String badge(NamedModel model, Figures figures) {
         Size size = Sizing.size(model, null, null, null);
         String name = size.model().name();
         if (size.memoryBytes() == null) {
             return svg(name, "size not published", name + ": its makers do not publish its size");
         }
         String sizeClass = SizeClass.of(size.model().parameters()).id();
-        String download = bytes(size.downloadBytes());
-        String memory = bytes(size.memoryBytes());
+        String download = figures.bytes(size.downloadBytes());
+        String memory = figures.bytes(size.memoryBytes());
         return svg(name, sizeClass + " \u00b7 " + download + " \u00b7 needs " + memory, name + ": " + sizeClass
             + " class, " + download + " to download, needs " + memory + " of memory (" + size.format() + " in "
             + size.engine().id + ")");
@@ -63,19 +65,10 @@ final class WriteBadges {
     private static int width(String text) {
         double width = 14;
         for (char c : text.toCharArray()) {
-            width += c == ' ' || c == '.' || c == '\u00b7' || c == '-' || c == 'i' || c == 'l' ? 4.2
+            width += c == ' ' || c == '\u00a0' || c == '.' || c == '\u00b7' || c == '-' || c == 'i' || c == 'l' ? 4.2
                 : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 8.2 : 6.8;
         }
         return (int) Math.ceil(width);
-    }
-
-    private static String bytes(long bytes) {
-        double n = bytes >= 995e6 ? bytes / 1e9 : bytes / 1e6;
-        double unit = Math.pow(10, Math.floor(Math.log10(n)) - 1);
-        double two = Math.round(n / unit) * unit;
-        String figure = String.format(Locale.ROOT, "%.1f", two);
-        return (two >= 10 || figure.endsWith(".0") ? String.valueOf(Math.round(two)) : figure)
-            + (bytes >= 995e6 ? " GB" : " MB");
     }
 
     private static String escape(String text) {

@@ -28,6 +28,9 @@ public final class Api {
         void call(JSObject self, String text);
     }
 
+    /** The page that the module fills or has taken over. */
+    private static PageController page;
+
     private Api() {
     }
 
@@ -181,61 +184,55 @@ public final class Api {
     /** Fills the page that the module was loaded by. */
     @JSExport
     public static void page() {
-        PageController.page();
+        page = PageController.fill();
     }
 
     /** Takes over that page from the first visit's program; like all that follows, once the browser has been read. */
     @JSExport
     public static void adopt() {
-        PageController.adopt();
+        page = PageController.adopt();
     }
 
     /** Opens or closes the row of a class, {@code "4b"}. */
     @JSExport
     public static void toggle(String id) {
-        PageController.toggle(id);
+        page.toggle(id);
     }
 
     /** Shows in its open row what more there is to say of a class. */
     @JSExport
     public static void details(String id) {
-        PageController.details(id);
+        page.details(id);
     }
 
     /** Opens the arithmetic of one of the answer's figures: {@code download}, {@code memory}, {@code speed}. */
     @JSExport
     public static void why(String figure) {
-        PageController.why(figure);
+        page.why(figure);
     }
 
     /** Opens what would change the verdict that the answer speaks of. */
     @JSExport
     public static void remedies() {
-        PageController.remedies();
+        page.remedies();
     }
 
     /** Shows the page as one of its controls, by its name, asks for. */
     @JSExport
     public static void ask(String control, String value) {
-        PageController.ask(control, value);
+        page.ask(control, value);
     }
 
     /** Shows the page as it comes. */
     @JSExport
     public static void usual() {
-        PageController.usual();
-    }
-
-    /** Weighs all again, as the device is known now. */
-    @JSExport
-    public static void again() {
-        PageController.again();
+        page.usual();
     }
 
     /** Answers "Check a model". */
     @JSExport
     public static void check(String name) {
-        PageController.check(name);
+        page.check(name);
     }
 
     /** The names of all models of the catalogue, a line each. */
@@ -256,7 +253,7 @@ public final class Api {
      */
     @JSExport
     public static void file(JSObject file, String label) {
-        FileReading.start(file, null, (model, error) -> PageController.check(model, error, label));
+        FileReading.start(file, null, (model, error) -> page.check(model, error, label));
     }
 
     /**
@@ -268,7 +265,20 @@ public final class Api {
      */
     @JSExport
     public static String part(String action, String value) {
-        return PageController.part(action, value);
+        return page.part(action, value);
+    }
+
+    /**
+     * Measures this device for that page, or rehearses a model on it.
+     *
+     * @param kind    {@code measure}, {@code link}, {@code rehearse}
+     * @param options as those of the API's calls
+     * @param base    the address of the site's own files, with a slash at its end
+     * @param ended   a function that is called when it is over
+     */
+    @JSExport
+    public static void runPart(String kind, JSObject options, String base, JSObject ended) {
+        page.run(kind, options, base, ended);
     }
 
     static String write(String key, Json value) {

@@ -9,11 +9,11 @@ import weighin.browser.FileReading;
 import weighin.browser.JsJson;
 import weighin.browser.Marking;
 import weighin.browser.Measuring;
+import weighin.browser.Progress;
 import weighin.browser.Rehearsing;
 import weighin.device.Death;
 import weighin.file.FileModel;
 import weighin.json.Json;
-import weighin.page.PageController;
 import weighin.rehearsal.CrashMark;
 import weighin.wire.DeviceJson;
 import weighin.wire.RehearsalJson;
@@ -63,8 +63,8 @@ final class Run {
         try {
             switch (call) {
                 case "measure":
-                    Measuring.start(RunRequest.read(null, JsJson.read(options)), CurrentDevice.device(), options, base,
-                        (device, error) -> {
+                    Measuring.start(RunRequest.read(null, JsJson.read(options)), CurrentDevice.seen(), options,
+                        Progress.asked(options), base, (device, error) -> {
                             if (error != null) {
                                 Api.refuse(settle, error);
                             } else {
@@ -73,12 +73,11 @@ final class Run {
                         });
                     break;
                 case "rehearse":
-                    Rehearsing.start(RunRequest.read(file, JsJson.read(options)), CurrentDevice.device(), options, base,
-                        (rehearsal, error) -> {
+                    Rehearsing.start(RunRequest.read(file, JsJson.read(options)), CurrentDevice.seen(), options,
+                        Progress.asked(options), base, (rehearsal, error) -> {
                             if (error != null) {
                                 Api.refuse(settle, error);
                             } else {
-                                PageController.rehearsed(rehearsal);
                                 settle.call(null, Api.write("answer", RehearsalJson.write(rehearsal)));
                             }
                         });

@@ -41,35 +41,37 @@ public final class Measuring {
     private int at;
     private boolean over;
 
-    private Measuring(Device device, List<MeasureStage> stages, JSObject options, Done done) {
+    private Measuring(Device device, List<MeasureStage> stages, JSObject options, Progress progress, Done done) {
         this.device = device;
         this.stages = stages;
         this.done = done;
         measured = device.measured() == null ? Measured.NOTHING : device.measured();
-        progress = new Progress(options);
+        this.progress = progress;
         watch = new Watch(options, this::endedOutside);
     }
 
     /** @throws WeighInException {@code invalid-options} for a signal or a listener that is none */
     public static void check(JSObject options) {
         Watch.signal(options);
-        new Progress(options);
+        Progress.asked(options);
     }
 
     /**
      * Begins.
      *
      * @param here    the device that this runs on
-     * @param options the call's options as they were given, for their signal and their listener
+     * @param options the call's options as they were given, for their signal and their link
+     * @param progress hears how far it is
      * @param base    the address of the site's own files, with a slash at its end
      * @throws WeighInException {@code software-adapter}, {@code no-adapter}, {@code invalid-options}
      */
-    public static void start(RunRequest request, Device here, JSObject options, String base, Done done) {
+    public static void start(RunRequest request, Device here, JSObject options, Progress progress, String base,
+            Done done) {
         Device device = request.device() == null ? here : request.device();
         LinkStage link = LinkStage.asked(options);
         List<MeasureStage> stages = link != null ? List.of(link) : stages(here, request,
             Weighing.pathHere(here, request.options().path(), request.allowSoftware()), base);
-        Measuring measuring = new Measuring(device, stages, options, done);
+        Measuring measuring = new Measuring(device, stages, options, progress, done);
         measuring.watch.start();
         measuring.next();
     }

@@ -42,12 +42,13 @@ public final class Rehearsing {
     private double heldBytes;
     private double mostBytes;
 
-    private Rehearsing(RunRequest request, Device device, Plan plan, JSObject options, Done done) {
+    private Rehearsing(RunRequest request, Device device, Plan plan, JSObject options, Progress progress,
+            Done done) {
         this.request = request;
         this.device = device;
         this.plan = plan;
         this.done = done;
-        progress = new Progress(options);
+        this.progress = progress;
         watch = new Watch(options, reason -> {
             run.stop();
             end(Code.ABORTED, 0);
@@ -58,18 +59,20 @@ public final class Rehearsing {
      * Begins.
      *
      * @param here    the device that this runs on
-     * @param options the call's options as they were given, for their signal and their listener
+     * @param options the call's options as they were given, for their signal
+     * @param progress hears how far it is
      * @param base    the address of the site's own files, with a slash at its end
      * @throws WeighInException for what cannot be rehearsed, with the codes of the public API
      */
-    public static void start(RunRequest request, Device here, JSObject options, String base, Done done) {
+    public static void start(RunRequest request, Device here, JSObject options, Progress progress, String base,
+            Done done) {
         Device device = request.device() == null ? here : request.device();
         NamedModel model = request.file().model();
         Path path = Weighing.pathHere(here, request.options().path(), request.allowSoftware());
         Size size = Weighing.toRun(device, model, request.options(), path, request.steps(),
             request.file().weights());
         Plan plan = Planner.plan(model, size, path, Plan.Limits.of(here, path), here.hardware().isAppleMobile());
-        Rehearsing whole = new Rehearsing(request, device, plan, options, done);
+        Rehearsing whole = new Rehearsing(request, device, plan, options, progress, done);
         whole.start(here, path == Path.GPU ? new GpuRunner(here, base) : new CpuRunner(here, base));
     }
 

@@ -3,30 +3,84 @@ package weighin.device;
 /**
  * What of a device's signals any conclusion rests on: two devices of one key get the same verdicts, whatever else they
  * say of themselves. The site's storage and the link, which differ between visits of one device, are no part of it.
- *
- * @param signals the signals without storage and link, with what the user agent says in their own fields
- * @param key     equal for devices that are alike
  */
-public record Essence(Signals signals, long key) {
+public final class Essence {
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    /** What a renderer's or an adapter's text means; equal for texts that are read alike. */
-    public record GpuText(String text, long key) {
-        /** @param text as WebGL or WebGPU says it, null where it says nothing */
-        public static GpuText of(String text) {
-            GpuName read = GpuName.read(text);
+    /** What a renderer's or an adapter's text says, read once. */
+    public static final class GpuText {
+        private static final GpuText NONE = new GpuText(null);
+
+        private final String text;
+        private final GpuName read;
+        private final long key;
+
+        private GpuText(String text) {
+            this.text = text;
+            read = GpuName.read(text);
             Gpu gpu = read.gpu();
-            long key = mix(mix(1, text == null ? 0 : 1 + read.what().ordinal()), read.vendor());
+            long mixed = mix(mix(1, text == null ? 0 : 1 + read.what().ordinal()), read.vendor());
             if (gpu != null) {
-                key = mix(mix(mix(key, gpu.name()), gpu.generation()), gpu.kind().ordinal());
+                mixed = mix(mix(mix(mixed, gpu.name()), gpu.generation()), gpu.kind().ordinal());
                 for (double[] figures : new double[][] {gpu.gb(), gpu.bandwidth(), gpu.tflops()}) {
                     for (double figure : figures) {
-                        key = mix(key, Double.doubleToLongBits(figure));
+                        mixed = mix(mixed, Double.doubleToLongBits(figure));
                     }
                 }
             }
-            return new GpuText(text, key);
+            key = mixed;
         }
+
+        /** @param text as WebGL or WebGPU says it, null where it says nothing */
+        public static GpuText of(String text) {
+            return text == null ? NONE : new GpuText(text);
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    private final Signals signals;
+    private final long key;
+    private final GpuText renderer;
+    private final GpuText description;
+
+    private Essence(Signals signals, long key, GpuText renderer, GpuText description) {
+        this.signals = signals;
+        this.key = key;
+        this.renderer = renderer;
+        this.description = description;
+    }
+
+    /** The signals without storage and link, with what the user agent says in their own fields. */
+    public Signals signals() {
+        return signals;
+    }
+
+    /** Equal for devices that are alike. */
+    public long key() {
+        return key;
+    }
+
+    /** The device, as {@link Devices#seen}. @throws weighin.WeighInException as there */
+    public Device device() {
+        return device(signals);
+    }
+
+    /** The same whether or not its adapter runs half precision. */
+    public Device withF16(boolean f16) {
+        Signals.Gpu g = signals.gpu();
+        return device(signals.withGpu(g == null
+            ? new Signals.Gpu(null, null, null, null, null, f16, null, null, null, null, null)
+            : new Signals.Gpu(g.vendor(), g.architecture(), g.description(), g.renderer(), g.fallback(), f16,
+                g.subgroups(), g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(),
+                g.maxStorageBuffersPerStage())));
+    }
+
+    private Device device(Signals seen) {
+        return new HardwareInference(seen, UserAgent.read(seen.userAgent()), renderer.read, description.read)
+            .device();
     }
 
     /** The essence of signals whose texts have not been read yet. */
@@ -67,7 +121,7 @@ public record Essence(Signals signals, long key) {
         String userAgent = counted || chromium == 0 ? null : "Chrome/" + chromium;
         return new Essence(new Signals(userAgent, c.os(), c.browser(), version == 0 ? null : String.valueOf(version),
             c.mobile(), c.inApp(), c.architecture(), c.phoneModel(), null, c.deviceMemoryGiB(), c.cores(), c.webgpu(),
-            g, wasm, null, null, c.builtInAi(), d), key);
+            g, wasm, null, null, c.builtInAi(), d), key, renderer, description);
     }
 
     private static int flag(Boolean value) {

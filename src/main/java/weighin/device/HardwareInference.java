@@ -47,6 +47,14 @@ final class HardwareInference {
 
     /** @param said what the signals' user agent says, already read */
     HardwareInference(Signals given, UserAgent said) {
+        this(given, said, GpuName.read(given.gpu() == null ? null : given.gpu().renderer()),
+            GpuName.read(given.gpu() == null ? null : given.gpu().description()));
+    }
+
+    /** The same with what the texts on the GPU, already read, say. */
+    HardwareInference(Signals given, UserAgent said, GpuName renderer, GpuName description) {
+        this.renderer = renderer;
+        this.description = description;
         signals = said.complete(given);
         Signals.Declared declared = signals.declared();
         GpuName named = declared == null ? null : Devices.declaredGpu(declared.gpuName());
@@ -66,8 +74,6 @@ final class HardwareInference {
             ? UserAgent.major(signals.browserVersion()) : said.chromiumVersion();
         Phone known = declared == null ? null : Phone.of(declared.gpuName());
         phone = known == null ? Phone.of(phoneModel) : known;
-        renderer = GpuName.read(adapter.renderer());
-        description = GpuName.read(adapter.description());
         webgpu = Hardware.Adapter.of(signals.webgpu(), signals.gpu(), renderer, description);
         remarkOnAdapter();
         gpu = gpuFound(named);

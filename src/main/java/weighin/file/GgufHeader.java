@@ -12,14 +12,14 @@ import weighin.json.Json;
  * @param tensors      in the file's order
  * @param headerBytes  where the header ends, before the padding
  */
-public record GgufHeader(int version, Json.Obj metadata, List<GgufTensor> tensors, long headerBytes) {
+record GgufHeader(int version, Json.Obj metadata, List<GgufTensor> tensors, long headerBytes) {
     /** How many files the model is split into (key {@code split.count}); 1 when it is not. */
-    public int splitCount() {
+    int splitCount() {
         return metadata.get("split.count") instanceof Json.Num n && n.value() > 1 ? (int) n.value() : 1;
     }
 
     /** Elements of all tensors of this file. */
-    public long elements() {
+    long elements() {
         long sum = 0;
         for (GgufTensor tensor : tensors) {
             sum += tensor.elements();

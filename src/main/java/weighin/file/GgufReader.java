@@ -22,7 +22,7 @@ import weighin.json.Json;
  * read up to. A header read so counts only if all of it fits: the keys that were announced, then the tensors, each
  * where the one before ends, and the file's own end behind the last. Otherwise the vocabulary is read after all.
  */
-public final class GgufReader {
+final class GgufReader {
     /** Longest key and tensor name that the specification allows (2^16 - 1 bytes). */
     private static final int MAX_NAME_BYTES = 65535;
     /** Longest value kept: names and numbers matter here, chat templates are stepped over. */
@@ -75,41 +75,39 @@ public final class GgufReader {
     private record Before(long position, long keysLeft, long tensorsLeft, long arrayLeft, Map<String, Json> metadata) {
     }
 
-    /** @param fileBytes the file's size; {@link Long#MAX_VALUE} when it is not known */
-    public GgufReader(long fileBytes) {
-        this(fileBytes, false);
-    }
-
-    /** @param jumps whether any place of the file can be read, also one before the last */
-    public GgufReader(long fileBytes, boolean jumps) {
+    /**
+     * @param fileBytes the file's size; {@link Long#MAX_VALUE} when it is not known
+     * @param jumps     whether any place of the file can be read, also one before the last
+     */
+    GgufReader(long fileBytes, boolean jumps) {
         this.fileBytes = Math.min(fileBytes, LARGEST_FILE_BYTES);
         this.jumps = jumps;
     }
 
     /** The offset in the file of the first byte that {@link #feed} wants next; it may lie before the last. */
-    public long position() {
+    long position() {
         return skip != null ? skip.position() : position + skipBytes;
     }
 
     /** The most bytes that can be of use from there. */
-    public int wanted(int most) {
+    int wanted(int most) {
         return Math.min(most, skip != null ? skip.wanted() : jumps ? pieceBytes : most);
     }
 
     /** Says that places can no longer be chosen: what was skipped is read from its start. */
-    public void forwardOnly() {
+    void forwardOnly() {
         if (jumps && before != null && !done()) {
             readAfterAll();
         }
         jumps = false;
     }
 
-    public boolean done() {
+    boolean done() {
         return header != null;
     }
 
     /** The header, or null while it is not complete. */
-    public GgufHeader header() {
+    GgufHeader header() {
         return header;
     }
 
@@ -118,7 +116,7 @@ public final class GgufReader {
      *
      * @throws WeighInException {@code invalid-file} as soon as the bytes cannot be a GGUF header
      */
-    public void feed(byte[] piece) {
+    void feed(byte[] piece) {
         if (done()) {
             return;
         }

@@ -8,5 +8,5 @@ package weighin.file;
  * @param columns  the row length, along which blocks run
  * @param elements all elements
  */
-public record GgufTensor(String name, int typeId, long columns, long elements) {
+record GgufTensor(String name, int typeId, long columns, long elements) {
 }

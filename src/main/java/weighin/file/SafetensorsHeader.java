@@ -16,9 +16,9 @@ import weighin.json.JsonReader;
  * @param tensors     in the header's order
  * @param headerBytes the length and the JSON
  */
-public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
+record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
     /** Bytes of the length that a file begins with. */
-    public static final int LENGTH_BYTES = 8;
+    static final int LENGTH_BYTES = 8;
     private static final long MAX_JSON_BYTES = 100_000_000;
     private static final long MAX_ELEMENTS = Long.MAX_VALUE / 16;
 
@@ -29,7 +29,7 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
      * @param columns the last extent of its shape; 1 for a scalar
      * @param bytes   its bytes in the file
      */
-    public record Tensor(String name, String type, long elements, long columns, long bytes) {
+    record Tensor(String name, String type, long elements, long columns, long bytes) {
     }
 
     /**
@@ -38,7 +38,7 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
      * @param fileBytes the file's size; {@link Long#MAX_VALUE} when it is not known
      * @throws WeighInException {@code invalid-file}
      */
-    public static int jsonBytes(byte[] start, long fileBytes) {
+    static int jsonBytes(byte[] start, long fileBytes) {
         if (start.length < LENGTH_BYTES) {
             throw fault(Reason.GARBLED,
                 "it has " + start.length + " bytes, and its header's length alone takes " + LENGTH_BYTES);
@@ -59,7 +59,7 @@ public record SafetensorsHeader(List<Tensor> tensors, long headerBytes) {
      *
      * @throws WeighInException {@code invalid-file}
      */
-    public static SafetensorsHeader read(byte[] json) {
+    static SafetensorsHeader read(byte[] json) {
         if (!(JsonReader.read(Utf8.decode(json, 0, json.length)) instanceof Json.Obj entries)) {
             throw fault(Reason.GARBLED, "its header is no JSON object");
         }

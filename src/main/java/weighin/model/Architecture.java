@@ -163,28 +163,28 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     }
 
     /** Query heads of a layer. */
-    public int heads(int layer) {
+    int heads(int layer) {
         return at(variations.heads(), layer, attention.heads());
     }
 
     /** Inner width of a layer's dense feed-forward part. */
-    public int feedForward(int layer) {
+    int feedForward(int layer) {
         return at(variations.feedForwards(), layer, feedForward);
     }
 
     /** Width of a layer's values: heads times the width of a head. */
-    public int valueWidth(int layer) {
+    int valueWidth(int layer) {
         int keys = keyValueWidth(layer);
         return variations.valueDimension() == 0 ? keys : keys / headDimension(layer) * variations.valueDimension();
     }
 
     /** Width of a head of a layer. */
-    public int headDimension(int layer) {
+    int headDimension(int layer) {
         boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != LayerKind.SLIDING;
         return global ? attention.globalHeadDimension() : attention.headDimension();
     }
 
-    public boolean has(Trait trait) {
+    boolean has(Trait trait) {
         return style.traits().contains(trait);
     }
 
@@ -212,19 +212,19 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     }
 
     /** Whether the layer's feed-forward part is a mixture of experts. */
-    public boolean hasExperts(int layer) {
+    boolean hasExperts(int layer) {
         return experts != null && layer >= experts.denseFirst() && (layer + 1) % experts.step() == 0;
     }
 
     /** Width of the keys and of the values of a layer: heads times the width of a head. */
-    public int keyValueWidth(int layer) {
+    int keyValueWidth(int layer) {
         boolean global = attention.globalHeadDimension() > 0 && layerKind(layer) != LayerKind.SLIDING;
         return global ? attention.globalKeyValueHeads() * attention.globalHeadDimension()
                 : at(variations.keyValueHeads(), layer, attention.keyValueHeads()) * attention.headDimension();
     }
 
     /** Whether the layer reads the cache of an earlier layer. */
-    public boolean sharesCache(int layer) {
+    boolean sharesCache(int layer) {
         return layer >= layers - attention.sharedCaches();
     }
 
@@ -246,15 +246,16 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     }
 
     /**
-     * Parameters that a token passes through: without the experts that it is not routed to, and without the table that
-     * feeds each layer (what Gemma calls the effective size).
+     * Parameters that a token passes through: without the experts that it is not routed to, without the table that
+     * feeds each layer (what Gemma calls the effective size), and without the embedding where the maker counts so.
      */
     public long activeParameters() {
         long sum = 0;
         for (Tensor tensor : tensors()) {
             if (tensor.role().isRouted()) {
                 sum += tensor.rows() * tensor.columns() * Math.min(experts.active(), tensor.copies());
-            } else if (tensor.role() != Role.PER_LAYER_EMBEDDING) {
+            } else if (tensor.role() != Role.PER_LAYER_EMBEDDING && !(tensor.role() == Role.TOKEN_EMBEDDING && !tied
+                    && experts != null && has(Trait.LOOKUP_APART))) {
                 sum += tensor.parameters();
             }
         }
@@ -280,50 +281,37 @@ public record Architecture(String type, Style style, int layers, int storedLayer
         Latent latent = attention.latent();
         int width = keyValueWidth(layer);
         int values = has(Trait.VALUE_IS_KEY_EVERYWHERE) ? 0 : valueWidth(layer);
-        switch (layerKind(layer)) {
-            case SLIDING:
-                return new LayerCache(LayerCache.Kind.WINDOW, width, values, attention.window(), 0);
-            case COMPRESSED:
-                // Each few tokens leave one entry, and one of the index; the window beside it is short.
-                return new LayerCache(LayerCache.Kind.FULL, (width + variations.indexDimension()) / COMPRESSED_TOKENS,
-                    0, 0, 0);
-            case HEAVILY_COMPRESSED:
-                return new LayerCache(LayerCache.Kind.FULL, width / HEAVILY_COMPRESSED_TOKENS, 0, 0, 0);
-            case RECURRENT:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0,
-                    (long) recurrent.kernel() * recurrent.valueHeads() * recurrent.valueWidth());
-            case RWKV_ALONE:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, stateValues() + 2L * hidden);
-            case MAMBA1:
-            case MAMBA1_ALONE:
-                long inner = (long) recurrent.valueHeads() * recurrent.valueWidth();
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0,
-                    inner * (recurrent.keyWidth() + recurrent.kernel() - 1));
-            case KDA:
-            case LIGHTNING:
-            case LINEAR:
-            case MAMBA:
-            case MAMBA_ALONE:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, stateValues());
-            case CONV:
-                return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, (long) (recurrent.kernel() - 1) * hidden);
-            case HYBRID:
-            case SHARED_BLOCK:
-                return new LayerCache(LayerCache.Kind.FULL_AND_STATE, width, width, 0, stateValues());
-            case FEED_FORWARD_ALONE:
-            case EXPERTS_ALONE:
-            case LINEAR_REPLACED:
-            case NOTHING:
-                return new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
-            default:
+        return switch (layerKind(layer)) {
+            case SLIDING -> new LayerCache(LayerCache.Kind.WINDOW, width, values, attention.window(), 0);
+            // Each few tokens leave one entry, and one of the index; the window beside it is short.
+            case COMPRESSED -> new LayerCache(LayerCache.Kind.FULL,
+                (width + variations.indexDimension()) / COMPRESSED_TOKENS, 0, 0, 0);
+            case HEAVILY_COMPRESSED ->
+                new LayerCache(LayerCache.Kind.FULL, width / HEAVILY_COMPRESSED_TOKENS, 0, 0, 0);
+            case RECURRENT -> state((long) recurrent.kernel() * recurrent.valueHeads() * recurrent.valueWidth());
+            case RWKV_ALONE -> state(stateValues() + 2L * hidden);
+            case MAMBA1, MAMBA1_ALONE -> state((long) recurrent.valueHeads() * recurrent.valueWidth()
+                * (recurrent.keyWidth() + recurrent.kernel() - 1));
+            case KDA, LIGHTNING, LINEAR, MAMBA, MAMBA_ALONE -> state(stateValues());
+            case CONV -> state((long) (recurrent.kernel() - 1) * hidden);
+            case HYBRID, SHARED_BLOCK ->
+                new LayerCache(LayerCache.Kind.FULL_AND_STATE, width, width, 0, stateValues());
+            case FEED_FORWARD_ALONE, EXPERTS_ALONE, LINEAR_REPLACED, NOTHING ->
+                new LayerCache(LayerCache.Kind.NONE, 0, 0, 0, 0);
+            case FULL, FULL_ALONE -> {
                 if (latent != null) {
                     int compressed = latent.keyValueRank() + latent.ropeDimension();
-                    return new LayerCache(LayerCache.Kind.FULL, compressed, 0, 0, 0);
+                    yield new LayerCache(LayerCache.Kind.FULL, compressed, 0, 0, 0);
                 }
                 // A decoder beside an encoder also keeps the keys and values of the encoder's output.
                 int times = encoderLayers > 0 ? 2 : 1;
-                return new LayerCache(LayerCache.Kind.FULL, times * width, times * values, 0, 0);
-        }
+                yield new LayerCache(LayerCache.Kind.FULL, times * width, times * values, 0, 0);
+            }
+        };
+    }
+
+    private static LayerCache state(long values) {
+        return new LayerCache(LayerCache.Kind.STATE, 0, 0, 0, values);
     }
 
     private long stateValues() {

@@ -92,7 +92,6 @@ final class ArchitectureBuilder {
     private List<Integer> heads = List.of();
     private List<Integer> keyValueHeads = List.of();
     private List<Integer> feedForwards = List.of();
-    private int valueDimension;
     private int indexFrom;
     private final EnumSet<Trait> traits = EnumSet.noneOf(Trait.class);
     private Norm norm = Norm.SCALE;
@@ -214,11 +213,6 @@ final class ArchitectureBuilder {
         }
     }
 
-    /** The width of a value head, where it is not that of a key. */
-    void valueDimension(long width) {
-        valueDimension = (int) Math.min(width, 1 << 20);
-    }
-
     /** The first layer with an index of tokens. */
     void indexFrom(long layer) {
         indexFrom = (int) Math.min(layer, 1000);
@@ -281,6 +275,9 @@ final class ArchitectureBuilder {
 
     private Variations variations() {
         boolean compressed = get(O_GROUPS) > 0;
+        // The width of a value head, where it is not that of a key.
+        boolean narrow = !compressed && get(KV_LORA_RANK) == 0 && get(V_HEAD_DIM) != get(HEAD_DIM);
+        int valueDimension = narrow ? count(V_HEAD_DIM) : 0;
         Variations found = new Variations(heads, keyValueHeads, feedForwards, valueDimension, count(MOE_LATENT_SIZE),
                 count(INDEX_N_HEADS), count(INDEX_HEAD_DIM), count(O_GROUPS), count(O_LORA_RANK), count(HC_MULT),
                 count(NUM_MEM_BLOCKS), count(ADAPTER_RANK), count(POSITION_BUCKETS),

@@ -26,7 +26,7 @@ public enum ArchitectureKey {
             "intermediate_size n_inner hidden_dim ffn_dim decoder_ffn_dim d_ff ffn_hidden_size block_ff_dim"
                 + " dense_intermediate_size"),
     NUM_ATTENTION_HEADS(1, ArchitectureKey.WIDTH, "attention.head_count",
-            "num_attention_heads n_head n_heads num_heads decoder_attention_heads num_query_heads"),
+            "num_attention_heads n_head n_heads num_heads decoder_attention_heads num_query_heads attention_heads"),
     /** 0: as many as heads. */
     NUM_KEY_VALUE_HEADS(0, ArchitectureKey.WIDTH, "attention.head_count_kv",
             "num_key_value_heads num_kv_heads multi_query_group_num n_head_kv"

@@ -29,7 +29,7 @@ final class Builds {
             Engine engine = Engine.of(row.text("engine"));
             String id = named(row.text("build"), format);
             String repository = row.has("repository") ? named(row.text("repository"), format)
-                    : engine.traits().account() + id;
+                    : EngineNames.account(engine) + id;
             builds.add(new Build(engine, format, repository, id, !row.has("app"), bytes));
         }
         return builds;

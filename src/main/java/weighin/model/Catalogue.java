@@ -38,9 +38,9 @@ public final class Catalogue {
         static final Map<String, String> LIBRARY = new HashMap<>();
 
         static {
-            Map<String, Double> towers = new HashMap<>();
+            Map<String, Table.Row> towers = new HashMap<>();
             for (Table.Row row : Table.read("towers").rows()) {
-                towers.put(row.text("model"), row.number("billions", 0));
+                towers.put(row.text("model"), row);
             }
             for (Table.Row row : Table.read("models").rows()) {
                 add(new CatalogueEntry(row, ENTRIES.size(), true, towers.get(row.text("name"))));
@@ -79,10 +79,13 @@ public final class Catalogue {
     private static final class FineTune {
         final NameWords wanted;
         final String base;
+        /** The format that its own files have; null where that is any. */
+        final String format;
 
         FineTune(Table.Row row) {
             wanted = new NameWords(row.text("words"));
             base = row.text("base");
+            format = row.has("format") ? row.text("format") : null;
         }
 
         boolean isIn(NameWords words) {
@@ -134,6 +137,18 @@ public final class Catalogue {
         return names;
     }
 
+    /** The models of known size whose names differ from that one in versions and sizes alone. */
+    public static List<Model> relatives(String name) {
+        List<Model> relatives = new ArrayList<>();
+        String stem = CatalogueEntry.stem(name);
+        for (CatalogueEntry entry : entries()) {
+            if (entry.disclosed && entry.stem().equals(stem)) {
+                relatives.add(entry.model());
+            }
+        }
+        return relatives;
+    }
+
     /** The licence of the model of that id, by its short name; null when not known. */
     public static String licence(String id) {
         CatalogueEntry entry = entry(id);
@@ -169,6 +184,7 @@ public final class Catalogue {
             stem = library;
         }
         Formats formats = new Formats(stem, pasted);
+        formats.word = formats.word == null && !formats.packed ? ownFormat(formats.rest) : formats.word;
         String part = otherPart(Ascii.lower(file), Ascii.lower(formats.word == null ? stem : withoutDash(formats.rest)),
                 Ascii.lower(pasted.repository()), formats.word != null);
         if (part != null) {
@@ -180,8 +196,8 @@ public final class Catalogue {
             throw unknown(name, List.of());
         }
         Model model = found.model;
-        Engine only = EngineTraits.ofOnly(model.id());
-        Engine engine = only != null ? only : EngineTraits.named(Ascii.lower(Ascii.trim(name)),
+        Engine only = EngineNames.ofOnly(model.id());
+        Engine engine = only != null ? only : EngineNames.named(Ascii.lower(Ascii.trim(name)),
                 pasted.publisher() == null ? "" : Ascii.lower(pasted.publisher()));
         return new NamedModel(model, found.shaped ? Basis.ARCHITECTURE : Basis.NAME, formats.word(engine), engine,
                 pasted.publisher(), dashed(Ascii.lower(Ascii.trim(name))), formats.packing(engine));
@@ -322,6 +338,8 @@ public final class Catalogue {
             return new Found(sized, false);
         }
         Model family = closed != null ? closed.entry.model() : family(all);
+        family = family == null ? lone(all) : family;
+        family = family == null ? encoder(all) : family;
         if (family == null) {
             throw unknown(pasted.name(), Suggestions.of(all));
         }
@@ -349,6 +367,9 @@ public final class Catalogue {
         }
         if (stem.endsWith("-tokenizer") || stem.endsWith("-tokenizers")) {
             return "a tokenizer";
+        }
+        if (stem.indexOf("tiny-random") >= 0 || stem.indexOf("tiny-dummy") >= 0 || stem.endsWith("-tiny-random")) {
+            return "random weights for tests";
         }
         if (file.endsWith(".gguf")) {
             if (stem.startsWith("lora-") || stem.endsWith("-lora")) {
@@ -446,6 +467,11 @@ public final class Catalogue {
         }
         // Where no size confirms it, words that no row knows may say that it is another model.
         boolean confirmed = !pattern.words().sizes.isEmpty() || pattern.words().experts > 0 || !words.sizes.isEmpty();
+        if (words.words.containsKey("text") && words.words.containsKey("part")) {
+            Architecture shape = model.architecture();
+            return new Found(new Model(model.id(), model.name(), shape, shape.parameters(), shape.activeParameters(),
+                    model.exact(), true, model.builds()), true);
+        }
         if (model.exact() && (best.tie || !confirmed && !pattern.covers(words))) {
             return new Found(inexact(model, model.builds()), false);
         }
@@ -475,6 +501,52 @@ public final class Catalogue {
             }
         }
         return found == null ? null : inexact(found.model(), List.of());
+    }
+
+    /**
+     * What the name of a family alone means, {@code falcon-h1}: of those of its own name the one nearest to the size
+     * that most people run; not exact.
+     */
+    private static Model lone(NameWords words) {
+        CatalogueEntry found = null;
+        double best = Double.POSITIVE_INFINITY;
+        for (String word : words.words.keySet()) {
+            for (NamePattern pattern : patterns(word)) {
+                CatalogueEntry entry = pattern.entry;
+                if (entry.disclosed && pattern.isName() && words.sizes.isEmpty()
+                        && words.words.keySet().containsAll(entry.words().words.keySet()) && pattern.covers(words)) {
+                    double far = NamePattern.ratio(USUAL, entry.size()) / entry.words().words.size();
+                    if (far < best) {
+                        best = far;
+                        found = entry;
+                    }
+                }
+            }
+        }
+        return found == null ? null : inexact(found.model(), List.of());
+    }
+
+    /** The size in 10⁹ that most of Ollama's library means without a tag. */
+    private static final double USUAL = 8;
+    /** Words by which a name says that its model gives vectors or scores, as BERT mostly does in one of its sizes. */
+    private static final String VECTORS = " embed embedding embeddings encoder bert sbert sentence retriever reranker"
+            + " rerank colbert splade biencoder crossencoder e5 ";
+
+    /** BERT in the size that the name says by a word, where it speaks of vectors; not exact. */
+    private static Model encoder(NameWords words) {
+        String size = null;
+        boolean vectors = false;
+        for (String word : words.words.keySet()) {
+            vectors |= VECTORS.indexOf(" " + word + " ") >= 0 || word.endsWith("bert");
+            size = NamePattern.isSized(word) || word.equals("base") ? word : size;
+        }
+        if (!vectors || !words.sizes.isEmpty()) {
+            return null;
+        }
+        boolean small = size != null && (size.equals("small") || size.equals("mini") || size.equals("tiny")
+                || size.equals("xs") || size.equals("xsmall"));
+        boolean large = size != null && (size.equals("large") || size.equals("xl"));
+        return inexact(entry(small ? "minilm-l12" : large ? "bert-large" : "bert-base").model(), List.of());
     }
 
     /** The pattern that fits best, or null; and whether another model of another size fits nearly as well. */
@@ -509,6 +581,17 @@ public final class Catalogue {
             }
         }
         return false;
+    }
+
+    /** The format that the models of a name are published in and no other; null where there is none. */
+    private static String ownFormat(String stem) {
+        NameWords words = new NameWords(stem);
+        for (FineTune each : Rows.FINE_TUNES) {
+            if (each.format != null && each.isIn(words)) {
+                return each.format;
+            }
+        }
+        return null;
     }
 
     private static boolean addBase(NameWords words) {

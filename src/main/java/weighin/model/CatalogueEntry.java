@@ -21,15 +21,16 @@ final class CatalogueEntry {
     /** Whether its shape is a row of {@code models}. */
     final boolean shaped;
     private final Table.Row row;
-    private final Double towers;
+    private final Table.Row towers;
     private volatile NameWords words;
     private volatile Model model;
+    private volatile String stem;
 
     /**
      * @param shaped whether the row is one of {@code models}, not of {@code published}
-     * @param towers parameters in 10⁹ of parts that see or hear beside it, 0 where they are not known; null for none
+     * @param towers the row of its parts that see or hear; null for none
      */
-    CatalogueEntry(Table.Row row, int index, boolean shaped, Double towers) {
+    CatalogueEntry(Table.Row row, int index, boolean shaped, Table.Row towers) {
         this.row = row;
         this.towers = towers;
         this.index = index;
@@ -61,6 +62,32 @@ final class CatalogueEntry {
         return made;
     }
 
+    /** What its name shares with its relatives'. */
+    String stem() {
+        String made = stem;
+        if (made == null) {
+            made = stem(name);
+            stem = made;
+        }
+        return made;
+    }
+
+    /** The words of a name without versions and sizes: "llama" of Llama 3.1 8B, "qwen coder" of Qwen2.5 Coder 7B. */
+    static String stem(String name) {
+        StringBuilder stem = new StringBuilder();
+        for (String word : Ascii.split(Ascii.lower(name), ' ')) {
+            boolean count = word.length() > 2 && Ascii.isDigit(word.charAt(1)) && word.endsWith("b");
+            int end = 0;
+            while (end < word.length() && !Ascii.isDigit(word.charAt(end))) {
+                end++;
+            }
+            if (end > 0 && !count) {
+                stem.append(word, 0, end).append(' ');
+            }
+        }
+        return stem.toString();
+    }
+
     /** Its shape in the making; for rows of {@code models}. */
     ArchitectureBuilder spec() {
         ArchitectureBuilder spec = ArchitectureBuilder.of(row.text("type"));
@@ -80,9 +107,12 @@ final class CatalogueEntry {
 
     private Model counted() {
         Architecture shape = spec().build();
-        long beside = towers == null ? 0 : (long) Math.floor(towers * 1e9 + 0.5);
-        return new Model(id, name, shape, shape.parameters() + beside, shape.activeParameters() + beside,
-                towers == null, true, Builds.of(id));
+        long beside = towers == null ? 0 : (long) Math.floor(towers.number("billions", 0) * 1e9 + 0.5);
+        long parameters = shape.parameters();
+        long active = shape.activeParameters();
+        // A word passes by what looks and listens; a model without experts has no count of its own for that.
+        return new Model(id, name, shape, parameters + beside, active == parameters ? active + beside : active,
+                towers == null || towers.has("whole"), true, Builds.of(id));
     }
 
     /** The published count with the shape of a relative: its language model's own, or one scaled to the count. */
@@ -92,7 +122,8 @@ final class CatalogueEntry {
         CatalogueEntry relative = Catalogue.entry(id(own ? like.substring(1) : like));
         double total = row.number("billions") * 1e9;
         double active = row.number("active", 0) * 1e9;
-        Architecture shape = own ? relative.model().architecture() : Scaling.to(relative.spec(), total, active);
+        Architecture shape = own ? relative.model().architecture() : row.has("config")
+            ? Scaling.widened(relative.spec(), row.text("config"), total) : Scaling.to(relative.spec(), total, active);
         long parameters = (long) Math.floor(total + 0.5);
         long passed = active > 0 ? (long) Math.floor(active + 0.5) : Math.min(parameters, own
                 ? relative.model().activeParameters() + parameters - relative.model().parameters()

@@ -213,5 +213,6 @@ final class ConfigDialect {
         "recurrence", "hyena", "delta", "retention", "compress", "time_mix", "time_step", "layer_period", "block_type",
         "hybrid", "block_config",
         "hc_mult", "xlstm", "mlstm", "slstm", "gla_", "conv_l_cache", "short_conv", "zero_expert", "o_lora_rank",
-        "num_mem", "memory_", "loop", "recursion", "swa_num", "attention_other_setting");
+        "num_mem", "memory_", "loop", "recursion", "swa_num", "attention_other_setting", "bottleneck", "q_groups",
+        "untie_r", "lsh_", "num_hash", "conv_dim", "patch_size", "clip_text");
 }

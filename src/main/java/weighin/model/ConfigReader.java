@@ -83,6 +83,10 @@ public final class ConfigReader {
             said = text(dialect.outer(), "model_type");
         }
         String type = ArchitectureType.of(said == null ? "" : said, architecture(inner));
+        if (type.startsWith("clip") || type.startsWith("siglip")) {
+            throw new WeighInException(Code.INVALID_MODEL, "This model compares pictures with words: it holds no "
+                    + "language model.", type);
+        }
         String peculiar = ArchitectureBuilder.isKnown(type) ? null : ConfigDialect.peculiar(inner);
         if (peculiar != null) {
             throw new WeighInException(Code.INVALID_MODEL, "Networks of this model_type are not known, and their "
@@ -325,6 +329,10 @@ public final class ConfigReader {
             repeat(kinds, "full_attention_interval", LayerKind.LINEAR);
         }
         if (!kinds.isEmpty()) {
+            if (nameOf(NUM_HIDDEN_LAYERS) == null && kinds.size() <= 1000 && types instanceof Json.Arr) {
+                // A list with a word for each layer says how many there are, too.
+                spec.put(NUM_HIDDEN_LAYERS, kinds.size());
+            }
             spec.layerKinds(kinds.size() > 1000 ? kinds.subList(0, 1000) : kinds);
         }
         // Qwen's configurations name a window that is off unless a switch turns it on.

@@ -25,9 +25,9 @@ public enum LayerKind {
     /** A real-gated linear recurrent unit (Griffin, Recurrent Gemma). */
     RECURRENT("recurrent", '\0'),
     /** Attention to a window and to all tokens before, each few of them in one entry (DeepSeek-V4). */
-    COMPRESSED("compressed_sparse_attention", '\0'),
+    COMPRESSED("csa compressed_sparse_attention", '\0'),
     /** The same with many tokens in one entry. */
-    HEAVILY_COMPRESSED("heavily_compressed_attention", '\0'),
+    HEAVILY_COMPRESSED("hca heavily_compressed_attention", '\0'),
     /** Attention and Mamba 2 side by side. */
     HYBRID("hybrid", '\0'),
     /** Mamba 2 and nothing behind it. */
@@ -116,7 +116,7 @@ public enum LayerKind {
     }
 
     /** Whether the layer is only that, with no feed-forward part behind it. */
-    public boolean isAlone() {
+    boolean isAlone() {
         return letter != '\0' && this != LINEAR_REPLACED;
     }
 
@@ -135,7 +135,8 @@ public enum LayerKind {
         return switch (this) {
             case LINEAR, CONV, MAMBA, MAMBA1, KDA, LIGHTNING, RECURRENT, HYBRID, MAMBA_ALONE, MAMBA1_ALONE,
                 SHARED_BLOCK, RWKV_ALONE -> true;
-            default -> false;
+            case FULL, SLIDING, COMPRESSED, HEAVILY_COMPRESSED, LINEAR_REPLACED, NOTHING, FULL_ALONE,
+                FEED_FORWARD_ALONE, EXPERTS_ALONE -> false;
         };
     }
 }

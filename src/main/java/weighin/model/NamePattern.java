@@ -49,6 +49,11 @@ final class NamePattern {
             && words().sizes.isEmpty();
     }
 
+    /** Whether it is the row's own name, not another for it. */
+    boolean isName() {
+        return text.equals(entry.name);
+    }
+
     static boolean isSized(String word) {
         return SIZED.indexOf(" " + word + " ") >= 0;
     }

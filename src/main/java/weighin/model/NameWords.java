@@ -47,7 +47,8 @@ final class NameWords {
                 i++;
             }
         }
-        if (sizes.isEmpty()) {
+        // Beside experts or a size it says how much a model learnt from: FlexOlmo-7x7B-1T.
+        if (sizes.isEmpty() && experts == 0) {
             sizes.addAll(trillions);
         }
     }
@@ -89,7 +90,9 @@ final class NameWords {
             String third = i + 2 < parts.size() ? parts.get(i + 2) : "";
             if (!Ascii.isDigit(part.charAt(0))) {
                 if (part.length() > 1 || next.isEmpty()) {
-                    word(part);
+                    // The v of a version clings to the name before it: colbertv2.0.
+                    boolean version = part.length() > 4 && part.endsWith("v") && !next.isEmpty();
+                    word(version ? part.substring(0, part.length() - 1) : part);
                 } else {
                     boolean unit = third.equals("b") || third.equals("m");
                     letterAndNumber(part, next, unit ? third : "");

@@ -173,9 +173,14 @@ record PastedName(String publisher, String repository, String name) {
             return parts;
         }
         boolean host = scheme > 0;
+        boolean revisionNext = false;
         for (String part : Ascii.split(scheme > 0 ? text.substring(scheme + 3) : text, '/')) {
             String lower = Ascii.lower(part);
             boolean way = host || part.isEmpty() || has(HOSTS, lower) || has(WAYS, lower);
+            way |= revisionNext;
+            // A snapshot's folder is named by its commit.
+            revisionNext = lower.equals("snapshots");
+            way |= revisionNext;
             host = false;
             if (lower.startsWith("models--")) {
                 // a folder of the Hugging Face cache: models--account--repository

@@ -76,9 +76,23 @@ final class Scaling {
         }
         spec.put(ENCODER_LAYERS, spec.get(ENCODER_LAYERS) > 0 ? layers : 0);
         spec.put(NUM_KV_SHARED_LAYERS, Math.min(spec.get(NUM_KV_SHARED_LAYERS), layers - 1));
-        shape = spec.build();
+        return widened(spec, parameters);
+    }
+
+    /**
+     * The shape with what a configuration's cells say, and so wide a feed-forward part that it has the size.
+     *
+     * @param config cells as the tables write them
+     */
+    static Architecture widened(ArchitectureBuilder spec, String config, double parameters) {
+        spec.putAll("", config);
+        return widened(spec, parameters);
+    }
+
+    private static Architecture widened(ArchitectureBuilder spec, double parameters) {
+        Architecture shape = spec.build();
         if (shape.experts() == null && !within(shape, parameters)) {
-            double perColumn = (double) layers * shape.hidden() * (shape.has(Trait.GATED) ? 3 : 2);
+            double perColumn = (double) shape.layers() * shape.hidden() * (shape.has(Trait.GATED) ? 3 : 2);
             long width = spec.get(INTERMEDIATE_SIZE) + 64 * round((parameters - shape.parameters()) / perColumn / 64);
             spec.put(INTERMEDIATE_SIZE, Math.max(64, Math.min(width, 1 << 18)));
             shape = spec.build();

@@ -193,8 +193,12 @@ final class TensorLayout {
                     attention(i, kind, false, false);
                 }
                 break;
-            default:
+            case FULL:
+            case FULL_ALONE:
                 attention(i, kind, i == 0 && shape.encoderLayers() > 0, false);
+                break;
+            default:
+                throw new IllegalStateException("no tensors of the layer's kind " + kind);
         }
         if (shape.encoderLayers() > 0) {
             crossAttention();
@@ -259,6 +263,12 @@ final class TensorLayout {
             add(Role.ATTENTION_KEY, hidden, hidden);
             add(Role.ATTENTION_QUERY, hidden, hidden);
             add(Role.BIAS, 1, hidden, 2);
+        }
+        if (has(Trait.GLOBAL_ATTENTION) && !cross && (shape.isEncoder() || layer < shape.encoderLayers())) {
+            add(Role.ATTENTION_QUERY, queries, hidden);
+            add(Role.ATTENTION_KEY, keys, hidden);
+            add(Role.ATTENTION_VALUE, values, hidden);
+            bias(Trait.QUERY_KEY_VALUE_BIAS, queries + keys + values);
         }
         if (has(Trait.HEAD_GATE)) {
             add(Role.OTHER, heads, hidden);

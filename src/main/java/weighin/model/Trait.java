@@ -28,6 +28,10 @@ public enum Trait {
     NO_FINAL_NORM,
     /** One learned value a head that takes attention away. */
     SINKS,
+    /** Attention to all tokens beside that to a window has queries, keys and values of its own (Longformer). */
+    GLOBAL_ATTENTION,
+    /** A mixture whose maker leaves the embedding, of which a token looks one row up, out of the active parameters. */
+    LOOKUP_APART,
     /** The query matrix also makes a gate for the attention's output. */
     OUTPUT_GATE,
     ROUTER_BIAS,

@@ -9,7 +9,6 @@ import static weighin.model.ArchitectureKey.HIDDEN_SIZE;
 import static weighin.model.ArchitectureKey.INDEX_HEAD_DIM;
 import static weighin.model.ArchitectureKey.INDEX_N_HEADS;
 import static weighin.model.ArchitectureKey.INTERMEDIATE_SIZE;
-import static weighin.model.ArchitectureKey.KV_LORA_RANK;
 import static weighin.model.ArchitectureKey.LEARNED_POSITIONS;
 import static weighin.model.ArchitectureKey.LINEAR_CONV_KERNEL_DIM;
 import static weighin.model.ArchitectureKey.LINEAR_KEY_HEAD_DIM;
@@ -56,6 +55,9 @@ final class UncommonConfig {
             case "bamba" -> bamba();
             case "zamba", "zamba2" -> zamba();
             case "recurrent_gemma" -> recurrentGemma();
+            case "whisper" -> whisper();
+            case "led" -> led();
+            case "llada" -> llada();
             case "rwkv", "rwkv5", "rwkv6", "rwkv7" -> rwkv();
             case "deci" -> cut();
             case "openelm" -> openElm();
@@ -79,9 +81,6 @@ final class UncommonConfig {
             case "jina_bert" -> spec.put(Trait.GATED, !"original".equals(text("feed_forward_type")));
             default -> {
             }
-        }
-        if (spec.get(KV_LORA_RANK) == 0 && whole("v_head_dim", 0) > 0 && !spec.type.equals("deepseek_v4")) {
-            spec.valueDimension(whole("v_head_dim", 0));
         }
         if (config.get("index_topk") instanceof Json.Num || spec.get(INDEX_N_HEADS) > 0) {
             spec.indexFrom(spec.type.equals("minimax_m3") ? spec.get(FIRST_K_DENSE_REPLACE) : 0);
@@ -240,7 +239,10 @@ final class UncommonConfig {
         boolean fourth = spec.type.equals("rwkv");
         boolean late = spec.type.equals("rwkv6") || spec.type.equals("rwkv7");
         spec.put(LINEAR_CONV_KERNEL_DIM, 1);
-        spec.put(LINEAR_NUM_KEY_HEADS, late ? 32 : 0);
+        long ranks = whole("decay_low_rank_dim", 0) + whole("a_low_rank_dim", 0) + whole("v_low_rank_dim", 0)
+            + whole("gate_low_rank_dim", 0);
+        // The seventh version names the ranks of its four small pairs of matrices; the sixth has seven of 32.
+        spec.put(LINEAR_NUM_KEY_HEADS, ranks > 0 ? (ranks + 3) / 7 : late ? 32 : 0);
         spec.put(LINEAR_KEY_HEAD_DIM, fourth ? 3 : head);
         spec.put(LINEAR_NUM_VALUE_HEADS, fourth ? width : width / head);
         spec.put(LINEAR_VALUE_HEAD_DIM, fourth ? 1 : head);
@@ -383,7 +385,9 @@ final class UncommonConfig {
         }
         if (!pattern.isEmpty()) {
             spec.layerKinds(kinds);
-            spec.byLayer(NUM_ATTENTION_HEADS, heads);
+            if (whole("swa_num_attention_heads", spec.get(NUM_ATTENTION_HEADS)) != spec.get(NUM_ATTENTION_HEADS)) {
+                spec.byLayer(NUM_ATTENTION_HEADS, heads);
+            }
         }
         spec.put(GLOBAL_HEAD_DIM, spec.get(HEAD_DIM));
         spec.put(NUM_GLOBAL_KEY_VALUE_HEADS, spec.get(NUM_KEY_VALUE_HEADS));
@@ -409,8 +413,12 @@ final class UncommonConfig {
     private void longcat() {
         spec.put(NUM_HIDDEN_LAYERS, 2 * spec.get(NUM_HIDDEN_LAYERS));
         spec.put(DECODER_SPARSE_STEP, 2);
-        spec.put(ArchitectureKey.NUM_EXPERTS_PER_TOK, Math.min(spec.get(ArchitectureKey.NUM_EXPERTS_PER_TOK),
-            spec.get(ArchitectureKey.NUM_EXPERTS)));
+        // Of those that a token is sent to, some do nothing: on average as many as their share of all.
+        long experts = spec.get(ArchitectureKey.NUM_EXPERTS);
+        long sent = spec.get(ArchitectureKey.NUM_EXPERTS_PER_TOK);
+        long idle = whole("zero_expert_num", 0);
+        spec.put(ArchitectureKey.NUM_EXPERTS_PER_TOK, Math.min(Math.max(1, (sent * experts + (experts + idle) / 2)
+            / Math.max(1, experts + idle)), experts));
     }
 
     /** Step 3.5: windows have heads of their own, and some layers at the start have no experts. */
@@ -450,6 +458,29 @@ final class UncommonConfig {
         spec.put(ArchitectureKey.VOCAB_SIZE, whole("embedding_size", spec.get(ArchitectureKey.VOCAB_SIZE)));
         spec.put(ArchitectureKey.EMBEDDING_SIZE, 0);
         spec.put(ArchitectureKey.TIE_WORD_EMBEDDINGS, isOn("weight_tying") ? 1 : 0);
+    }
+
+    /** Whisper: besides the decoder's positions the encoder's, and two convolutions of three steps each. */
+    private void whisper() {
+        long width = spec.get(HIDDEN_SIZE);
+        spec.put(LEARNED_POSITIONS, whole("max_target_positions", 448) + whole("max_source_positions", 1500)
+            + 3 * (whole("num_mel_bins", 80) + width));
+    }
+
+    /** LED: a table of positions for each side. */
+    private void led() {
+        spec.put(LEARNED_POSITIONS, whole("max_encoder_position_embeddings", 16384)
+            + whole("max_decoder_position_embeddings", 1024));
+    }
+
+    /** LLaDA, as OLMo's first code writes it; its mixtures are written as others are. */
+    private void llada() {
+        if (config.get("d_model") instanceof Json.Num) {
+            spec.put(INTERMEDIATE_SIZE, whole("mlp_hidden_size", whole("mlp_ratio", 4) * spec.get(HIDDEN_SIZE)));
+            spec.put(ArchitectureKey.VOCAB_SIZE, whole("embedding_size", spec.get(ArchitectureKey.VOCAB_SIZE)));
+            spec.put(ArchitectureKey.EMBEDDING_SIZE, 0);
+            spec.put(ArchitectureKey.TIE_WORD_EMBEDDINGS, isOn("weight_tying") ? 1 : 0);
+        }
     }
 
     private void deberta() {

@@ -6,7 +6,7 @@ import weighin.json.Json;
 import weighin.json.JsonReader;
 
 /** "How right is this?": the scores of accuracy.json as tables, and beside the rules of others as plots. */
-final class AccuracyPart {
+final class AccuracyPart implements Part {
     private final View view;
     private double rows;
 
@@ -14,8 +14,13 @@ final class AccuracyPart {
         this.view = view;
     }
 
-    /** @param text accuracy.json */
-    String act(String text) {
+    /** @param text accuracy.json, for {@code show} */
+    @Override
+    public String act(String action, String text) {
+        if (!action.equals("show")) {
+            throw Part.unknown(action);
+        }
+        rows = 0;
         Json.Obj all = (Json.Obj) JsonReader.read(text);
         for (Json each : list(all, "kinds")) {
             kind((Json.Obj) each);

@@ -22,7 +22,7 @@ import weighin.wire.DeviceJson;
 import weighin.wire.SignalsJson;
 
 /** "Another device": how far the classes reach over the reference devices, and one of them beside this one. */
-final class DevicesPart {
+final class DevicesPart implements Part {
     static final String[] TIERS = {"budget", "mid", "high"};
     /** More than any device's JSON has. */
     private static final int MOST_JSON = 100_000;
@@ -33,16 +33,19 @@ final class DevicesPart {
     private static final Map<String, List<Device>> TYPICAL = new HashMap<>();
 
     /** What stands beside this device; null at first. */
-    private static Device other;
-    private static String otherName;
+    private Device other;
+    private String otherName;
 
+    private final PageController page;
     private final View view;
 
-    DevicesPart(View view) {
-        this.view = view;
+    DevicesPart(PageController page) {
+        this.page = page;
+        view = page.view;
     }
 
-    String act(String action, String value) {
+    @Override
+    public String act(String action, String value) {
         switch (action) {
             case "open":
                 choices();
@@ -54,9 +57,11 @@ final class DevicesPart {
             case "paste":
                 paste(value);
                 return null;
-            default:
+            case "again":
                 beside();
                 return null;
+            default:
+                throw Part.unknown(action);
         }
     }
 
@@ -108,7 +113,7 @@ final class DevicesPart {
             Web.Element row = view.make("count-template");
             row.querySelector("bdi").setTextContent(each.id());
             for (int i = 0; i < TIERS.length; i++) {
-                Reach reach = Reach.of(tier(TIERS[i]), Weighing.ofClass(each), PageController.options());
+                Reach reach = Reach.of(tier(TIERS[i]), Weighing.ofClass(each), page.options());
                 tally(row.querySelector("." + TIERS[i]), reach);
                 if (TIERS[i].equals("mid") && (reach.most() || best == null)) {
                     best = reach;
@@ -188,8 +193,8 @@ final class DevicesPart {
         }
         result.append(view.document.importNode(view.byId("beside-template").getContent(), true));
         result.querySelector("th bdi").setTextContent(otherName);
-        List<Verdict> here = KnownDevice.classes();
-        List<Verdict> there = KnownDevice.classes(other);
+        List<Verdict> here = page.classes();
+        List<Verdict> there = page.classes(other);
         int lighter = 0;
         for (int i = 0; i < here.size(); i++) {
             Web.Element row = view.make("pair-template");

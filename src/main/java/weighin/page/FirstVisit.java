@@ -17,7 +17,7 @@ public final class FirstVisit {
     /** Fills the page that the module was loaded by. */
     @JSExport
     public static void page() {
-        page = new Page(new Usual());
+        page = new Page(View.ofPage(), new Usual());
         SignalReader reader = SignalReader.shared();
         reader.whenRead(() -> page.start(reader.device()));
     }

@@ -3,24 +3,27 @@ package weighin.page;
 import java.util.List;
 import weighin.Ascii;
 import weighin.WeighInException;
-import weighin.browser.SignalReader;
+import weighin.browser.CurrentDevice;
 import weighin.device.GpuSearch;
 import weighin.device.Signals.Declared;
 import weighin.verdict.Verdict;
 
 /** "I know my hardware": takes what a person says of the device, and shows what it changes. */
-final class HardwarePart {
+final class HardwarePart implements Part {
     /** As many GPUs as a list shows without scrolling far. */
     private static final int SHOWN = 12;
 
+    private final PageController page;
     private final View view;
 
-    HardwarePart(View view) {
-        this.view = view;
+    HardwarePart(PageController page) {
+        this.page = page;
+        view = page.view;
     }
 
     /** @return the names found, a line each, for {@code find}; else null */
-    String act(String action, String value) {
+    @Override
+    public String act(String action, String value) {
         switch (action) {
             case "find":
                 return find(value);
@@ -34,9 +37,11 @@ final class HardwarePart {
                 apply(null);
                 view.byId("hardware-ram").focus();
                 return null;
-            default:
-                show(SignalReader.shared().signals().declared());
+            case "show":
+                show(CurrentDevice.declared());
                 return null;
+            default:
+                throw Part.unknown(action);
         }
     }
 
@@ -77,17 +82,18 @@ final class HardwarePart {
     private void apply(Declared said) {
         Web.Element error = view.byId("hardware-error");
         error.setTextContent("");
-        List<Verdict> before = KnownDevice.classes();
+        List<Verdict> before = page.classes();
         boolean kept;
         try {
-            kept = KnownDevice.declare(said);
+            kept = CurrentDevice.declare(said);
+            page.again();
         } catch (WeighInException e) {
             String gpu = view.byId("hardware-gpu").getValue();
             Dom.put(view.words.sentence("hardware.contradiction").with("gpu", gpu), error);
             view.byId("hardware-vram").focus();
             return;
         }
-        result(said, kept, before, KnownDevice.classes());
+        result(said, kept, before, page.classes());
         show(said);
     }
 

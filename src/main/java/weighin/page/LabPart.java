@@ -5,6 +5,7 @@ import java.util.List;
 import weighin.Ascii;
 import weighin.Range;
 import weighin.WeighInException;
+import weighin.browser.CurrentDevice;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.engine.Precision;
@@ -19,7 +20,7 @@ import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
 /** The shrink lab: one model, the five techniques, and what they leave of its parameters, download and memory. */
-final class LabPart {
+final class LabPart implements Part {
     /** From most bits to fewest. */
     private static final int[] BITS = {16, 8, 4, 3, 2};
     /** Models that learned, or could have, from larger ones; those smaller than the lab's model are offered. */
@@ -27,23 +28,27 @@ final class LabPart {
         "SmolLM2 135M", "DistilBERT", "MiniLM L6"};
 
     /** The model whose students the controls show, and the engine whose bits. */
-    private static String shown = "";
-    private static Engine shownEngine;
+    private String shown = "";
+    private Engine shownEngine;
 
+    private final PageController page;
     private final View view;
     /** The engine's formats, and the bits of each, from most to fewest. */
     private final List<String> formats = new ArrayList<>();
     private final List<Integer> bits = new ArrayList<>();
     private Engine engine;
 
-    LabPart(View view) {
-        this.view = view;
+    LabPart(PageController page) {
+        this.page = page;
+        view = page.view;
     }
 
-    String act(String action) {
-        if (action.equals("draw")) {
-            draw();
+    @Override
+    public String act(String action, String value) {
+        if (!action.equals("draw")) {
+            throw Part.unknown(action);
         }
+        draw();
         return null;
     }
 
@@ -82,8 +87,10 @@ final class LabPart {
      * The engine that the controls of the page ask for, else the best one; where it cannot, one that runs every kind.
      */
     private void choose(NamedModel model) {
-        Device device = PageController.device();
-        engine = Weighing.bare(device, model, PageController.options()).engine();
+        Device device = CurrentDevice.device();
+        engine = Weighing.bare(device, model, page.options()).engine();
+        formats.clear();
+        bits.clear();
         if (engine == null || engine == Engine.BUILT_IN || Weighing.bare(device, model,
                 new Options(engine, null, null, null)).size().memoryBytes() == null) {
             engine = Engine.TRANSFORMERS_JS;
@@ -176,12 +183,12 @@ final class LabPart {
     }
 
     private void show(NamedModel model) {
-        Device device = PageController.device();
+        Device device = CurrentDevice.device();
         Dom.put(view.words.sentence("lab.bits.said").with("n", view.figures.count(bits.get(chosen()))),
             view.byId("lab-bits-said"));
         Dom.put(view.words.sentence("lab.share.said").with("n", view.figures.count(whole("lab-share"))),
             view.byId("lab-share-said"));
-        Integer context = PageController.options().context();
+        Integer context = page.options().context();
         Verdict before = Weighing.bare(device, model, new Options(engine, formats.get(0), context, null));
         Verdict after = Weighing.weigh(device, model, new Options(engine, null, context, null), steps(model), null);
         view.isolated(view.byId("lab-shown"), after.size().model().name());

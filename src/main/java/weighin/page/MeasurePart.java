@@ -1,67 +1,131 @@
 package weighin.page;
 
 import java.util.List;
+import org.teavm.jso.JSObject;
 import weighin.Ascii;
 import weighin.Range;
+import weighin.WeighInException;
 import weighin.WeighInException.Code;
+import weighin.browser.CrashMarks;
+import weighin.browser.CurrentDevice;
+import weighin.browser.JsJson;
+import weighin.browser.Measuring;
+import weighin.browser.Rehearsing;
+import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Measured;
+import weighin.file.FileModel;
 import weighin.json.Json;
-import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.SizeClass;
 import weighin.rehearsal.Rehearsal;
+import weighin.rehearsal.Timings;
 import weighin.size.Size;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
-import weighin.wire.DeviceJson;
+import weighin.wire.RunRequest;
 
 /** Measuring and rehearsing on the page: how far it is, what came of it, and what that changes. */
-final class MeasurePart {
-    /** The verdicts before the run. */
-    private static List<Verdict> before;
-    private static String stage;
-
+final class MeasurePart implements Part {
+    private final PageController page;
     private final View view;
+    /** The verdicts before the run. */
+    private List<Verdict> before;
+    private String stage = "";
 
-    MeasurePart(View view) {
-        this.view = view;
+    MeasurePart(PageController page) {
+        this.page = page;
+        view = page.view;
     }
 
-    /** @return what {@code plan} and {@code beyond} answer; null of every other action */
-    String act(String action, String value) {
+    /** @return what {@code beyond} and {@code deaths} answer: null for no; null of every other action */
+    @Override
+    public String act(String action, String value) {
         switch (action) {
-            case "begin" -> {
-                before = KnownDevice.classes();
-                stage = "";
-                classes();
-            }
-            case "progress" -> progress((Json.Obj) JsonReader.read(value));
-            case "measured" -> measured(DeviceJson.read(JsonReader.read(value)));
-            case "linked" -> linked(DeviceJson.read(JsonReader.read(value)));
+            case "begin" -> begin();
             case "asks" -> asks(value);
             case "choose" -> {
-                before = KnownDevice.classes();
-                classes();
+                begin();
                 choose(value);
-            }
-            case "plan" -> {
-                return plan(value);
             }
             case "beyond" -> {
                 return beyond(value);
             }
-            case "rehearsed" -> rehearsed((Json.Obj) JsonReader.read(value));
-            case "failed" -> failed(value);
-            case "deaths" -> deaths((Json.Arr) JsonReader.read(value));
-            case "forgotten" -> KnownDevice.again();
-            default -> {
-                stage = "";
-                view.text("measure-stage", "");
+            case "deaths" -> {
+                return deaths();
             }
+            case "forget" -> {
+                CrashMarks.forget();
+                page.again();
+            }
+            default -> throw Part.unknown(action);
         }
         return null;
+    }
+
+    private void begin() {
+        before = page.classes();
+        classes();
+    }
+
+    /** Runs one of the two, as {@link PageController#run} says. */
+    void run(String kind, JSObject options, String base, WebParts.Called ended) {
+        try {
+            start(kind, options, base, ended);
+        } catch (WeighInException e) {
+            failed(e.code().id);
+            end(ended);
+        }
+    }
+
+    private void start(String kind, JSObject options, String base, WebParts.Called ended) {
+        RunRequest asked = RunRequest.read(null, JsJson.read(options));
+        switch (kind) {
+            case "measure", "link" -> {
+                boolean link = kind.equals("link");
+                Device from = link ? CurrentDevice.device() : null;
+                Measuring.start(new RunRequest(null, asked.options(), from, List.of(), asked.allowSoftware(), false),
+                    CurrentDevice.seen(), options, this::progress, base, (device, error) -> {
+                        if (error != null) {
+                            failed(error.code().id);
+                        } else if (link) {
+                            linked(device);
+                        } else {
+                            measured(device);
+                        }
+                        end(ended);
+                    });
+            }
+            case "rehearse" -> {
+                Verdict verdict = of(view.byId("rehearse-class").getValue());
+                if (verdict == null || verdict.path() == null) {
+                    view.text("measure-error", view.words.text("rehearse.none"));
+                    end(ended);
+                    return;
+                }
+                Integer context = verdict.size().context() == 0 ? null : (Integer) verdict.size().context();
+                FileModel model = new FileModel(Weighing.ofClass(chosen()), null);
+                Rehearsing.start(new RunRequest(model,
+                    new Options(verdict.engine(), verdict.size().format(), context, verdict.path()),
+                    CurrentDevice.device(), List.of(), asked.allowSoftware(), asked.beyondBudget()),
+                    CurrentDevice.seen(), options, this::progress, base, (rehearsal, error) -> {
+                        if (error != null) {
+                            failed(error.code().id);
+                        } else {
+                            rehearsed(rehearsal);
+                        }
+                        end(ended);
+                    });
+            }
+            default -> throw Part.unknown(kind);
+        }
+    }
+
+    private void end(WebParts.Called ended) {
+        stage = "";
+        view.text("measure-stage", "");
+        ended.call(null);
     }
 
     /** The classes to rehearse; the heaviest that may run is chosen first. */
@@ -94,36 +158,23 @@ final class MeasurePart {
         }
     }
 
-    /** What to rehearse for a class: its typical model as its row weighs it; null where no engine runs it here. */
-    private String plan(String id) {
-        Verdict verdict = of(id);
-        view.text("measure-error", "");
-        if (verdict == null || verdict.path() == null) {
-            view.text("measure-error", view.words.text("rehearse.none"));
-            return null;
-        }
-        return JsonWriter.write(Json.object().put("model", sizeClass(id).typicalId()).put("engine", verdict.engine().id)
-            .put("format", verdict.size().format()).put("path", verdict.path().id)
-            .put("context", verdict.size().context() == 0 ? null : (Integer) verdict.size().context()).build());
-    }
-
-    private void progress(Json.Obj progress) {
-        String now = word(progress, "stage");
-        Double total = number(progress, "total");
-        Double done = number(progress, "done");
+    private void progress(String now, double done, double total, double heldBytes) {
         Web.Element bar = view.byId("measure-bar");
-        if (total != null && done != null && total > 0) {
+        if (total > 0) {
             bar.setAttribute("value", JsonWriter.write(new Json.Num(Math.min(1, done / total))));
         } else {
             bar.removeAttribute("value");
         }
-        Double held = number(progress, "heldBytes");
         if (!now.equals(stage)) {
             stage = now;
-            Web.Element said = view.byId("measure-stage");
             Dom.put(view.words.sentence(view.words.has("stage." + now) ? "stage." + now : "stage.other")
-                .with("held", view.figures.bytes(held == null ? 0 : held)), said);
+                .with("held", view.figures.bytes(heldBytes)), view.byId("measure-stage"));
         }
+    }
+
+    private void take(Device device) {
+        CurrentDevice.take(device);
+        page.again();
     }
 
     private void measured(Device device) {
@@ -132,12 +183,12 @@ final class MeasurePart {
             evidence(1);
             return;
         }
-        KnownDevice.take(device);
+        take(device);
         RunResult result = new RunResult(view, "measure.done");
         result.line("measure.gpu.bandwidth", rate(device.budget().gpuBandwidthBytesPerSecond()));
         result.line("measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
         result.line("measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
-        result.changes(before, KnownDevice.classes());
+        result.changes(before, page.classes());
         evidence(2);
     }
 
@@ -155,10 +206,10 @@ final class MeasurePart {
             failed("network");
             return;
         }
-        KnownDevice.take(device);
+        take(device);
         RunResult result = new RunResult(view, "measure.done");
         result.line(view.words.sentence("measure.link").with("host", link.host()), rate(link.bytesPerSecond()));
-        result.changes(before, KnownDevice.classes());
+        result.changes(before, page.classes());
     }
 
     private String rate(Range bytesPerSecond) {
@@ -171,6 +222,10 @@ final class MeasurePart {
             .with("n", view.figures.rate(perSecond.times(1e-12))).plain();
     }
 
+    private SizeClass chosen() {
+        return sizeClass(view.byId("rehearse-class").getValue());
+    }
+
     private static SizeClass sizeClass(String id) {
         for (SizeClass each : SizeClass.all()) {
             if (each.id().equals(id)) {
@@ -181,16 +236,16 @@ final class MeasurePart {
     }
 
     /** The class as an engine of the page runs it. */
-    private static Verdict of(String id) {
+    private Verdict of(String id) {
         SizeClass each = sizeClass(id);
         return each == null ? null
-            : Weighing.bare(PageController.device(), Weighing.ofClass(each), PageController.here());
+            : Weighing.bare(CurrentDevice.device(), Weighing.ofClass(each), page.here());
     }
 
     /** Asks a second time where the need is beyond what the device can probably hold; null where it is not. */
     private String beyond(String id) {
         Verdict verdict = of(id);
-        Range have = verdict == null ? null : Ladder.have(PageController.device().budget(), verdict);
+        Range have = verdict == null ? null : Ladder.have(CurrentDevice.device().budget(), verdict);
         Long need = verdict == null ? null : verdict.size().memoryBytes();
         if (have == null || !have.bounded() || need == null || need <= have.high()) {
             return null;
@@ -200,40 +255,39 @@ final class MeasurePart {
         return "yes";
     }
 
-    private void rehearsed(Json.Obj rehearsal) {
-        boolean completed = rehearsal.get("completed") instanceof Json.Bool done && done.value();
+    private void rehearsed(Rehearsal rehearsal) {
+        boolean completed = rehearsal.completed();
         RunResult result = new RunResult(view, completed ? "rehearse.done" : "rehearse.ended");
-        Size size = KnownDevice.rehearsal().verdict().size();
+        Size size = rehearsal.verdict().size();
         result.line("rehearse.model", view.words.sentence("rehearse.model.said").with("model", size.model().name())
-            .with("format", size.format())
-            .with("engine", view.phrases.engine(KnownDevice.rehearsal().verdict())).plain());
-        result.line("rehearse.held", figure(number(rehearsal, "heldBytes"), true));
-        result.line("rehearse.speed", figure(number(rehearsal, "tokensPerSecond"), false));
-        result.line("rehearse.prefill", figure(number(rehearsal, "prefillTokensPerSecond"), false));
-        Double first = number(rehearsal, "firstTokenSeconds");
+            .with("format", size.format()).with("engine", view.phrases.engine(rehearsal.verdict())).plain());
+        Timings timings = rehearsal.timings();
+        result.line("rehearse.held", view.figures.bytes(rehearsal.heldBytes()));
+        result.line("rehearse.speed", rate(timings.tokensPerSecond()));
+        result.line("rehearse.prefill", rate(timings.prefillTokensPerSecond()));
+        Double first = timings.firstTokenSeconds();
         result.line("rehearse.first", first == null ? null : view.figures.duration(first));
-        String error = word(rehearsal, "error");
-        if (!error.isEmpty()) {
-            String key = "rehearse.error." + error;
+        if (rehearsal.error() != null) {
+            String key = "rehearse.error." + rehearsal.error().id;
             Dom.put(view.words.sentence(view.words.has(key) ? key : "rehearse.error.other")
-                .with("stage", stageName(word(rehearsal, "stage"))), result.said());
+                .with("stage", stageName(rehearsal.stage())), result.said());
         }
-        if (completed || error.equals(Code.OUT_OF_MEMORY.id)) {
-            outcome(result, completed);
+        if (completed || rehearsal.error() == Code.OUT_OF_MEMORY) {
+            outcome(rehearsal, result);
         }
     }
 
     /** The verdict before and as the rehearsal makes it, by the engine that was rehearsed, and what else it changes. */
-    private void outcome(RunResult result, boolean completed) {
-        Rehearsal rehearsal = KnownDevice.rehearsal();
+    private void outcome(Rehearsal rehearsal, RunResult result) {
+        boolean completed = rehearsal.completed();
         Verdict now = rehearsal.verdict();
-        SizeClass each = sizeClass(view.byId("rehearse-class").getValue());
-        Verdict seen = Weighing.bare(PageController.device(), Weighing.ofClass(each),
-            new Options(now.engine(), now.size().format(), PageController.here().context(), now.path()));
-        KnownDevice.take(rehearsal.after());
+        SizeClass each = chosen();
+        Verdict seen = Weighing.bare(CurrentDevice.device(), Weighing.ofClass(each),
+            new Options(now.engine(), now.size().format(), page.here().context(), now.path()));
+        take(rehearsal.after());
         if (completed) {
             evidence(3);
-            result.changes(before, KnownDevice.classes());
+            result.changes(before, page.classes());
         }
         if (!completed || seen.outcome() == now.outcome()) {
             result.change(seen, now);
@@ -244,10 +298,13 @@ final class MeasurePart {
         return view.words.has("stage.name." + id) ? view.words.text("stage.name." + id) : id;
     }
 
-    private String figure(Double value, boolean bytes) {
-        return value == null ? null : bytes ? view.figures.bytes(value) : view.words.sentence("speed.full")
-            .with("rate", view.figures.rate(Range.exactly(value)))
-            .with("unit", view.phrases.speedUnit(Range.exactly(value))).plain();
+    private String rate(Double tokensPerSecond) {
+        if (tokensPerSecond == null) {
+            return null;
+        }
+        Range rate = Range.exactly(tokensPerSecond);
+        return view.words.sentence("speed.full").with("rate", view.figures.rate(rate))
+            .with("unit", view.phrases.speedUnit(rate)).plain();
     }
 
     private void failed(String code) {
@@ -255,11 +312,17 @@ final class MeasurePart {
         view.text("measure-error", view.words.text(view.words.has(key) ? key : "measure.failed.other"));
     }
 
-    private void deaths(Json.Arr deaths) {
-        Json.Obj last = (Json.Obj) deaths.items().get(0);
-        Double held = number(last, "bytes");
-        Dom.put(view.words.sentence("deaths.last").with("held", view.figures.bytes(held == null ? 0 : held))
-            .with("model", Ascii.shorten(word(last, "model"), 40)), view.byId("measure-deaths-text"));
+    /** Says what a tab that died here held last; null where none did. */
+    private String deaths() {
+        List<Death> deaths = CrashMarks.deaths();
+        if (deaths.isEmpty()) {
+            return null;
+        }
+        Death last = deaths.get(0);
+        Dom.put(view.words.sentence("deaths.last").with("held", view.figures.bytes(last.bytesHeld()))
+            .with("model", last.model() == null ? "" : Ascii.shorten(last.model(), 40)),
+            view.byId("measure-deaths-text"));
+        return "yes";
     }
 
     /** Marks how well the device is known now: 1 seen, 2 measured, 3 rehearsed. */
@@ -276,13 +339,5 @@ final class MeasurePart {
         }
         view.byId("evidence").querySelector("p").setTextContent(view.words.text(step == 3 ? "evidence.now.rehearsed"
             : step == 2 ? "evidence.now.measured" : "evidence.now.seen"));
-    }
-
-    private static String word(Json.Obj object, String key) {
-        return object.get(key) instanceof Json.Str text ? text.value() : "";
-    }
-
-    private static Double number(Json.Obj object, String key) {
-        return object.get(key) instanceof Json.Num number ? (Double) number.value() : null;
     }
 }

@@ -7,6 +7,7 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.audience.Reach;
+import weighin.browser.CurrentDevice;
 import weighin.device.Device;
 import weighin.engine.Precision;
 import weighin.file.InvalidFile;
@@ -32,6 +33,7 @@ final class ModelCheck {
     /** How much of a long name is shown back. */
     private static final int SHOWN = 60;
 
+    private final PageController page;
     private final View view;
     private final Device device;
     private final Options options;
@@ -40,10 +42,11 @@ final class ModelCheck {
     private Weights stored;
     private String label;
 
-    ModelCheck(View view, Device device, Options options) {
-        this.view = view;
-        this.device = device;
-        this.options = options;
+    ModelCheck(PageController page) {
+        this.page = page;
+        view = page.view;
+        device = CurrentDevice.device();
+        options = page.options();
         result = view.byId("check-result");
     }
 
@@ -92,7 +95,7 @@ final class ModelCheck {
             button.addEventListener("click", event -> {
                 view.byId("model").setValue(name);
                 view.byId("model").focus();
-                PageController.check(name);
+                page.check(name);
             });
         }
     }

@@ -7,7 +7,7 @@ import weighin.verdict.Verdict;
 
 /** The page: reads the device, weighs it and fills the templates of index.html. Every number comes from the core. */
 final class Page {
-    final View view;
+    private final View view;
     private final Web.Global window = Web.window();
     private final Scale scale;
     private final Ladder ladder;
@@ -17,9 +17,9 @@ final class Page {
     private String best;
     private double begun;
 
-    Page(Scale scale) {
+    Page(View view, Scale scale) {
+        this.view = view;
         this.scale = scale;
-        view = View.ofPage();
         ladder = new Ladder(view);
         begun = window.getPerformance().now();
     }

@@ -1,6 +1,9 @@
 package weighin.page;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.teavm.jso.JSObject;
 import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.browser.CurrentDevice;
@@ -9,7 +12,6 @@ import weighin.file.FileModel;
 import weighin.model.Catalogue;
 import weighin.model.NamedModel;
 import weighin.model.SizeClass;
-import weighin.rehearsal.Rehearsal;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Remedy;
@@ -17,94 +19,114 @@ import weighin.verdict.Weighing;
 
 /**
  * The page in the hands of the whole program: what a person asks beyond the page as it comes. The device must have been
- * read, but for {@link #page}.
+ * read, but for {@link #fill}.
  */
 public final class PageController {
-    private static Page page;
-    private static ViewOptions asked = ViewOptions.NOTHING;
+    final View view;
+    private final Page page;
+    private final Map<String, Part> parts = new HashMap<>();
+    private ViewOptions asked = ViewOptions.NOTHING;
     /** Whether the ladder was drawn anew and what follows it was not yet. */
-    private static boolean behind;
+    private boolean behind;
     /** Checks the model checked last once more; null before the first. */
-    private static Runnable checked;
+    private Runnable checked;
 
     private PageController() {
+        view = View.ofPage();
+        page = new Page(view, new Whole());
+        Web.URLSearchParams query = page.query();
+        asked = ViewOptions.read(name -> query.has(name) ? query.get(name) : null);
+        new Controls(view).show(asked);
     }
 
     /** Fills the page, in the view that its address asks for. */
-    public static void page() {
-        begin();
-        CurrentDevice.whenKnown(() -> page.start(KnownDevice.device()));
+    public static PageController fill() {
+        PageController controller = new PageController();
+        CurrentDevice.whenKnown(() -> controller.page.start(device()));
+        return controller;
     }
 
     /** Takes over the page that the first visit's program has filled. */
-    public static void adopt() {
-        begin();
-        page.adopt(device());
+    public static PageController adopt() {
+        PageController controller = new PageController();
+        controller.page.adopt(device());
+        return controller;
     }
 
-    /** Does what a part asks for: {@code hardware.apply}. The device must have been read. */
-    public static String part(String action, String value) {
+    /**
+     * Does what a part asks for, {@code hardware.apply}.
+     *
+     * @param value what goes with it, as the part expects it
+     * @return what the part waits for, or null
+     * @throws IllegalArgumentException for what no part does
+     */
+    public String part(String action, String value) {
         int dot = action.indexOf('.');
-        String wanted = action.substring(dot + 1);
-        return switch (action.substring(0, dot)) {
-            case "hardware" -> new HardwarePart(view()).act(wanted, value);
-            case "devices" -> new DevicesPart(view()).act(wanted, value);
-            case "lab" -> new LabPart(view()).act(wanted);
-            case "share" -> new SharePart(view()).act(wanted, value);
-            case "accuracy" -> new AccuracyPart(view()).act(value);
-            case "measure" -> new MeasurePart(view()).act(wanted, value);
-            default -> throw new IllegalArgumentException(action);
-        };
+        return part(dot < 0 ? action : action.substring(0, dot)).act(action.substring(dot + 1), value);
     }
 
-    private static void begin() {
-        page = new Page(new Whole());
-        Web.URLSearchParams query = page.query();
-        asked = ViewOptions.read(name -> query.has(name) ? query.get(name) : null);
-        new Controls(page.view).show(asked);
+    private Part part(String name) {
+        Part part = parts.get(name);
+        if (part == null) {
+            part = Part.named(name, this);
+            parts.put(name, part);
+        }
+        return part;
+    }
+
+    /**
+     * Measures this device, or rehearses a model on it.
+     *
+     * @param kind    {@code measure}, {@code link}, {@code rehearse}
+     * @param options as those of the API's calls
+     * @param base    the address of the site's own files, with a slash at its end
+     * @param ended   a function that is called when it is over
+     */
+    public void run(String kind, JSObject options, String base, JSObject ended) {
+        ((MeasurePart) part("measure")).run(kind, options, base, (WebParts.Called) ended);
     }
 
     /** Opens or closes the row of a class, {@code "4b"}. */
-    public static void toggle(String id) {
+    public void toggle(String id) {
         page.toggle(id);
     }
 
     /** The device is known better or otherwise: all is weighed again. */
-    public static void again() {
+    public void again() {
         redraw(true);
     }
 
     /** What one of the controls asks for. */
-    public static void ask(String control, String value) {
+    public void ask(String control, String value) {
         boolean word = control.equals("precision") && value.startsWith(Controls.WORD);
         change(word ? asked.with("format", value.substring(Controls.WORD.length())) : asked.with(control, value));
     }
 
     /** Back to the page as it comes. */
-    public static void usual() {
+    public void usual() {
         change(ViewOptions.NOTHING);
-        page.view.byId("controls").querySelector("input").focus();
+        view.byId("controls").querySelector("input").focus();
     }
 
-    static void change(ViewOptions next) {
+    void change(ViewOptions next) {
         asked = next;
         redraw(false);
     }
 
-    private static void redraw(boolean otherDevice) {
-        new Controls(page.view).show(asked);
+    private void redraw(boolean otherDevice) {
+        new Controls(view).show(asked);
         page.redraw(device());
         if (otherDevice) {
-            new DeviceTable(page.view).show(device());
+            new DeviceTable(view).show(device());
         }
         if (!behind) {
             behind = true;
-            Web.window().getScript().later(PageController::follow);
+            Web.window().getScript().later(this::follow);
         }
     }
 
     /** What stands open below the ladder, and in the parts: as soon as the ladder was drawn, or when it is needed. */
-    static void follow() {
+    void follow() {
         if (!behind) {
             return;
         }
@@ -125,12 +147,12 @@ public final class PageController {
         Web.window().getScript().weighed();
     }
 
-    static Web.Element place(String id) {
-        return page.view.byId("why-" + id).querySelector(".details");
+    Web.Element place(String id) {
+        return view.byId("why-" + id).querySelector(".details");
     }
 
     /** Shows in its open row what more there is to say of a class, {@code "4b"}. */
-    public static void details(String id) {
+    public void details(String id) {
         for (SizeClass each : SizeClass.all()) {
             if (Ascii.lower(each.id()).equals(id) && page.ladder().isOpen(id)) {
                 fill(each);
@@ -138,17 +160,17 @@ public final class PageController {
         }
     }
 
-    private static void fill(SizeClass each) {
+    private void fill(SizeClass each) {
         String id = Ascii.lower(each.id());
         NamedModel model = Weighing.ofClass(each);
         Verdict verdict = Weighing.weigh(device(), model, asked.options());
         Web.Element at = place(id);
         at.setAttribute("data-filled", "");
-        new Details(page.view, device(), asked.options(), remedies(id, model)).fill(at, model, verdict);
+        new Details(view, device(), asked.options(), remedies(id, model)).fill(at, model, verdict);
     }
 
     /** Opens the arithmetic of one of the answer's figures: {@code download}, {@code memory}, {@code speed}. */
-    public static void why(String figure) {
+    public void why(String figure) {
         String id = page.best();
         if (!page.ladder().isOpen(id)) {
             page.toggle(id);
@@ -160,7 +182,7 @@ public final class PageController {
     }
 
     /** Shows what would change the verdict that the answer speaks of. */
-    public static void remedies() {
+    public void remedies() {
         String id = page.best();
         if (!page.ladder().isOpen(id)) {
             page.toggle(id);
@@ -169,11 +191,11 @@ public final class PageController {
         focus(place(id).querySelector("h4"));
     }
 
-    private static RemedyList remedies(String id, NamedModel model) {
-        return new RemedyList(page.view, device().signals().os()) {
+    private RemedyList remedies(String id, NamedModel model) {
+        return new RemedyList(view, device().signals().os()) {
             @Override
             Runnable step(Remedy remedy, Verdict verdict) {
-                return RemedyStep.of(remedy, verdict, model, id);
+                return new RemedyStep(PageController.this, model, id).of(remedy, verdict);
             }
         };
     }
@@ -184,9 +206,9 @@ public final class PageController {
     }
 
     /** Answers "Check a model" for a name. */
-    public static void check(String name) {
+    public void check(String name) {
         checked = () -> {
-            ModelCheck check = new ModelCheck(page.view, device(), asked.options());
+            ModelCheck check = new ModelCheck(this);
             try {
                 NamedModel model = Catalogue.resolve(name);
                 check.asked(name, model).show(model, null, remedies(null, model));
@@ -207,9 +229,9 @@ public final class PageController {
      * @param error why it could not be read, or null
      * @param label what to call it
      */
-    public static void check(FileModel file, WeighInException error, String label) {
+    public void check(FileModel file, WeighInException error, String label) {
         checked = () -> {
-            ModelCheck check = new ModelCheck(page.view, device(), asked.options());
+            ModelCheck check = new ModelCheck(this);
             try {
                 if (error != null) {
                     throw error;
@@ -226,34 +248,40 @@ public final class PageController {
     }
 
     static Device device() {
-        return KnownDevice.device();
+        return CurrentDevice.device();
     }
 
-    /** A rehearsal has ended on this page. */
-    public static void rehearsed(Rehearsal ended) {
-        KnownDevice.rehearsed(ended);
+    /** The classes on this device under what the person asked to see, lightest first, without remedies. */
+    List<Verdict> classes() {
+        return classes(device());
     }
 
-    static View view() {
-        return page.view;
+    /** The same on another device. */
+    List<Verdict> classes(Device device) {
+        return Weighing.bareClasses(device, options());
+    }
+
+    /** A model on this device, without remedies. */
+    Verdict weigh(NamedModel model) {
+        return Weighing.bare(device(), model, options());
     }
 
     /** What the person asked to see, by an engine in the page. */
-    static Options here() {
+    Options here() {
         return asked.options(false);
     }
 
     /** What the person asked to see. */
-    static Options options() {
+    Options options() {
         return asked.options();
     }
 
-    static ViewOptions asked() {
+    ViewOptions asked() {
         return asked;
     }
 
     /** All classes in every view that can be asked for. */
-    private static final class Whole implements Scale {
+    private final class Whole implements Scale {
         @Override
         public List<Verdict> classes(Device device, boolean app) {
             return Weighing.bareClasses(device, asked.options(app));

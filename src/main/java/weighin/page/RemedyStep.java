@@ -1,37 +1,45 @@
 package weighin.page;
 
 import java.util.List;
+import weighin.browser.CurrentDevice;
 import weighin.json.Json;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.verdict.RemedyCode;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Remedy;
-import weighin.verdict.Weighing;
 
 /** What taking a remedy does, where the page can take it: another view with a way back, a part, or a question. */
 final class RemedyStep {
-    private RemedyStep() {
+    private final PageController page;
+    private final NamedModel model;
+    private final String id;
+
+    /** @param id of the row that is open for the model; null for the answer of "Check a model" */
+    RemedyStep(PageController page, NamedModel model, String id) {
+        this.page = page;
+        this.model = model;
+        this.id = id;
     }
 
     /** What taking a remedy does; null for one that only the person can take. */
-    static Runnable of(Remedy remedy, Verdict verdict, NamedModel model, String id) {
-        ViewOptions asked = PageController.asked();
+    Runnable of(Remedy remedy, Verdict verdict) {
+        ViewOptions asked = page.asked();
         Json.Obj values = remedy.action().values();
         String code = remedy.action().code();
         if (code.equals(RemedyCode.SHORTER_CONTEXT.id)) {
             int tokens = (int) ((Json.Num) values.get("context")).value();
-            return take(asked.with("context", String.valueOf(tokens)), model, id);
+            return take(asked.with("context", String.valueOf(tokens)));
         }
         if (code.equals(RemedyCode.LIGHTER_FORMAT.id) || code.equals(RemedyCode.F32_BUILD.id)) {
-            return take(new ViewOptions(verdict.engine(), null, word(values, "format"), asked.context()), model, id);
+            return take(new ViewOptions(verdict.engine(), null, word(values, "format"), asked.context()));
         }
         if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
             Engine other = Engine.of(word(values, "engine"));
-            return take(new ViewOptions(other, null, word(values, "format"), asked.context()), model, id);
+            return take(new ViewOptions(other, null, word(values, "format"), asked.context()));
         }
         if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
-            return take(new ViewOptions(Engine.NATIVE, null, null, asked.context()), model, id);
+            return take(new ViewOptions(Engine.NATIVE, null, null, asked.context()));
         }
         if (code.equals(RemedyCode.TELL_MEMORY.id)) {
             return open("hardware", "ram");
@@ -43,10 +51,10 @@ final class RemedyStep {
             return open("measure", "measure");
         }
         if (code.equals(RemedyCode.PERSIST_STORAGE.id)) {
-            return () -> keep(model, id);
+            return () -> keep();
         }
         if (code.equals(RemedyCode.BUILT_IN_MODEL.id) && id != null) {
-            return () -> PageController.focus(PageController.place(id).querySelector("[data-engine=built-in]"));
+            return () -> PageController.focus(page.place(id).querySelector("[data-engine=built-in]"));
         }
         return null;
     }
@@ -60,42 +68,42 @@ final class RemedyStep {
     }
 
     /** Asks for another view and says what that changed, with a way back. */
-    private static Runnable take(ViewOptions next, NamedModel model, String id) {
+    private Runnable take(ViewOptions next) {
         return () -> {
-            ViewOptions was = PageController.asked();
-            List<Verdict> before = KnownDevice.classes();
-            Verdict verdict = Weighing.bare(PageController.device(), model, PageController.options());
-            PageController.change(next);
-            Web.Element undo = taken(before, verdict, model, id).undo();
+            ViewOptions was = page.asked();
+            List<Verdict> before = page.classes();
+            Verdict verdict = page.weigh(model);
+            page.change(next);
+            Web.Element undo = taken(before, verdict).undo();
             undo.addEventListener("click", event -> {
-                PageController.change(was);
-                back(id);
+                page.change(was);
+                back();
             });
             undo.focus();
         };
     }
 
-    private static RemedyResult taken(List<Verdict> before, Verdict verdict, NamedModel model, String id) {
-        PageController.follow();
-        Web.Element at = id == null ? PageController.view().byId("check-result") : PageController.place(id);
-        Verdict now = Weighing.bare(PageController.device(), model, PageController.options());
-        return new RemedyResult(PageController.view(), at, verdict, now)
-            .changed(before, KnownDevice.classes());
+    private RemedyResult taken(List<Verdict> before, Verdict verdict) {
+        page.follow();
+        Web.Element at = id == null ? page.view.byId("check-result") : page.place(id);
+        Verdict now = page.weigh(model);
+        return new RemedyResult(page.view, at, verdict, now)
+            .changed(before, page.classes());
     }
 
-    private static void back(String id) {
-        View view = PageController.view();
+    private void back() {
+        View view = page.view;
         (id == null ? view.byId("model") : view.byId("class-" + id).querySelector("button")).focus();
     }
 
     /** Asks the browser to keep the site's data for good, and says what came of it. */
-    private static void keep(NamedModel model, String id) {
-        List<Verdict> before = KnownDevice.classes();
-        Verdict verdict = Weighing.bare(PageController.device(), model, PageController.options());
-        KnownDevice.keep(() -> {
-            PageController.again();
-            RemedyResult result = taken(before, verdict, model, id);
-            PageController.focus(result.said(KnownDevice.kept() ? "taken.kept" : "taken.not-kept").note());
+    private void keep() {
+        List<Verdict> before = page.classes();
+        Verdict verdict = page.weigh(model);
+        CurrentDevice.keepStorage(() -> {
+            page.again();
+            RemedyResult result = taken(before, verdict);
+            PageController.focus(result.said(CurrentDevice.keepsStorage() ? "taken.kept" : "taken.not-kept").note());
         });
     }
 }

@@ -1,6 +1,7 @@
 package weighin.page;
 
 import java.util.List;
+import weighin.browser.CurrentDevice;
 import weighin.device.Device;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
@@ -10,20 +11,23 @@ import weighin.wire.DeviceJson;
 import weighin.wire.VerdictJson;
 
 /** The answer to take along: as text, as Markdown, as JSON, as a picture. */
-final class SharePart {
+final class SharePart implements Part {
+    private final PageController page;
     private final View view;
 
-    SharePart(View view) {
-        this.view = view;
+    SharePart(PageController page) {
+        this.page = page;
+        view = page.view;
     }
 
     /**
      * @param address the page's own, for text to end with; for {@code code} a class and the module's address
      * @return the text asked for; for {@code png} null, and the picture stands on a canvas of the page
      */
-    String act(String action, String address) {
-        Device device = PageController.device();
-        List<Verdict> classes = KnownDevice.classes();
+    @Override
+    public String act(String action, String address) {
+        Device device = CurrentDevice.device();
+        List<Verdict> classes = page.classes();
         switch (action) {
             case "text":
                 return text(classes, address);
@@ -39,13 +43,15 @@ final class SharePart {
                 SvgPicture svg = new SvgPicture(view.document, LadderPicture.WIDTH, LadderPicture.HEIGHT);
                 new LadderPicture(view, svg).draw(device, classes);
                 return new WebParts.XMLSerializer().text(svg.root);
-            default:
+            case "png":
                 CanvasPicture png = new CanvasPicture(view.document, LadderPicture.WIDTH, LadderPicture.HEIGHT);
                 new LadderPicture(view, png).draw(device, classes);
                 png.canvas.setId("share-canvas");
                 png.canvas.setHidden(true);
                 view.byId("share").append(png.canvas);
                 return null;
+            default:
+                throw Part.unknown(action);
         }
     }
 

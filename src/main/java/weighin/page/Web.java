@@ -54,10 +54,6 @@ final class Web {
         @JSMethod
         void fail(String message);
 
-        /** Shows the device anew, as the whole program now knows it. */
-        @JSMethod
-        void changed();
-
         /** Runs a task when the browser has shown what it has. */
         @JSMethod
         void later(Task task);

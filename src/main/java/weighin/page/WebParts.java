@@ -22,6 +22,12 @@ final class WebParts {
         Web.Element create(String namespace, String name);
     }
 
+    /** A function of the page's script. */
+    interface Called extends JSObject {
+        @JSMethod
+        void call(JSObject self);
+    }
+
     interface Canvas extends Web.Element {
         @JSMethod
         Context getContext(String kind);

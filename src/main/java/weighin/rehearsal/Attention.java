@@ -21,7 +21,7 @@ public record Attention(int layer, int buffer, Kernel kernel, int heads, int key
     }
 
     /** Bytes that decoding one token reads. */
-    public double readBytes() {
+    double readBytes() {
         return keyBytes(tokens) * (values ? 2.0 : 1.0);
     }
 }

@@ -81,7 +81,7 @@ public final class CpuReference {
     }
 
     /** A row of weights times a quantized vector. */
-    public static float dot(Kernel kernel, byte[] weights, byte[] vector, int columns) {
+    static float dot(Kernel kernel, byte[] weights, byte[] vector, int columns) {
         float[] lanes = new float[4];
         if (grouped(kernel)) {
             for (int group = 0; group < columns / GROUP; group++) {
@@ -147,7 +147,7 @@ public final class CpuReference {
     }
 
     /** A made-up vector: a row of f32. */
-    public static float[] vector(int columns) {
+    static float[] vector(int columns) {
         byte[] row = row(Kernel.F32, columns, 0, 1);
         float[] vector = new float[columns];
         for (int i = 0; i < columns; i++) {

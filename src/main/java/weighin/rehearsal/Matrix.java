@@ -33,12 +33,7 @@ public record Matrix(String name, int layer, Kernel kernel, long rows, int colum
     }
 
     /** Bytes that one token reads of it. */
-    public double readBytes() {
+    double readBytes() {
         return (double) readRows * kernel.rowBytes(columns) * repeats;
-    }
-
-    /** Multiplications and additions for one token. */
-    public double operations() {
-        return 2.0 * readRows * columns * repeats;
     }
 }

@@ -30,12 +30,12 @@ public record Pattern(int seed, int keep, int put) {
     }
 
     /** The numbers of a kernel's weights; its scales are {@link #halves}. */
-    public static Pattern weights(Kernel kernel, int seed) {
+    static Pattern weights(Kernel kernel, int seed) {
         return kernel == Kernel.F32 ? floats(seed) : kernel == Kernel.F16 ? halves(seed) : any(seed);
     }
 
     /** PCG's output function (O'Neill 2014) of one number. */
-    public static int mix(int value) {
+    static int mix(int value) {
         int state = value * 747796405 + (int) 2891336453L;
         int word = ((state >>> ((state >>> 28) + 4)) ^ state) * 277803737;
         return (word >>> 22) ^ word;

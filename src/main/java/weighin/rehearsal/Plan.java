@@ -76,7 +76,7 @@ public record Plan(Size size, Path path, List<Buffer> buffers, List<Matrix> matr
     }
 
     /** Bytes of weights and cache that decoding one token reads. */
-    public double bytesPerToken() {
+    double bytesPerToken() {
         double sum = 0;
         for (Matrix matrix : matrices) {
             sum += matrix.decodes() ? matrix.readBytes() : 0;
@@ -109,7 +109,7 @@ public record Plan(Size size, Path path, List<Buffer> buffers, List<Matrix> matr
     }
 
     /** The kernel that most bytes of a layer's weights go through. */
-    public Kernel kernel() {
+    Kernel kernel() {
         Kernel most = Kernel.Q8;
         double bytes = 0;
         for (Kernel each : Kernel.values()) {

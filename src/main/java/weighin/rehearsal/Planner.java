@@ -13,8 +13,8 @@ import weighin.model.LayerKind;
 import weighin.model.NamedModel;
 import weighin.size.ElementType;
 import weighin.size.Format;
-import weighin.size.KvCache;
 import weighin.size.Size;
+import weighin.size.Sizing;
 import weighin.size.Weights;
 
 /** Makes the {@link Plan} of a model in one size: weights layer by layer, then the cache, then what the engine adds. */
@@ -207,8 +207,7 @@ public final class Planner {
 
     /** Whether the cache has 32-bit numbers. */
     private boolean wide() {
-        return size.engine().traits().cachesVectors()
-            && size.kvCacheBytes() > 1.5 * KvCache.bytes(shape, size.context(), ElementType.F16);
+        return Sizing.cacheType(size) == ElementType.F32;
     }
 
     private int headDimension(int index) {

@@ -13,7 +13,7 @@ import weighin.Range;
  */
 public record Timings(int prefillTokens, double prefillSeconds, List<Double> tokenSeconds) {
     /** Tokens of a prompt that a first token waits for. */
-    public static double promptTokens() {
+    static double promptTokens() {
         return Figures.of("prompt.tokens");
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
+import weighin.audience.Column;
 import weighin.device.Kernel;
 import weighin.model.ConfigCells;
 import weighin.model.Engine;
@@ -61,6 +62,8 @@ public final class Schemas {
     /** The declarations of all tables, in the order of their names. */
     public static List<Schema> all() {
         List<Schema> all = new ArrayList<>();
+        all.add(Schema.of("audience-columns").with("column", words("column", columns()))
+            .with("also", list(' ', lowerCase())).source().unique("column").each("column"));
         all.add(Schema.of("browsers").with("os", OS).with("browser", BROWSER).maybe("webgpu", whole(1, 9999))
             .maybe("offered", mark()).maybe("buffer", BYTES).maybe("binding", BYTES)
             .maybe("storageBuffers", whole(1, 1000)).maybe("memory64", mark()).maybe("jspi", mark())
@@ -103,7 +106,8 @@ public final class Schemas {
         all.add(Schema.of("file-parts").with("in", words("place", "architecture", "type", "tensor", "key"))
             .with("word", text()).maybe("all", mark()).maybe("unless", text()).with("kind", FILE_KIND).source()
             .unique("in", "word", "all", "unless"));
-        all.add(Schema.of("finetunes").with("words", lowerCase()).with("base", lowerCase()).source().unique("words"));
+        all.add(Schema.of("finetunes").with("words", lowerCase()).with("base", lowerCase()).maybe("format", text())
+            .source().unique("words"));
         all.add(Schema.of("formats").with("word", text())
             .with("family", words("family", "gguf", "mlc", "onnx", "litert", "safetensors"))
             .with("weights", either("type", BLOCK, number(1, 64)))
@@ -173,8 +177,8 @@ public final class Schemas {
             .maybe("withoutF16", FORMAT).source().unique("precision", "engine"));
         all.add(Schema.of("published").with("name", text()).maybe("also", list(';', signed('=', lowerCase())))
             .with("like", signed('=', MODEL_NAME)).with("billions", number(0.0001, 20000))
-            .maybe("active", number(0.0001, 20000)).with("licence", lowerCase()).maybe("date", month()).source()
-            .unique("name").distinct(Schemas::modelNames));
+            .maybe("active", number(0.0001, 20000)).maybe("config", ConfigCells.config())
+            .with("licence", lowerCase()).maybe("date", month()).source().unique("name").distinct(Schemas::modelNames));
         CellKind hidden = words("word", "-");
         all.add(Schema.of("reference-devices").with("id", lowerCase()).with("name", text())
             .with("kind", either("kind", hidden, words("kind", "pc", "laptop", "laptop-2018", "mini", "safari",
@@ -228,8 +232,8 @@ public final class Schemas {
             + " memory.wellShare context.worthShare").figures(1e9, 1e12, "quota.cap.chromium"
             + " quota.cap.webkit quota.cap.firefox file.webkit")
             .figures(1, 1e6, "download.waitSeconds prompt.tokens prompt.shortTokens"));
-        all.add(Schema.of("towers").with("model", MODEL_NAME).maybe("billions", number(0.0001, 100)).source()
-            .unique("model"));
+        all.add(Schema.of("towers").with("model", MODEL_NAME).maybe("billions", number(0.0001, 100))
+            .maybe("whole", words("whole", "1")).source().unique("model"));
         all.add(Schema.of("types").with("type", text()).maybe("like", TYPE)
             .maybe("norm", words("norm", "none", "scale", "scale_and_bias")).maybe("traits", ConfigCells.traits())
             .maybe("config", ConfigCells.config()).source().unique("type"));
@@ -260,6 +264,14 @@ public final class Schemas {
         String[] ids = new String[Engine.values().length];
         for (Engine engine : Engine.values()) {
             ids[engine.ordinal()] = engine.id;
+        }
+        return ids;
+    }
+
+    private static String[] columns() {
+        String[] ids = new String[Column.values().length];
+        for (Column column : Column.values()) {
+            ids[column.ordinal()] = column.id;
         }
         return ids;
     }

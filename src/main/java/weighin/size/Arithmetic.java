@@ -61,11 +61,11 @@ public record Arithmetic(List<WeightPart> weights, List<CachePart> cache, long c
 
     private static List<CachePart> cache(Architecture shape, Size size, Format format) {
         List<CachePart> parts = new ArrayList<>();
-        boolean windowed = size.engine().traits().keepsWindows();
-        double bytes = Sizing.cacheType(size.engine(), format).bytes;
+        Holding holding = Holding.of(size.engine());
+        double bytes = holding.cacheType(format).bytes;
         for (LayerCache layer : size.context() == 0 ? List.<LayerCache>of() : shape.caches()) {
-            int tokens = windowed && layer.window() > 0 ? KvCache.windowTokens(layer.window(), size.context(),
-                NativeOptions.usual(size.engine()))
+            int tokens = holding.keepsWindows() && layer.window() > 0
+                ? KvCache.windowTokens(layer.window(), size.context(), NativeOptions.usual(size.engine()))
                 : size.context();
             int same = -1;
             for (int i = 0; i < parts.size(); i++) {

@@ -24,7 +24,7 @@ public enum BlockType {
     }
 
     /** Bits of one weight, its share of the block's scales included. */
-    public double bitsPerWeight() {
+    double bitsPerWeight() {
         return 8.0 * bytes / elements;
     }
 
@@ -34,7 +34,7 @@ public enum BlockType {
     }
 
     /** Whether rows of that length are whole blocks; others cannot be stored in this type. */
-    public boolean fits(long columns) {
+    boolean fits(long columns) {
         return columns % elements == 0;
     }
 
@@ -44,7 +44,7 @@ public enum BlockType {
      *
      * <p>Source: llama.cpp, src/llama-quant.cpp, the fallback for incompatible shapes.
      */
-    public BlockType fallback(long columns) {
+    BlockType fallback(long columns) {
         if (fits(columns)) {
             return this;
         }

@@ -1,6 +1,5 @@
 package weighin.size;
 
-import java.util.ArrayList;
 import java.util.List;
 import weighin.Ascii;
 import weighin.WeighInException;
@@ -18,14 +17,13 @@ import weighin.model.Tensor;
  * A model and format after steps of shrinking, and what the steps changed beside the shape: bytes that stand outside
  * the shape's own tensors, such as an adapter.
  */
-public final class Compression {
+final class Compression {
     /** Bytes of one weight of an adapter or of an embedding kept at 16 bits. */
     private static final double HALF_BYTES = 2;
     /** Pruned widths stay multiples of this, so that quantization blocks of 32 still fit. */
     private static final int WIDTH_STEP = 32;
 
     private final Engine engine;
-    private final List<String> consequences = new ArrayList<>();
     private NamedModel model;
     private Format format;
     private boolean reshaped;
@@ -37,7 +35,7 @@ public final class Compression {
      * @throws WeighInException {@code unknown-format}, {@code unknown-model}, {@code invalid-options} or
      *     {@code out-of-range} for a step that this model and engine do not allow
      */
-    public Compression(NamedModel model, Engine engine, Format format, List<CompressionStep> steps) {
+    Compression(NamedModel model, Engine engine, Format format, List<CompressionStep> steps) {
         this.model = model;
         this.engine = engine;
         this.format = format;
@@ -47,25 +45,13 @@ public final class Compression {
     }
 
     /** The model with its shape as the steps left it. */
-    public NamedModel model() {
+    NamedModel model() {
         return model;
     }
 
     /** The format as the steps left it. */
-    public Format format() {
+    Format format() {
         return format;
-    }
-
-    /**
-     * What the steps did and what they left as it was, in their order: {@code fewer-bits},
-     * {@code parameters-unchanged}, {@code cache-unchanged}, {@code embeddings-kept}, {@code zeros-stored}, {@code
-     * memory-unchanged},
-     * {@code sparse-download}, {@code narrower}, {@code cache-smaller}, {@code adapter-beside}, {@code base-needed},
-     * {@code adapter-merged}, {@code smaller-model}, {@code weights-shared}, {@code already-shared},
-     * {@code work-unchanged}.
-     */
-    public List<String> consequences() {
-        return consequences;
     }
 
     long downloadBytes(long bytes) {
@@ -114,26 +100,19 @@ public final class Compression {
 
     private void quantize(CompressionStep.Quantization step) {
         format = Format.of(engine, step.format());
-        say("fewer-bits", "parameters-unchanged", "cache-unchanged");
         keptBytes = 0;
         if (step.keepEmbeddings()) {
             keptBytes = Math.max(0, tables() * HALF_BYTES - Weights.of(model, engine, format).embeddingBytes());
-            say("embeddings-kept");
         }
     }
 
     private void prune(CompressionStep.Pruning step) {
         if (!step.structured()) {
-            say("zeros-stored", "parameters-unchanged", "memory-unchanged");
-            if (step.sparse()) {
-                sparseShare = 1 - (1 - sparseShare) * (1 - step.share());
-                say("sparse-download");
-            }
+            sparseShare = step.sparse() ? 1 - (1 - sparseShare) * (1 - step.share()) : sparseShare;
             return;
         }
         Architecture a = shape();
         double left = 1 - step.share();
-        say("narrower");
         switch (step.part()) {
             case LAYERS:
                 int layers = part(a.layers(), left, 1);
@@ -143,13 +122,10 @@ public final class Compression {
                     Math.min(a.attention().sharedCaches(), layers - 1), a.attention().latent());
                 reshape(copy(a, layers, Math.min(a.storedLayers(), layers), a.feedForward(), a.tied(), fewer,
                     a.experts()));
-                say("cache-smaller");
                 break;
             case ATTENTION:
                 reshape(copy(a, a.layers(), a.storedLayers(), a.feedForward(), a.tied(), narrower(a.attention(), left),
                     a.experts()));
-                say(a.attention().keyValueHeads() > 1 && a.attention().latent() == null ? "cache-smaller"
-                    : "cache-unchanged");
                 break;
             default:
                 Experts e = a.experts();
@@ -157,7 +133,6 @@ public final class Compression {
                     width(e.sharedFeedForward(), left), e.denseFirst(), e.step());
                 reshape(copy(a, a.layers(), a.storedLayers(), width(a.feedForward(), left), a.tied(), a.attention(),
                     narrow));
-                say("cache-unchanged");
         }
     }
 
@@ -170,17 +145,13 @@ public final class Compression {
     }
 
     private void adapt(CompressionStep.Lora step) {
-        if (step.merged()) {
-            say("adapter-merged", "parameters-unchanged", "cache-unchanged");
-            return;
-        }
         for (Tensor tensor : shape().tensors()) {
-            if (tensor.layer() >= 0 && tensor.rows() > 1 && (step.attention() && tensor.role().isAttention()
-                    || step.feedForward() && tensor.role().isFeedForward())) {
+            boolean adapted = step.attention() && tensor.role().isAttention()
+                || step.feedForward() && tensor.role().isFeedForward();
+            if (!step.merged() && adapted && tensor.layer() >= 0 && tensor.rows() > 1) {
                 adapterWeights += (double) step.rank() * (tensor.rows() + tensor.columns()) * tensor.copies();
             }
         }
-        say("adapter-beside", "base-needed", "cache-unchanged");
     }
 
     private void distil(CompressionStep.Distillation step) {
@@ -195,16 +166,14 @@ public final class Compression {
         adapterWeights = 0;
         sparseShare = 0;
         keptBytes = 0;
-        say("smaller-model");
     }
 
     private void share(CompressionStep.Sharing step) {
         Architecture a = shape();
+        if (!step.layers() && (a.tied() || a.isEncoder())) {
+            return;
+        }
         if (!step.layers()) {
-            if (a.tied() || a.isEncoder()) {
-                say("already-shared");
-                return;
-            }
             reshape(copy(a, a.layers(), a.storedLayers(), a.feedForward(), true, a.attention(), a.experts()));
         } else {
             if (step.groups() > a.storedLayers()) {
@@ -213,7 +182,6 @@ public final class Compression {
             }
             reshape(copy(a, a.layers(), step.groups(), a.feedForward(), a.tied(), a.attention(), a.experts()));
         }
-        say("weights-shared", "work-unchanged", "cache-unchanged");
     }
 
     private Architecture shape() {
@@ -263,12 +231,6 @@ public final class Compression {
             return part(width, left, 1);
         }
         return Math.max(WIDTH_STEP, (int) Math.floor(width * left / WIDTH_STEP + 0.5) * WIDTH_STEP);
-    }
-
-    private void say(String... codes) {
-        for (String code : codes) {
-            consequences.add(code);
-        }
     }
 
     private static long whole(double bytes) {

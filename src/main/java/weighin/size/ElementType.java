@@ -8,7 +8,7 @@ public enum ElementType {
     /** The same with fewer bits: 16 to 20 bytes and a scale of two, in the _1 types a least value of two as well. */
     Q5_1(24.0 / 32), Q5_0(22.0 / 32), Q4_1(20.0 / 32), Q4_0(18.0 / 32), IQ4_NL(18.0 / 32);
 
-    public final double bytes;
+    final double bytes;
 
     ElementType(double bytes) {
         this.bytes = bytes;

@@ -19,14 +19,10 @@ public final class Format {
 
     private static final List<Format> ALL = new ArrayList<>();
     private static final List<Table.Row> PATHS = Table.read("engines").rows();
-    private static final Family[] BY_ENGINE = new Family[Engine.values().length];
 
     static {
         for (Table.Row row : Table.read("formats").rows()) {
             ALL.add(new Format(row));
-        }
-        for (Engine engine : Engine.values()) {
-            BY_ENGINE[engine.ordinal()] = familyOf(engine.traits().family());
         }
     }
 
@@ -124,7 +120,7 @@ public final class Format {
 
     /** The format that people use with that engine unless they say otherwise. */
     public static Format usual(Engine engine, Kind kind) {
-        String word = engine.traits().encoders();
+        String word = Holding.of(engine).encoders();
         for (Table.Row path : PATHS) {
             if (kind != Kind.NLP && path.text("engine").equals(engine.id) && path.has("formats")) {
                 // The path to prefer stands first, and its usual format.
@@ -171,11 +167,11 @@ public final class Format {
     }
 
     /** The family that an engine reads. */
-    public static Family familyOf(Engine engine) {
-        return BY_ENGINE[engine.ordinal()];
+    static Family familyOf(Engine engine) {
+        return Holding.of(engine).family();
     }
 
-    private static Family familyOf(String id) {
+    static Family familyOf(String id) {
         for (Family family : Family.values()) {
             if (Ascii.lower(family.name()).equals(id)) {
                 return family;
@@ -199,42 +195,42 @@ public final class Format {
     }
 
     /** GGUF: the block type that most matrices get; null in other families. */
-    public BlockType type() {
+    BlockType type() {
         return type;
     }
 
     /** GGUF: the type that the name fixes for the embedding and the head; null where llama.cpp chooses. */
-    public BlockType embeddingType() {
+    BlockType embeddingType() {
         return embeddingType;
     }
 
     /** Bits of a weight of a layer's matrix, its share of the scales included. */
-    public double bits() {
+    double bits() {
         return bits;
     }
 
     /** Bits of a weight of an embedding table. */
-    public double embeddingBits() {
+    double embeddingBits() {
         return embeddingBits;
     }
 
     /** Bits of a matrix's weight in the tensor that an engine binds: without scales that are a tensor of their own. */
-    public double boundBits() {
+    double boundBits() {
         return boundBits;
     }
 
     /** Bits of an element of a norm or a bias. */
-    public double vectorBits() {
+    double vectorBits() {
         return vectorBits;
     }
 
     /** Bytes of a layer's matrices over those of {@link #rules()}: files that raise chosen tensors. */
-    public double layersFactor() {
+    double layersFactor() {
         return layers;
     }
 
     /** The same for a mixture of experts. */
-    public double mixtureFactor() {
+    double mixtureFactor() {
         return mixture;
     }
 

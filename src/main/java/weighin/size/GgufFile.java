@@ -28,7 +28,7 @@ final class GgufFile {
         boolean twice = architecture.tied()
                 && (storesTwice(habits, named, architecture) || storesTwice(habits("*"), named, architecture));
         GgufTypes types = types(named, format, architecture, publisher, habits);
-        List<Tensor> tensors = architecture.tensors();
+        List<Tensor> tensors = sum.tensors;
         boolean headless = true;
         int values = 0;
         for (Tensor tensor : tensors) {

@@ -31,7 +31,7 @@ public record NativeOptions(ElementType kvType, int sequences, int batch, boolea
         false);
 
     /** What an engine that is llama.cpp does unless told otherwise. */
-    public static NativeOptions usual(Engine engine) {
+    static NativeOptions usual(Engine engine) {
         return engine.isProgram() ? DEFAULT : SINGLE;
     }
 

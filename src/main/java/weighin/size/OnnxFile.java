@@ -31,7 +31,7 @@ final class OnnxFile {
                 && !(quantizedTable && format.bits() >= 8);
         // Encoder and decoder are two files, each with the token embedding; the decoder's has the head, too.
         boolean pair = architecture.encoderLayers() > 0;
-        for (Tensor tensor : architecture.tensors()) {
+        for (Tensor tensor : sum.tensors) {
             if (Weights.isPooler(tensor, architecture)) {
                 continue;
             }

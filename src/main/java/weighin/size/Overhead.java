@@ -12,7 +12,7 @@ import weighin.table.Table.Row;
  * What an engine holds beside weights and KV cache while it runs, and the most it holds while it loads. Each rule's
  * constants, with their sources, are rows of {@code overhead.tsv}.
  */
-public final class Overhead {
+final class Overhead {
     private static final FigureTable FIGURES = FigureTable.read("overhead");
     private static final Table FAMILIES = Table.read("webllm_families");
 
@@ -34,7 +34,7 @@ public final class Overhead {
      */
     static long bytes(Engine engine, Architecture shape, int context, int elementBytes, long kvBytes, String name,
             NativeOptions options) {
-        switch (engine.traits().overhead()) {
+        switch (Holding.of(engine).overhead()) {
             case "webllm":
                 return whole(shape.isEncoder() ? encoder(shape, batch(name)) : webllm(shape, context, elementBytes));
             case "onnx":
@@ -58,7 +58,7 @@ public final class Overhead {
      * @param largestBytes the largest tensor
      */
     static long peakBytes(Engine engine, long memoryBytes, long weightBytes, long largestBytes) {
-        switch (engine.traits().overhead()) {
+        switch (Holding.of(engine).overhead()) {
             case "webllm":
                 // One shard at a time goes from the cache to the GPU; a tensor larger than a shard is one of its own.
                 return Math.max(memoryBytes, weightBytes + Math.max(largestBytes, whole(figure("webllm.shardBytes"))));

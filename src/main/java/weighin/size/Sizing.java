@@ -1,25 +1,67 @@
 package weighin.size;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.model.Architecture;
 import weighin.model.Build;
 import weighin.model.Engine;
-import weighin.model.EngineTraits;
 import weighin.model.Kind;
 import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.Role;
 import weighin.model.Tensor;
 
-/** What a model weighs in one engine and format with one context: download, memory and work. */
+/**
+ * What a model weighs in one engine and format with one context: download, memory and work. One that is kept keeps what
+ * its sizes share; it belongs to one thread.
+ */
 public final class Sizing {
     /** Tokens of context that are held unless asked otherwise: the default of the public API. */
     private static final int USUAL_CONTEXT = 4096;
     private static final int MOST_CONTEXT = 10_000_000;
 
-    private Sizing() {
+    private final NamedModel model;
+    private final List<CompressionStep> steps;
+    private final Weights stored;
+    private final NativeOptions options;
+    private final Map<String, Held> held = new HashMap<>();
+    /** The model's own tensors, where no step changes them. */
+    private Parts parts;
+
+    /** An engine's format of the model, whatever the context. */
+    private record Held(Compression shrunk, Weights weights, Parts parts) {
+    }
+
+    /** @param operations for a token */
+    private record Parts(List<Tensor> tensors, double operations) {
+        static Parts of(Architecture shape) {
+            List<Tensor> tensors = shape.tensors();
+            return new Parts(tensors, Sizing.operations(shape, tensors));
+        }
+    }
+
+    /**
+     * The sizes of one model.
+     *
+     * @param steps   techniques of shrinking, taken in their order
+     * @param stored  what the model's own file stores, which goes before what follows from the shape where the engine
+     *                reads that file in its own format; null for none
+     * @param options how a program outside the browser holds it; null for the usual ones; of no effect on the engines
+     *                of a page
+     */
+    public Sizing(NamedModel model, List<CompressionStep> steps, Weights stored, NativeOptions options) {
+        this.model = model;
+        this.steps = steps;
+        this.stored = stored;
+        this.options = options;
+    }
+
+    /** The model whose sizes these are. */
+    public NamedModel model() {
+        return model;
     }
 
     /**
@@ -35,42 +77,27 @@ public final class Sizing {
      *     context that is not 1 to 10,000,000
      */
     public static Size size(NamedModel model, Engine engine, String format, Integer context) {
-        return size(model, engine, format, context, List.of());
+        return size(model, engine, format, context, List.of(), null, null);
     }
 
     /**
-     * The size of the model after some steps of shrinking, taken in their order.
+     * The size of the model after some steps of shrinking, or of one that came as a file; arguments as above and as
+     * {@link #Sizing} has them.
      *
      * @throws WeighInException as above, and {@code invalid-options} for a step that this model does not allow
      */
     public static Size size(NamedModel model, Engine engine, String format, Integer context,
-        List<CompressionStep> steps) {
-        return size(model, engine, format, context, steps, null);
+            List<CompressionStep> steps, Weights stored, NativeOptions options) {
+        return new Sizing(model, steps, stored, options).size(engine, format, context);
     }
 
     /**
-     * The size of a model that came as a file. What the file stores goes before what follows from the shape, where the
-     * engine reads that file in its own format. A file that no engine here reads is sized as it is unless an engine, a
-     * format or a step is asked for: its engine is null then, and so is what only an engine adds.
+     * The size by that engine, in that format, with that context. A file that no engine here reads is sized as it is
+     * unless an engine, a format or a step is asked for: its engine is null then, and so is what only an engine adds.
      *
-     * @param stored what the file stores; null for none
      * @throws WeighInException as above
      */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context,
-        List<CompressionStep> steps,
-            Weights stored) {
-        return size(model, engine, format, context, steps, stored, null);
-    }
-
-    /**
-     * The same with how a program outside the browser holds it.
-     *
-     * @param options null for the usual ones; of no effect on the engines of a page
-     * @throws WeighInException as above
-     */
-    public static Size size(NamedModel model, Engine engine, String format, Integer context,
-        List<CompressionStep> steps,
-            Weights stored, NativeOptions options) {
+    public Size size(Engine engine, String format, Integer context) {
         if (context != null && (context < 1 || context > MOST_CONTEXT)) {
             throw new WeighInException(Code.OUT_OF_RANGE, "context needs to be a whole number from 1 to 10,000,000.",
                 String.valueOf(context));
@@ -91,11 +118,25 @@ public final class Sizing {
             return alone(model, Weights.of(model, null, packed), context);
         }
         Engine runs = engine(model, engine, format == null ? quantized(steps) : format);
-        Compression shrinking = new Compression(model, runs, format(model, runs, format), steps);
-        boolean asStored = stored != null && shrinking.model() == model && shrinking.format() == stored.format()
-            && stored.format().readBy(runs);
-        return size(shrinking, runs, context, asStored ? stored : Weights.of(shrinking.model(), runs,
-                shrinking.format()), options == null || !runs.isProgram() ? NativeOptions.usual(runs) : options);
+        return size(held(runs, format(model, runs, format)), runs, context,
+            options == null || !runs.isProgram() ? NativeOptions.usual(runs) : options);
+    }
+
+    private Held held(Engine runs, Format format) {
+        String key = runs.id + "/" + format.word();
+        Held known = held.get(key);
+        if (known == null) {
+            Compression shrunk = new Compression(model, runs, format, steps);
+            boolean same = shrunk.model() == model;
+            parts = same && parts == null ? Parts.of(model.model().architecture()) : parts;
+            Parts of = same ? parts : Parts.of(shrunk.model().model().architecture());
+            boolean asStored = stored != null && same && shrunk.format() == stored.format()
+                && stored.format().readBy(runs);
+            known = new Held(shrunk, asStored ? stored
+                : Weights.of(shrunk.model(), runs, shrunk.format(), of.tensors), of);
+            held.put(key, known);
+        }
+        return known;
     }
 
     /** The file alone, with the cache of a context in 16-bit numbers where the shape is known. */
@@ -109,28 +150,29 @@ public final class Sizing {
                     stored.basis(), null);
     }
 
-    private static Size size(Compression shrunk, Engine engine, Integer asked, Weights weights, NativeOptions options) {
+    private static Size size(Held held, Engine engine, Integer asked, NativeOptions options) {
+        Compression shrunk = held.shrunk;
+        Weights weights = held.weights;
         Model model = shrunk.model().model();
         Architecture shape = model.architecture();
         Format format = shrunk.format();
         int context = shape.isEncoder() ? 0 : context(shape, asked);
-        EngineTraits traits = engine.traits();
-        boolean windowed = traits.keepsWindows();
-        ElementType type = windowed ? options.kvType() : cacheType(engine, format);
-        long cacheBytes = windowed ? KvCache.windowedBytes(shape, context, options)
+        Holding holding = Holding.of(engine);
+        ElementType type = holding.keepsWindows() ? options.kvType() : holding.cacheType(format);
+        long cacheBytes = holding.keepsWindows() ? KvCache.windowedBytes(shape, context, options)
             : KvCache.bytes(shape, context, type);
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
             shrunk.model().text(), options);
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
         long weightBytes = shrunk.weightBytes(weights.weightBytes())
-            + (options.oneDevice() ? 0 : headCopy(engine, shape, weights));
+            + (options.oneDevice() ? 0 : headCopy(engine, shape, held));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
-        String family = traits.decode().equals("tensors") ? weights.formatFamily()
-            : traits.decode().equals("state") && shape.carriesState() ? "recurrent" : format.speed();
+        String family = holding.decode().equals("tensors") ? weights.formatFamily()
+            : holding.decode().equals("state") && shape.carriesState() ? "recurrent" : format.speed();
         Size.Work work = new Size.Work(Weights.round(shrunk.readBytes(weights.weightBytesPerToken())),
             Weights.round(KvCache.readBytes(shape, context, type)),
-            Weights.round(operations(shape) + shrunk.adapterOperations()),
+            Weights.round(held.parts.operations + shrunk.adapterOperations()),
             shape.layers() + shape.encoderLayers(), family);
         return new Size(model, engine, format.word(), context, downloadBytes, weightBytes, cacheBytes, overheadBytes,
             memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
@@ -189,7 +231,7 @@ public final class Sizing {
         if (!model.model().builds().isEmpty()) {
             return model.model().builds().get(0).engine();
         }
-        return EngineTraits.usual(kind(model.model()) == Kind.NLP || isPair(model.model()));
+        return Holding.usual(kind(model.model()) == Kind.NLP || isPair(model.model()));
     }
 
     /** The engine that the name speaks of; of those that read GGUF the one in the browser. */
@@ -250,13 +292,14 @@ public final class Sizing {
     }
 
     /** The embedding that is also the head, where the engine holds that a second time. */
-    private static long headCopy(Engine engine, Architecture shape, Weights weights) {
-        if (!engine.traits().headCopy() || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
+    private static long headCopy(Engine engine, Architecture shape, Held held) {
+        Weights weights = held.weights;
+        if (!Holding.of(engine).headCopy() || !shape.tied() || shape.isEncoder() || weights.headBytes() > 0) {
             return 0;
         }
         double tables = 0;
         double tokens = 0;
-        for (Tensor tensor : shape.tensors()) {
+        for (Tensor tensor : held.parts.tensors) {
             if (tensor.role() == Role.TOKEN_EMBEDDING) {
                 tokens += tensor.parameters();
             }
@@ -268,17 +311,17 @@ public final class Sizing {
         return (long) Math.floor(weights.embeddingBytes() * tokens / tables + 0.5);
     }
 
-    /** Activations and cache have the width of the format's vectors, where the engine does not keep an f16 cache. */
-    static ElementType cacheType(Engine engine, Format format) {
-        return format.vectorBits() > 16 && engine.traits().cachesVectors() ? ElementType.F32 : ElementType.F16;
+    /** The type of the KV cache's elements, of a size without options. */
+    public static ElementType cacheType(Size size) {
+        return Holding.of(size.engine()).cacheType(Format.of(size.engine(), size.format()));
     }
 
     /** Two operations for each weight of the matrices that one token passes through. */
-    private static double operations(Architecture shape) {
+    private static double operations(Architecture shape, List<Tensor> tensors) {
         // Layers that share weights work as often as they are passed through.
         double repeats = shape.storedLayers() > 0 ? (double) shape.layers() / shape.storedLayers() : 1;
         double weights = 0;
-        for (Tensor tensor : shape.tensors()) {
+        for (Tensor tensor : tensors) {
             if (isRead(tensor.role(), shape) && tensor.rows() > 1) {
                 double copies = tensor.role().isRouted() ? Math.min(shape.experts().active(), tensor.copies())
                     : tensor.copies();

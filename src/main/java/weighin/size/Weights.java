@@ -65,7 +65,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
     }
 
     /** The bytes of a part. */
-    public long bytes(Group part) {
+    long bytes(Group part) {
         switch (part) {
             case EMBEDDING:
                 return embeddingBytes;
@@ -87,11 +87,14 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
      * @param engine who holds the weights; null for the format's first engine
      * @return null when the model's size is not disclosed
      */
-    public static Weights of(NamedModel named, Engine engine, Format format) {
-        if (named.model().architecture() == null) {
-            return null;
-        }
-        Sum sum = new Sum(named.model().architecture(), format.family() == Format.Family.MLC);
+    static Weights of(NamedModel named, Engine engine, Format format) {
+        Architecture shape = named.model().architecture();
+        return shape == null ? null : of(named, engine, format, shape.tensors());
+    }
+
+    /** @param tensors of the model's architecture */
+    static Weights of(NamedModel named, Engine engine, Format format, List<Tensor> tensors) {
+        Sum sum = new Sum(named.model().architecture(), tensors, format.family() == Format.Family.MLC);
         long beside = weigh(sum, named, format);
         Long published = published(named, engine == null ? format.firstEngine() : engine, format);
         // What a file stores is in its own format; in another one it is computed.
@@ -112,10 +115,11 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
 
     /** Every tensor with its bytes, which sum to {@code weightBytes}; null when the model's size is not disclosed. */
     public static List<Part> parts(NamedModel named, Format format) {
-        if (named.model().architecture() == null) {
+        Architecture shape = named.model().architecture();
+        if (shape == null) {
             return null;
         }
-        Sum sum = new Sum(named.model().architecture(), format.family() == Format.Family.MLC);
+        Sum sum = new Sum(shape, shape.tensors(), format.family() == Format.Family.MLC);
         sum.parts = new ArrayList<>();
         weigh(sum, named, format);
         return sum.parts;
@@ -140,14 +144,9 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         return beside;
     }
 
-    /** Whether {@code downloadBytes} is a published build's own count. */
-    public boolean published() {
-        return basis == Basis.PUBLISHED;
-    }
-
     /** Formats that give every matrix the same bits. */
     private static void bits(Sum sum, Format format) {
-        for (Tensor tensor : sum.architecture.tensors()) {
+        for (Tensor tensor : sum.tensors) {
             double bits = bitsOf(tensor, format);
             boolean scaled = bits == format.bits() && (isMatrix(tensor.role()) || isTable(tensor.role()));
             // LiteRT looks the per-layer table up outside the GPU's buffers.
@@ -216,6 +215,7 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
     /** Adds tensors up. */
     static final class Sum {
         final Architecture architecture;
+        final List<Tensor> tensors;
         /** Whether gate and up are one tensor when bound, as MLC's compiler fuses them. */
         private final boolean fusedGate;
         private final boolean tied;
@@ -231,8 +231,9 @@ public record Weights(Format format, long downloadBytes, Basis basis, long weigh
         /** The list of what was added; null where nobody asks for it. */
         List<Part> parts;
 
-        Sum(Architecture architecture, boolean fusedGate) {
+        Sum(Architecture architecture, List<Tensor> tensors, boolean fusedGate) {
             this.architecture = architecture;
+            this.tensors = tensors;
             this.fusedGate = fusedGate;
             tied = architecture.tied() && !architecture.isEncoder();
             passes = architecture.storedLayers() > 0 ? (double) architecture.layers() / architecture.storedLayers() : 1;

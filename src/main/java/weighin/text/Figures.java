@@ -95,7 +95,7 @@ public final class Figures {
     }
 
     /** The number of a rate that the word behind it agrees with. */
-    public double counted(Range range) {
+    double counted(Range range) {
         double rate = range.bounded() ? range.high() : range.low();
         return rate < 10 ? rate : Math.floor(rate + 0.5);
     }

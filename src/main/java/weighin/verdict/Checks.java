@@ -25,7 +25,7 @@ import weighin.verdict.Verdict.Outcome;
 final class Checks {
     private final Device device;
     private final Signals signals;
-    private final Surroundings surroundings;
+    private final Hardware hardware;
     private final NamedModel model;
     private final boolean encoder;
     private final String pair;
@@ -39,11 +39,10 @@ final class Checks {
     private final List<Check> checks = new ArrayList<>(6);
     private Verdict.Speed speed;
 
-    private Checks(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineProfile rule,
-            Size size) {
+    private Checks(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
         this.device = device;
         this.signals = device.signals();
-        this.surroundings = surroundings;
+        hardware = device.hardware();
         this.model = model;
         encoder = sizes.encoder(model);
         pair = sizes.pair(model);
@@ -55,15 +54,13 @@ final class Checks {
         gpu = rule.path() == Path.GPU;
     }
 
-    static Verdict of(Device device, Surroundings surroundings, NamedModel model, Sizes sizes, EngineProfile rule,
-            Size size) {
-        return judge(device, surroundings, model, sizes, rule, size).with(device);
+    static Verdict of(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
+        return judge(device, model, sizes, rule, size).with(device);
     }
 
     /** Makes the checks that neither storage nor link change. */
-    static Checks judge(Device device, Surroundings surroundings, NamedModel model, Sizes sizes,
-            EngineProfile rule, Size size) {
-        Checks made = new Checks(device, surroundings, model, sizes, rule, size);
+    static Checks judge(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
+        Checks made = new Checks(device, model, sizes, rule, size);
         made.environment();
         made.engine();
         made.buffer();
@@ -75,7 +72,7 @@ final class Checks {
 
     /** @param visit the device with the storage and link to weigh it with */
     Verdict with(Device visit) {
-        StorageAndDownload fetching = new StorageAndDownload(visit, surroundings, size, outside, builtIn);
+        StorageAndDownload fetching = new StorageAndDownload(visit, size, outside, builtIn);
         List<Check> all = new ArrayList<>(8);
         for (Check check : checks) {
             if (all.size() == CheckName.STORAGE.ordinal()) {
@@ -129,7 +126,7 @@ final class Checks {
 
     /** The gates of the GPU path; the first that stops is added as the engine's check. */
     private boolean adapterFails() {
-        Hardware.Adapter offered = device.hardware().adapter();
+        Hardware.Adapter offered = hardware.adapter();
         if (offered == Hardware.Adapter.UNREAD) {
             return stop(CheckOutcome.UNKNOWN, CheckCode.WEBGPU_NOT_READ, null, null);
         }
@@ -140,7 +137,7 @@ final class Checks {
             return stop(CheckOutcome.FAIL, CheckCode.SOFTWARE_ADAPTER, null, null);
         }
         Signals.Wasm wasm = signals.wasm();
-        if (rule.needsJspi(surroundings.browser()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
+        if (rule.needsJspi(hardware.browserEngine()) && wasm != null && Boolean.FALSE.equals(wasm.jspi())) {
             return stop(CheckOutcome.FAIL, CheckCode.NO_JSPI, null, null);
         }
         Signals.Gpu adapter = signals.gpu();
@@ -165,7 +162,7 @@ final class Checks {
 
     /** Pages that load larger files lost their tab in Safari, and in WebAssembly the file no longer fits the heap. */
     private boolean fileSplits() {
-        boolean webkit = rule.fileBytes() > 0 && surroundings.browser().equals("webkit");
+        boolean webkit = rule.fileBytes() > 0 && hardware.browserEngine().equals("webkit");
         double most = webkit ? Thresholds.of("file.webkit") : rule.fileBytes();
         return size.downloadBytes() != null && most > 0 && size.downloadBytes() > most
             && stop(webkit || !gpu ? CheckOutcome.GRAVE_RISK : CheckOutcome.RISK, CheckCode.FILE_SPLIT,
@@ -179,8 +176,8 @@ final class Checks {
 
     /** What nothing forbids, and what people reported to fail. */
     private boolean reportedToFail() {
-        String code = rule.isPoorIn(surroundings.browser()) ? CheckCode.POOR_IN_BROWSER
-            : rule.isPoorOn(device.hardware().gpuFamily()) ? CheckCode.POOR_ON_GPU
+        String code = rule.isPoorIn(hardware.browserEngine()) ? CheckCode.POOR_IN_BROWSER
+            : rule.isPoorOn(hardware.gpuFamily()) ? CheckCode.POOR_ON_GPU
             : rule.isPoorWith(size.format()) ? CheckCode.POOR_FORMAT : null;
         return code != null && stop(CheckOutcome.GRAVE_RISK, code, null, null);
     }
@@ -229,7 +226,7 @@ final class Checks {
             return;
         }
         // Where a page pays for GPU memory out of its own, and in WebAssembly, loading may need more than running.
-        boolean paysForLoading = !outside && (!gpu || surroundings.small()) && size.peakLoadBytes() != null;
+        boolean paysForLoading = !outside && (!gpu || hardware.isSmall()) && size.peakLoadBytes() != null;
         double peak = paysForLoading ? Math.max(need, size.peakLoadBytes()) : need;
         if (need > have.high()) {
             add(CheckName.MEMORY, CheckOutcome.FAIL, CheckCode.MEMORY_SHORT, Range.exactly(need), have);
@@ -252,7 +249,7 @@ final class Checks {
             add(CheckName.SPEED, CheckOutcome.UNKNOWN, CheckCode.SPEED_UNKNOWN, null, null);
             return;
         }
-        speed = Speeds.of(device, surroundings, rule, size, encoder);
+        speed = Speeds.of(device, rule, size, encoder);
         if (encoder) {
             readingSpeed(speed.firstTokenSeconds());
         } else {
@@ -319,7 +316,7 @@ final class Checks {
     }
 
     private boolean hasGpu() {
-        return device.hardware().adapter() == Hardware.Adapter.HARDWARE;
+        return hardware.adapter() == Hardware.Adapter.HARDWARE;
     }
 
     /** A reading that can be true, or null. */

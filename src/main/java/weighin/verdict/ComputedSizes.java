@@ -1,5 +1,6 @@
 package weighin.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
@@ -12,23 +13,45 @@ import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.size.Weights;
 
-/**
- * The sizes of any model, made when they are asked for.
- *
- * @param steps  techniques of shrinking that each model goes through first
- * @param stored what the model's own file stores, or null
- * @param held   how the native engine holds the model; null for its usual way
- */
-record ComputedSizes(List<CompressionStep> steps, Weights stored, NativeOptions held) implements Sizes {
+/** The sizes of any model, made when they are asked for. It keeps what they share and belongs to one thread. */
+final class ComputedSizes implements Sizes {
+    private final List<CompressionStep> steps;
+    private final Weights stored;
+    private final NativeOptions held;
+    /** One for each model. */
+    private final List<Sizing> sizings = new ArrayList<>();
+
     ComputedSizes() {
         this(List.of(), null, null);
+    }
+
+    /**
+     * @param steps  techniques of shrinking that each model goes through first
+     * @param stored what the model's own file stores, or null
+     * @param held   how the native engine holds the model; null for its usual way
+     */
+    ComputedSizes(List<CompressionStep> steps, Weights stored, NativeOptions held) {
+        this.steps = steps;
+        this.stored = stored;
+        this.held = held;
     }
 
     @Override
     public Size size(NamedModel model, Engine engine, String format, Integer context) {
         int most = Sizing.mostContext(model);
         Integer tokens = context != null && most > 0 && context > most ? (Integer) most : context;
-        return Sizing.size(model, engine, format, tokens, steps, stored, held);
+        return sizing(model).size(engine, format, tokens);
+    }
+
+    private Sizing sizing(NamedModel model) {
+        for (Sizing each : sizings) {
+            if (each.model() == model) {
+                return each;
+            }
+        }
+        Sizing made = new Sizing(model, steps, stored, held);
+        sizings.add(made);
+        return made;
     }
 
     @Override

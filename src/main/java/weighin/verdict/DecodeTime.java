@@ -35,7 +35,7 @@ public record DecodeTime(How how, Range nominal, Range factor, Range rate, Range
             return null;
         }
         EngineProfile profile = EngineProfile.of(verdict.engine(), verdict.path());
-        return profile == null ? null : Speeds.pace(device, Surroundings.of(device), profile, verdict.size());
+        return profile == null ? null : Speeds.pace(device, profile, verdict.size());
     }
 
     /** Seconds that one token takes: at best with an empty cache, at worst with a full one. */

@@ -25,10 +25,18 @@ final class EngineSelector {
     private final Sizes sizes;
     private final NamedModel model;
     private final Map<String, Size> known = new HashMap<>();
+    /** By their ids those of other models, each as it is without a word of a format or an engine. */
+    private final Map<String, EngineSelector> others;
 
     EngineSelector(Sizes sizes, NamedModel model) {
+        this(sizes, model, new HashMap<>());
+    }
+
+    private EngineSelector(Sizes sizes, NamedModel model, Map<String, EngineSelector> others) {
         this.sizes = sizes;
         this.model = model;
+        this.others = others;
+        others.put(model.model().id(), this);
     }
 
     /** Weighs the model by one engine on one path. */
@@ -44,9 +52,8 @@ final class EngineSelector {
      * @throws WeighInException {@code unknown-format} where the engine asked for, or none at all, has the format
      */
     Verdict best(Device device, Options options) {
-        Surroundings surroundings = Surroundings.of(device);
-        Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, surroundings, model, sizes,
-            rule, size(rule, device.signals(), options)));
+        Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, model, sizes, rule,
+            size(rule, device.signals(), options)));
         if (best == null && options.precision() != null) {
             throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
                 options.precision().id());
@@ -55,6 +62,27 @@ final class EngineSelector {
             throw new WeighInException(Code.INVALID_OPTIONS,
                 "That engine does not have that path: leave out one of the two.",
                 options.path() == null ? null : options.path().id);
+        }
+        return best;
+    }
+
+    /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
+    Verdict best(List<EngineProfile> rules, Trial trial) {
+        Verdict best = null;
+        EngineProfile bestRule = null;
+        for (EngineProfile rule : rules) {
+            Verdict verdict = trial.of(rule);
+            if (verdict == null) {
+                continue;
+            }
+            if (best == null || better(verdict, rule, best, bestRule)) {
+                best = verdict;
+                bestRule = rule;
+            }
+            if (best.outcome() == Verdict.Outcome.WELL
+                && (model.model().builds().isEmpty() || BuildChoice.hasBuild(model, bestRule))) {
+                return best;
+            }
         }
         return best;
     }
@@ -98,27 +126,6 @@ final class EngineSelector {
         }
     }
 
-    /** The best of the verdicts that the trial gives, in the same way; null where it gives none. */
-    Verdict best(List<EngineProfile> rules, Trial trial) {
-        Verdict best = null;
-        EngineProfile bestRule = null;
-        for (EngineProfile rule : rules) {
-            Verdict verdict = trial.of(rule);
-            if (verdict == null) {
-                continue;
-            }
-            if (best == null || better(verdict, rule, best, bestRule)) {
-                best = verdict;
-                bestRule = rule;
-            }
-            if (best.outcome() == Verdict.Outcome.WELL
-                && (model.model().builds().isEmpty() || BuildChoice.hasBuild(model, bestRule))) {
-                return best;
-            }
-        }
-        return best;
-    }
-
     /** The engines and paths to weigh; those with a build where nobody asked for one and there are such. */
     List<EngineProfile> rules(Signals signals, Options options) {
         Engine only = engine(options);
@@ -142,9 +149,10 @@ final class EngineSelector {
         return sizes.smaller(model);
     }
 
-    /** The same for another model. */
+    /** The same for another model, one that no name says more of. */
     EngineSelector with(NamedModel other) {
-        return new EngineSelector(sizes, other);
+        EngineSelector known = others.get(other.model().id());
+        return known != null ? known : new EngineSelector(sizes, other, others);
     }
 
     NamedModel model() {

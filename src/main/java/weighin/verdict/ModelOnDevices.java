@@ -107,16 +107,14 @@ public final class ModelOnDevices {
     /** The model on one device. */
     public final class OnDevice {
         private final Device device;
-        private final Surroundings surroundings;
         private final List<EngineProfile> rules;
         private final List<Checks> judged = new ArrayList<>();
 
         private OnDevice(Device device) {
             this.device = device;
-            surroundings = Surroundings.of(device);
             rules = selector.rules(device.signals(), options);
             for (EngineProfile rule : rules) {
-                judged.add(Checks.judge(device, surroundings, model, sizes, rule,
+                judged.add(Checks.judge(device, model, sizes, rule,
                     selector.size(rule, device.signals(), options)));
             }
         }

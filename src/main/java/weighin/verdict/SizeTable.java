@@ -20,8 +20,7 @@ import weighin.size.Size;
  * cache to all of them, of the peak to the memory held.
  */
 public final class SizeTable {
-    private static final Sizes SIZES = new ComputedSizes();
-
+    private final Sizes sizes = new ComputedSizes();
     private final StringBuilder out = new StringBuilder();
     private final List<String> written = new ArrayList<>();
     private String[] above = new String[WrittenSizes.COLUMNS.size()];
@@ -80,10 +79,10 @@ public final class SizeTable {
 
     private void add(NamedModel model) {
         written.clear();
-        boolean encoder = SIZES.encoder(model);
+        boolean encoder = sizes.encoder(model);
         for (EngineProfile rule : EngineProfile.all()) {
-            boolean named = model.format() != null && SIZES.reads(rule.engine(), model.format());
-            boolean alike = rule.usesEncoderFormats(SIZES.pair(model), encoder);
+            boolean named = model.format() != null && sizes.reads(rule.engine(), model.format());
+            boolean alike = rule.usesEncoderFormats(sizes.pair(model), encoder);
             for (boolean half : new boolean[] {true, false}) {
                 String format = named ? null : BuildChoice.format(model, rule, alike, half);
                 Size usual = addContexts(model, rule, format);
@@ -109,7 +108,7 @@ public final class SizeTable {
     }
 
     private Size addOnce(NamedModel model, EngineProfile rule, String format, Integer context) {
-        Size size = SIZES.size(model, rule.engine(), format, context);
+        Size size = sizes.size(model, rule.engine(), format, context);
         String key = rule.engine().id + "/" + format + "/" + size.context();
         if (!written.contains(key)) {
             written.add(key);
@@ -129,7 +128,7 @@ public final class SizeTable {
             text(size.largestTensorBytes()), text(size.kvCacheBytes()),
             work == null ? "-" : beyond((long) work.kvBytesPerToken(), size.kvCacheBytes()),
             text(size.overheadBytes()), beyond(size.peakLoadBytes(), size.memoryBytes()),
-            SIZES.engine(named, size.format()).id, work == null ? "-" : work.formatFamily(), size.basis().id,
+            sizes.engine(named, size.format()).id, work == null ? "-" : work.formatFamily(), size.basis().id,
             work == null ? "-" : whole(work.layers()), work == null ? "-" : whole(work.operationsPerToken()),
             model.id(), model.name(), text(model.parameters()), text(model.activeParameters()),
             sizeClass == null ? "-" : sizeClass.id(), kind == null ? "-" : kind.id, model.exact() ? "yes" : "no",

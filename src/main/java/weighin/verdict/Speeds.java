@@ -3,6 +3,7 @@ package weighin.verdict;
 import weighin.Range;
 import weighin.device.Budget;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Kernel;
 import weighin.device.Measured;
 import weighin.device.Signals;
@@ -21,9 +22,8 @@ final class Speeds {
     }
 
     /** As rehearsed, where that was this very model; else by what was measured, and by the tables where nothing was. */
-    static Verdict.Speed of(Device device, Surroundings surroundings, EngineProfile engine, Size size,
-            boolean encoder) {
-        SpeedRule rule = rule(surroundings, engine, size);
+    static Verdict.Speed of(Device device, EngineProfile engine, Size size, boolean encoder) {
+        SpeedRule rule = rule(device, engine, size);
         if (rule == null) {
             return Verdict.Speed.UNKNOWN;
         }
@@ -41,12 +41,13 @@ final class Speeds {
     }
 
     /** The row that holds; null where none does or nothing is known of the model's work. */
-    static SpeedRule rule(Surroundings surroundings, EngineProfile engine, Size size) {
+    static SpeedRule rule(Device device, EngineProfile engine, Size size) {
         if (size.work() == null) {
             return null;
         }
         boolean gpu = engine.path() == Path.GPU;
-        return engine.speed(surroundings.browser(), gpu || surroundings.small() ? surroundings.gpu() : "",
+        Hardware hardware = device.hardware();
+        return engine.speed(hardware.browserEngine(), gpu || hardware.isSmall() ? hardware.speedFamily() : "",
             size.work().formatFamily(), size.downloadBytes() == null ? 0 : size.downloadBytes());
     }
 
@@ -80,8 +81,8 @@ final class Speeds {
     }
 
     /** The arithmetic of one engine's speed; null where nothing is known of it. */
-    static DecodeTime pace(Device device, Surroundings surroundings, EngineProfile engine, Size size) {
-        SpeedRule rule = rule(surroundings, engine, size);
+    static DecodeTime pace(Device device, EngineProfile engine, Size size) {
+        SpeedRule rule = rule(device, engine, size);
         MeasuredRule share = rule == null || device.measured() == null ? null
             : engine.measuredSpeed(size.work().formatFamily());
         boolean gpu = engine.path() == Path.GPU;

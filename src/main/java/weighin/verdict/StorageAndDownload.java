@@ -13,7 +13,6 @@ import weighin.verdict.Verdict.CheckOutcome;
 final class StorageAndDownload {
     private final Device device;
     private final Signals signals;
-    private final Surroundings surroundings;
     private final Size size;
     private final boolean outside;
     private final boolean builtIn;
@@ -25,10 +24,9 @@ final class StorageAndDownload {
      * @param outside whether a program outside the browser has the files
      * @param builtIn whether the browser brings the model along
      */
-    StorageAndDownload(Device device, Surroundings surroundings, Size size, boolean outside, boolean builtIn) {
+    StorageAndDownload(Device device, Size size, boolean outside, boolean builtIn) {
         this.device = device;
         signals = device.signals();
-        this.surroundings = surroundings;
         this.size = size;
         this.outside = outside;
         this.builtIn = builtIn;
@@ -61,7 +59,7 @@ final class StorageAndDownload {
             return new Check(CheckName.STORAGE, CheckOutcome.UNKNOWN, CheckCode.STORAGE_UNKNOWN, need, null);
         }
         double free = Math.max(0, quota - (used == null ? 0 : used));
-        String browser = surroundings.browser();
+        String browser = device.hardware().browserEngine();
         double cap = Thresholds.of("quota.cap." + browser);
         Range have = Range.exactly(free);
         if (need.low() <= free) {

@@ -19,8 +19,6 @@ import weighin.size.Weights;
 
 /** Puts models on devices: from a device, a model and what was asked to a verdict. */
 public final class Weighing {
-    private static final Sizes SIZES = new ComputedSizes();
-
     private Weighing() {
     }
 
@@ -101,9 +99,6 @@ public final class Weighing {
                 throw new WeighInException(Code.INVALID_OPTIONS, "A device and a model are needed.");
             }
             Options o = options == null ? Options.DEFAULT : options;
-            if (steps.isEmpty() && stored == null && o.held() == null) {
-                return new Question(new EngineSelector(SIZES, model), device, o);
-            }
             ComputedSizes sizes = new ComputedSizes(steps, stored, o.held());
             Engine engine = o.engine() == null && o.format() == null ? sizes.quantizedFor(model) : null;
             return new Question(new EngineSelector(sizes, model),
@@ -115,7 +110,7 @@ public final class Weighing {
     /** The same on each of the devices: the model is sized once, which takes longer than to weigh it. */
     public static List<Verdict> bare(List<Device> devices, NamedModel model, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
-        EngineSelector selector = new EngineSelector(SIZES, model);
+        EngineSelector selector = new EngineSelector(new ComputedSizes(), model);
         for (Device device : devices) {
             verdicts.add(selector.best(device, options == null ? Options.DEFAULT : options));
         }
@@ -129,8 +124,10 @@ public final class Weighing {
      */
     public static List<Verdict> classes(Device device, Options options) {
         List<Verdict> verdicts = new ArrayList<>();
+        // a class that stands for less is what a heavier one is told to try: it is sized once
+        Question lightest = Question.of(device, ofClass(SizeClass.all().get(0)), options, List.of(), null);
         for (SizeClass each : SizeClass.all()) {
-            verdicts.add(weigh(device, ofClass(each), options));
+            verdicts.add(weigh(lightest.selector.with(ofClass(each)), lightest.device, lightest.options));
         }
         return verdicts;
     }

@@ -12,7 +12,7 @@ public final class SizeJson {
     }
 
     /** A Size as the public API gives it. */
-    public static Json write(Size s) {
+    static Json write(Size s) {
         return s == null ? Json.NULL : write(s, write(s.model()));
     }
 

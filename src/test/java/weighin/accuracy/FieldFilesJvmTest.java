@@ -47,7 +47,7 @@ class FieldFilesJvmTest {
         checks.add(() -> assertEquals(2 * 64 * 64, parameters(folder.resolve("nvfp4.safetensors"))));
         checks.add(() -> {
             FileModel encoder = read(folder.resolve("t5encoder.gguf"), "t5encoder.gguf");
-            Size size = Sizing.size(encoder.model(), null, null, null, List.of(), encoder.weights());
+            Size size = Sizing.size(encoder.model(), null, null, null, List.of(), encoder.weights(), null);
             assertEquals(0, size.kvCacheBytes());
             assertEquals(9 * 64 * 64, size.model().parameters());
         });
@@ -60,7 +60,7 @@ class FieldFilesJvmTest {
 
     private static long parameters(Path file) throws IOException {
         FileModel model = read(file, file.getFileName().toString());
-        Size size = Sizing.size(model.model(), null, null, null, List.of(), model.weights());
+        Size size = Sizing.size(model.model(), null, null, null, List.of(), model.weights(), null);
         assertEquals(Files.size(file), size.downloadBytes());
         return size.model().parameters();
     }

@@ -24,7 +24,7 @@ class GgufReaderTest {
     }
 
     private static GgufHeader header(byte[] file, int pieceBytes) {
-        GgufReader reader = new GgufReader(file.length);
+        GgufReader reader = new GgufReader(file.length, false);
         read(reader, file, pieceBytes);
         return reader.header();
     }
@@ -60,7 +60,7 @@ class GgufReaderTest {
     @Test
     void numbersAndLongTextsAreSteppedOver() {
         byte[] file = GgufBytes.sample(3, false);
-        GgufReader reader = new GgufReader(file.length);
+        GgufReader reader = new GgufReader(file.length, false);
         long given = read(reader, file, 64);
         assertTrue(given < file.length - 5000, "of " + file.length + " bytes it asked for " + given);
     }
@@ -127,7 +127,7 @@ class GgufReaderTest {
                 seed = seed * 1103515245 + 12345;
                 mutant[at] = (byte) (seed >>> 16);
             }
-            GgufReader reader = new GgufReader(mutant.length);
+            GgufReader reader = new GgufReader(mutant.length, false);
             try {
                 read(reader, mutant, 1024);
                 headers++;
@@ -141,7 +141,7 @@ class GgufReaderTest {
 
     @Test
     void anUnknownLengthIsNoDanger() {
-        GgufReader reader = new GgufReader(Long.MAX_VALUE);
+        GgufReader reader = new GgufReader(Long.MAX_VALUE, false);
         reader.feed(new GgufBytes(3, false, 0, 2).key("k", 9).number(12, 4).length(1L << 45).done());
         assertFalse(reader.done());
         assertTrue(reader.position() > 1L << 45);

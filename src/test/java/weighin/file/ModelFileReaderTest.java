@@ -28,7 +28,7 @@ import weighin.table.Table;
 
 class ModelFileReaderTest {
     private static Size size(FileModel file) {
-        return Sizing.size(file.model(), null, null, null, List.of(), file.weights());
+        return Sizing.size(file.model(), null, null, null, List.of(), file.weights(), null);
     }
 
     private static void refused(String words, byte[] file, String name, long fileBytes) {
@@ -57,12 +57,12 @@ class ModelFileReaderTest {
         assertEquals(128256L * 2048 / 256 * 210, size.largestTensorBytes());
         Size named = Sizing.size(file.model(), Engine.WEBLLM, null, null);
         assertEquals("q4f16_1", Sizing.size(file.model(), Engine.WEBLLM, null, null, List.of(),
-                file.weights()).format());
+                file.weights(), null).format());
         assertEquals(named.weightBytes(), Sizing.size(file.model(), Engine.WEBLLM, null, null, List.of(),
-                file.weights())
+                file.weights(), null)
             .weightBytes(), "another engine's format is not what the file stores");
         Size pruned = Sizing.size(file.model(), null, null, null,
-            List.of(new CompressionStep.Pruning(0.5, true, false, CompressionStep.Part.LAYERS)), file.weights());
+            List.of(new CompressionStep.Pruning(0.5, true, false, CompressionStep.Part.LAYERS)), file.weights(), null);
         assertTrue(pruned.weightBytes() < size.weightBytes());
     }
 
@@ -132,7 +132,7 @@ class ModelFileReaderTest {
         out.tensor("per_layer_token_embd.weight", ModelFiles.Q6_K, 35 * 256, 262144);
         out.tensor("blk.0.attn_q.weight", ModelFiles.Q4_K, 1536, 2048);
         Architecture shape = ModelFiles.model(out.done(), null, -1).model().model().architecture();
-        assertEquals(Catalogue.find("gemma-4-e2b").parameters(), shape.parameters());
+        assertEquals(Catalogue.find("gemma-4-e2b").architecture().parameters(), shape.parameters());
         // Twelve windows of 512 + 512 tokens, three full caches with heads twice as wide.
         assertEquals(24L << 20, KvCache.windowedBytes(shape, 2048, NativeOptions.SINGLE));
         assertEquals(KvCache.bytes(Catalogue.find("gemma-4-e2b").architecture(), 9000, ElementType.F16),
@@ -220,7 +220,7 @@ class ModelFileReaderTest {
         assertEquals(2L * 2 * 64 * 4096 * 2, size.kvCacheBytes());
         assertNull(size.memoryBytes(), "no engine is known for it");
         assertEquals("q4f16_1", Sizing.size(read.model(), Engine.WEBLLM, null, null, List.of(),
-                read.weights()).format());
+                read.weights(), null).format());
         FileModel eight = ModelFiles.model(ModelFiles.safetensors(true), null, -1);
         assertEquals(read.model().model().parameters(), eight.model().model().parameters(), "scales are no parameters");
         assertEquals("fp8", size(eight).format());

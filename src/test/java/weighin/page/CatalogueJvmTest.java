@@ -263,17 +263,9 @@ class CatalogueJvmTest {
     /** The keys of all codes that the core can emit. */
     private static Set<String> codes() {
         Set<String> keys = new TreeSet<>();
-        for (Field field : NoteCode.class.getFields()) {
-            try {
-                keys.add("note." + field.get(null));
-            } catch (IllegalAccessException e) {
-                throw new AssertionError(e);
-            }
-        }
+        addConstants(keys, "note.", NoteCode.class);
         keys.add("note.reading-failed");
-        for (String code : CheckCode.all()) {
-            keys.add("check." + code);
-        }
+        addConstants(keys, "check.", CheckCode.class);
         for (RemedyCode code : RemedyCode.values()) {
             keys.add("remedy." + code.id);
         }
@@ -291,6 +283,9 @@ class CatalogueJvmTest {
         }
         for (Engine engine : Engine.values()) {
             keys.add("engine." + engine.id);
+            if (!engine.isBrowsersOwn()) {
+                keys.add("why.overhead." + engine.id);
+            }
         }
         for (ReferenceDevice device : ReferenceDevice.all()) {
             if (device.kind() != null) {
@@ -298,6 +293,39 @@ class CatalogueJvmTest {
             }
         }
         return keys;
+    }
+
+    private static void addConstants(Set<String> keys, String prefix, Class<?> codes) {
+        for (Field field : codes.getFields()) {
+            try {
+                assertTrue(keys.add(prefix + field.get(null)), "a code of its own: " + field);
+            } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** The page's menu has those that run in it, the package's types have all. */
+    @Test
+    void everyEngineCanBeAskedFor() throws IOException {
+        List<String> menu = new ArrayList<>(List.of(""));
+        StringBuilder type = new StringBuilder();
+        for (Engine engine : Engine.values()) {
+            if (engine.inPage()) {
+                menu.add(engine.id);
+            }
+            type.append(type.length() == 0 ? "" : " | ").append('"').append(engine.id).append('"');
+        }
+        int select = PAGE.indexOf("<select name=\"engine\">");
+        Matcher option = Pattern.compile("<option value=\"([^\"]*)\"")
+            .matcher(PAGE.substring(select, PAGE.indexOf("</select>", select)));
+        List<String> offered = new ArrayList<>();
+        while (option.find()) {
+            offered.add(option.group(1));
+        }
+        assertEquals(menu, offered);
+        String types = Files.readString(Path.of("src/package/weigh-in.d.ts"));
+        assertTrue(types.contains("EngineName = " + type + ";"), "EngineName is not " + type);
     }
 
     @Test

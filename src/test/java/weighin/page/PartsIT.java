@@ -35,9 +35,10 @@ class PartsIT {
         browser.waitFor(".landed .row");
     }
 
-    /** Brings a part near the screen, and waits until it stands there. */
+    /** Opens a part's tab, or brings near the screen one that has none, and waits until it stands there. */
     private static void near(Browser browser, String id, String shown) {
-        browser.js("document.getElementById(arguments[0]).scrollIntoView()", id);
+        browser.js("const tab = document.querySelector(`[aria-controls=${arguments[0]}]`);"
+            + "tab ? tab.click() : document.getElementById(arguments[0]).scrollIntoView()", id);
         browser.waitFor(shown);
     }
 
@@ -70,6 +71,53 @@ class PartsIT {
             browser.js("return new Promise(done => setTimeout(done, 500))");
             assertTrue(browser.requests().stream().noneMatch(request -> request.url().contains("/parts/")
                     || request.url().endsWith("parts.json") || request.url().endsWith("/weigh-in.wasm")));
+        }
+    }
+
+    @Test
+    void aPartRefusesWhatItDoesNotKnow() {
+        try (Browser browser = landed("index.html?lang=en")) {
+            Object taken = browser.js("""
+                    const java = await weighInPage.program();
+                    const taken = [];
+                    for (const part of ["hardware", "devices", "lab", "share", "accuracy", "measure", "nowhere"]) {
+                        try {
+                            java.part(part + ".dance", "");
+                            taken.push(part);
+                        } catch {
+                            // refused
+                        }
+                    }
+                    return taken;""");
+            assertEquals(List.of(), taken);
+        }
+    }
+
+    @Test
+    void theTabsAreOneStopAndTheArrowsGoBetweenThem() {
+        String selected = "return document.querySelector('#tabs [aria-selected=true]').id";
+        String panels = "return [...document.querySelectorAll('[role=tabpanel]')].filter(p => p.checkVisibility())"
+            + ".map(p => p.getAttribute('aria-labelledby'))";
+        try (Browser browser = landed("index.html?lang=en")) {
+            assertEquals(1L, browser.js("return document.querySelectorAll('#tabs [tabindex=\"0\"], #tabs "
+                + ":not([tabindex])').length"));
+            WebElement first = browser.waitFor("#tabs [aria-selected=true]");
+            first.sendKeys(Keys.END);
+            assertEquals("tab-share", browser.js(selected));
+            browser.waitFor("[data-copy]");
+            assertEquals(List.of("tab-share"), browser.js(panels));
+            assertEquals("tab-share", browser.js("return document.activeElement.id"));
+            browser.waitFor("#tab-share").sendKeys(Keys.ARROW_LEFT);
+            assertEquals("tab-accuracy", browser.js(selected));
+            browser.until("return location.search.includes('tab=accuracy')");
+            browser.waitFor("#accuracy-kinds tr");
+            browser.waitFor("#tab-accuracy").sendKeys(Keys.HOME);
+            assertEquals("tab-device", browser.js(selected));
+            // in Arabic the next tab is to the left
+            land(browser, "index.html?lang=ar");
+            browser.waitFor("#tab-device").sendKeys(Keys.ARROW_LEFT);
+            assertEquals(List.of(browser.js(selected)), browser.js(panels));
+            assertNotEquals("tab-share", browser.js(selected));
         }
     }
 
@@ -159,8 +207,7 @@ class PartsIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             for (String language : List.of("en", "ar")) {
                 land(browser, "index.html?lang=" + language);
-                near(browser, "devices", "#devices-open");
-                click(browser, "#devices-open");
+                near(browser, "devices", "#devices-counts tr");
                 said(browser, "#devices-reach");
                 browser.waitFor("#devices-counts tr");
                 assertEquals(11L, browser.js("return document.querySelectorAll('#devices-counts tr').length"));
@@ -219,8 +266,7 @@ class PartsIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             for (String language : List.of("en", "ar")) {
                 land(browser, "index.html?lang=" + language);
-                near(browser, "lab", "#lab-open");
-                click(browser, "#lab-open");
+                near(browser, "lab", "#lab-bars dt");
                 browser.waitFor("#lab-bars dt");
                 String download = "#lab-bars > div:nth-child(2) .lab-after .lab-figure";
                 String memory = "#lab-bars > div:nth-child(3) .lab-after .lab-figure";
@@ -336,8 +382,7 @@ class PartsIT {
                         "Transformers.js", "63.75", "46.51", "LoRA")) {
                     assertTrue(told.contains(topic), topic + " in " + told);
                 }
-                near(browser, "accuracy", "#accuracy-open");
-                click(browser, "#accuracy-open");
+                near(browser, "accuracy", "#accuracy-kinds tr");
                 said(browser, "#accuracy-said");
                 browser.waitFor("#accuracy-kinds tr");
                 assertTrue((Long) browser.js("return document.querySelectorAll('#accuracy-body tbody tr')"
@@ -369,10 +414,6 @@ class PartsIT {
                 for (String id : List.of("hardware", "devices", "lab", "share", "accuracy")) {
                     near(browser, id, "#" + id + " .quiet");
                     browser.until("return document.querySelectorAll('#' + arguments[0] + ' button').length > 0", id);
-                    if ((Boolean) browser.js("return !!document.getElementById(arguments[0] + '-open')", id)) {
-                        click(browser, "#" + id + "-open");
-                        browser.until("return !document.getElementById(arguments[0] + '-open')", id);
-                    }
                     fits(browser, id + " " + language);
                     browser.js("document.getElementById(arguments[0]).scrollIntoView()", id);
                     browser.screenshot("part-" + id + "-phone-" + language);
@@ -470,15 +511,14 @@ class PartsIT {
             for (String expected : List.of("weigh-in.wasm", "WeighInError", "could not be loaded")) {
                 browser.expectError(expected);
             }
-            near(browser, "devices", "#devices-open");
             browser.cdp("Network.setBlockedURLs", Map.of("urls", List.of("*/weigh-in.wasm")));
-            click(browser, "#devices-open");
-            said(browser, "#devices-failed");
-            assertFalse(text(browser, "#devices-failed").isBlank());
+            click(browser, "#tab-devices");
+            browser.until("return document.querySelector('#devices > .error')?.textContent.length > 20");
             browser.cdp("Network.setBlockedURLs", Map.of("urls", List.of()));
-            click(browser, "#devices-open");
+            click(browser, "#tab-devices");
             browser.waitFor("#devices-counts tr");
-            assertEquals("", text(browser, "#devices-failed"));
+            browser.until("return !document.querySelector('#devices > .error:not(:empty)')");
+            assertEquals(1L, browser.js("return document.querySelectorAll('#devices-counts').length"));
         }
     }
 
@@ -534,7 +574,7 @@ class PartsIT {
         // a fragment alone would load no other page
         Map<String, String> shown = Map.of("?part=lab", "#lab-bars dt", "?part=devices", "#devices-counts tr",
             "?part=accuracy", "#accuracy-kinds tr", "#hardware", "#hardware-ram", "?lang=en#lab", "#lab-bars dt",
-            "?part=share", "[data-copy]");
+            "?tab=share", "[data-copy]", "?tab=shrink", "#lab-bars dt", "?tab=device", "#hardware-ram");
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             for (Map.Entry<String, String> each : shown.entrySet()) {
                 land(browser, "index.html" + each.getKey());
@@ -558,13 +598,11 @@ class PartsIT {
         String read = "return [...document.querySelectorAll('#lab-bars .lab-figure, #lab-shown')].map(e => "
             + "e.textContent)";
         try (Browser browser = landed("index.html?lang=en&engine=wllama")) {
-            near(browser, "devices", "#devices-open");
-            click(browser, "#devices-open");
+            near(browser, "devices", "#devices-counts tr");
             browser.waitFor("#devices-counts tr");
             set(browser, "devices-choice", "rtx-5090");
             browser.waitFor(".beside tbody tr");
-            near(browser, "lab", "#lab-open");
-            click(browser, "#lab-open");
+            near(browser, "lab", "#lab-bars dt");
             browser.waitFor("#lab-bars dt");
             click(browser, "[data-lab='Mistral 7B']");
             set(browser, "lab-bits", "3");
@@ -581,8 +619,7 @@ class PartsIT {
             browser.waitFor("#lab-bars dt");
             browser.until("return document.getElementById('lab-share').value === '30'");
             assertEquals(lab, browser.js(read), address);
-            near(browser, "devices", "#devices-open");
-            land(browser, "index.html" + address.replace("part=lab", "part=devices"));
+            land(browser, "index.html" + address.replace("tab=shrink", "tab=devices"));
             browser.waitFor(".beside tbody tr");
             assertTrue(text(browser, "#devices-result").contains("RTX 5090"), text(browser, "#devices-result"));
         }
@@ -591,8 +628,7 @@ class PartsIT {
     @Test
     void theLabFollowsTheEngineThatIsChosen() {
         try (Browser browser = landed("index.html?lang=en")) {
-            near(browser, "lab", "#lab-open");
-            click(browser, "#lab-open");
+            near(browser, "lab", "#lab-bars dt");
             browser.waitFor("#lab-bars dt");
             for (String engine : List.of("webllm", "transformers.js", "wllama", "litert", "")) {
                 browser.js("const control = document.querySelector('#controls [name=engine]'); control.value = "

@@ -122,15 +122,19 @@ class PseudoIT {
         browser.js("document.getElementById('model').value = 'gemma 2b'");
         browser.js("document.querySelector('#check-form .btn').click()");
         browser.until("return document.querySelectorAll('#check-result td').length > 0");
-        // each part comes when it is near the screen
+        // each part comes when its tab is opened, or it is near the screen
         browser.until("""
-                const missing = [...document.querySelectorAll("[data-part]:not([data-when])")].find((part) =>
-                    !part.querySelector(part.id === "check" ? "[role=combobox]" : "button, form, article"));
-                missing?.scrollIntoView();
+                const missing = [...document.querySelectorAll("[data-part]:not([data-when])")].filter((part) =>
+                    !document.querySelector(`[aria-controls="${part.id}"][hidden]`)).find((part) =>
+                    !part.querySelector(
+                        part.id === "check" ? "[role=combobox]" : "button, form, article, tbody tr td"));
+                const tab = document.querySelector(`[aria-controls="${missing?.id}"]`);
+                tab && tab.ariaSelected !== "true" ? tab.click() : missing?.scrollIntoView();
                 return missing ? missing.dataset.part + " is missing" : true;""");
-        browser.js("document.querySelectorAll('#devices-open, #lab-open, #accuracy-open').forEach((button) => "
-            + "button.click())");
-        browser.until("return document.querySelector('#devices-open, #lab-open, #accuracy-open') === null");
+        browser.until("return document.querySelectorAll('#lab-bars dt').length > 0"
+            + " && document.querySelectorAll('#devices-counts tr').length > 0");
+        browser.js("document.querySelectorAll('#tabs [role=tab]:not([hidden])').forEach((tab) => "
+            + "document.getElementById(tab.getAttribute('aria-controls')).hidden = false)");
         browser.js("document.querySelectorAll('main details').forEach((details) => details.open = true)");
         // what takes long to weigh is weighed when it is opened
         browser.until("return document.querySelectorAll('#check-result > details .grid td').length > 0");

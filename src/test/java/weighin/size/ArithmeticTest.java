@@ -38,7 +38,8 @@ class ArithmeticTest {
                 }
                 assertEquals(size.weightBytes(), weights, name + " " + engine);
                 assertEquals((double) size.kvCacheBytes(), cache, 1, name + " " + engine);
-                assertEquals((double) model.model().parameters(), parameters, parameters * 1e-3, name + " " + engine);
+                assertEquals((double) model.model().architecture().parameters(), parameters, parameters * 1e-3,
+                    name + " " + engine);
                 sizes++;
             }
         }

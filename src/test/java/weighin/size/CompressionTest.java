@@ -15,7 +15,7 @@ import weighin.model.NamedModel;
 class CompressionTest {
     private static Size size(String steps) {
         return Sizing.size(HandMade.named(HandMade.llama1b()), Engine.WEBLLM, "q0f16", null,
-            CompressionStep.read(JsonReader.read(steps)));
+            CompressionStep.read(JsonReader.read(steps)), null, null);
     }
 
     private static String code(String steps) {
@@ -40,12 +40,12 @@ class CompressionTest {
         NamedModel llama = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, true, 131072));
         Size plain = Sizing.size(llama, Engine.WLLAMA, "Q4_K_M", null);
         Size kept = Sizing.size(llama, Engine.WLLAMA, null, null,
-            List.of(new CompressionStep.Quantization("Q4_K_M", true)));
+            List.of(new CompressionStep.Quantization("Q4_K_M", true)), null, null);
         // llama.cpp gives a tied embedding six bits already.
         assertEquals(128256L * 2048 * 2 - 128256L * 2048 / 256 * 210, kept.downloadBytes() - plain.downloadBytes());
         Size wide = Sizing.size(llama, Engine.TRANSFORMERS_JS, null, null,
             List.of(new CompressionStep.Quantization("q4f16",
-                true)));
+                true)), null, null);
         assertEquals(Sizing.size(llama, Engine.TRANSFORMERS_JS, "q4f16", null).downloadBytes(), wide.downloadBytes(),
             "stays at 16 bits anyway");
     }
@@ -54,13 +54,14 @@ class CompressionTest {
     @Test
     void sharedLayersAsPublished() {
         Size bert = Sizing.size(Catalogue.resolve("bert-base-uncased"), Engine.TRANSFORMERS_JS, "fp32", null,
-            List.of(new CompressionStep.Sharing(true, 1)));
+            List.of(new CompressionStep.Sharing(true, 1)), null, null);
         // BERT's embeddings and pooler with one layer of 7,087,872; ALBERT narrows its embeddings, too: 11,683,584.
         assertEquals(109_482_240L - 11 * 7_087_872L, bert.model().parameters());
         assertEquals(11_683_584L, Catalogue.resolve("albert-base-v2").model().parameters());
         // MobileLLM-LS passes through each of its 30 layers twice and has the parameters of 30.
         NamedModel sixty = HandMade.named(HandMade.llama(60, 576, 1536, 9, 3, 64, 32000, true, 2048));
-        Size twice = Sizing.size(sixty, Engine.WEBLLM, "q0f16", null, List.of(new CompressionStep.Sharing(true, 30)));
+        Size twice = Sizing.size(sixty, Engine.WEBLLM, "q0f16", null,
+            List.of(new CompressionStep.Sharing(true, 30)), null, null);
         assertEquals(124_635_456L, twice.model().parameters());
         assertEquals(60, twice.work().layers());
         assertEquals(Sizing.size(sixty, Engine.WEBLLM, "q0f16", null).kvCacheBytes(), twice.kvCacheBytes());
@@ -115,7 +116,8 @@ class CompressionTest {
     @Test
     void sharingEmbeddingsDropsTheHead() {
         NamedModel untied = HandMade.named(HandMade.llama(16, 2048, 8192, 32, 8, 64, 128256, false, 131072));
-        Size size = Sizing.size(untied, Engine.WEBLLM, "q0f16", null, List.of(new CompressionStep.Sharing(false, 0)));
+        Size size = Sizing.size(untied, Engine.WEBLLM, "q0f16", null,
+            List.of(new CompressionStep.Sharing(false, 0)), null, null);
         assertEquals(WHOLE.model().parameters(), size.model().parameters());
     }
 
@@ -125,16 +127,16 @@ class CompressionTest {
             + "\"to\":\"DistilBERT\"}]"));
         NamedModel bert = Catalogue.resolve("bert-base-uncased");
         Size teacher = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null);
-        Size student = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null, steps);
+        Size student = Sizing.size(bert, Engine.TRANSFORMERS_JS, null, null, steps, null, null);
         // The encoders' published counts, without the heads of their pretraining.
         assertEquals(109_482_240, teacher.model().parameters());
         assertEquals(66_362_880, student.model().parameters());
         assertTrue(student.downloadBytes() < 0.65 * teacher.downloadBytes());
         assertEquals("invalid-options", assertThrows(WeighInException.class, () -> Sizing.size(
             Catalogue.resolve("distilbert-base-uncased"), null, null, null,
-            List.of(new CompressionStep.Distillation("bert-base-uncased")))).code().id);
+            List.of(new CompressionStep.Distillation("bert-base-uncased")), null, null)).code().id);
         assertEquals("unknown-model", assertThrows(WeighInException.class, () -> Sizing.size(bert, null, null, null,
-            List.of(new CompressionStep.Distillation("no such thing")))).code().id);
+            List.of(new CompressionStep.Distillation("no such thing")), null, null)).code().id);
     }
 
     @Test

@@ -33,7 +33,7 @@ public record SpeedFit(SpeedRule rule) {
     public static SpeedFit of(Work work) {
         for (EngineProfile engine : EngineProfile.all()) {
             if (engine.engine() == work.engine && engine.path() == work.path) {
-                SpeedRule rule = Speeds.rule(Surroundings.of(work.device), engine, work.size);
+                SpeedRule rule = Speeds.rule(work.device, engine, work.size);
                 return rule == null ? null : new SpeedFit(rule);
             }
         }
