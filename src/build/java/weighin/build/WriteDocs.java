@@ -140,14 +140,14 @@ final class WriteDocs {
 
     /** A row for each attribute of the element. */
     private static String attributes(List<ElementAttribute> attributes, String language) {
+        String usual = language.equals("en") ? "default" : "المعتاد";
         StringBuilder out = new StringBuilder();
         for (ElementAttribute each : attributes) {
             out.append("<tr><th scope=\"row\"><code dir=\"ltr\">").append(each.name())
-                .append("</code></th><td><code dir=\"ltr\">").append(each.type().replace(" | ", " <wbr>| "))
-                .append("</code></td><td>");
-            out.append(each.usual() == null ? "–" : "<code dir=\"ltr\">" + each.usual() + "</code>")
-                .append("</td><td>")
-                .append(language.equals("en") ? each.english() : each.arabic()).append("</td></tr>\n");
+                .append("</code></th><td><small><code dir=\"ltr\">").append(each.type()).append("</code>")
+                .append(each.usual() == null ? "" : " · " + usual + " <code dir=\"ltr\">" + each.usual() + "</code>")
+                .append("</small><br>").append(language.equals("en") ? each.english() : each.arabic())
+                .append("</td></tr>\n");
         }
         return out.toString().strip();
     }

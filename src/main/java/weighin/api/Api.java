@@ -16,7 +16,6 @@ import weighin.page.PageController;
 import weighin.text.Phrases;
 import weighin.verdict.Verdict;
 import weighin.wire.Request;
-import weighin.wire.SizeJson;
 import weighin.wire.VerdictJson;
 import weighin.wire.VerdictRequest;
 
@@ -127,7 +126,7 @@ public final class Api {
 
     private static String spoken(VerdictRequest request, Phrases phrases) {
         List<Verdict> verdicts = request.verdicts(request.asksHere() ? CurrentDevice.device() : null);
-        Json answer = Json.list(verdicts, each -> VerdictJson.embedded(each, SizeJson.write(each.size())));
+        Json answer = Json.list(verdicts, VerdictJson::embedded);
         return JsonWriter.write(Embed.spoken(answer, verdicts, phrases));
     }
 

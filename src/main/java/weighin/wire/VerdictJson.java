@@ -28,6 +28,11 @@ public final class VerdictJson {
         return write(v, size, Json.object());
     }
 
+    /** As {@link #embedded(Verdict, Json)}. */
+    public static Json embedded(Verdict v) {
+        return embedded(v, SizeJson.write(v.size()));
+    }
+
     private static Json write(Verdict v, Json size, Json.ObjectBuilder load) {
         Json.ObjectBuilder out = Json.object().put("verdict", v.outcome().id).put("size", size)
             .put("path", v.path() == null ? null : v.path().id).put("engine", v.engine() == null ? null : v.engine().id)

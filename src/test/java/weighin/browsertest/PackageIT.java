@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,7 +150,7 @@ class PackageIT {
             String name = each.substring(0, each.lastIndexOf('@'));
             Path into = Files.createDirectories(folder.resolve("node_modules").resolve(name));
             String file = Command.run(folder, "npm", "pack", "--silent", each).trim();
-            Command.run(folder, "tar", "-xzf", file, "--strip-components=1", "-C", folder.relativize(into).toString());
+            Command.run(folder, "tar", "-xzf", file, "--strip-components=1", "-C", into.toAbsolutePath().toString());
         }
         Files.writeString(folder.resolve("use.ts"), """
                 import { pipeline } from "@huggingface/transformers";
@@ -193,7 +194,8 @@ class PackageIT {
             + " | node -e 'process.stdin.toArray().then((all) => console.log("
             + "Object.keys(JSON.parse(Buffer.concat(all))).join()))'").trim();
         assertEquals("verdict,size,path,engine,build,load,confidence,limiting,checks,download,speed,remedies", json);
-        Files.write(bare.resolve("tiny.gguf"), ModelFiles.gguf("llama", 2, 512, 1024, 8, 2, 1024, true, 0));
+        Files.write(bare.resolve("tiny.gguf"),
+            Arrays.copyOf(ModelFiles.gguf("llama", 2, 512, 1024, 8, 2, 1024, true, 0), 4_000_000));
         String file = shell(bare, "npx weigh-in --file tiny.gguf --device pixel-8a" + tell);
         assertTrue(file.startsWith("Made Up: ") && file.contains("wllama"), file);
     }
