@@ -12,8 +12,13 @@ const RUNS = ["measure", "rehearse", "deaths", "forget", "mark"];
  * @param {string} call the name of the API's function
  * @param model its first argument, null for the calls that have none but options
  * @param options its options
+ * @param second the models of `audience`, whose first argument is the devices
  */
-export function answer(WeighInError, call, model, options) {
+export async function answer(WeighInError, call, model, options, second) {
+  if (call === "audience") {
+    const { audience } = await import("./audience.js");
+    return audience(WeighInError, model, second, options);
+  }
   return asked(WeighInError, call, model, options, (java, attempt, settle) => {
     if (RUNS.includes(call)) {
       java.run(call, model, options, new URL("./", HERE).href, settle);
@@ -35,9 +40,6 @@ export function spoken(WeighInError, model, options, messages, language) {
 }
 
 async function asked(WeighInError, call, model, options, how) {
-  if (call === "audience") {
-    throw new WeighInError("not-built", call + " is not built yet.");
-  }
   let given;
   try {
     given = !RUNS.includes(call) && (options?.signals ?? options?.device) != null;

@@ -45,6 +45,8 @@ export interface SizeOptions {
   fullWindow?: boolean | null;
   /** The native engine's: equal cards that share the model, 1 to 16; 1. */
   gpus?: number | null;
+  /** The native engine's: bytes of the projector's file (`--mmproj`), downloaded and held beside the model; none. */
+  projectorBytes?: number | null;
   signal?: AbortSignal | null;
 }
 
@@ -86,6 +88,7 @@ export interface RehearseOptions extends RunOptions {
 
 export interface ModelInfo {
   id: string;
+  /** As people write it; the name that was asked for where another model's shape stands for it. */
   name: string;
   /** Trained parameters, each tied or shared tensor once; null when not disclosed. */
   parameters: number | null;
@@ -94,6 +97,8 @@ export interface ModelInfo {
   kind: "nlp" | "small-llm" | "llm" | null;
   exact: boolean;
   disclosed: boolean;
+  /** The model whose shape stands for the one that was asked for; absent where it is that model itself. */
+  weighedAs?: string;
 }
 
 /** What a model weighs in one engine and format. All bytes are null when the size is not disclosed. */
@@ -251,7 +256,64 @@ export interface Rehearsal {
 }
 
 /** The share of many devices that can run a model. */
-export type Audience = Record<string, unknown>;
+export interface Audience {
+  /** What became of the rows; `sampled` where not all devices that differ were weighed. */
+  rows: {
+    read: number; used: number; refused: number; weight: number; distinct: number; weighed: number; sampled: boolean;
+    reasons: { code: string; count: number; lines: number[] }[];
+  };
+  /** The models asked for; the size classes where none was. */
+  models: AudienceModel[];
+  classes: AudienceModel[];
+  /** What serves everyone, step by step: a model, the browser's own (no model), a server (no engine). */
+  plan: { model: ModelInfo | null; engine: EngineName | null; path: Path | null; adds: number }[];
+  /** The readings for want of which most is in doubt. */
+  narrows: { signal: string; share: number }[];
+  /** The names of the file's header with the fields of Signals that they were read as. */
+  columns: { name: string; signal: string | null }[];
+  verdicts: number;
+  /** False where it was aborted: the figures are of what was weighed until then. */
+  completed: boolean;
+}
+
+/** Shares of the rows' weight, from 0 to 1. */
+export interface AudienceModel {
+  model: ModelInfo;
+  size: Size | null;
+  outcomes: Record<Outcome, number>;
+  /** `low` surely runs; `high` adds what may. */
+  runs: { low: number; high: number };
+  /** The 95 % interval of `runs.low` where the rows are a sample. */
+  interval: { low: number; high: number } | null;
+  limiting: { name: CheckName; code: string; share: number }[];
+  platforms: {
+    os: string | null; browser: string | null; share: number; outcomes: Record<Outcome, number>;
+    runs: { low: number; high: number };
+  }[];
+}
+
+export interface AudienceOptions {
+  engine?: EngineName | null;
+  format?: string | null;
+  context?: number | null;
+  path?: Path | null;
+  /** Names of the file's header, each with the field of Signals that it holds (`"gpu.renderer"`), or null for none. */
+  columns?: Record<string, string | null> | null;
+  /** Whether the rows are a sample: true for a file or a list, false for a mix, unless said. */
+  sample?: boolean | null;
+  signal?: AbortSignal | null;
+  /** Also has `rows`, `devices` and `verdicts` so far, and while it weighs the `audience` so far. */
+  onprogress?: ((progress: AudienceProgress) => void) | null;
+}
+
+export interface AudienceProgress extends Omit<Progress, "total"> {
+  /** Bytes of the file, or devices of the list; null where not known. */
+  total: number | null;
+  rows: number;
+  devices: number;
+  verdicts: number;
+  audience?: Audience;
+}
 
 /** A tab that ended while it held a model. */
 export interface Death {
@@ -307,7 +369,8 @@ export function forget(): Promise<null>;
 /** For an engine's own page: what the tab is about to hold, lest it dies; null when that is over. */
 export function mark(holding: Holding | null): Promise<boolean>;
 /** The share of many devices that can run a model. */
-export function audience(devices: unknown[], model: Model, options?: RunOptions | null): Promise<Audience>;
+export function audience(devices: Partial<Signals>[] | Blob | URL | string,
+  model?: string | ModelConfig | (string | ModelConfig)[] | null, options?: AudienceOptions | null): Promise<Audience>;
 
 export type ErrorCode =
   | "invalid-model" | "unknown-model" | "unknown-engine" | "unknown-format" | "invalid-options" | "out-of-range"

@@ -30,6 +30,7 @@ final class Build {
             case "sources" -> {
                 copySources(project);
                 WriteBadges.run(project.root().resolve("webapp/messages"), project.site().resolve("badge"));
+                WriteMixes.run(project);
                 writeLinkFile(project.site().resolve("link.bin"));
                 PackTables.run(project.classes(), project.target().resolve("shipped-classes"));
             }

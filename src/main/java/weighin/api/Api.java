@@ -170,6 +170,59 @@ public final class Api {
         }
     }
 
+    /**
+     * Begins a survey of many devices.
+     *
+     * @param asked {@code { model, options }} as JSON text
+     * @return {@code {"answer": null}} or {@code {"error": …}}
+     */
+    @JSExport
+    public static String survey(String asked) {
+        return Surveying.open(asked);
+    }
+
+    /** Takes the next bytes of its file, two a character; null, or {@code {"error": …}}. */
+    @JSExport
+    public static String surveyBytes(String pairs, boolean odd) {
+        return Surveying.feed(pairs, odd);
+    }
+
+    /** Takes devices of a list, as JSON text; null, or {@code {"error": …}}. */
+    @JSExport
+    public static String surveyList(String list) {
+        return Surveying.rows(list);
+    }
+
+    /** Nothing more follows; null, or {@code {"error": …}}. */
+    @JSExport
+    public static String surveyEnd() {
+        return Surveying.end();
+    }
+
+    /** Whether what was taken should be weighed before more is. */
+    @JSExport
+    public static boolean surveyFull() {
+        return Surveying.full();
+    }
+
+    /** Weighs so many different devices more; true when all that was taken is weighed. */
+    @JSExport
+    public static boolean surveyWeigh(int devices) {
+        return Surveying.weigh(devices);
+    }
+
+    /** What was learned so far, {@code {"answer": …}}. */
+    @JSExport
+    public static String surveyShares(boolean completed) {
+        return Surveying.shares(completed);
+    }
+
+    /** Rows, different devices and verdicts so far, with blanks between. */
+    @JSExport
+    public static String surveyCounts() {
+        return Surveying.counts();
+    }
+
     static void refuse(Settle settle, WeighInException error) {
         settle.call(null, write("error", Request.error(error)));
     }

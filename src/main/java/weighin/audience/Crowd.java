@@ -218,7 +218,7 @@ final class Crowd {
         for (int i = 0; i < on.length; i++) {
             on[i] = models.get(i).on(first);
             if (either) {
-                without[i] = models.get(i).on(second);
+                without[i] = models.get(i).on(second, on[i]);
             }
         }
         String platform = word(device.signals().os()) + "\t" + word(device.signals().browser());
@@ -265,6 +265,33 @@ final class Crowd {
                 ? Column.GPU_RENDERER.id : signals.deviceMemoryGiB() == null ? Column.MEMORY.id : null;
             default -> null;
         };
+    }
+
+    /** What was counted and weighed, where all devices are kept. */
+    Partial partial(long used, Refusals refusals) {
+        long low = 0;
+        long high = 0;
+        for (int i = 0; i < LEVELS; i++) {
+            low += squaresLow[i];
+            high += squaresHigh[i];
+        }
+        return new Partial(tally(), used, weight(), low, high, verdicts, places.keys(), refusals);
+    }
+
+    /** Adds what was counted and weighed elsewhere. */
+    void add(Partial partial) {
+        tallies.get(LEVELS - 1).add(partial.tally);
+        weights[LEVELS - 1] += partial.weight;
+        squaresLow[LEVELS - 1] += partial.squaresLow;
+        squaresHigh[LEVELS - 1] += partial.squaresHigh;
+        verdicts += partial.verdicts;
+        for (long key : partial.keys) {
+            if (places.get(key) < 0) {
+                // weighed already: it has no place to be counted by
+                places.put(key, Integer.MAX_VALUE);
+                kept++;
+            }
+        }
     }
 
     /** What was weighed so far. */

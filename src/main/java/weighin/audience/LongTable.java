@@ -1,7 +1,11 @@
 package weighin.audience;
 
+import java.io.Serializable;
+
 /** Longs by longs, in two arrays: of the many of a file, boxes would take most of the memory. */
-final class LongTable {
+final class LongTable implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private long[] keys = new long[64];
     private long[] values = new long[64];
     private boolean[] used = new boolean[64];

@@ -1,10 +1,13 @@
 package weighin.audience;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows that were not used: how many for each reason, and the lines of the first of them. */
-final class Refusals {
+final class Refusals implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private static final int MOST_LINES = 20;
 
     private final List<String> codes = new ArrayList<>();
@@ -25,6 +28,21 @@ final class Refusals {
         if (lines.get(at).size() < MOST_LINES) {
             lines.get(at).add(line);
         }
+    }
+
+    /** Takes those of another part, but for their lines: they are counted from that part's beginning. */
+    void add(Refusals other) {
+        for (int i = 0; i < other.codes.size(); i++) {
+            int at = codes.indexOf(other.codes.get(i));
+            if (at < 0) {
+                at = codes.size();
+                codes.add(other.codes.get(i));
+                counts.add(0L);
+                lines.add(new ArrayList<>());
+            }
+            counts.set(at, counts.get(at) + other.counts.get(i));
+        }
+        all += other.all;
     }
 
     long all() {

@@ -80,6 +80,27 @@ public final class Survey {
         crowd = new Crowd(this.models, models.isEmpty() ? 0 : classes, mostDevices);
     }
 
+    /** One that keeps all devices, however many: its memory grows with them. */
+    public static Survey ofAll(List<NamedModel> models, Options options, Map<String, String> changed, boolean sample) {
+        return new Survey(models, options, changed, sample, Integer.MAX_VALUE);
+    }
+
+    /** What was weighed, to be added to a survey of the same models that keeps all devices, as this one does. */
+    public Partial partial() {
+        return crowd.partial(used(), refusals);
+    }
+
+    /** Adds what a part of the rows came to; no rows are taken besides. */
+    public void add(Partial partial) {
+        listed += partial.used;
+        crowd.add(partial);
+        refusals.add(partial.refusals);
+    }
+
+    private long used() {
+        return rows == null ? listed : rows.used();
+    }
+
     /** A name of the file's header, and the column that it is read as; null where it says nothing of use. */
     public record Heading(String name, Column column) {
     }
@@ -154,7 +175,7 @@ public final class Survey {
 
     /** Rows taken so far, used or refused. */
     public long rows() {
-        return (rows == null ? listed : rows.used()) + refusals.all();
+        return used() + refusals.all();
     }
 
     /** Devices that differ, so far. */
@@ -341,7 +362,7 @@ public final class Survey {
         for (int i = 0; i < models.size(); i++) {
             all.add(share(models.get(i), tally.models[i], tally.weight, effective));
         }
-        long used = rows == null ? listed : rows.used();
+        long used = used();
         Rows told = new Rows(used + refusals.all(), used, refusals.all(), crowd.weight(), crowd.distinct(),
             crowd.kept(), crowd.sampled(), refusals.reasons());
         int first = asked.isEmpty() ? 0 : classes;

@@ -1,5 +1,6 @@
 package weighin.audience;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,16 @@ import weighin.verdict.ModelOnDevices.Outlook;
 import weighin.verdict.Verdict.Outcome;
 
 /** Whole weights of what some devices came to. The sum of two is that of all their devices, in whatever order. */
-final class Tally {
+final class Tally implements Serializable {
+    private static final long serialVersionUID = 1;
+
     static final int OUTCOMES = Outcome.values().length;
     private static final int ENGINES = Engine.values().length;
 
     /** What one model came to. */
-    static final class OfModel {
+    static final class OfModel implements Serializable {
+        private static final long serialVersionUID = 1;
+
         final long[] outcomes = new long[OUTCOMES];
         /** By the check's name and code. */
         final Map<String, Long> limits = new HashMap<>();

@@ -6,8 +6,8 @@ import weighin.device.Device;
 import weighin.json.Json;
 import weighin.rehearsal.CpuLayout;
 import weighin.rehearsal.CpuProgram;
-import weighin.rehearsal.Figures;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.RehearsalRules;
 
 /**
  * Runs a plan on the processor, in the memory of its kernels and on as many threads as engines take. Every page is
@@ -29,7 +29,7 @@ final class CpuRunner implements PlanRunner {
     public void run(Plan wanted, RehearsalRun whole) {
         plan = wanted;
         run = whole;
-        layout = new CpuLayout(plan, (int) Figures.of("cpu.chunkTokens"));
+        layout = new CpuLayout(plan, (int) RehearsalRules.of("cpu.chunkTokens"));
         run.stage("allocate");
         open(ThreadCounts.usual());
     }
@@ -78,9 +78,9 @@ final class CpuRunner implements PlanRunner {
         if (run.ended()) {
             return;
         }
-        double wanted = Figures.of("prefill.tokens");
+        double wanted = RehearsalRules.of("prefill.tokens");
         run.progress(Math.min(tokens, wanted), wanted);
-        if (enough(tokens, wanted, seconds) || tokens > 0 && seconds > Figures.of("cpu.partSeconds")) {
+        if (enough(tokens, wanted, seconds) || tokens > 0 && seconds > RehearsalRules.of("cpu.partSeconds")) {
             if (plan.encoder()) {
                 release();
             } else {
@@ -107,9 +107,9 @@ final class CpuRunner implements PlanRunner {
         if (run.ended()) {
             return;
         }
-        double wanted = Figures.of("decode.tokens");
+        double wanted = RehearsalRules.of("decode.tokens");
         run.progress(Math.min(tokens, wanted), wanted);
-        if (enough(tokens, wanted, seconds) || tokens > 2 && seconds > Figures.of("cpu.partSeconds")) {
+        if (enough(tokens, wanted, seconds) || tokens > 2 && seconds > RehearsalRules.of("cpu.partSeconds")) {
             release();
             return;
         }
@@ -125,11 +125,11 @@ final class CpuRunner implements PlanRunner {
     }
 
     private static boolean warm(double seconds) {
-        return seconds > Figures.of("cpu.warmSeconds");
+        return seconds > RehearsalRules.of("cpu.warmSeconds");
     }
 
     private static boolean enough(int tokens, double wanted, double seconds) {
-        return tokens >= wanted && seconds > Figures.of("cpu.leastSeconds");
+        return tokens >= wanted && seconds > RehearsalRules.of("cpu.leastSeconds");
     }
 
     private void release() {

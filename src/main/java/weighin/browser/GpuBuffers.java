@@ -2,10 +2,10 @@ package weighin.browser;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.RehearsalRules;
 import weighin.rehearsal.WorkBatchSizer;
 
 /**
@@ -29,7 +29,7 @@ final class GpuBuffers {
     private final boolean small;
     private final List<GpuSession.Memory> buffers = new ArrayList<>();
     private final GpuSession.Memory sums;
-    private final WorkBatchSizer pace = new WorkBatchSizer(Figures.of("gpu.firstWords"));
+    private final WorkBatchSizer pace = new WorkBatchSizer(RehearsalRules.of("gpu.firstWords"));
 
     /**
      * @param gpu   with the kernels {@code fill} and {@code checksum} loaded
@@ -86,7 +86,7 @@ final class GpuBuffers {
                 if (small) {
                     // a turn for the system to tell the page that it holds too much
                     Js.SELF.setTimeout(() -> allocate(index + 1, left, then),
-                        (int) Figures.of("gpu.breathMilliseconds"));
+                        (int) RehearsalRules.of("gpu.breathMilliseconds"));
                 } else {
                     allocate(index + 1, left, then);
                 }

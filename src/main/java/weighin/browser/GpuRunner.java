@@ -5,10 +5,10 @@ import java.util.List;
 import weighin.WeighInException.Code;
 import weighin.device.Device;
 import weighin.engine.Path;
-import weighin.rehearsal.Figures;
 import weighin.rehearsal.Filling;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.RehearsalRules;
 import weighin.rehearsal.Timings;
 import weighin.rehearsal.WorkBatchSizer;
 
@@ -24,7 +24,7 @@ final class GpuRunner implements PlanRunner {
     private final Plan.Limits limits;
     private final boolean small;
     private final String base;
-    private final WorkBatchSizer pace = new WorkBatchSizer(Figures.of("gpu.firstMultiplications"));
+    private final WorkBatchSizer pace = new WorkBatchSizer(RehearsalRules.of("gpu.firstMultiplications"));
     private Plan plan;
     private RehearsalRun run;
     private GpuSession session;
@@ -95,7 +95,7 @@ final class GpuRunner implements PlanRunner {
     private void prefill(GpuPass pass, int tokens, List<Double> times, double start) {
         pass.once(share -> run.progress(tokens * share, tokens), seconds -> {
             times.add(seconds);
-            double enough = Figures.of("gpu.prefillSeconds");
+            double enough = RehearsalRules.of("gpu.prefillSeconds");
             // the first pass warms up; a slow one counts as it is
             boolean first = times.size() == 1 && seconds < enough / 2;
             if (first || times.size() < 4 && RunHost.seconds() - start < enough) {
@@ -109,7 +109,7 @@ final class GpuRunner implements PlanRunner {
             if (plan.encoder()) {
                 release();
             } else {
-                decode(begin("decode", 1), 0, (int) Figures.of("decode.tokens"), RunHost.seconds());
+                decode(begin("decode", 1), 0, (int) RehearsalRules.of("decode.tokens"), RunHost.seconds());
             }
         });
     }
@@ -119,8 +119,8 @@ final class GpuRunner implements PlanRunner {
             if (done > 0 || seconds > 1) {
                 run.decoded(seconds);
             }
-            boolean late = RunHost.seconds() - start > Figures.of("gpu.decodeSeconds")
-                && done >= Figures.of("gpu.leastTokens");
+            boolean late = RunHost.seconds() - start > RehearsalRules.of("gpu.decodeSeconds")
+                && done >= RehearsalRules.of("gpu.leastTokens");
             if (done < tokens && !late) {
                 decode(pass, done + 1, tokens, start);
             } else {

@@ -8,8 +8,8 @@ import weighin.device.Measured;
 import weighin.device.Note;
 import weighin.device.NoteCode;
 import weighin.json.Json;
-import weighin.rehearsal.Figures;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.RehearsalRules;
 import weighin.rehearsal.Timings;
 
 /**
@@ -97,11 +97,11 @@ abstract class GpuStage implements MeasureStage {
     }
 
     private void took(double seconds) {
-        if (rates.isEmpty() && seconds < Figures.of("gpu.repeatSeconds") && larger(seconds)) {
+        if (rates.isEmpty() && seconds < RehearsalRules.of("gpu.repeatSeconds") && larger(seconds)) {
             return;
         }
         rates.add(amount() * rounds / seconds);
-        run.progress(rates.size(), Figures.of("gpu.repeats"), session.heldBytes());
+        run.progress(rates.size(), RehearsalRules.of("gpu.repeats"), session.heldBytes());
         if (isKnown()) {
             conclude();
         } else {
@@ -111,8 +111,8 @@ abstract class GpuStage implements MeasureStage {
 
     /** Begins again with more work to a round, as this took too short; false when there is no more. */
     private boolean larger(double seconds) {
-        double wanted = Figures.of("gpu.repeatSeconds");
-        double most = Figures.of("gpu.mostDispatches");
+        double wanted = RehearsalRules.of("gpu.repeatSeconds");
+        double most = RehearsalRules.of("gpu.mostDispatches");
         if (rounds == 1 && seconds < wanted / 4 && grow()) {
             return true;
         }
@@ -128,11 +128,11 @@ abstract class GpuStage implements MeasureStage {
 
     private boolean isKnown() {
         Range spread = Timings.spread(rates);
-        boolean stable = rates.size() >= Figures.of("gpu.stableRepeats")
-            && spread.high() < spread.low() * Figures.of("gpu.stableRatio");
-        boolean late = RunHost.seconds() - started > Figures.of("gpu.stageSeconds")
-            && rates.size() >= Figures.of("gpu.leastRepeats");
-        return rates.size() >= Figures.of("gpu.repeats") || stable || late;
+        boolean stable = rates.size() >= RehearsalRules.of("gpu.stableRepeats")
+            && spread.high() < spread.low() * RehearsalRules.of("gpu.stableRatio");
+        boolean late = RunHost.seconds() - started > RehearsalRules.of("gpu.stageSeconds")
+            && rates.size() >= RehearsalRules.of("gpu.leastRepeats");
+        return rates.size() >= RehearsalRules.of("gpu.repeats") || stable || late;
     }
 
     private void conclude() {

@@ -6,9 +6,9 @@ import weighin.Range;
 import weighin.device.Device;
 import weighin.device.Measured;
 import weighin.engine.Path;
-import weighin.rehearsal.Figures;
 import weighin.rehearsal.Pattern;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.RehearsalRules;
 
 /** The stages of {@code measure} on the GPU: reading memory, multiplying matrices, and next to nothing. */
 final class GpuStages {
@@ -25,10 +25,10 @@ final class GpuStages {
     /** The most to read at once: a share of what the device can hold, and what the adapter allows. */
     private static double mostBytes(Device device, Plan.Limits limits) {
         Range budget = device.budget().gpuBytes() == null ? device.budget().cpuBytes() : device.budget().gpuBytes();
-        double least = Figures.of("gpu.leastBytes");
-        double share = budget == null ? least : budget.low() * Figures.of("gpu.budgetShare");
+        double least = RehearsalRules.of("gpu.leastBytes");
+        double share = budget == null ? least : budget.low() * RehearsalRules.of("gpu.budgetShare");
         double most = Math.max(least, Math.min(Math.min(limits.bufferBytes(), limits.bindingBytes()),
-            Math.min(Figures.of("gpu.mostBytes"), share)));
+            Math.min(RehearsalRules.of("gpu.mostBytes"), share)));
         return Math.floor(most / 65536) * 65536;
     }
 
@@ -47,7 +47,7 @@ final class GpuStages {
 
         @Override
         void prepare() {
-            bytes = Math.min(Figures.of("gpu.leastBytes"), mostBytes);
+            bytes = Math.min(RehearsalRules.of("gpu.leastBytes"), mostBytes);
             memory = null;
             kernels.load(List.of("fill", "checksum"), this::make);
         }
@@ -120,7 +120,7 @@ final class GpuStages {
 
         @Override
         void prepare() {
-            size = (int) Figures.of("gpu.leastSize");
+            size = (int) RehearsalRules.of("gpu.leastSize");
             String type = session.half() ? "enable f16; alias real = f16;" : "alias real = f32;";
             kernel = type + "+product";
             kernels.load(List.of(type + "+integers", kernel), () -> make(type + "+integers"));
@@ -150,7 +150,7 @@ final class GpuStages {
 
         @Override
         boolean grow() {
-            if (size >= Figures.of("gpu.mostSize")) {
+            if (size >= RehearsalRules.of("gpu.mostSize")) {
                 return false;
             }
             size *= 2;

@@ -3,9 +3,9 @@ package weighin.browser;
 import java.util.ArrayList;
 import java.util.List;
 import weighin.rehearsal.Attention;
-import weighin.rehearsal.Figures;
 import weighin.rehearsal.Matrix;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.RehearsalRules;
 import weighin.rehearsal.WorkBatchSizer;
 
 /** Finds out which way of multiplying is faster on this adapter, on the largest matrix of a plan. */
@@ -53,7 +53,7 @@ final class GpuTrial {
     }
 
     void run(Known then) {
-        int tries = (int) Figures.of("gpu.trials");
+        int tries = (int) RehearsalRules.of("gpu.trials");
         tryOut(false, tries, sixteen -> tryOut(true, tries, one -> then.with(one < sixteen)));
     }
 
@@ -71,7 +71,7 @@ final class GpuTrial {
         step.into(batch);
         batch.submit(seconds -> {
             session.free(shape);
-            if (tries > 0 && seconds < Figures.of("gpu.trialSeconds") && rows < piece.rows()) {
+            if (tries > 0 && seconds < RehearsalRules.of("gpu.trialSeconds") && rows < piece.rows()) {
                 pace.took(step.work(), seconds);
                 tryOut(plain, tries, then);
             } else if (tries > 0) {

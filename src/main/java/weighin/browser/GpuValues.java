@@ -1,8 +1,8 @@
 package weighin.browser;
 
 import weighin.rehearsal.Attention;
-import weighin.rehearsal.Figures;
 import weighin.rehearsal.Plan;
+import weighin.rehearsal.RehearsalRules;
 
 /** Room for the values between two matrices and for the scores of attention, of some tokens of a prompt at once. */
 final class GpuValues {
@@ -16,8 +16,8 @@ final class GpuValues {
 
     GpuValues(Plan plan, Plan.Limits limits) {
         this.plan = plan;
-        double room = Math.max(plan.size().overheadBytes(), Figures.of("gpu.valueBytes"));
-        int most = (int) Figures.of("prefill.tokens");
+        double room = Math.max(plan.size().overheadBytes(), RehearsalRules.of("gpu.valueBytes"));
+        int most = (int) RehearsalRules.of("prefill.tokens");
         while (most > LEAST_TOKENS && (bytes(most) > room || valueBytes(most) > limits.bindingBytes()
             || scoreBytes(most) > limits.bindingBytes())) {
             most /= 2;

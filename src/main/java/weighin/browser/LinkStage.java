@@ -8,7 +8,7 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.device.Measured;
-import weighin.rehearsal.Figures;
+import weighin.rehearsal.RehearsalRules;
 import weighin.rehearsal.Timings;
 import weighin.wire.RunRequest;
 
@@ -68,7 +68,7 @@ final class LinkStage implements MeasureStage {
     private final class Stream {
         private final MeasureRun run;
         private final FetchApi.AbortController controller = new FetchApi.AbortController();
-        private final int patience = (int) (4000 * Figures.of("link.seconds"));
+        private final int patience = (int) (4000 * RehearsalRules.of("link.seconds"));
         private final List<Double> rates = new ArrayList<>();
         private FetchApi.StreamReader reader;
         private double began = -1;
@@ -128,12 +128,12 @@ final class LinkStage implements MeasureStage {
                 } else {
                     bytes += length;
                     windowBytes += length;
-                    if (now - windowBegan >= Figures.of("link.windowSeconds")) {
+                    if (now - windowBegan >= RehearsalRules.of("link.windowSeconds")) {
                         window(now);
                     }
                 }
-                run.progress(now - began, Figures.of("link.seconds"), 0);
-                if (now - began > Figures.of("link.seconds")) {
+                run.progress(now - began, RehearsalRules.of("link.seconds"), 0);
+                if (now - began > RehearsalRules.of("link.seconds")) {
                     end();
                 } else {
                     pump();

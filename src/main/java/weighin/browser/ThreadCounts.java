@@ -2,7 +2,7 @@ package weighin.browser;
 
 import java.util.ArrayList;
 import java.util.List;
-import weighin.rehearsal.Figures;
+import weighin.rehearsal.RehearsalRules;
 
 /** How many threads are worth asking for, as engines on WebAssembly do: wllama 3.8 takes half the cores. */
 final class ThreadCounts {
@@ -26,7 +26,7 @@ final class ThreadCounts {
     }
 
     private static int most() {
-        return (int) Figures.of("cpu.mostThreads");
+        return (int) RehearsalRules.of("cpu.mostThreads");
     }
 
     private static int cores() {

@@ -29,6 +29,7 @@ import weighin.table.Table;
  * tables have the same size. In other types a stored head is a head of its own.
  */
 final class GgufModel {
+    private static final String LAYERS = "num_hidden_layers";
     private static final String EMBEDDING = "token_embd.weight";
     private static final String HEAD = "output.weight";
     /** More layers than any network has. */
@@ -137,8 +138,12 @@ final class GgufModel {
             || name.endsWith(".input_scale");
     }
 
-    /** The part of a tensor that one token passes through. */
+    /** The part of a tensor that one token passes through; of a layer that guesses further tokens none. */
     private static double share(String name, Architecture shape) {
+        int end = name.startsWith("blk.") ? name.indexOf('.', 4) : -1;
+        if (end > 0 && Ascii.parseNumber(name.substring(4, end)) >= shape.layers() && shape.encoderLayers() == 0) {
+            return 0;
+        }
         boolean routed = name.indexOf("_exps.") >= 0 && shape.experts() != null && shape.experts().total() > 0;
         return routed ? Math.min(1, (double) shape.experts().active() / shape.experts().total()) : 1;
     }
@@ -211,6 +216,11 @@ final class GgufModel {
             }
         }
         put(config, "full_attention_interval", metadata("full_attention_interval"));
+        if (metadata("nextn_predict_layers") instanceof Json.Num ahead && config.get(LAYERS) instanceof Json.Num all
+                && ahead.value() > 0 && ahead.value() < all.value()) {
+            // The last layers guess further tokens: they are stored and held, and no token passes through them.
+            config.put(LAYERS, new Json.Num(all.value() - ahead.value()));
+        }
         byLayer(config);
         fromTensors(config);
         latent(config);

@@ -346,6 +346,23 @@ public final class Catalogue {
         return new Found(family, false);
     }
 
+    /**
+     * The same under the name that was asked for, where another model's shape stands for it: {@link Model#weighedAs}
+     * is that model's name then.
+     *
+     * @throws WeighInException as {@link #resolve}
+     */
+    public static NamedModel resolveAsAsked(String name) {
+        NamedModel n = resolve(name);
+        PastedName pasted = PastedName.of(name);
+        String label = withoutDash(Ascii.trim(new Formats(withoutEnding(pasted.name()), pasted).rest));
+        CatalogueEntry entry = entry(n.model().id());
+        boolean own = entry == null || label.isEmpty() || Rows.LIBRARY.get(libraryName(label)) != null
+            || new NamePattern(entry, entry.name).covers(new NameWords(label));
+        return own ? n : new NamedModel(n.model().called(Ascii.shorten(label, KEPT_NAME)), n.basis(), n.format(),
+            n.engine(), n.publisher(), n.text(), n.packing());
+    }
+
     private static String withoutDash(String stem) {
         int end = stem.length();
         while (end > 0 && " -._:".indexOf(stem.charAt(end - 1)) >= 0) {

@@ -18,7 +18,7 @@ public final class CpuBench {
     public static final long OUTPUT = 2 << 20;
     private static final long WEIGHTS = 4 << 20;
     private static final int COLUMNS = 2048;
-    private static final long WEIGHT_BYTES = (long) Figures.of("cpu.weightBytes");
+    private static final long WEIGHT_BYTES = (long) RehearsalRules.of("cpu.weightBytes");
     /** Bytes of memory for it. */
     public static final long BYTES = WEIGHTS + WEIGHT_BYTES;
     /** Steps before the multiplication. */
@@ -69,7 +69,7 @@ public final class CpuBench {
     /** How often to multiply in a round: long enough for the browser's clock. */
     public int times(Kernel kernel, List<Double> rates) {
         double seconds = rates.isEmpty() ? 0 : rows(kernel) * kernel.rowBytes(COLUMNS) / rates.get(rates.size() - 1);
-        return seconds > 0 ? (int) Math.max(1, Math.min(100, Figures.of("cpu.roundSeconds") / seconds)) : 1;
+        return seconds > 0 ? (int) Math.max(1, Math.min(100, RehearsalRules.of("cpu.roundSeconds") / seconds)) : 1;
     }
 
     /** Adds a round's bytes a second; gives its seconds. */
@@ -90,7 +90,7 @@ public final class CpuBench {
 
     /** Whether the last rounds agree, or the time is over. */
     public boolean isEnough(List<List<Double>> all, double seconds) {
-        int least = (int) Figures.of("cpu.rounds");
+        int least = (int) RehearsalRules.of("cpu.rounds");
         boolean stable = true;
         for (List<Double> rates : all) {
             List<Double> last = settled(rates);
@@ -100,15 +100,15 @@ public final class CpuBench {
                 low = Math.min(low, rate);
                 high = Math.max(high, rate);
             }
-            stable &= last.size() >= least && high <= low * Figures.of("cpu.stableRatio");
+            stable &= last.size() >= least && high <= low * RehearsalRules.of("cpu.stableRatio");
         }
         boolean some = all.get(0).size() >= least;
-        return stable || some && seconds >= Figures.of("cpu.kernelSeconds");
+        return stable || some && seconds >= RehearsalRules.of("cpu.kernelSeconds");
     }
 
     /** The last rounds: the first ones run before the browser has compiled the kernels for speed. */
     public List<Double> settled(List<Double> rates) {
-        int most = 2 * (int) Figures.of("cpu.rounds") - 1;
+        int most = 2 * (int) RehearsalRules.of("cpu.rounds") - 1;
         return new ArrayList<>(rates.subList(Math.max(0, rates.size() - most), rates.size()));
     }
 }

@@ -50,7 +50,7 @@ public final class CrashMark {
         }
         for (Json item : list.items()) {
             Death mark = item instanceof Json.Obj values ? death(values) : null;
-            if (mark != null && nowMs - mark.timeMs() <= Figures.of("mark.days") * DAY_MS
+            if (mark != null && nowMs - mark.timeMs() <= RehearsalRules.of("mark.days") * DAY_MS
                 && mark.timeMs() - nowMs <= DAY_MS) {
                 int at = 0;
                 while (at < marks.size() && marks.get(at).timeMs() >= mark.timeMs()) {
@@ -59,7 +59,7 @@ public final class CrashMark {
                 marks.add(at, mark);
             }
         }
-        while (marks.size() > Figures.of("mark.most")) {
+        while (marks.size() > RehearsalRules.of("mark.most")) {
             marks.remove(marks.size() - 1);
         }
         return marks;
@@ -89,7 +89,7 @@ public final class CrashMark {
         List<Note> notes = new ArrayList<>(device.notes());
         for (Death death : deaths) {
             notes.add(new Note(NoteCode.DIED_HOLDING, values(death)));
-            double most = death.bytesHeld() * Figures.of("mark.budgetShare");
+            double most = death.bytesHeld() * RehearsalRules.of("mark.budgetShare");
             if (most > 0 && death.gpu()) {
                 gpu = gpu == null ? null : gpu.atMost(most);
             } else if (most > 0) {

@@ -35,7 +35,7 @@ public final class Planner {
 
     private Planner(Size size, Plan.Limits limits, boolean smallSteps) {
         this.size = size;
-        double step = Figures.of(smallSteps ? "step.iphoneBytes" : "step.bytes");
+        double step = RehearsalRules.of(smallSteps ? "step.iphoneBytes" : "step.bytes");
         stepBytes = Math.min(limits.bufferBytes(), step);
         this.limits = smallSteps ? new Plan.Limits(stepBytes, Math.min(limits.bindingBytes(), stepBytes),
             limits.alignmentBytes()) : limits;
@@ -176,7 +176,7 @@ public final class Planner {
         for (LayerCache each : caches) {
             values += held(each);
         }
-        int prompt = (int) Figures.of("prompt.tokens");
+        int prompt = (int) RehearsalRules.of("prompt.tokens");
         int lastFull = -1;
         for (int i = 0; i < caches.size(); i++) {
             LayerCache each = caches.get(i);

@@ -14,7 +14,7 @@ import weighin.Range;
 public record Timings(int prefillTokens, double prefillSeconds, List<Double> tokenSeconds) {
     /** Tokens of a prompt that a first token waits for. */
     static double promptTokens() {
-        return Figures.of("prompt.tokens");
+        return RehearsalRules.of("prompt.tokens");
     }
 
     /** The median of the decoded tokens; null when none was. */

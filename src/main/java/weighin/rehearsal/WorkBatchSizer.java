@@ -8,13 +8,13 @@ package weighin.rehearsal;
  * alone. The figures are rows of {@code rehearsal.tsv}.
  */
 public final class WorkBatchSizer {
-    private static final double SECONDS = Figures.of("pace.seconds");
-    private static final double STEP = Figures.of("pace.step");
-    private static final double SMALL_STEP = Figures.of("pace.smallStep");
-    private static final double QUICK = Figures.of("pace.quickPieces");
-    private static final double SHORTEST = Figures.of("pace.shortestSeconds");
+    private static final double SECONDS = RehearsalRules.of("pace.seconds");
+    private static final double STEP = RehearsalRules.of("pace.step");
+    private static final double SMALL_STEP = RehearsalRules.of("pace.smallStep");
+    private static final double QUICK = RehearsalRules.of("pace.quickPieces");
+    private static final double SHORTEST = RehearsalRules.of("pace.shortestSeconds");
     /** What cannot be cut is a part of the work: room to hand over less. */
-    private static final double PARTS = Figures.of("pace.parts");
+    private static final double PARTS = RehearsalRules.of("pace.parts");
 
     private double perSecond;
     private boolean wasLate;

@@ -141,7 +141,9 @@ public final class Schemas {
             .with("f16", number(0.01, 16)).maybe("tooOld", mark()).source().unique("vendor", "architecture"));
         all.add(Schema.of("gpus").with("name", text()).maybe("gb", series(',', number(0.25, 1536)))
             .maybe("bandwidth", series(',', number(1, 20000))).maybe("tflops", series(',', number(0.01, 1000)))
-            .maybe("vendor", VENDOR).maybe("generation", GENERATION).maybe("kind", GPU_KIND).source().unique("name"));
+            .maybe("vendor", VENDOR).maybe("generation", GENERATION).maybe("kind", GPU_KIND).source().unique("name")
+            .where(cells -> cells.get("bandwidth").isEmpty() == cells.get("tflops").isEmpty() ? null
+                : cells.get("tflops").isEmpty() ? "tflops: it is empty" : "bandwidth: it is empty"));
         all.add(Schema.of("memory-sizes").with("of", words("memory", "ram", "vram")).with("gib", GIB).source()
             .unique("of", "gib").each("of"));
         all.add(Schema.of("models").with("name", text()).maybe("also", list(';', signed('=', lowerCase())))

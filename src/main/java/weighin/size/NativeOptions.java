@@ -15,9 +15,16 @@ import weighin.model.Engine;
  * @param gpus           equal cards that share the model
  * @param oneDevice      whether tables and matrices lie on one device, so that an embedding that is also the head is
  *                       held once
+ * @param projectorBytes the file of what looks at pictures or listens for the model ({@code --mmproj}), which is
+ *                       downloaded and held beside it; 0 for none
  */
 public record NativeOptions(ElementType kvType, int sequences, int batch, boolean flashAttention, boolean fullWindow,
-        int gpus, boolean oneDevice) {
+        int gpus, boolean oneDevice, long projectorBytes) {
+    public NativeOptions(ElementType kvType, int sequences, int batch, boolean flashAttention, boolean fullWindow,
+            int gpus, boolean oneDevice) {
+        this(kvType, sequences, batch, flashAttention, fullWindow, gpus, oneDevice, 0);
+    }
+
     /**
      * What llama-server does unless told otherwise. Source: ggml-org/llama.cpp, common/arg.cpp and common/common.h,
      * tools/server (2026): {@code n_parallel} -1, which its server makes 4 with one cache for all, {@code n_ubatch}
@@ -37,6 +44,6 @@ public record NativeOptions(ElementType kvType, int sequences, int batch, boolea
 
     /** The same with one device for all. */
     public NativeOptions onOneDevice() {
-        return new NativeOptions(kvType, sequences, batch, flashAttention, fullWindow, gpus, true);
+        return new NativeOptions(kvType, sequences, batch, flashAttention, fullWindow, gpus, true, projectorBytes);
     }
 }

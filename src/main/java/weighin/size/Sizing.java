@@ -163,8 +163,8 @@ public final class Sizing {
             : KvCache.bytes(shape, context, type);
         long overheadBytes = Overhead.bytes(engine, shape, context, (int) type.bytes, cacheBytes,
             shrunk.model().text(), options);
-        long downloadBytes = shrunk.downloadBytes(weights.downloadBytes());
-        long weightBytes = shrunk.weightBytes(weights.weightBytes())
+        long downloadBytes = shrunk.downloadBytes(weights.downloadBytes()) + options.projectorBytes();
+        long weightBytes = shrunk.weightBytes(weights.weightBytes()) + options.projectorBytes()
             + (options.oneDevice() ? 0 : headCopy(engine, shape, held));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());

@@ -80,13 +80,13 @@ public final class Table {
         if (cell.isEmpty() || cell.equals(value)) {
             return true;
         }
-        if (cell.indexOf(',') < 0) {
-            return false;
-        }
-        for (String word : Ascii.split(cell, ',')) {
-            if (word.equals(value)) {
+        int at = value.isEmpty() ? -1 : cell.indexOf(value);
+        while (at >= 0) {
+            int end = at + value.length();
+            if ((at == 0 || cell.charAt(at - 1) == ',') && (end == cell.length() || cell.charAt(end) == ',')) {
                 return true;
             }
+            at = cell.indexOf(value, at + 1);
         }
         return false;
     }

@@ -18,15 +18,11 @@ public final class CheckCode {
     public static final String BITS_32 = "bits-32";
     /** WebAssembly has no SIMD here. */
     public static final String NO_SIMD = "no-simd";
-    /** WebAssembly is missing or switched off. */
-    public static final String NO_WASM = "no-wasm";
     /** The makers do not publish this model's size. */
     public static final String SIZE_UNDISCLOSED = "size-undisclosed";
 
     /** The engine runs this model here. */
     public static final String ENGINE_FITS = "engine-fits";
-    /** No engine runs this model with what was asked. */
-    public static final String NO_ENGINE = "no-engine";
     /** The engine does not run this kind of model. */
     public static final String KIND_NOT_SERVED = "kind-not-served";
     /** No ready-made build for this engine is known. */
@@ -140,9 +136,6 @@ public final class CheckCode {
     public static final String DIED_HOLDING = "died-holding";
     /** A tab died here while it held {have}; the model needs {need}, not much less. */
     public static final String DIED_NEARBY = "died-nearby";
-
-    /** An earlier check decided. */
-    public static final String NOT_REACHED = "not-reached";
 
     private CheckCode() {
     }

@@ -35,11 +35,13 @@ final class Checks {
     private final boolean outside;
     private final boolean builtIn;
     private final boolean gpu;
+    /** Whether the GPU alone was asked for, so that a program leaves nothing to the processor. */
+    private final boolean wholeOnGpu;
     /** All but those of storage and download. */
     private final List<Check> checks = new ArrayList<>(6);
     private Verdict.Speed speed;
 
-    private Checks(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
+    private Checks(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size, Path asked) {
         this.device = device;
         this.signals = device.signals();
         hardware = device.hardware();
@@ -52,15 +54,20 @@ final class Checks {
         outside = rule.engine().isProgram();
         builtIn = rule.engine().isBrowsersOwn();
         gpu = rule.path() == Path.GPU;
+        wholeOnGpu = outside && asked == Path.GPU;
     }
 
-    static Verdict of(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
-        return judge(device, model, sizes, rule, size).with(device);
+    static Verdict of(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size, Path asked) {
+        return judge(device, model, sizes, rule, size, asked).with(device);
     }
 
-    /** Makes the checks that neither storage nor link change. */
-    static Checks judge(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size) {
-        Checks made = new Checks(device, model, sizes, rule, size);
+    /**
+     * Makes the checks that neither storage nor link change.
+     *
+     * @param asked the path that was asked for, or null
+     */
+    static Checks judge(Device device, NamedModel model, Sizes sizes, EngineProfile rule, Size size, Path asked) {
+        Checks made = new Checks(device, model, sizes, rule, size, asked);
         made.environment();
         made.engine();
         made.buffer();
@@ -72,6 +79,15 @@ final class Checks {
 
     /** @param visit the device with the storage and link to weigh it with */
     Verdict with(Device visit) {
+        Verdict v = lean(visit);
+        return new Verdict(v.outcome(), size, v.path(), v.engine(),
+            published ? BuildChoice.of(model, rule, size.format()) : null,
+            Judgement.confidence(device, v.checks(), v.outcome(), v.limiting(), rule.path(), speed), v.limiting(),
+            List.copyOf(v.checks()), v.download(), speed, List.of());
+    }
+
+    /** The same without build and confidence, which change no outcome. */
+    Verdict lean(Device visit) {
         StorageAndDownload fetching = new StorageAndDownload(visit, size, outside, builtIn);
         List<Check> all = new ArrayList<>(8);
         for (Check check : checks) {
@@ -83,10 +99,8 @@ final class Checks {
         }
         Outcome outcome = Judgement.outcome(all);
         CheckName limiting = Judgement.limiting(all, outcome);
-        return new Verdict(outcome, size, rule.path(), rule.engine(),
-            published ? BuildChoice.of(model, rule, size.format()) : null,
-            Judgement.confidence(device, all, outcome, limiting, rule.path(), speed), limiting, List.copyOf(all),
-            fetching.answer(), speed, List.of());
+        return new Verdict(outcome, size, rule.path(), rule.engine(), null, null, limiting, all, fetching.answer(),
+            speed, List.of());
     }
 
     private void environment() {
@@ -209,6 +223,11 @@ final class Checks {
         }
         Budget budget = device.budget();
         Range have = outside ? budget.nativeBytes() : gpu ? budget.gpuBytes() : budget.cpuBytes();
+        Range card = wholeOnGpu ? hardware.cardBytes() : null;
+        if (card != null && card.bounded() && have != null && card.low() < have.low()) {
+            // What the card does not hold a program leaves to the processor where it is told or knows to.
+            have = new Range(card.low(), have.high());
+        }
         if (size.memoryBytes() == null) {
             add(CheckName.MEMORY, CheckOutcome.UNKNOWN, CheckCode.SIZE_UNDISCLOSED, null, have);
             return;

@@ -53,7 +53,7 @@ final class EngineSelector {
      */
     Verdict best(Device device, Options options) {
         Verdict best = best(rules(device.signals(), options), rule -> Checks.of(device, model, sizes, rule,
-            size(rule, device.signals(), options)));
+            size(rule, device.signals(), options), options.path()));
         if (best == null && options.precision() != null) {
             throw new WeighInException(Code.UNKNOWN_FORMAT, "That engine has no such precision.",
                 options.precision().id());

@@ -26,6 +26,12 @@ public final class ModelOnDevices {
     private final Options options;
     private final ComputedSizes sizes;
     private final EngineSelector selector;
+    /** What is weighed, by whether the adapter runs half precision: not known, yes, no. */
+    private final Plan[] plans = new Plan[3];
+
+    /** The engines and paths that are weighed, each with its size. */
+    private record Plan(List<EngineProfile> rules, List<Size> sizes) {
+    }
 
     /** @param options what was asked, null for the defaults */
     public ModelOnDevices(NamedModel model, Options options) {
@@ -68,27 +74,28 @@ public final class ModelOnDevices {
 
     /** The size that an engine weighs where nothing is known of the device. */
     public Size size() {
-        Signals nothing = new Signals(null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null);
-        List<EngineProfile> rules = selector.rules(nothing, options);
-        return rules.isEmpty() ? null : selector.size(rules.get(0), nothing, options);
+        List<Size> all = plan(adapter(null)).sizes();
+        return all.isEmpty() ? null : all.get(0);
     }
 
     /** The bytes of every file set that this may weigh, whatever the device's adapter runs. */
     public Set<Long> downloadBytes() {
         Set<Long> all = new HashSet<>();
         for (Boolean half : new Boolean[] {null, true, false}) {
-            Signals signals = new Signals(null, null, null, null, null, null, null, null, null, null, null, null,
-                half == null ? null : new Signals.Gpu(null, null, null, null, null, half, null, null, null, null, null),
-                null, null, null, null, null);
-            for (EngineProfile rule : selector.rules(signals, options)) {
-                Long bytes = selector.size(rule, signals, options).downloadBytes();
-                if (bytes != null) {
-                    all.add(bytes);
+            for (Size size : plan(adapter(half)).sizes()) {
+                if (size.downloadBytes() != null) {
+                    all.add(size.downloadBytes());
                 }
             }
         }
         return all;
+    }
+
+    /** Signals of nothing but an adapter that runs half precision or not; of none at all for null. */
+    private static Signals adapter(Boolean half) {
+        return new Signals(null, null, null, null, null, null, null, null, null, null, null, null,
+            half == null ? null : new Signals.Gpu(null, null, null, null, null, half, null, null, null, null, null),
+            null, null, null, null, null);
     }
 
     /**
@@ -101,7 +108,26 @@ public final class ModelOnDevices {
 
     /** What the device itself decides. */
     public OnDevice on(Device device) {
-        return new OnDevice(options.held() == null ? device : device.withGpus(options.held().gpus()));
+        return on(device, null);
+    }
+
+    /** The same for a device that differs from another, which was judged before, in half precision alone. */
+    public OnDevice on(Device device, OnDevice other) {
+        return new OnDevice(options.held() == null ? device : device.withGpus(options.held().gpus()), other);
+    }
+
+    private Plan plan(Signals signals) {
+        Boolean f16 = signals.gpu() == null ? null : (Boolean) Boolean.TRUE.equals(signals.gpu().f16());
+        int at = f16 == null ? 0 : f16 ? 1 : 2;
+        if (plans[at] == null) {
+            List<EngineProfile> rules = selector.rules(signals, options);
+            List<Size> of = new ArrayList<>();
+            for (EngineProfile rule : rules) {
+                of.add(selector.size(rule, signals, options));
+            }
+            plans[at] = new Plan(rules, of);
+        }
+        return plans[at];
     }
 
     /** The model on one device. */
@@ -110,19 +136,23 @@ public final class ModelOnDevices {
         private final List<EngineProfile> rules;
         private final List<Checks> judged = new ArrayList<>();
 
-        private OnDevice(Device device) {
+        private OnDevice(Device device, OnDevice other) {
             this.device = device;
-            rules = selector.rules(device.signals(), options);
-            for (EngineProfile rule : rules) {
-                judged.add(Checks.judge(device, model, sizes, rule,
-                    selector.size(rule, device.signals(), options)));
+            Plan plan = plan(device.signals());
+            rules = plan.rules();
+            for (int i = 0; i < rules.size(); i++) {
+                EngineProfile rule = rules.get(i);
+                boolean same = other != null && rule.path() == Path.CPU && i < other.rules.size()
+                    && other.rules.get(i) == rule;
+                judged.add(same ? other.judged.get(i) : Checks.judge(device, model, sizes, rule,
+                    plan.sizes().get(i), options.path()));
             }
         }
 
         /** The verdict, as {@link Weighing#bare} gives it. */
         public Verdict verdict(Signals.Storage storage, Signals.Network network) {
-            Verdict[] all = verdicts(storage, network);
-            return selector.best(rules, rule -> all[place(rule)]);
+            Device visit = device.withSignals(device.signals().withStorage(storage, network));
+            return selector.best(rules, rule -> judged.get(place(rule)).with(visit));
         }
 
         /** What is known for sure. */
@@ -159,12 +189,12 @@ public final class ModelOnDevices {
             return at;
         }
 
-        /** The verdict of each engine and path that is weighed. */
+        /** What each engine and path that is weighed comes to. */
         private Verdict[] verdicts(Signals.Storage storage, Signals.Network network) {
             Device visit = device.withSignals(device.signals().withStorage(storage, network));
             Verdict[] all = new Verdict[rules.size()];
             for (int i = 0; i < rules.size(); i++) {
-                all[i] = judged.get(i).with(visit);
+                all[i] = judged.get(i).lean(visit);
             }
             return all;
         }

@@ -205,7 +205,10 @@ final class Remedies {
         }
     }
 
-    /** How a program holds a model that is larger than the card; the verdict is of that already. */
+    /**
+     * How a program holds a model that is larger than the card; the verdict is of that already, unless the GPU alone
+     * was asked for.
+     */
     private void fewerLayers() {
         if (verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN || verdict.size().work() == null) {
             return;
@@ -215,7 +218,9 @@ final class Remedies {
         int held = spilled == null ? layers : (int) Math.floor(layers * (1 - spilled.high()));
         if (held > 0 && held < layers) {
             found.add(new Remedy(new Note(RemedyCode.FEWER_LAYERS.id,
-                Json.object().put("layers", held).put("of", layers).build()), verdict.outcome()));
+                Json.object().put("layers", held).put("of", layers).build()), asked.path() == null ? verdict.outcome()
+                    : weigh(device, new Options(asked.engine(), asked.format(), asked.context(), null, null,
+                        asked.held())).outcome()));
         }
     }
 

@@ -21,7 +21,7 @@ final class ModelJson {
     static NamedModel read(Json value) {
         if (value instanceof Json.Str name) {
             check(name.value());
-            return Catalogue.resolve(name.value());
+            return Catalogue.resolveAsAsked(name.value());
         }
         if (value instanceof Json.Obj config) {
             return new NamedModel(ConfigReader.read(config), Basis.ARCHITECTURE, null, null, null);

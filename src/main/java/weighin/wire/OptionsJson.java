@@ -28,7 +28,10 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
     private static final int MAX_SEQUENCES = 256;
     private static final int MAX_GPUS = 16;
     private static final int MAX_BATCH = 65_536;
-    private static final String[] NATIVE = {"kvType", "sequences", "batch", "flashAttention", "fullWindow", "gpus"};
+    private static final String[] NATIVE = {"kvType", "sequences", "batch", "flashAttention", "fullWindow", "gpus",
+        "projectorBytes"};
+    /** The largest projector of 2026, of 6 billion parameters, has 12 GB. */
+    private static final double MAX_PROJECTOR = 1e11;
 
     /**
      * @throws WeighInException {@code invalid-options} for what is of the wrong type, {@code unknown-engine},
@@ -64,7 +67,7 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
         NativeOptions held = !said ? usual : new NativeOptions(kvType(in), count(in, "sequences", MAX_SEQUENCES,
             usual.sequences()), count(in, "batch", MAX_BATCH, usual.batch()), or(in.flag("flashAttention"),
             usual.flashAttention()), or(in.flag("fullWindow"), usual.fullWindow()),
-            count(in, "gpus", MAX_GPUS, 1), false);
+            count(in, "gpus", MAX_GPUS, 1), false, projector(in));
         return engine != null && engine.isProgram() && "cpu".equals(path) ? held.onOneDevice() : said ? held : null;
     }
 
@@ -79,6 +82,17 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
             known.append(type.ordinal() == 0 ? "\"" : ", \"").append(name).append('"');
         }
         throw in.refusal("kvType", known.toString());
+    }
+
+    private static long projector(Fields in) {
+        if (!in.has("projectorBytes")) {
+            return 0;
+        }
+        if (in.value("projectorBytes") instanceof Json.Num n && n.value() == Math.floor(n.value()) && n.value() >= 1
+                && n.value() <= MAX_PROJECTOR) {
+            return (long) n.value();
+        }
+        throw in.refusal("projectorBytes", "a whole number of bytes from 1 to 100,000,000,000");
     }
 
     private static int count(Fields in, String key, int most, int usual) {

@@ -27,12 +27,14 @@ public final class SizeJson {
             .build();
     }
 
-    private static Json write(Model m) {
+    /** A model as the public API gives it. */
+    static Json write(Model m) {
         Kind kind = Kind.of(m);
         SizeClass sizeClass = SizeClass.of(m.parameters());
-        return Json.object().put("id", m.id()).put("name", m.name()).put("parameters", m.parameters())
+        Json.ObjectBuilder out = Json.object().put("id", m.id()).put("name", m.name()).put("parameters", m.parameters())
             .put("activeParameters", m.activeParameters())
             .put("sizeClass", sizeClass == null ? null : sizeClass.id())
-            .put("kind", kind == null ? null : kind.id).put("exact", m.exact()).put("disclosed", m.disclosed()).build();
+            .put("kind", kind == null ? null : kind.id).put("exact", m.exact()).put("disclosed", m.disclosed());
+        return m.weighedAs() == null ? out.build() : out.put("weighedAs", m.weighedAs()).build();
     }
 }

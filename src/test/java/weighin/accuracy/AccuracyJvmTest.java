@@ -83,7 +83,7 @@ class AccuracyJvmTest {
         }
         Json report = Json.object().put("date", date).put("truth", fingerprint()).put("kinds", Json.of(kinds))
             .put("speed", Json.of(speed())).put("rivals", Json.of(rivals())).put("outcomes", Json.of(outcomes()))
-            .put("confidence", Json.of(confidence())).build();
+            .put("confidence", Json.of(confidence())).put("reports", reports()).build();
         String text = JsonWriter.write(report).replace("},{\"kind\"", "},\n{\"kind\"")
             .replace("},{\"what\"", "},\n{\"what\"");
         return text.replace("},{\"group\"", "},\n{\"group\"").replace("},{\"confidence\"", "},\n{\"confidence\"")
@@ -138,6 +138,32 @@ class AccuracyJvmTest {
         return groups;
     }
 
+    /** What people reported of their devices, how much of it the verdicts say, and which reports they contradict. */
+    private static Json reports() {
+        if (!Files.isRegularFile(Truth.folder().resolve("fates.json"))) {
+            return Json.NULL;
+        }
+        List<ReportedFates.Fate> all = ReportedFates.all();
+        List<Json> against = new ArrayList<>();
+        int named = 0;
+        int same = 0;
+        int timed = 0;
+        int inside = 0;
+        for (ReportedFates.Fate fate : all) {
+            if (fate.contradicts()) {
+                against.add(Json.object().put("id", fate.id()).put("ran", fate.ran()).put("outcome", fate.outcome())
+                    .put("said", fate.said().id).build());
+            }
+            named += fate.limiting() == null ? 0 : 1;
+            same += fate.limiting() != null && fate.sameReason() ? 1 : 0;
+            boolean spoken = fate.tokensPerSecond() != null && fate.ran() == Boolean.TRUE;
+            timed += spoken ? 1 : 0;
+            inside += spoken && fate.speedInside() ? 1 : 0;
+        }
+        return Json.object().put("rows", all.size()).put("contradicted", Json.of(against)).put("reasons", named)
+            .put("sameReason", same).put("speeds", timed).put("inside", inside).build();
+    }
+
     /** By confidence: verdicts on those runs, those that said what came, and those that left it open. */
     private static List<Json> confidence() {
         List<Json> rows = new ArrayList<>();
@@ -165,6 +191,11 @@ class AccuracyJvmTest {
         CRC32 crc = new CRC32();
         for (String name : TRUTHS) {
             crc.update(Files.readAllBytes(Truth.folder().resolve(name + ".csv")));
+        }
+        for (String name : new String[] {"fates.json", "field/configs.json", "field/logs.csv"}) {
+            if (Files.isRegularFile(Truth.folder().resolve(name))) {
+                crc.update(Files.readAllBytes(Truth.folder().resolve(name)));
+            }
         }
         return Long.toHexString(crc.getValue());
     }

@@ -157,7 +157,7 @@ class FieldNamesJvmTest {
     }
 
     @Test
-    void nineOfTenAreRightAndNoneExactAndWrong() {
+    void nearlyAllAreRightAndNoneExactAndWrong() {
         Assumptions.assumeTrue(java.nio.file.Files.exists(Truth.folder().resolve("field/names.csv")));
         List<String> wrong = new ArrayList<>();
         List<String> unanswered = new ArrayList<>();
@@ -180,6 +180,6 @@ class FieldNamesJvmTest {
         System.out.println("    wrong: " + wrong + "\n    unanswered: " + unanswered + "\n    exact and wrong: "
             + exact);
         assertEquals(List.of(), exact);
-        assertTrue(right >= 0.9 * rows, right + " of " + rows);
+        assertTrue(right >= 0.97 * rows, right + " of " + rows);
     }
 }

@@ -236,9 +236,14 @@ class ApiIT {
             refused(browser, "invalid-options", "size(new Blob([]), { signal: 'x' })");
             refused(browser, "invalid-options", "size(new Blob([]), { context: [] , path: 7 })");
             refused(browser, "invalid-file", "size({ [Symbol.toStringTag]: 'File' })");
-            for (String call : List.of("audience([], '7B')")) {
-                refused(browser, "not-built", call);
+            for (String call : List.of("audience()", "audience(7, '7B')", "audience('no such mix')",
+                "audience([7], '7B')", "audience([{ os: 'beos' }], '7B')")) {
+                refused(browser, "invalid-signals", call);
             }
+            refused(browser, "invalid-options", "audience([], '7B', { signals: {} })");
+            refused(browser, "invalid-model", "audience([], [() => 1])");
+            refused(browser, "unknown-model", "audience([], 'no such thing')");
+            refused(browser, "invalid-file", "audience(new Blob(['a,b\\n1,2\\n']), '7B')");
             assertNull(at(outcome(browser, "detect({ signals: JSON.parse('{\"__proto__\":{\"os\":\"ios\"}}') })"),
                 "signals", "os"));
             assertEquals(12884901888L, at(outcome(browser, "detect({ signals: { storage: { quotaBytes: 12884901888 } },"

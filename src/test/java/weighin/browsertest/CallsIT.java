@@ -138,7 +138,11 @@ class CallsIT {
             }
             assertEquals(List.of(), odd(browser, List.of("api.detect({ device: {}, signals: {} })",
                 "api.weigh('7B', { engine: 'webllm', path: 'cpu' })"), "invalid-options"));
-            assertEquals(List.of(), odd(browser, List.of("api.audience([], '7B')", "api.audience()"), "not-built"));
+            assertEquals(List.of(), odd(browser, List.of("api.audience(7, '7B')", "api.audience()"),
+                "invalid-signals"));
+            assertEquals(List.of(), odd(browser, List.of("api.audience([], '7B', 7)", "api.audience([], '7B', [])",
+                "api.audience([], '7B', { signal: 7 })", "api.audience([], '7B', { columns: 7 })"),
+                "invalid-options"));
         }
     }
 

@@ -77,7 +77,7 @@ class PackageIT {
         Files.writeString(WORK.resolve("use.ts"), """
                 import { audience, choose, classes, detect, measure, rehearse, size, weigh,
                     WeighInError } from "weigh-in";
-                import type { Device, Size, Verdict } from "weigh-in";
+                import type { Audience, Device, Size, Verdict } from "weigh-in";
                 const device: Device = await detect();
                 const s: Size = await size("gemma 2b", { engine: "litert", format: "int4", context: 2048 });
                 const v: Verdict = await weigh({ model_type: "llama", hidden_size: 2048 }, { device, path: "gpu" });
@@ -85,7 +85,8 @@ class PackageIT {
                 const ladder: Verdict[] = await classes({ signals: { os: "ios", browser: "safari" } });
                 await measure({ onprogress: ({ stage, done, total }) => console.log(stage, done / total) });
                 await rehearse("gemma 2b", { signal: new AbortController().signal, allowSoftware: true });
-                await audience([], "gemma 2b");
+                const a: Audience = await audience([{ os: "ios" }], ["gemma 2b", "7B"], { columns: { x: "os" } });
+                const reached: number = a.models[0].runs.low;
                 document.createElement("weigh-in").verdict;
                 document.addEventListener("weigh-in", ({ detail }) => Array.isArray(detail) ? detail[0] : detail.speed);
                 try { await size("?"); } catch (e) { if (e instanceof WeighInError
@@ -95,7 +96,7 @@ class PackageIT {
                 await weigh("7B", { engine: "llama" });
                 // @ts-expect-error null is not a number
                 const wrong: number = one?.size.memoryBytes;
-                console.log(v, ladder, bytes, wrong);
+                console.log(v, ladder, bytes, wrong, reached);
                 """);
         Command.run(WORK, "npx", "tsc", "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext",
             "--moduleResolution", "nodenext", "--lib", "es2022,dom", "use.ts");
@@ -208,14 +209,17 @@ class PackageIT {
     void inNodeItSizesAndDoesNoHarm() throws Exception {
         String said = Command.run(WORK, "node", "-e", """
                 const before = Object.keys(globalThis).join();
-                import("weigh-in").then(async ({ size, detect, weigh }) => {
+                import("weigh-in").then(async ({ audience, size, detect, weigh }) => {
                     const { downloadBytes } = await size("gemma 2b", { engine: "litert", format: "int4" });
                     const code = await detect().catch((error) => error.code);
                     const signals = { os: "ios", browser: "safari", browserVersion: "26.0" };
                     const { verdict } = await weigh("70B", { device: await detect({ signals }) });
-                    console.log(downloadBytes, code, verdict, Object.keys(globalThis).join() === before);
+                    const { rows, models } = await audience("home", "7B");
+                    const { rows: own } = await audience(new Blob(["os,memory\\nwindows,8\\nwindows,8\\n"]), null);
+                    console.log(downloadBytes, code, verdict, Object.keys(globalThis).join() === before, rows.used,
+                        models[0].runs.high, own.distinct);
                 });""");
-        assertEquals("1350000000 unsupported-browser no true", said.trim());
+        assertEquals("1350000000 unsupported-browser no true 8 1 1", said.trim());
     }
 
     @Test

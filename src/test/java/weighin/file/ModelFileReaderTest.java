@@ -67,6 +67,27 @@ class ModelFileReaderTest {
     }
 
     @Test
+    void layersThatGuessFurtherTokensAreHeldAndNotPassed() {
+        Model with = ahead(1);
+        Model without = ahead(0);
+        assertEquals(3, without.architecture().layers());
+        assertEquals(2, with.architecture().layers());
+        assertEquals(without.parameters(), with.parameters());
+        assertEquals(without.parameters() - 1024L * 1024, with.activeParameters());
+    }
+
+    private static Model ahead(int layers) {
+        GgufBytes out = keys(new GgufBytes(3, false, 4, 9), "qwen3", "block_count", 3, "nextn_predict_layers", layers,
+            "embedding_length", 1024, "feed_forward_length", 3072, "attention.head_count", 16,
+            "attention.head_count_kv", 8, "attention.key_length", 128, "context_length", 4096);
+        out.tensor("token_embd.weight", ModelFiles.Q6_K, 1024, 4096);
+        for (int i = 0; i < 3; i++) {
+            out.tensor("blk." + i + ".attn_q.weight", ModelFiles.Q4_K, 1024, 1024);
+        }
+        return ModelFiles.model(out.done(), null, -1).model().model();
+    }
+
+    @Test
     void aHeadThatRepeatsTheEmbeddingCountsOnceWhereThatIsKnown() {
         long gemma = ModelFiles.model(ModelFiles.gguf("gemma", 2, 512, 1024, 4, 1, 1024, false, 0), null,
                 -1).model().model().parameters();

@@ -366,7 +366,7 @@ class CatalogueJvmTest {
             boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.",
                 "webgpu.", "end.", "answer.next.", "duration.", "step.", "part.", "why.",
                     "ask.download.", "devices.", "accuracy.", "stage.", "stage.name.", "rehearse.error.",
-                    "measure.failed.", "howto.", "file.").anyMatch(prefix -> key.startsWith(prefix)
+                    "measure.failed.", "howto.", "file.", "audience.").anyMatch(prefix -> key.startsWith(prefix)
                     && text.contains('"' + prefix));
             composed |= key.startsWith("why.overhead.") || key.endsWith(".app") && text.contains("\".app\"")
                     && text.contains('"' + key.substring(0, key.length() - 4) + '"');

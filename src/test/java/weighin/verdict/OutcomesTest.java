@@ -85,7 +85,7 @@ class OutcomesTest {
             Signals said = RecordedDevices.with(RecordedDevices.of("windows-rtx-4070"),
                 new Signals.Declared(64.0, (Double) run[1], (String) run[0]));
             Verdict verdict = Weighing.weigh(Devices.seen(said), Catalogue.resolve((String) run[2]),
-                new Options(Engine.NATIVE, "Q4_K_M", 512, Path.GPU));
+                new Options(Engine.NATIVE, "Q4_K_M", 512, null));
             double measured = (Double) run[3];
             assertTrue(verdict.speed().tokensPerSecond().low() <= measured
                 && verdict.speed().tokensPerSecond().high() >= measured, run[2] + " " + verdict.speed());

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import weighin.WeighInException;
 import weighin.engine.Path;
 import weighin.json.Json;
 import weighin.json.JsonReader;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
+import weighin.model.NamedModel;
 import weighin.size.ElementType;
 import weighin.size.NativeOptions;
+import weighin.size.Size;
+import weighin.size.Sizing;
 import weighin.verdict.Options;
 
 class OptionsJsonTest {
@@ -47,7 +52,7 @@ class OptionsJsonTest {
         assertEquals(4, read("{\"engine\":\"native\",\"gpus\":1}").options().held().sequences());
         assertNull(read("{\"engine\":\"native\"}").options().held());
         for (String key : new String[] {"\"kvType\":\"f16\"", "\"sequences\":1", "\"batch\":512",
-            "\"flashAttention\":true", "\"fullWindow\":false", "\"gpus\":1"}) {
+            "\"flashAttention\":true", "\"fullWindow\":false", "\"gpus\":1", "\"projectorBytes\":1"}) {
             refused("invalid-options", "{\"engine\":\"webllm\"," + key + "}");
             refused("invalid-options", "{" + key + "}");
         }
@@ -55,6 +60,14 @@ class OptionsJsonTest {
         refused("invalid-options", "{\"engine\":\"native\",\"sequences\":0}");
         refused("invalid-options", "{\"engine\":\"native\",\"sequences\":257}");
         refused("invalid-options", "{\"engine\":\"native\",\"gpus\":1.5}");
+        refused("invalid-options", "{\"engine\":\"native\",\"projectorBytes\":0}");
+        NativeOptions sees = read("{\"engine\":\"native\",\"projectorBytes\":851251104}").options().held();
+        assertEquals(851_251_104L, sees.projectorBytes());
+        NamedModel model = Catalogue.resolve("gemma 3 4b");
+        Size blind = Sizing.size(model, Engine.NATIVE, null, 4096, List.of(), null, NativeOptions.DEFAULT);
+        Size seeing = Sizing.size(model, Engine.NATIVE, null, 4096, List.of(), null, sees);
+        assertEquals(blind.downloadBytes() + 851_251_104L, seeing.downloadBytes());
+        assertEquals(blind.memoryBytes() + 851_251_104L, seeing.memoryBytes());
     }
 
     @Test

@@ -98,6 +98,20 @@ class RequestTest {
     }
 
     @Test
+    void theNameThatWasAskedForIsKept() {
+        Json.Obj coder = (Json.Obj) answer("size", "\"unsloth/Qwen2.5-Coder-7B-Instruct:Q4_K_M\"", "{}")
+            .get("model");
+        assertEquals(new Json.Str("Qwen2.5-Coder-7B-Instruct"), coder.get("name"));
+        assertEquals(new Json.Str("Qwen2.5 7B"), coder.get("weighedAs"));
+        assertEquals(new Json.Str("qwen2.5-7b"), coder.get("id"));
+        for (String own : new String[] {"\"qwen3\"", "\"Qwen3-8B-q4f16_1-MLC\"", "\"Qwen/Qwen3-8B\""}) {
+            Json.Obj model = (Json.Obj) answer("size", own, "{}").get("model");
+            assertEquals(new Json.Str("Qwen3 8B"), model.get("name"), own);
+            assertEquals(Json.NULL, model.get("weighedAs"), own);
+        }
+    }
+
+    @Test
     void whatIsNoModelIsRefused() {
         StringBuilder long1 = new StringBuilder();
         for (int i = 0; i < 1_000_000; i++) {

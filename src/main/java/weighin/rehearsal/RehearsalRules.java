@@ -3,10 +3,10 @@ package weighin.rehearsal;
 import weighin.table.FigureTable;
 
 /** The figures of {@code rehearsal.tsv}, by key. */
-public final class Figures {
+public final class RehearsalRules {
     private static final FigureTable TABLE = FigureTable.read("rehearsal");
 
-    private Figures() {
+    private RehearsalRules() {
     }
 
     /** @throws IllegalStateException if there is no such figure: a fault of the build */
