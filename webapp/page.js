@@ -45,19 +45,6 @@
     }
   }
 
-  // the line above the headline stands on the room of all that it will say, so nothing below it moves
-  function makeRoom(messages) {
-    const over = byId("over");
-    const longest = messages["duration.millisecond.other"].replace("{n}", 888);
-    for (const said of [over.textContent, messages["over.weighed"].replace("{time}", longest)]) {
-      const room = document.createElement("p");
-      room.className = "room";
-      room.ariaHidden = true;
-      room.textContent = said;
-      over.after(room);
-    }
-  }
-
   async function start() {
     let messages = null;
     try {
@@ -71,7 +58,7 @@
       languages();
       Object.assign(messages, await more);
       root.classList.remove("waiting");
-      makeRoom(messages);
+      byId("model").placeholder = messages["ask.any"];
       // what the Java of the page and the page's parts find here: the messages, and whom to tell how it went
       self.weighInPage = {
         messages,
@@ -86,6 +73,11 @@
         later: (task) => setTimeout(task),
         // opens a part
         open,
+        // asks for a model
+        ask: (name) => {
+          byId("hero").scrollIntoView();
+          check(name);
+        },
         // puts what a part shows into the address, and reads it there
         show,
         asked: (name) => new URLSearchParams(query).get(name),
@@ -152,9 +144,9 @@
   }
 
   async function bring() {
-    const [module, words] = await Promise.all([loader, read(`${language}.tools`)]);
+    const [module, words, shared] = await Promise.all([loader, read(`${language}.tools`), import("./parts/part.js")]);
     Object.assign(self.weighInPage.messages, words);
-    const java = await module.load();
+    const [java] = await Promise.all([module.load(), shared.styles()]);
     await new Promise((done) => java.read(done));
     if (drawn !== java) {
       java.adopt();
@@ -176,28 +168,41 @@
     root.classList.add("landed");
     byId("rows").addEventListener("click", ({ target }) => {
       const row = target.closest(".row");
-      if (target.closest(".class button")) {
-        drawn.toggle(row.id.slice(6));
-        if (!byId(row.id.replace("class", "why")).hidden) {
-          details(row);
-        }
+      const id = row?.id.slice(6);
+      if (target.closest(".size button")) {
+        drawn.toggle(id);
+        details(row);
       } else if (target.closest(".details > button")) {
         details(row);
       } else if (target.closest(".rehearse")) {
-        open("measure", `rehearse ${row.id.slice(6)}`);
+        open("measure", `rehearse ${id}`);
       } else if (target.closest(".code")) {
-        open("share", `code ${row.id.slice(6)}`);
+        open("share", `code ${id}`);
+      } else if (target.closest(".copy")) {
+        navigator.clipboard?.writeText(target.parentElement.querySelector("pre").textContent);
       }
+    });
+    byId("rest").addEventListener("click", ({ currentTarget }) => {
+      currentTarget.ariaExpanded = String(byId("ladder").classList.toggle("all"));
     });
     const controls = byId("controls");
     const ready = () => use(() => { });
     controls.addEventListener("focusin", ready, { once: true });
     controls.addEventListener("pointerenter", ready, { once: true });
     controls.addEventListener("change", ({ target: { name, value } }) => use((java) => java.ask(name, value)));
+    byId("tune").addEventListener("click", ({ currentTarget }) => {
+      currentTarget.ariaExpanded = String(controls.classList.toggle("tuned"));
+    });
     byId("usual").addEventListener("click", () => use((java) => java.usual()));
     const step = byId("step");
     step.addEventListener("click", () => step.value === "browser" ? use((java) => java.remedies())
-      : open(step.value, step.value));
+      : step.value === "rehearse" ? use((java) => open("measure", `rehearse ${java.best()}`))
+        : open(step.value, step.value));
+    byId("doubt").addEventListener("click", () => open("accuracy"));
+    byId("back").addEventListener("click", (event) => {
+      event.preventDefault();
+      use((java) => java.unask());
+    });
     for (const button of document.querySelectorAll("[data-why]")) {
       button.addEventListener("click", () => use((java) => java.why(button.dataset.why)));
     }
@@ -205,27 +210,53 @@
       event.preventDefault();
       check(byId("model").value);
     });
-    byId("check").addEventListener("focusin", ready, { once: true });
-    for (const button of document.querySelectorAll("[data-model]")) {
-      button.addEventListener("click", () => check(button.dataset.model));
-    }
+    const seek = () => {
+      ready();
+      part(byId("check")).catch(console.error);
+    };
+    byId("check").addEventListener("focusin", seek, { once: true });
+    document.addEventListener("dragenter", seek, { once: true });
     if (asked.get("model")) {
+      seek();
       check(asked.get("model"));
+    }
+    const opened = byId("rows").querySelector(".row.open");
+    if (opened) {
+      details(opened);
+      opened.scrollIntoView();
     }
     parts();
     (self.requestIdleCallback ?? ((task) => setTimeout(task, 1000)))(keep);
   }
 
   function details(row) {
-    use((java) => java.details(row.id.slice(6)), row.querySelector(".error"));
+    if (row.querySelector(".why").hidden) {
+      return;
+    }
+    const place = row.querySelector(".details");
+    if (!place.firstChild) {
+      place.textContent = self.weighInPage.messages["tab.wait"];
+    }
+    use((java) => java.details(row.id.slice(6)), row.querySelector(".error")).then(() => {
+      if (row.querySelector(".error").textContent && !place.firstElementChild) {
+        place.textContent = "";
+        const again = document.createElement("button");
+        again.type = "button";
+        again.className = "ghost";
+        again.textContent = self.weighInPage.messages["details.again"];
+        place.append(again);
+      }
+    });
   }
 
   function check(name) {
     byId("model").value = name;
-    byId("check-result").textContent = self.weighInPage.messages["ask.wait"];
+    const meaning = byId("meaning");
+    const said = meaning.textContent;
+    meaning.textContent = self.weighInPage.messages["ask.wait"];
     use((java) => java.check(name), byId("check-error")).then(() => {
-      if (byId("check-error").textContent) {
-        byId("check-result").textContent = "";
+      if (meaning.textContent === self.weighInPage.messages["ask.wait"]) {
+        meaning.textContent = said;
       }
     });
   }
@@ -281,13 +312,13 @@
       }
     }, { rootMargin: "300px" });
     for (const section of document.querySelectorAll("[data-part]:not([hidden])")) {
+      waiting(section);
       if (section.dataset.when !== "click") {
         near.observe(section);
       }
     }
     tabs();
-    // the one that stands at the top waits for a click
-    byId("measure").addEventListener("click", () => brought.has(byId("measure")) || open("measure", "measure"));
+    byId("how").addEventListener("toggle", () => part(byId("how").querySelector("[data-part]")).catch(console.error));
     // what was learned of a tab that died here can be forgotten
     if (deaths) {
       part(byId("measure"));

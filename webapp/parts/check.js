@@ -40,14 +40,27 @@ export function start(section, page) {
   input.addEventListener("change", (event) => event.isTrusted || byId("check-form").requestSubmit());
 
   async function read(file, label) {
-    byId("check-result").textContent = page.messages["ask.wait"];
+    const done = waiting(page.messages["ask.wait"]);
     try {
       (await java()).file(file, label);
     } catch {
-      byId("check-result").textContent = "";
+      done();
     }
   }
 
+  /** Says so in the answer's place; gives what takes it back. */
+  function waiting(words) {
+    const meaning = byId("meaning");
+    const said = meaning.textContent;
+    meaning.textContent = words;
+    return () => {
+      if (meaning.textContent === words) {
+        meaning.textContent = said;
+      }
+    };
+  }
+
+  const zone = byId("hero");
   const picked = byId("file");
   picked.addEventListener("change", () => {
     if (picked.files.length > 0) {
@@ -56,16 +69,16 @@ export function start(section, page) {
     picked.value = "";
   });
   for (const kind of ["dragenter", "dragover"]) {
-    section.addEventListener(kind, (event) => {
+    zone.addEventListener(kind, (event) => {
       if (event.dataTransfer.types.includes("Files")) {
         event.preventDefault();
-        section.classList.add("over");
+        zone.classList.add("dropping");
       }
     });
   }
-  section.addEventListener("dragleave", (event) => section.contains(event.relatedTarget) || section.classList.remove("over"));
-  section.addEventListener("drop", (event) => {
-    section.classList.remove("over");
+  zone.addEventListener("dragleave", (event) => zone.contains(event.relatedTarget) || zone.classList.remove("dropping"));
+  zone.addEventListener("drop", (event) => {
+    zone.classList.remove("dropping");
     const [file] = event.dataTransfer.files;
     if (file) {
       event.preventDefault();
@@ -92,12 +105,12 @@ export function start(section, page) {
     }
     const { label, host: name } = target;
     error.textContent = "";
-    byId("check-result").textContent = say("host.wait", { host: name });
+    const done = waiting(say("host.wait", { host: name }));
     ask.disabled = true;
     try {
       await read(await remote(target), label);
     } catch (fault) {
-      byId("check-result").textContent = "";
+      done();
       const key = fault.status === 401 || fault.status === 403 ? "host.closed" : fault.status === 404 ? "host.missing"
         : fault.status ? "host.status" : "host.failed";
       error.textContent = say(key, { host: name, name: label, status: fault.status });
@@ -111,9 +124,6 @@ export function start(section, page) {
   host.addEventListener("input", offer);
   ask.addEventListener("click", fetched);
   byId("check-form").addEventListener("submit", offer);
-  for (const button of section.querySelectorAll("[data-model]")) {
-    button.addEventListener("click", offer);
-  }
   offer();
   return (wanted) => wanted && input.focus();
 }

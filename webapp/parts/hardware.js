@@ -22,6 +22,7 @@ export async function start(section, page) {
   for (const option of form.querySelectorAll("option[value]:not([value=''])")) {
     option.textContent = page.messages["unit.gb"].replace("{n}", named.format(option.value));
   }
+  await act("device");
   // what was said before stands in the form
   let kept = null;
   try {
@@ -31,8 +32,6 @@ export async function start(section, page) {
   }
   if (kept) {
     await act("show");
-  } else {
-    form.addEventListener("focusin", () => page.program().catch(() => { }), { once: true });
   }
   return (wanted) => document.getElementById(wanted === "vram" ? "hardware-gpu" : "hardware-ram").focus();
 }

@@ -10,7 +10,7 @@ const allowSoftware = new URLSearchParams(location.search).get("software") === "
 
 export async function start(section, page) {
   const byId = (id) => document.getElementById(id);
-  const first = section.querySelector("[data-open]");
+  const first = byId("step");
   await fill(section, page, "measure");
   const error = byId("measure-error");
   const act = (action, value) => ask(page, error, `measure.${action}`, value);
@@ -27,7 +27,7 @@ export async function start(section, page) {
     try {
       await act("begin");
       const java = await page.program();
-      first.hidden = true;
+      first.disabled = true;
       byId("measure-run").hidden = false;
       byId("measure-more").hidden = true;
       byId("measure-result").replaceChildren();
@@ -36,6 +36,7 @@ export async function start(section, page) {
     } catch {
       // said already
     } finally {
+      first.disabled = false;
       running = null;
       byId("measure-run").hidden = true;
       offer();
@@ -47,16 +48,10 @@ export async function start(section, page) {
 
   /** What can be done when nothing runs. */
   function offer() {
-    const known = byId("rehearse-class").length > 0;
-    byId("measure-more").hidden = !known;
-    byId("measure-again").hidden = first.isConnected;
-    first.hidden = false;
+    byId("measure-more").hidden = byId("rehearse-class").length === 0;
   }
 
-  const take = () => {
-    first.remove();
-    return run("measure");
-  };
+  const take = () => run("measure");
 
   /** The address of a file; of a host alone, of the file that hosts of models have. */
   function address() {
@@ -87,7 +82,6 @@ export async function start(section, page) {
 
   byId("measure-abort").addEventListener("click", () => running?.abort());
   byId("measure-again").addEventListener("click", take);
-  first.addEventListener("click", take);
   byId("rehearse-form").addEventListener("submit", (event) => {
     event.preventDefault();
     consider();
@@ -121,7 +115,7 @@ export async function start(section, page) {
   byId("measure-forget").addEventListener("click", async () => {
     await act("forget");
     byId("measure-deaths").hidden = true;
-    (first.isConnected ? first : byId("measure-again")).focus();
+    first.focus();
   });
   await lastTime();
 
@@ -136,7 +130,7 @@ export async function start(section, page) {
       offer();
       await consider();
     } else {
-      section.querySelector("button:not([hidden])").focus();
+      first.focus();
     }
   };
 }

@@ -45,7 +45,8 @@ async function get(file) {
   return response;
 }
 
-function styles() {
+/** What only what is loaded on first use looks like. */
+export function styles() {
   styled ??= new Promise((done, failed) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";

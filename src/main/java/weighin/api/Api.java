@@ -263,6 +263,12 @@ public final class Api {
         page.why(figure);
     }
 
+    /** The row that the answer speaks of, {@code "4b"}. */
+    @JSExport
+    public static String best() {
+        return page.best();
+    }
+
     /** Opens what would change the verdict that the answer speaks of. */
     @JSExport
     public static void remedies() {
@@ -285,6 +291,12 @@ public final class Api {
     @JSExport
     public static void check(String name) {
         page.check(name);
+    }
+
+    /** Back from a model that was asked for to what the device can run. */
+    @JSExport
+    public static void unask() {
+        page.unask();
     }
 
     /** The names of all models of the catalogue, a line each. */

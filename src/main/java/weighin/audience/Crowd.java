@@ -40,17 +40,22 @@ final class Crowd {
     private final int firstPlanned;
     private final int mostDevices;
     private final VisitClasses classes;
+    /** The same for each model alone: fewer. */
+    private final VisitClasses[] ofModels;
+    private LongTable[] ofModelPlaces;
+    /** By model: each visit's class. */
+    private int[][] ofVisits;
     private final LongTable places = new LongTable();
     /** Null in the place of one that was left out since. */
     private final List<Essence> devices = new ArrayList<>();
     private final List<String> engines = new ArrayList<>();
     private int kept;
     private int level;
-    private LongTable visitPlaces = new LongTable();
-    private List<Signals.Storage> storages = new ArrayList<>();
-    private List<Signals.Network> networks = new ArrayList<>();
+    private LongTable visitPlaces;
+    private List<Signals.Storage> storages;
+    private List<Signals.Network> networks;
     /** Weights by device and visit. */
-    private LongTable counts = new LongTable();
+    private LongTable counts;
     private final List<Tally> tallies = new ArrayList<>();
     private final long[] weights = new long[LEVELS];
     private final long[] squaresLow = new long[LEVELS];
@@ -66,13 +71,28 @@ final class Crowd {
         this.firstPlanned = firstPlanned;
         this.mostDevices = mostDevices;
         Set<Long> bytes = new TreeSet<>();
-        for (ModelOnDevices model : models) {
-            bytes.addAll(model.downloadBytes());
+        ofModels = new VisitClasses[models.size()];
+        for (int i = 0; i < ofModels.length; i++) {
+            ofModels[i] = new VisitClasses(models.get(i).downloadBytes());
+            bytes.addAll(models.get(i).downloadBytes());
         }
         classes = new VisitClasses(bytes);
+        forgetVisits();
         for (int i = 0; i < LEVELS; i++) {
             tallies.add(new Tally(models.size()));
         }
+    }
+
+    private void forgetVisits() {
+        counts = new LongTable();
+        visitPlaces = new LongTable();
+        storages = new ArrayList<>();
+        networks = new ArrayList<>();
+        ofModelPlaces = new LongTable[ofModels.length];
+        for (int i = 0; i < ofModels.length; i++) {
+            ofModelPlaces[i] = new LongTable();
+        }
+        ofVisits = new int[ofModels.length][64];
     }
 
     private static int level(long key) {
@@ -135,8 +155,26 @@ final class Crowd {
             storages.add(storage);
             networks.add(network);
             visitPlaces.put(alike, visit);
+            for (int i = 0; i < ofModels.length; i++) {
+                classify(i, (int) visit, ofModels[i].of(engines.get(place), storage, network));
+            }
         }
         counts.add((long) place << 32 | visit, weight);
+    }
+
+    private void classify(int model, int visit, long alike) {
+        LongTable known = ofModelPlaces[model];
+        long at = known.get(alike);
+        if (at < 0) {
+            at = known.size();
+            known.put(alike, at);
+        }
+        if (visit == ofVisits[model].length) {
+            int[] more = new int[2 * visit];
+            System.arraycopy(ofVisits[model], 0, more, 0, visit);
+            ofVisits[model] = more;
+        }
+        ofVisits[model][visit] = (int) at;
     }
 
     /** Whether all that was counted should be weighed before more is. */
@@ -162,10 +200,7 @@ final class Crowd {
         if (next < order.length) {
             return false;
         }
-        counts = new LongTable();
-        visitPlaces = new LongTable();
-        storages = new ArrayList<>();
-        networks = new ArrayList<>();
+        forgetVisits();
         order = null;
         return true;
     }
@@ -223,16 +258,27 @@ final class Crowd {
         }
         String platform = word(device.signals().os()) + "\t" + word(device.signals().browser());
         boolean own = signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
+        Outlook[][] outlooks = new Outlook[on.length][];
+        long[][] sums = new long[on.length][];
+        for (int i = 0; i < on.length; i++) {
+            outlooks[i] = new Outlook[ofModelPlaces[i].size()];
+            sums[i] = new long[outlooks[i].length];
+        }
         for (int at = from; at < to; at++) {
             int visit = (int) order[at];
             long weight = counts.get(order[at]);
             long ways = own ? Plan.OWN_MODEL : 0;
             for (int i = 0; i < on.length; i++) {
-                Outlook outlook = on[i].outlook(storages.get(visit), networks.get(visit));
-                if (either) {
-                    outlook = outlook.or(without[i].outlook(storages.get(visit), networks.get(visit)), F16_UNKNOWN);
+                int alike = ofVisits[i][visit];
+                Outlook outlook = outlooks[i][alike];
+                if (outlook == null) {
+                    outlook = on[i].outlook(storages.get(visit), networks.get(visit));
+                    if (either) {
+                        outlook = outlook.or(without[i].outlook(storages.get(visit), networks.get(visit)), F16_UNKNOWN);
+                    }
+                    outlooks[i][alike] = outlook;
                 }
-                tally.models[i].add(outlook, platform, lacking(outlook, device), weight);
+                sums[i][alike] += weight;
                 int planned = i - firstPlanned;
                 if (planned >= 0 && planned < Plan.MOST_MODELS) {
                     ways |= outlook.gpu() == null ? 0 : Plan.way(planned, Path.GPU);
@@ -241,6 +287,13 @@ final class Crowd {
             }
             tally.ways.add(ways, weight);
             tally.weight += weight;
+        }
+        for (int i = 0; i < on.length; i++) {
+            for (int j = 0; j < sums[i].length; j++) {
+                if (outlooks[i][j] != null) {
+                    tally.models[i].add(outlooks[i][j], platform, lacking(outlooks[i][j], device), sums[i][j]);
+                }
+            }
         }
         verdicts += on.length;
     }

@@ -3,26 +3,25 @@ package weighin.page;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Device;
+import weighin.device.Hardware;
 import weighin.device.Note;
 import weighin.device.NoteCode;
-import weighin.model.SizeClass;
 import weighin.text.Figures;
 import weighin.verdict.Verdict;
-import weighin.verdict.Verdict.Check;
+import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Confidence;
 import weighin.verdict.Verdict.Outcome;
 
-/** The answer at the head of the page: one sentence, what it means, what the next class lacks, and how sure it is. */
+/** The answer at the head of the page: a sentence, what it is good for, the doubt, the next step, the instrument. */
 final class Answer {
     /** The remarks that say most about the doubt, where there are several. */
     // between blanks, as a list's search would ask every kind of object for its equality
     private static final String DECISIVE = " " + NoteCode.IN_APP_BROWSER + " " + NoteCode.BROWSER_32_BIT + " "
             + NoteCode.MEMORY_HIDDEN + " " + NoteCode.SAFARI_BUFFER_HINT + " " + NoteCode.GPU_VARIANTS + " ";
-    /** Those that a person who knows the hardware can lift. */
-    private static final String TOLD = " " + NoteCode.MEMORY_HIDDEN + " " + NoteCode.MEMORY_CAPPED + " "
-            + NoteCode.MEMORY_ROUNDED + " " + NoteCode.SAFARI_BUFFER_HINT + " " + NoteCode.GPU_VARIANTS + " "
+    /** Others that say something about it. */
+    private static final String DOUBTFUL = " " + NoteCode.MEMORY_CAPPED + " " + NoteCode.MEMORY_ROUNDED + " "
             + NoteCode.GPU_MASKED + " " + NoteCode.GPU_UNKNOWN + " " + NoteCode.GPU_KIND_UNKNOWN + " "
-            + NoteCode.GPU_SHARED_MEMORY + " ";
+            + NoteCode.GPU_SHARED_MEMORY + " " + NoteCode.GPU_SOFTWARE + " " + NoteCode.GPU_MISSING + " ";
 
     private final View view;
     private final List<Verdict> classes;
@@ -74,7 +73,7 @@ final class Answer {
         return best < 0 ? heaviest(classes, Outcome.TIGHT, Outcome.TIGHT) : best;
     }
 
-    /** Fills the head. Gives the class to open, {@code "4b"}. */
+    /** Fills the head. Gives the class spoken of, {@code "4b"}. */
     String show(Device device) {
         int best = named(classes);
         int shown = Math.max(best, 0);
@@ -87,42 +86,31 @@ final class Answer {
                 : verdict.confidence() == Confidence.LOW ? "answer.probably" : "answer.up-to";
         String named = view.words.sentence("class.named").with("class", name(shown)).plain();
         Web.Element headline = view.byId("headline");
-        Dom.put(view.words.sentence(app ? key + ".app" : key).withStrong("class", named), headline);
+        Dom.put(view.words.sentence(app ? key + ".app" : key).with("device", new DeviceName(view).of(device))
+            .withStrong("class", named), headline);
         headline.setClassName(best < 0 ? "" : verdict.outcome().id);
         if (best < 0) {
-            reason(view.byId("meaning"), verdict);
-            view.text("next", view.words.text("answer.none.next"));
+            boolean memory = verdict.limiting() == CheckName.MEMORY || verdict.limiting() == CheckName.BUFFER;
+            view.text("meaning", view.words.text(memory ? "none.why.memory" : "none.why.other"));
         } else {
-            Dom.put(view.words.sentence("answer.meaning")
-                    .with("parameters", view.figures.large(SizeClass.parameters(name(best)))), view.byId("meaning"));
-            next(best + 1);
+            Web.Element good = view.byId("class-" + Ladder.id(verdict)).querySelector(".names small");
+            view.text("meaning", good.getTextContent());
         }
-        doubt(device, verdict);
-        facts(device, verdict, best < 0);
+        view.byId("back").setHidden(true);
+        view.byId("hero").setClassName("hero");
+        around(device, verdict, named, best < 0);
+        new Dial(view).draw(classes, Ladder.have(device.budget(), verdict),
+            best < 0 ? null : verdict.size().memoryBytes(), name(shown), verdict.outcome());
         return Ladder.id(verdict);
     }
 
-    /** The class above: its verdict and the check that decided. */
-    private void next(int index) {
-        Web.Element next = view.byId("next");
-        if (index >= classes.size()) {
-            next.setTextContent(view.words.text("answer.all.next"));
-            return;
-        }
-        Verdict verdict = classes.get(index);
-        Dom.put(view.words.sentence("answer.next." + verdict.outcome().id).with("class", name(index)), next);
-        Check check = verdict.limitingCheck();
-        if (check != null) {
-            next.append(view.document.createTextNode(view.words.gap));
-            Dom.append(view.phrases.check(verdict, check), next);
-        }
-    }
-
-    private void reason(Web.Element element, Verdict verdict) {
-        Check check = verdict.limitingCheck();
-        if (check != null) {
-            Dom.put(view.phrases.check(verdict, check), element);
-        }
+    /** The doubt, the next step, the evidence and the facts. */
+    void around(Device device, Verdict verdict, String named, boolean none) {
+        doubt(device, verdict);
+        // a dry run is of a class
+        step(device, named, app || none || !verdict.size().model().id().startsWith("class-"));
+        evidence(device.evidence());
+        facts(device, verdict, none);
     }
 
     /** How sure the answer is, and the remark on the readings that says most of why. */
@@ -131,36 +119,53 @@ final class Answer {
         Dom.put(view.words.sentence("confidence." + verdict.confidence().id), doubt);
         Note reason = null;
         for (Note note : device.notes()) {
-            boolean decisive = DECISIVE.contains(" " + note.code() + " ");
-            if (decisive || reason == null && !note.code().startsWith("end-")) {
+            String code = " " + note.code() + " ";
+            boolean decisive = DECISIVE.contains(code);
+            if (decisive || reason == null && DOUBTFUL.contains(code)) {
                 reason = note;
                 if (decisive) {
                     break;
                 }
             }
         }
-        if (reason != null) {
+        if (reason != null || device.evidence() == Device.Evidence.SEEN) {
             doubt.append(view.document.createTextNode(view.words.gap));
-            Dom.append(view.phrases.note(reason), doubt);
+            Dom.append(reason == null ? view.words.sentence("doubt.speed") : view.phrases.note(reason), doubt);
         }
-        step(device, verdict, reason);
     }
 
-    /** The one thing to do next that would say more. */
-    private void step(Device device, Verdict verdict, Note reason) {
+    /** The one thing to do next: what the evidence lacks. */
+    private void step(Device device, String named, boolean shares) {
         Web.Element step = view.byId("step");
-        String code = reason == null ? "" : " " + reason.code() + " ";
-        boolean untold = TOLD.contains(code) && !code.isEmpty() && device.signals().declared() == null
-            && verdict.confidence() != Confidence.HIGH;
-        String target = code.equals(" " + NoteCode.IN_APP_BROWSER + " ") ? "browser"
-                : untold && stands("hardware") ? "hardware"
-                : device.evidence() == Device.Evidence.SEEN && stands("measure") ? "measure" : "check";
-        step.setTextContent(view.words.text("step." + target));
+        boolean software = device.hardware().adapter() == Hardware.Adapter.SOFTWARE
+            && device.signals().declared() == null;
+        String target = device.signals().inApp() != null ? "browser" : software ? "hardware"
+            : device.evidence() == Device.Evidence.SEEN ? "measure"
+            : device.evidence() == Device.Evidence.MEASURED && !shares ? "rehearse" : "share";
+        Dom.put(view.words.sentence("step." + target).with("class", named), step);
+        if (target.equals("measure")) {
+            Web.Element time = view.add(step, "small");
+            view.isolated(time, view.words.sentence("short.second").with("n", view.figures.count(5)).plain());
+        }
         step.setAttribute("value", target);
     }
 
-    private boolean stands(String part) {
-        return view.byId(part).getAttribute("hidden") == null;
+    /** What is done is ticked; the next is named on the button above. */
+    private void evidence(Device.Evidence evidence) {
+        int at = 0;
+        for (Web.Element each = view.byId("evidence").getFirstElementChild(); each != null;
+                each = each.getNextElementSibling()) {
+            boolean done = at <= evidence.ordinal();
+            boolean next = at == evidence.ordinal() + 1;
+            each.setClassName(done ? "done" : "");
+            if (next) {
+                each.setAttribute("aria-current", "step");
+            } else {
+                each.removeAttribute("aria-current");
+            }
+            each.querySelector("use").setAttribute("href", done ? "#i-done" : next ? "#i-now" : "#i-todo");
+            at++;
+        }
     }
 
     /** The answer's figures; those of the lightest class where none runs. */
@@ -168,11 +173,10 @@ final class Answer {
         Figures figures = view.figures;
         view.isolated(view.byId("fact-download"), figures.bytes(verdict.size().downloadBytes()));
         Web.Element time = view.byId("fact-download-note");
-        time.replaceChildren();
         if (none) {
             Dom.put(view.words.sentence("fact.lightest").with("class", name(0)), time);
-        } else if (verdict.download() != null && verdict.download().seconds() != null) {
-            view.isolated(time, figures.duration(verdict.download().seconds()));
+        } else {
+            view.downloadTime(time, verdict, device);
         }
         view.isolated(view.byId("fact-memory"), figures.bytes(verdict.size().memoryBytes()));
         Range have = Ladder.have(device.budget(), verdict);
@@ -182,9 +186,10 @@ final class Answer {
             view.text("fact-memory-note", view.words.text("memory.unknown"));
         }
         Range rate = verdict.speed() == null || none ? null : verdict.speed().tokensPerSecond();
+        view.text("fact-speed-unit", rate == null ? "" : view.words.text("pace.unit"));
         if (rate != null) {
             view.isolated(view.byId("fact-speed"), figures.rate(rate));
-            view.text("fact-speed-note", view.phrases.speedUnit(rate));
+            view.text("fact-speed-note", view.words.text(Pace.key(rate)));
         } else {
             view.text("fact-speed", view.words.text(none ? "speed.none" : "outcome.unknown"));
             view.text("fact-speed-note", none ? view.words.text("speed.none.runs") : "");

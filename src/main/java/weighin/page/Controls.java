@@ -27,6 +27,16 @@ final class Controls {
         precision(asked);
         context(asked);
         view.byId("usual").setHidden(asked.equals(ViewOptions.NOTHING));
+        changed("engine", asked.engine() != null && !asked.app());
+        changed("precision", asked.precision() != null || asked.format() != null);
+        changed("context", asked.context() != null && asked.context() != USUAL_CONTEXT);
+        view.byId("tune").setClassName(asked.equals(ViewOptions.NOTHING.with("where", asked.value("where")))
+            ? "ghost tune" : "ghost tune changed");
+    }
+
+    /** A control that is not as it comes shows it. */
+    private void changed(String name, boolean changed) {
+        form.querySelector("[name=" + name + "]").getParentElement().setClassName(changed ? "pick changed" : "pick");
     }
 
     private void precision(ViewOptions asked) {

@@ -29,14 +29,70 @@ final class Details {
     void fill(Web.Element at, NamedModel model, Verdict verdict) {
         String open = open(at);
         at.replaceChildren();
+        brief(at, verdict);
+        more(at, model, verdict, open);
+    }
+
+    /** The same below what is said already. */
+    void more(Web.Element at, NamedModel model, Verdict verdict) {
+        more(at, model, verdict, "");
+    }
+
+    private void more(Web.Element at, NamedModel model, Verdict verdict, String open) {
         most(view, at, verdict, options.context());
-        remedies.fill(at, verdict);
-        engines(at, model, verdict);
-        scores(at, model);
         Web.Element why = view.add(at, "div");
-        why.setClassName("sums");
-        view.add(why, "h4", "why.name");
-        new FigureExplanation(view, device, model, verdict).fill(why, open);
+        why.setClassName("side");
+        new Deciding(view, verdict).fill(why);
+        if (verdict.engine() != null) {
+            Web.Element basis = view.add(why, "p");
+            basis.setClassName("quiet basis");
+            Dom.put(view.phrases.basis(verdict), basis);
+        }
+        Web.Element sums = view.add(why, "div");
+        sums.setClassName("sums");
+        view.add(sums, "h4", "why.name");
+        new FigureExplanation(view, device, model, verdict).fill(sums, open);
+        Web.Element how = view.add(at, "div");
+        how.setClassName("side");
+        engines(how, model, verdict);
+        new RunNow(view).fill(how, model, verdict);
+        actions(how, verdict);
+        scores(how, model);
+        Web.Element change = view.add(at, "div");
+        change.setClassName("acts");
+        remedies.fill(change, verdict);
+    }
+
+    /** The line's figures, which a narrow screen leaves out of it. */
+    private void brief(Web.Element at, Verdict verdict) {
+        Web.Element brief = view.add(at, "p");
+        brief.setClassName("brief");
+        Web.Element line = at.getParentElement().getParentElement();
+        for (String part : new String[] {".names", ".get", ".pace"}) {
+            Web.Element said = view.add(brief, "span");
+            said.setTextContent(line.querySelector(part).getTextContent());
+        }
+    }
+
+    private void actions(Web.Element at, Verdict verdict) {
+        Web.Element actions = view.add(at, "p");
+        actions.setClassName("actions");
+        if (canBeTried(verdict)) {
+            button(actions, "rehearse", "rehearse.row");
+        }
+        button(actions, "code", "code");
+    }
+
+    private void button(Web.Element at, String classes, String key) {
+        Web.Element button = view.add(at, "button", key);
+        button.setAttribute("type", "button");
+        button.setClassName("ghost " + classes);
+    }
+
+    /** What an engine of the page may run here can be rehearsed; what is far too heavy need not be. */
+    private static boolean canBeTried(Verdict verdict) {
+        return verdict.path() != null && verdict.engine() != Engine.NATIVE
+            && verdict.outcome() != Verdict.Outcome.NO;
     }
 
     /** Says what the model holds at most, where that is less than the context asked for. */
@@ -61,7 +117,7 @@ final class Details {
 
     private void engines(Web.Element at, NamedModel model, Verdict shown) {
         view.add(at, "h4", "engines");
-        Grid grid = new Grid(view, at, "engines", "engine", "format", "download", "memory", "speed", "verdict");
+        Grid grid = new Grid(view, at, "engines", "engine", "download", "memory", "pace.unit", "first-word", "verdict");
         List<Verdict> verdicts = new ArrayList<>(Weighing.engines(device, model, options));
         if (offersItsOwn()) {
             verdicts.add(Weighing.ownModel(device));
@@ -72,10 +128,14 @@ final class Details {
             name.setAttribute("data-engine", verdict.engine().id);
             name.setTextContent(view.words.text(verdict.engine() == Engine.NATIVE ? "where.app"
                 : "engine." + verdict.engine().id));
-            grid.cell(verdict.size().format());
-            grid.cell(view.figures.bytes(verdict.size().downloadBytes()));
+            Web.Element build = view.add(name, "code");
+            build.setAttribute("dir", "ltr");
+            build.setTextContent(verdict.build() == null ? verdict.size().format() : verdict.build().id());
+            Long bytes = verdict.size().downloadBytes();
+            grid.cell(bytes == null ? "–" : view.words.sentence("unit.b").with("n", view.figures.count(bytes)).plain());
             grid.cell(view.figures.bytes(verdict.size().memoryBytes()));
             speed(grid.cell(), verdict);
+            first(grid.cell(), verdict);
             Web.Element cell = grid.cell();
             cell.append(view.pill(verdict));
             if (verdict.limiting() != null) {
@@ -97,28 +157,41 @@ final class Details {
             cell.setTextContent("–");
         } else {
             view.isolated(cell, view.figures.rate(rate));
-            view.add(cell, "small").setTextContent(view.phrases.speedUnit(rate));
         }
+    }
+
+    /** After a short question, and after a page of text. */
+    private void first(Web.Element cell, Verdict verdict) {
+        Verdict.Speed speed = verdict.outcome() == Verdict.Outcome.NO ? null : verdict.speed();
+        if (speed == null || speed.shortFirstTokenSeconds() == null || speed.firstTokenSeconds() == null) {
+            cell.setTextContent("–");
+            return;
+        }
+        view.isolated(cell, view.figures.wait(speed.shortFirstTokenSeconds()));
+        Web.Element page = view.add(cell, "small");
+        Dom.put(view.words.sentence("first-word.page")
+            .with("time", view.figures.wait(speed.firstTokenSeconds())), page);
     }
 
     private void scores(Web.Element at, NamedModel model) {
         SizeClass own = SizeClass.of(model.model().parameters());
-        boolean first = true;
+        Web.Element fold = null;
         for (String measure : Score.MEASURES) {
             List<Score> near = own == null ? List.of() : Score.near(measure, own.id());
             if (near.isEmpty()) {
                 continue;
             }
-            if (first) {
-                view.add(at, "h4", "scores");
-                first = false;
+            if (fold == null) {
+                fold = view.add(at, "details");
+                fold.setClassName("fold");
+                view.add(fold, "summary", "scores");
             }
-            Grid grid = new Grid(view, at, "scores", "scores.model", "class", "scores.score");
+            Grid grid = new Grid(view, fold, "scores", "scores.model", "class", "scores.score");
             for (Score score : near) {
                 grid.row(score.sizeClass().equals(own.id()) ? "shown" : "").cell(score.model()).cell(score.sizeClass())
                     .cell(view.figures.count(score.average()));
             }
-            view.add(at, "p", measure.equals("index") ? "scores.note.index" : "scores.note.leaderboard")
+            view.add(fold, "p", measure.equals("index") ? "scores.note.index" : "scores.note.leaderboard")
                 .setClassName("quiet");
         }
     }

@@ -52,34 +52,15 @@ final class DeviceTable {
 
     /** Browser and system, {@code Chrome 149, Android}; null where they are not known. */
     String browser(Signals signals) {
-        if (signals.browser() == null) {
+        DeviceName names = new DeviceName(view);
+        String browser = names.browser(signals);
+        if (browser == null) {
             return null;
         }
-        StringBuilder out = new StringBuilder(known("browser.", signals.browser()));
-        if (signals.browserVersion() != null) {
-            out.append(' ').append(version(signals.browserVersion()));
-        }
-        if (signals.os() != null) {
-            out.append(", ").append(known("os.", signals.os()));
-        }
-        if (signals.inApp() != null) {
-            out.append(", ").append(signals.inApp());
-        }
+        StringBuilder out = new StringBuilder(browser);
+        part(out, signals.os() == null ? null : names.known("os.", signals.os()));
+        part(out, signals.inApp());
         return out.toString();
-    }
-
-    /** Without the zeros that browsers put behind the version: 149.0.0.0 is 149. */
-    private static String version(String version) {
-        int end = version.length();
-        while (end > 2 && version.charAt(end - 1) == '0' && version.charAt(end - 2) == '.') {
-            end -= 2;
-        }
-        return version.substring(0, end);
-    }
-
-    /** The catalogue's word for one of the core's, else the core's. */
-    private String known(String prefix, String word) {
-        return view.words.has(prefix + word) ? view.words.text(prefix + word) : word;
     }
 
     private void gpu(Signals signals) {

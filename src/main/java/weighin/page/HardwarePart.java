@@ -37,6 +37,9 @@ final class HardwarePart implements Part {
                 apply(null);
                 view.byId("hardware-ram").focus();
                 return null;
+            case "device":
+                new DeviceTable(view).show(CurrentDevice.device());
+                return null;
             case "show":
                 show(CurrentDevice.declared());
                 return null;

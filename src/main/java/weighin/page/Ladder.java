@@ -4,8 +4,8 @@ import java.util.List;
 import weighin.Ascii;
 import weighin.Range;
 import weighin.device.Budget;
+import weighin.device.Device;
 import weighin.engine.Path;
-import weighin.model.Engine;
 import weighin.verdict.Verdict;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
@@ -16,6 +16,11 @@ final class Ladder {
     /** The scale begins at 10⁸ bytes and each of its parts ends at ten times its beginning. */
     private static final double SCALE_BEGIN = 1e8;
     private static final int SCALE_PARTS = 4;
+    /** Beyond these parts of the scale a need stands inside its bar: on any screen, and on a narrow one. */
+    private static final double LATE = 0.8;
+    private static final double NARROW_LATE = 0.72;
+    /** The row of the model that was asked for. */
+    static final String ASKED = "asked";
 
     private final View view;
 
@@ -37,7 +42,8 @@ final class Ladder {
         double tick = SCALE_BEGIN;
         for (int i = 0; i <= SCALE_PARTS; i++) {
             Web.Element label = view.document.createElement("li");
-            view.isolated(label, view.figures.tick(tick));
+            boolean end = i == 0 || i == SCALE_PARTS;
+            view.isolated(label, end ? view.figures.tick(tick) : view.figures.count(tick / 1e9));
             label.getStyle().setProperty("--at", percent(position(tick)));
             axis.append(label);
             tick *= 10;
@@ -52,16 +58,23 @@ final class Ladder {
     }
 
     private Web.Element row(Web.Element plain) {
-        Web.Element row = view.make("row-template");
         String name = plain.getAttribute("data-class");
-        String id = Ascii.lower(name);
+        Web.Element row = row(Ascii.lower(name), name);
+        Web.Element names = row.querySelector(".names");
+        names.replaceChildren();
+        names.append(plain.querySelector("bdi"));
+        Web.Element good = view.add(names, "small");
+        good.append(plain.querySelector("span"));
+        return row;
+    }
+
+    private Web.Element row(String id, String name) {
+        Web.Element row = view.make("row-template");
         row.setId("class-" + id);
         Web.Element button = row.querySelector("button");
         button.querySelector("bdi").setTextContent(name);
         button.setAttribute("aria-controls", "why-" + id);
         row.querySelector(".why").setId("why-" + id);
-        row.querySelector(".class p").append(plain.querySelector("bdi"));
-        row.querySelector(".good").append(plain.querySelector("span"));
         return row;
     }
 
@@ -70,22 +83,88 @@ final class Ladder {
     }
 
     /** What stands in every row, open or not. */
-    void draw(List<Verdict> classes, Budget budget) {
+    void draw(List<Verdict> classes, Device device) {
         for (Verdict verdict : classes) {
             Web.Element row = view.byId("class-" + id(verdict));
             if (row == null) {
                 throw new IllegalStateException("the page has fewer classes than the program");
             }
-            row.setClassName("row " + verdict.outcome().id);
-            bar(row, verdict, budget);
-            download(row.querySelector(".download"), verdict);
-            speed(row.querySelector(".speed"), verdict);
-            view.pill(row.querySelector(".verdict .pill"), verdict);
+            row.setClassName("row " + verdict.outcome().id + (isOpen(id(verdict)) ? " open" : ""));
+            fill(row, verdict, device);
+        }
+        rest(classes);
+        Range have = null;
+        for (Verdict verdict : classes) {
+            have = have == null ? have(device.budget(), verdict) : have;
+        }
+        Web.Element holds = view.byId("axis-holds");
+        holds.setHidden(have == null);
+        if (have != null) {
+            Dom.put(view.words.sentence("holds").with("have", view.figures.bytes(have)), holds);
+            holds.getStyle().setProperty("--at", percent(Math.min(position(have.low()), 0.7)));
+        }
+    }
+
+    /** The model that was asked for, above the classes. */
+    void ask(Verdict verdict, String name, String note, Device device) {
+        Web.Element row = view.byId("class-" + ASKED);
+        if (row == null) {
+            row = row(ASKED, "");
+            Web.Element rows = view.byId("rows");
+            rows.insertBefore(row, rows.getFirstElementChild());
+            row.querySelector(".details").setId("check-result");
+        }
+        row.setClassName("row asked " + verdict.outcome().id + (isOpen(ASKED) ? " open" : ""));
+        row.querySelector("button bdi").setTextContent(name);
+        View.say(row.querySelector(".names bdi"), note);
+        fill(row, verdict, device);
+    }
+
+    /** Takes that row away. */
+    void forget() {
+        if (has(ASKED)) {
+            view.byId("class-" + ASKED).remove();
+        }
+    }
+
+    private void fill(Web.Element row, Verdict verdict, Device device) {
+        bar(row, verdict, device.budget());
+        Web.Element download = row.querySelector(".get");
+        view.isolated(download.querySelector("b"), view.figures.bytes(verdict.size().downloadBytes()));
+        if (verdict.outcome() == Outcome.NO) {
+            View.say(download.querySelector("small"), "");
+        } else {
+            view.downloadTime(download.querySelector("small"), verdict, device);
+        }
+        pace(row.querySelector(".pace"), verdict);
+        view.pill(row.querySelector(".verdict .pill"), verdict);
+    }
+
+    /** What does not fit stands in one line on a narrow screen. */
+    private void rest(List<Verdict> classes) {
+        int first = classes.size();
+        while (first > 0 && classes.get(first - 1).outcome() == Outcome.NO
+                && !isOpen(id(classes.get(first - 1)))) {
+            first--;
+        }
+        Web.Element rest = view.byId("rest");
+        boolean some = first < classes.size() - 1 && first > 0;
+        rest.setHidden(!some);
+        for (int i = 0; i < classes.size(); i++) {
+            Web.Element row = view.byId("class-" + id(classes.get(i)));
+            if (some && i >= first) {
+                row.setClassName(row.getClassName() + " beyond");
+            }
+        }
+        if (some) {
+            Dom.put(view.words.sentence("rest").with("class", Answer.name(classes, first)),
+                rest.querySelector("span"));
+            View.say(rest.querySelector(".pill span"), view.words.text("outcome.no"));
         }
     }
 
     boolean isOpen(String id) {
-        return "true".equals(button(id).getAttribute("aria-expanded"));
+        return has(id) && "true".equals(button(id).getAttribute("aria-expanded"));
     }
 
     private Web.Element button(String id) {
@@ -93,42 +172,23 @@ final class Ladder {
     }
 
     /** Opens or closes a row; whether it is open now. */
-    boolean toggle(String id, List<Verdict> classes) {
+    boolean toggle(String id) {
         boolean opens = !isOpen(id);
         button(id).setAttribute("aria-expanded", opens ? "true" : "false");
+        Web.Element row = view.byId("class-" + id);
+        String classes = row.getClassName();
+        row.setClassName(opens ? classes + " open" : classes.replace(" open", ""));
         view.byId("why-" + id).setHidden(!opens);
-        if (opens) {
-            refill(classes);
-        }
         return opens;
-    }
-
-    /** What stands in the open rows. */
-    void refill(List<Verdict> classes) {
-        for (Verdict verdict : classes) {
-            if (isOpen(id(verdict))) {
-                Web.Element why = view.byId("why-" + id(verdict));
-                Web.Element reasons = why.querySelector(".reasons");
-                reasons.replaceChildren();
-                view.reasons(reasons, verdict);
-                if (verdict.engine() != null) {
-                    Dom.put(view.phrases.basis(verdict), why.querySelector(".basis"));
-                }
-                why.querySelector(".rehearse").setHidden(!canBeTried(verdict));
-            }
-        }
-    }
-
-    /** What an engine of the page may run here can be rehearsed; what is far too heavy need not be. */
-    private static boolean canBeTried(Verdict verdict) {
-        return verdict.path() != null && verdict.engine() != Engine.NATIVE && verdict.outcome() != Outcome.NO;
     }
 
     private void bar(Web.Element row, Verdict verdict, Budget budget) {
         Long need = verdict.size().memoryBytes();
-        if (need != null) {
-            row.getStyle().setProperty("--need", percent(position(need)));
-        }
+        Web.Element label = row.querySelector(".need");
+        double at = need == null ? 0 : position(need);
+        row.getStyle().setProperty("--need", percent(at));
+        label.setClassName(at > LATE ? "need in" : at > NARROW_LATE ? "need late" : "need");
+        view.isolated(label, view.figures.bytes(need));
         Range have = have(budget, verdict);
         Web.Element band = row.querySelector(".band");
         band.setHidden(have == null);
@@ -162,33 +222,17 @@ final class Ladder {
         return out.append(hundredths % 100 < 10 ? "0" : "").append(hundredths % 100).append('%').toString();
     }
 
-    private void download(Web.Element cell, Verdict verdict) {
-        view.isolated(cell.querySelector("b"), view.figures.bytes(verdict.size().downloadBytes()));
-        Web.Element time = cell.querySelector("small");
-        if (verdict.download() != null && verdict.download().seconds() != null && verdict.outcome() != Outcome.NO) {
-            view.isolated(time, view.figures.duration(verdict.download().seconds()));
-        } else {
-            View.say(time, "");
-        }
-    }
-
-    private void speed(Web.Element cell, Verdict verdict) {
+    private void pace(Web.Element cell, Verdict verdict) {
         Range rate = verdict.speed() == null ? null : verdict.speed().tokensPerSecond();
-        Web.Element unit = cell.querySelector("small");
-        Web.Element first = cell.querySelector("small + small");
-        if (rate == null || verdict.outcome() == Outcome.NO) {
+        boolean reads = verdict.size().context() == 0 && verdict.outcome() != Outcome.NO;
+        Web.Element words = cell.querySelector("small");
+        if (rate == null || reads || verdict.outcome() == Outcome.NO) {
             View.say(cell.querySelector("b"), "–");
-            View.say(unit, "");
-            View.say(first, "");
+            View.say(words, reads ? view.words.text("pace.reads") : "");
             return;
         }
-        view.isolated(cell.querySelector("b"), view.figures.rate(rate));
-        View.say(unit, view.phrases.speedUnit(rate));
-        Range wait = verdict.speed().shortFirstTokenSeconds();
-        if (wait != null && wait.bounded()) {
-            Dom.put(view.words.sentence("first-token.short").with("time", view.figures.duration(wait.high())), first);
-        } else {
-            View.say(first, "");
-        }
+        Web.Element figure = cell.querySelector("b");
+        Dom.put(view.words.sentence("pace").with("rate", view.figures.rate(rate)), figure);
+        View.say(words, view.words.text(Pace.key(rate)));
     }
 }

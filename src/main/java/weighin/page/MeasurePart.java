@@ -180,7 +180,6 @@ final class MeasurePart implements Part {
     private void measured(Device device) {
         if (device.evidence() == Device.Evidence.SEEN) {
             new RunResult(view, "measure.nothing");
-            evidence(1);
             return;
         }
         take(device);
@@ -189,7 +188,6 @@ final class MeasurePart implements Part {
         result.line("measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
         result.line("measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
         result.changes(before, page.classes());
-        evidence(2);
     }
 
     /** Says what a request to another host is, before there is one. */
@@ -286,7 +284,6 @@ final class MeasurePart implements Part {
             new Options(now.engine(), now.size().format(), page.here().context(), now.path()));
         take(rehearsal.after());
         if (completed) {
-            evidence(3);
             result.changes(before, page.classes());
         }
         if (!completed || seen.outcome() == now.outcome()) {
@@ -323,21 +320,5 @@ final class MeasurePart implements Part {
             .with("model", last.model() == null ? "" : Ascii.shorten(last.model(), 40)),
             view.byId("measure-deaths-text"));
         return "yes";
-    }
-
-    /** Marks how well the device is known now: 1 seen, 2 measured, 3 rehearsed. */
-    private void evidence(int step) {
-        int at = 1;
-        for (Web.Element each = view.document.getElementById("evidence").querySelector(".steps").getFirstElementChild();
-                each != null; each = each.getNextElementSibling()) {
-            if (at == step) {
-                each.setAttribute("aria-current", "step");
-            } else {
-                each.removeAttribute("aria-current");
-            }
-            at++;
-        }
-        view.byId("evidence").querySelector("p").setTextContent(view.words.text(step == 3 ? "evidence.now.rehearsed"
-            : step == 2 ? "evidence.now.measured" : "evidence.now.seen"));
     }
 }

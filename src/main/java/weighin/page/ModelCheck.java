@@ -7,9 +7,9 @@ import weighin.Range;
 import weighin.WeighInException;
 import weighin.WeighInException.Code;
 import weighin.audience.Reach;
-import weighin.browser.CurrentDevice;
 import weighin.device.Device;
 import weighin.engine.Precision;
+import weighin.file.FileModel;
 import weighin.file.InvalidFile;
 import weighin.model.Build;
 import weighin.model.Catalogue;
@@ -29,15 +29,15 @@ import weighin.verdict.Weighing;
  * The answer of "Check a model": one model, from its name or its file, in the view that is asked for and in every
  * format.
  */
-final class ModelCheck {
+final class ModelCheck implements Asked {
     /** How much of a long name is shown back. */
     private static final int SHOWN = 60;
 
     private final PageController page;
     private final View view;
-    private final Device device;
-    private final Options options;
-    private final Web.Element result;
+    private Device device;
+    private Options options;
+    private Web.Element result;
     private NamedModel named;
     private Weights stored;
     private String label;
@@ -45,26 +45,75 @@ final class ModelCheck {
     ModelCheck(PageController page) {
         this.page = page;
         view = page.view;
-        device = CurrentDevice.device();
-        options = page.options();
-        result = view.byId("check-result");
     }
 
-    /** Says what the file was called. */
-    ModelCheck called(String name) {
+    /** Takes a model by its name; the name is kept where a model of the catalogue with another name stands for it. */
+    void named(String name) {
+        named = Catalogue.resolve(name);
+        Model model = named.model();
+        if (!model.id().equals(named.text()) && Catalogue.find(model.id()) != null) {
+            label = name;
+        }
+    }
+
+    /** Takes a model from its file, and says what that was called. */
+    void file(FileModel file, String name) {
+        named = file.model();
+        stored = file.weights();
         label = name;
-        return this;
     }
 
-    /** Keeps the name as it was asked for, where a model of the catalogue with another name stands for it. */
-    ModelCheck asked(String name, NamedModel model) {
-        boolean other = !model.model().id().equals(model.text()) && Catalogue.find(model.model().id()) != null;
-        return other ? called(name) : this;
+    @Override
+    public void show(List<Verdict> classes, Device known) {
+        device = known;
+        options = page.options();
+        Verdict verdict = weigh(options);
+        view.text("check-error", "");
+        view.byId("model").setAttribute("aria-invalid", "false");
+        Model model = named.model();
+        String name = Ascii.shorten(label == null ? model.name() : label, SHOWN);
+        boolean disclosed = model.disclosed() && model.parameters() != null;
+        hero(classes, verdict, name);
+        page.ladder().ask(verdict, disclosed ? size(model.parameters()) : "–", name, device);
+        result = view.byId("check-result");
+        result.replaceChildren();
+        head(verdict);
+        if (disclosed) {
+            body(verdict);
+        }
+    }
+
+    /** As models' names say it: 21B. */
+    private String size(long parameters) {
+        boolean billions = parameters >= 995_000_000;
+        return view.figures.rate(Range.exactly(parameters / (billions ? 1e9 : 1e6))) + (billions ? "B" : "M");
+    }
+
+    /** The model takes over headline, needle and facts. */
+    private void hero(List<Verdict> classes, Verdict verdict, String name) {
+        Web.Element headline = view.byId("headline");
+        String key = "asked." + verdict.outcome().id;
+        String other = key + ".other";
+        boolean weight = view.phrases.outcomeKey(verdict).equals("outcome." + verdict.outcome().id);
+        Dom.put(view.words.sentence(!weight && view.words.has(other) ? other : key).withStrong("model", name),
+            headline);
+        headline.setClassName(verdict.outcome().id);
+        Check memory = verdict.checks().isEmpty() ? null : verdict.limiting() != null ? verdict.limitingCheck()
+            : verdict.checks().get(Verdict.CheckName.MEMORY.ordinal());
+        if (!named.model().disclosed()) {
+            Dom.put(view.words.sentence("ask.undisclosed").with("name", name), view.byId("meaning"));
+        } else if (memory != null) {
+            Dom.put(view.phrases.check(verdict, memory), view.byId("meaning"));
+        }
+        view.byId("back").setHidden(false);
+        view.byId("hero").setClassName("hero asked");
+        new Answer(view, classes, options.engine() == Engine.NATIVE).around(device, verdict, name, false);
+        new Dial(view).draw(classes, Ladder.have(device.budget(), verdict), verdict.size().memoryBytes(), name,
+            verdict.outcome());
     }
 
     /** Says why there is no answer. */
     void refuse(WeighInException error, String name) {
-        result.replaceChildren();
         String key = error instanceof InvalidFile file ? "file." + file.reason().id : "error." + error.code().id;
         Dom.put(view.words.sentence(view.words.has(key) ? key : "error.other")
             .with("name", Ascii.shorten(name, SHOWN))
@@ -100,32 +149,15 @@ final class ModelCheck {
         }
     }
 
-    /** @param weights what the model's own file stores; null where it came as a name */
-    void show(NamedModel model, Weights weights, RemedyList remedies) {
-        named = model;
-        stored = weights;
-        Verdict verdict = weigh(options);
-        result.replaceChildren();
-        view.text("check-error", "");
-        view.byId("model").setAttribute("aria-invalid", "false");
-        head(verdict);
-        Details.most(view, result, verdict, options.context());
-        if (!model.model().disclosed() || model.model().parameters() == null) {
-            return;
-        }
+    private void body(Verdict verdict) {
+        Model model = named.model();
         Web.Element body = view.add(view.add(result, "table"), "tbody");
-        parameters(body, model.model());
+        parameters(body, model);
         sizes(body, verdict);
-        if (weights == null) {
+        if (stored == null) {
             reach(body);
         }
-        Web.Element reasons = view.add(result, "details");
-        view.add(reasons, "summary", "ask.reasons");
-        Web.Element list = view.add(reasons, "ul");
-        list.setClassName("reasons");
-        view.reasons(list, verdict);
-        remedies.fill(result, verdict);
-        if (model.model().architecture() != null) {
+        if (model.architecture() != null) {
             view.add(result, "h4", "formats");
             formats(result, true);
             Web.Element all = view.add(result, "details");
@@ -136,10 +168,7 @@ final class ModelCheck {
                 }
             });
         }
-        Web.Element sums = view.add(result, "div");
-        sums.setClassName("sums");
-        view.add(sums, "h4", "why.name");
-        new FigureExplanation(view, device, named, verdict).fill(sums, "");
+        new Details(view, device, options, page.remedies(null, named)).more(result, named, verdict);
     }
 
     private Verdict weigh(Options asked) {

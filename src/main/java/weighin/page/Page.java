@@ -15,6 +15,7 @@ final class Page {
     /** Where they run otherwise: with an app, or in the browser. */
     private List<Verdict> others;
     private String best;
+    private Asked asked;
     private double begun;
 
     Page(View view, Scale scale) {
@@ -44,19 +45,18 @@ final class Page {
 
     private void open(Device read) {
         Web.URLSearchParams query = query();
-        String open = query.has("open") ? query.get("open") : best;
+        String open = query.has("open") ? query.get("open") : "";
         if (ladder.has(open)) {
-            ladder.toggle(open, classes);
+            ladder.toggle(open);
         }
-        new DeviceTable(view).show(read);
         keep();
-        over("over.weighed");
+        over(read, "over.weighed");
         window.getScript().landed();
     }
 
     /** Takes over the page that the first visit's program has filled. */
     void adopt(Device read) {
-        classes = scale.classes(read, scale.app());
+        weigh(read);
         best = Answer.spoken(classes);
     }
 
@@ -65,9 +65,8 @@ final class Page {
         begun = window.getPerformance().now();
         weigh(read);
         draw(read);
-        ladder.refill(classes);
         keep();
-        over("over.again");
+        over(read, "over.again");
     }
 
     private void weigh(Device read) {
@@ -78,16 +77,28 @@ final class Page {
     private void draw(Device read) {
         boolean app = scale.app();
         ladder.build();
-        ladder.draw(classes, read.budget());
+        ladder.draw(classes, read);
         legend(read);
         best("where-browser", app ? others : classes);
         best("where-app", app ? classes : others);
         best = new Answer(view, classes, app).show(read);
+        if (asked != null) {
+            asked.show(classes, read);
+        }
     }
 
-    /** The class that the answer speaks of, {@code "4b"}. */
+    /** Shows a model that was asked for in place of the largest class; null for none any more. */
+    void ask(Asked model, Device read) {
+        asked = model;
+        if (model == null) {
+            ladder.forget();
+        }
+        draw(read);
+    }
+
+    /** The row that the answer speaks of, {@code "4b"}. */
     String best() {
-        return best;
+        return asked != null ? Ladder.ASKED : best;
     }
 
     private void best(String id, List<Verdict> verdicts) {
@@ -99,16 +110,26 @@ final class Page {
         }
     }
 
-    private void over(String key) {
+    private void over(Device read, String key) {
         double seconds = (window.getPerformance().now() - begun) / 1000;
-        Dom.put(view.words.sentence(key).with("time", view.figures.duration(Math.max(seconds, 0.001))),
-            view.byId("over"));
+        Web.Element over = view.byId("over");
+        over.replaceChildren();
+        String parts = new DeviceName(view).parts(read);
+        if (!parts.isEmpty()) {
+            view.isolated(view.add(over, "b"), parts);
+            over.append(view.document.createTextNode(" · "));
+        }
+        Dom.append(view.words.sentence(key).with("time", view.figures.instant(seconds)), over);
     }
 
     /** Opens or closes the row of a class, {@code "4b"}. */
     void toggle(String id) {
         Web.URLSearchParams query = query();
-        query.set("open", ladder.toggle(id, classes) ? id : "");
+        if (ladder.toggle(id)) {
+            query.set("open", id);
+        } else {
+            query.delete("open");
+        }
         keep(query);
     }
 

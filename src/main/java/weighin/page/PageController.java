@@ -3,13 +3,13 @@ package weighin.page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
 import weighin.Ascii;
 import weighin.WeighInException;
 import weighin.browser.CurrentDevice;
 import weighin.device.Device;
 import weighin.file.FileModel;
-import weighin.model.Catalogue;
 import weighin.model.NamedModel;
 import weighin.model.SizeClass;
 import weighin.verdict.Options;
@@ -28,8 +28,6 @@ public final class PageController {
     private ViewOptions asked = ViewOptions.NOTHING;
     /** Whether the ladder was drawn anew and what follows it was not yet. */
     private boolean behind;
-    /** Checks the model checked last once more; null before the first. */
-    private Runnable checked;
 
     private PageController() {
         view = View.ofPage();
@@ -116,7 +114,7 @@ public final class PageController {
     private void redraw(boolean otherDevice) {
         new Controls(view).show(asked);
         page.redraw(device());
-        if (otherDevice) {
+        if (otherDevice && view.byId("device") != null) {
             new DeviceTable(view).show(device());
         }
         if (!behind) {
@@ -141,9 +139,6 @@ public final class PageController {
                 }
             }
         }
-        if (checked != null) {
-            checked.run();
-        }
         Web.window().getScript().weighed();
     }
 
@@ -151,8 +146,16 @@ public final class PageController {
         return view.byId("why-" + id).querySelector(".details");
     }
 
+    Ladder ladder() {
+        return page.ladder();
+    }
+
     /** Shows in its open row what more there is to say of a class, {@code "4b"}. */
     public void details(String id) {
+        if (id.equals(Ladder.ASKED)) {
+            // filled with the answer
+            return;
+        }
         for (SizeClass each : SizeClass.all()) {
             if (Ascii.lower(each.id()).equals(id) && page.ladder().isOpen(id)) {
                 fill(each);
@@ -169,29 +172,36 @@ public final class PageController {
         new Details(view, device(), asked.options(), remedies(id, model)).fill(at, model, verdict);
     }
 
+    /** The row that the answer speaks of, {@code "4b"}. */
+    public String best() {
+        return page.best();
+    }
+
     /** Opens the arithmetic of one of the answer's figures: {@code download}, {@code memory}, {@code speed}. */
     public void why(String figure) {
         String id = page.best();
-        if (!page.ladder().isOpen(id)) {
-            page.toggle(id);
-        }
-        details(id);
+        open(id);
         Web.Element part = place(id).querySelector("[data-figure=" + figure + "]");
         part.setAttribute("open", "");
         part.querySelector("summary").focus();
     }
 
-    /** Shows what would change the verdict that the answer speaks of. */
-    public void remedies() {
-        String id = page.best();
+    private void open(String id) {
         if (!page.ladder().isOpen(id)) {
             page.toggle(id);
         }
         details(id);
-        focus(place(id).querySelector("h4"));
     }
 
-    private RemedyList remedies(String id, NamedModel model) {
+    /** Shows what would change the verdict that the answer speaks of. */
+    public void remedies() {
+        String id = page.best();
+        open(id);
+        Web.Element list = place(id).querySelector(".acts h4");
+        focus(list == null ? place(id).querySelector("h4") : list);
+    }
+
+    RemedyList remedies(String id, NamedModel model) {
         return new RemedyList(view, device().signals().os()) {
             @Override
             Runnable step(Remedy remedy, Verdict verdict) {
@@ -207,19 +217,10 @@ public final class PageController {
 
     /** Answers "Check a model" for a name. */
     public void check(String name) {
-        checked = () -> {
-            ModelCheck check = new ModelCheck(this);
-            try {
-                NamedModel model = Catalogue.resolve(name);
-                check.asked(name, model).show(model, null, remedies(null, model));
-            } catch (WeighInException e) {
-                check.refuse(e, name);
-            }
-        };
         Web.URLSearchParams query = page.query();
         query.set("model", name);
         page.keep(query);
-        checked.run();
+        check(check -> check.named(name), name);
     }
 
     /**
@@ -230,21 +231,37 @@ public final class PageController {
      * @param label what to call it
      */
     public void check(FileModel file, WeighInException error, String label) {
-        checked = () -> {
-            ModelCheck check = new ModelCheck(this);
-            try {
-                if (error != null) {
-                    throw error;
-                }
-                check.called(label).show(file.model(), file.weights(), remedies(null, file.model()));
-            } catch (WeighInException e) {
-                check.refuse(e, label);
-            }
-        };
         Web.URLSearchParams query = page.query();
         query.delete("model");
         page.keep(query);
-        checked.run();
+        check(check -> {
+            if (error != null) {
+                throw error;
+            }
+            check.file(file, label);
+        }, label);
+    }
+
+    private void check(Consumer<ModelCheck> asking, String label) {
+        ModelCheck check = new ModelCheck(this);
+        try {
+            asking.accept(check);
+            page.ask(check, device());
+        } catch (WeighInException e) {
+            page.ask(null, device());
+            check.refuse(e, label);
+        }
+    }
+
+    /** Back to what the device can run. */
+    public void unask() {
+        Web.URLSearchParams query = page.query();
+        query.delete("model");
+        page.keep(query);
+        page.ask(null, device());
+        view.byId("model").setValue("");
+        view.text("check-error", "");
+        view.byId("model").focus();
     }
 
     static Device device() {

@@ -15,6 +15,7 @@ interface Part {
     static Part named(String name, PageController page) {
         return switch (name) {
             case "hardware" -> new HardwarePart(page);
+            case "models" -> new ModelsPart(page);
             case "devices" -> new DevicesPart(page);
             case "lab" -> new LabPart(page);
             case "share" -> new SharePart(page);

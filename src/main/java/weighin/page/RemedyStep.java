@@ -85,7 +85,7 @@ final class RemedyStep {
 
     private RemedyResult taken(List<Verdict> before, Verdict verdict) {
         page.follow();
-        Web.Element at = id == null ? page.view.byId("check-result") : page.place(id);
+        Web.Element at = page.place(id == null ? Ladder.ASKED : id);
         Verdict now = page.weigh(model);
         return new RemedyResult(page.view, at, verdict, now)
             .changed(before, page.classes());

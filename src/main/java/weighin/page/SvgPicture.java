@@ -5,12 +5,12 @@ final class SvgPicture implements Picture {
     private static final String SVG = "http://www.w3.org/2000/svg";
     static final String FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif";
 
-    private final WebParts.Drawing document;
+    private final Web.Document document;
     final Web.Element root;
 
     SvgPicture(Web.Document document, int width, int height) {
-        this.document = (WebParts.Drawing) document;
-        root = this.document.create(SVG, "svg");
+        this.document = document;
+        root = document.createElementNS(SVG, "svg");
         root.setAttribute("viewBox", "0 0 " + width + " " + height);
         root.setAttribute("width", String.valueOf(width));
         root.setAttribute("height", String.valueOf(height));
@@ -19,7 +19,7 @@ final class SvgPicture implements Picture {
 
     @Override
     public void box(double x, double y, double width, double height, double radius, String colour) {
-        Web.Element box = document.create(SVG, "rect");
+        Web.Element box = document.createElementNS(SVG, "rect");
         set(box, "x", x);
         set(box, "y", y);
         set(box, "width", width);
@@ -31,7 +31,7 @@ final class SvgPicture implements Picture {
 
     @Override
     public void text(double x, double y, int size, boolean bold, String anchor, String colour, String text) {
-        Web.Element line = document.create(SVG, "text");
+        Web.Element line = document.createElementNS(SVG, "text");
         set(line, "x", x);
         set(line, "y", y);
         line.setAttribute("font-size", String.valueOf(size));

@@ -1,19 +1,20 @@
 package weighin.page;
 
 import weighin.browser.BrowserIntl;
-import weighin.size.Size;
+import weighin.device.Device;
+import weighin.device.Signals;
 import weighin.text.Figures;
 import weighin.text.Phrases;
 import weighin.text.Sentence;
 import weighin.text.Words;
 import weighin.verdict.Verdict;
-import weighin.verdict.Verdict.Check;
-import weighin.verdict.Verdict.CheckName;
-import weighin.verdict.Verdict.CheckOutcome;
 import weighin.verdict.Verdict.Outcome;
 
 /** The parts of the page that are made from its templates. */
 final class View {
+    /** A rate to convert bytes with, where nothing is known of the link; browsers that tell say this at most. */
+    private static final double USUAL_MBPS = 10;
+
     final Web.Document document;
     final Phrases phrases;
     final Words words;
@@ -54,6 +55,22 @@ final class View {
     /** What a template of one element holds. */
     Web.Element make(String template) {
         return document.importNode(byId(template).getContent(), true).getFirstElementChild();
+    }
+
+    /** How long the download takes: at a plain rate, where nobody has measured the link. */
+    void downloadTime(Web.Element element, Verdict verdict, Device device) {
+        Verdict.Download download = verdict.download();
+        if (download == null || download.bytes() == null) {
+            say(element, "");
+        } else if (device.measured() != null && device.measured().link() != null && download.seconds() != null) {
+            isolated(element, figures.duration(download.seconds()));
+        } else {
+            Signals.Network network = device.signals().network();
+            Double said = network == null ? null : network.downlinkMbps();
+            double rate = said == null || said <= 0 ? USUAL_MBPS : said;
+            Dom.put(words.sentence("download.at").with("time", figures.shortDuration(download.bytes() * 8 / 1e6 / rate))
+                .with("rate", figures.megabits(rate)), element);
+        }
     }
 
     /** A line of a table. */
@@ -128,6 +145,7 @@ final class View {
     }
 
     private void pill(Web.Element pill, Outcome outcome, String word) {
+        pill.setClassName("pill " + outcome.id);
         Web.Element use = pill.querySelector("use");
         String mark = "#mark-" + outcome.id;
         if (!mark.equals(use.getAttribute("href"))) {
@@ -135,49 +153,4 @@ final class View {
         }
         say(pill.querySelector("span"), words.text(word));
     }
-
-    /** Every check with what it found. */
-    void reasons(Web.Element list, Verdict verdict) {
-        for (Check check : verdict.checks()) {
-            Web.Element item = reason(check.outcome());
-            Web.Element text = item.querySelector("span + span");
-            Dom.put(phrases.check(verdict, check), text);
-            if (check.name() == CheckName.MEMORY) {
-                breakdown(text, verdict.size());
-            } else if (check.name() == CheckName.SPEED && verdict.speed() != null
-                    && verdict.speed().tokensPerSecond() != null && verdict.speed().firstTokenSeconds() != null) {
-                text.append(document.createTextNode(words.gap));
-                Dom.append(words.sentence("first-token")
-                    .with("short", figures.duration(verdict.speed().shortFirstTokenSeconds()))
-                    .with("page", figures.duration(verdict.speed().firstTokenSeconds())), text);
-            }
-            list.append(item);
-        }
-    }
-
-    private Web.Element reason(CheckOutcome outcome) {
-        Web.Element item = make("reason-template");
-        item.setClassName(outcome.id);
-        String mark = switch (outcome) {
-            case PASS -> "pass";
-            case RISK, SLOW, GRAVE_RISK -> "risk";
-            case FAIL -> "no";
-            default -> "unknown";
-        };
-        item.querySelector("use").setAttribute("href", "#mark-" + mark);
-        item.querySelector("span").setTextContent(words.text("check-outcome." + outcome.id));
-        return item;
-    }
-
-    private void breakdown(Web.Element text, Size size) {
-        if (size.weightBytes() == null || size.kvCacheBytes() == null || size.overheadBytes() == null) {
-            return;
-        }
-        text.append(document.createTextNode(words.gap));
-        Dom.append(words.sentence(size.kvCacheBytes() == 0 ? "breakdown.encoder" : "breakdown")
-                .with("weights", figures.bytes(size.weightBytes()))
-                .with("context", figures.bytes(size.kvCacheBytes()))
-                .with("overhead", figures.bytes(size.overheadBytes())), text);
-    }
-
 }

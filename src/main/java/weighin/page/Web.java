@@ -87,6 +87,9 @@ final class Web {
         Element createElement(String name);
 
         @JSMethod
+        Element createElementNS(String namespace, String name);
+
+        @JSMethod
         Node createTextNode(String text);
 
         @JSMethod

@@ -16,12 +16,6 @@ final class WebParts {
         boolean getChecked();
     }
 
-    /** A document that also makes elements of SVG. */
-    interface Drawing extends Web.Document {
-        @JSMethod("createElementNS")
-        Web.Element create(String namespace, String name);
-    }
-
     /** A function of the page's script. */
     interface Called extends JSObject {
         @JSMethod

@@ -101,12 +101,24 @@ public final class Figures {
     }
 
     private String rate(double rate) {
-        return intl.number(rate < 0.1 ? 0 : rate, 2);
+        return intl.number(rate, rate < 0.1 ? 1 : 2);
     }
 
     /** A length of time: 31 minutes. */
     public String duration(double seconds) {
         return duration(seconds, unit(seconds)).plain();
+    }
+
+    /** How long the page took: milliseconds, or seconds where those are many. */
+    public String instant(double seconds) {
+        return seconds < 0.9995 ? words.sentence("short.millisecond")
+            .with("n", count(Math.max(1, Math.floor(seconds * 1000 + 0.5)))).plain() : shortDuration(seconds);
+    }
+
+    /** A length of time in the unit's sign: 31 min. */
+    public String shortDuration(double seconds) {
+        String unit = seconds < 59.5 ? "second" : seconds < 3570 ? "minute" : seconds < 172800 ? "hour" : "day";
+        return words.sentence("short." + unit).with("n", count(Math.max(1, amount(seconds, unit)))).plain();
     }
 
     private Sentence duration(double seconds, String unit) {
@@ -115,7 +127,8 @@ public final class Figures {
     }
 
     private static String unit(double seconds) {
-        return seconds < 0.95 ? "millisecond" : seconds < 90 ? "second" : seconds < 3570 ? "minute"
+        boolean minute = seconds >= 57.5 && seconds < 62.5;
+        return seconds < 0.95 ? "millisecond" : seconds < 92.5 && !minute ? "second" : seconds < 3570 ? "minute"
                 : seconds < 172800 ? "hour" : "day";
     }
 
@@ -123,11 +136,18 @@ public final class Figures {
     private static double amount(double seconds, String unit) {
         return switch (unit) {
             case "millisecond" -> Math.floor(seconds * 1000 + 0.5);
-            case "second" -> Math.floor(seconds + 0.5);
+            // nobody counts 61 seconds
+            case "second" -> seconds < 20 ? Math.floor(seconds + 0.5) : Math.floor(seconds / 5 + 0.5) * 5;
             case "minute" -> Math.floor(seconds / 60 + 0.5);
             case "hour" -> seconds < 36000 ? Math.floor(seconds / 360 + 0.5) / 10 : Math.floor(seconds / 3600 + 0.5);
             default -> Math.floor(seconds / 86400 + 0.5);
         };
+    }
+
+    /** How long a person waits: nobody minds milliseconds. */
+    public String wait(Range seconds) {
+        return seconds != null && seconds.bounded() && seconds.high() < 0.95 ? words.text("duration.moment")
+            : duration(seconds);
     }
 
     public String duration(Range range) {

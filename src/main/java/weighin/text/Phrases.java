@@ -34,7 +34,7 @@ public final class Phrases {
         }
         return switch (check.name()) {
             case DOWNLOAD -> figures.duration(range);
-            case SPEED -> CheckCode.inSeconds(check.code()) ? figures.duration(range) : figures.rate(range);
+            case SPEED -> CheckCode.inSeconds(check.code()) ? figures.wait(range) : figures.rate(range);
             default -> figures.bytes(range);
         };
     }

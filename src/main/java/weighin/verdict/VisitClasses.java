@@ -31,7 +31,8 @@ public final class VisitClasses {
 
     /** @param browserEngine as in {@link weighin.device.Hardware} */
     public long of(String browserEngine, Signals.Storage storage, Signals.Network network) {
-        return storage(browserEngine, storage) * 4 * STEPS + network(network);
+        int engine = browserEngine.equals("firefox") ? 1 : browserEngine.equals("webkit") ? 2 : 0;
+        return (storage(browserEngine, storage) * 4 * STEPS + network(network)) * 3 + engine;
     }
 
     private long storage(String browser, Signals.Storage storage) {

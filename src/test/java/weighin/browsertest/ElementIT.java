@@ -327,7 +327,7 @@ class ElementIT {
             for (Object each : links) {
                 List<?> link = (List<?>) each;
                 browser.driver().get(String.valueOf(link.get(0)));
-                browser.waitFor("#check-result .pill");
+                browser.until("return document.querySelector('#check-result .pill') !== null");
                 assertEquals(link.get(1), browser.js("return document.querySelector('#check-result "
                     + ".pill').textContent.trim()"),
                     link.toString());

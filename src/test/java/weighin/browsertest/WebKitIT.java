@@ -93,8 +93,8 @@ class WebKitIT {
             browser.executeScript("document.querySelector('#class-70b button').click()");
             until(browser, "return document.querySelectorAll('#why-70b .reasons li').length === 8");
             browser.executeScript("document.getElementById('model').value = 'gemma 2b';"
-                    + "document.querySelector('#check-form .btn').click()");
-            until(browser, "return document.getElementById('check-result').textContent.includes('2,506,172,416')");
+                    + "document.getElementById('check-form').requestSubmit()");
+            until(browser, "return document.getElementById('check-result')?.textContent.includes('2,506,172,416')");
             browser.executeScript("document.querySelector('#languages [lang=ar]').click()");
             until(browser, "return document.querySelector('[dir=rtl].landed .row') !== null");
         } finally {

@@ -215,7 +215,8 @@ class CatalogueJvmTest {
     @Test
     void theToolsFileHasOnlyWhatTheToolsSay() throws IOException {
         StringBuilder visit = new StringBuilder();
-        for (String name : List.of("page/Page", "page/Answer", "page/Ladder", "page/DeviceTable", "text/Figures")) {
+        for (String name : List.of("page/Page", "page/Answer", "page/Ladder", "page/Dial", "page/DeviceName",
+            "text/Figures")) {
             visit.append(Files.readString(Path.of("src/main/java/weighin", name + ".java")));
         }
         List<String> late = new ArrayList<>();
@@ -241,7 +242,7 @@ class CatalogueJvmTest {
         while (row.find()) {
             classes.add(row.group(1));
             assertEquals(row.group(1), row.group(2));
-            for (String name : row.group(3).split(", ")) {
+            for (String name : row.group(3).split(" · ")) {
                 assertEquals(row.group(1), SizeClass.of(Catalogue.resolve(name).model().parameters()).id(), name);
             }
         }
@@ -305,6 +306,23 @@ class CatalogueJvmTest {
         }
     }
 
+    @Test
+    void everyPartHasItsProgramAndEveryProgramItsPart() {
+        List<String> known = List.of("part", "elsewhere");
+        Set<String> parts = new TreeSet<>();
+        Matcher part = Pattern.compile("data-part=\"(\\w+)\"").matcher(PAGE);
+        while (part.find()) {
+            parts.add(part.group(1));
+        }
+        Set<String> programs = new TreeSet<>();
+        for (String file : WEBAPP.resolve("parts").toFile().list()) {
+            if (file.endsWith(".js") && !known.contains(file.substring(0, file.length() - 3))) {
+                programs.add(file.substring(0, file.length() - 3));
+            }
+        }
+        assertEquals(parts, programs);
+    }
+
     /** The page's menu has those that run in it, the package's types have all. */
     @Test
     void everyEngineCanBeAskedFor() throws IOException {
@@ -339,7 +357,7 @@ class CatalogueJvmTest {
             missing.add("reading." + name.group());
         }
         assertTrue(missing.size() > 10);
-        missing.removeAll(file("en").keySet());
+        missing.removeAll(messages("en").keySet());
         assertEquals(Set.of(), missing);
     }
 
@@ -364,7 +382,7 @@ class CatalogueJvmTest {
         List<String> unused = new ArrayList<>();
         for (String key : bases(messages("en"))) {
             boolean composed = key.startsWith("reading.") || Stream.of("error.", "outcome.", "os.", "browser.",
-                "webgpu.", "end.", "answer.next.", "duration.", "step.", "part.", "why.",
+                "webgpu.", "end.", "asked.", "short.", "this.", "duration.", "step.", "part.", "why.",
                     "ask.download.", "devices.", "accuracy.", "stage.", "stage.name.", "rehearse.error.",
                     "measure.failed.", "howto.", "file.", "audience.").anyMatch(prefix -> key.startsWith(prefix)
                     && text.contains('"' + prefix));

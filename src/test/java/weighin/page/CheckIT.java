@@ -34,7 +34,7 @@ class CheckIT {
         Browser browser = Browser.chromium(Mode.NO_ADAPTER);
         browser.open("index.html?lang=en");
         browser.waitFor(".landed .row");
-        browser.js("document.getElementById('check').scrollIntoView()");
+        browser.js("document.getElementById('model').focus()");
         // the part is there when it has made the input a combobox
         browser.waitFor("#model[role=combobox]");
         return browser;
@@ -51,7 +51,7 @@ class CheckIT {
 
     private static void refused(Browser browser, String words) {
         browser.until("return document.getElementById('check-error').textContent.includes(arguments[0])", words);
-        assertEquals("", text(browser, "#check-result"));
+        assertEquals(null, browser.js("return document.getElementById('class-asked')"));
     }
 
     private static void type(Browser browser, String text) {
@@ -86,7 +86,7 @@ class CheckIT {
     void everyFormatHasItsBytesAndVerdicts() {
         try (Browser browser = ready()) {
             type(browser, "gemma 2b");
-            browser.waitFor("#check-form .btn").click();
+            browser.js("document.getElementById('check-form').requestSubmit()");
             answered(browser, "Gemma 2B");
             Number shown = (Number) browser.js("return document.querySelectorAll('#check-result > .grid tbody "
                 + "tr').length");
@@ -155,7 +155,7 @@ class CheckIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.open("index.html?lang=ar");
             browser.waitFor(".landed .row");
-            browser.js("document.getElementById('check').scrollIntoView()");
+            browser.js("document.getElementById('model').focus()");
             browser.until("return document.getElementById('model').getAttribute('role') === 'combobox'");
             WebElement picker = browser.driver().findElement(By.id("file"));
             for (Map.Entry<String, byte[]> each : files.entrySet()) {

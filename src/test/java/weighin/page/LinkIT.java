@@ -113,10 +113,8 @@ class LinkIT {
             browser.expectError("link.bin");
             browser.open("index.html?lang=en");
             browser.waitFor(".landed .row");
-            browser.js("document.getElementById('measure').scrollIntoView()");
-            browser.waitFor("#measure > [data-open]");
-            browser.until("document.querySelector('#measure > [data-open]')?.click();"
-                + " return document.getElementById('link-form') !== null");
+            browser.js("weighInPage.open('measure', 'measure')");
+            browser.until("return document.getElementById('link-form') !== null");
             browser.until("return !document.getElementById('measure-more').hidden");
             wanted(browser, other.host.origin() + "/model.bin");
             String said = (String) browser.js("return document.getElementById('link-ask-text').textContent");

@@ -80,7 +80,8 @@ class PartsIT {
             Object taken = browser.js("""
                     const java = await weighInPage.program();
                     const taken = [];
-                    for (const part of ["hardware", "devices", "lab", "share", "accuracy", "measure", "nowhere"]) {
+                    for (const part of ["hardware", "models", "devices", "lab", "share", "accuracy",
+                        "measure", "nowhere"]) {
                         try {
                             java.part(part + ".dance", "");
                             taken.push(part);
@@ -115,9 +116,9 @@ class PartsIT {
             assertEquals("tab-device", browser.js(selected));
             // in Arabic the next tab is to the left
             land(browser, "index.html?lang=ar");
-            browser.waitFor("#tab-device").sendKeys(Keys.ARROW_LEFT);
-            assertEquals(List.of(browser.js(selected)), browser.js(panels));
-            assertNotEquals("tab-share", browser.js(selected));
+            browser.waitFor("#tab-models").sendKeys(Keys.ARROW_LEFT);
+            assertEquals("tab-devices", browser.js(selected));
+            assertEquals(List.of("tab-devices"), browser.js(panels));
         }
     }
 
@@ -198,6 +199,35 @@ class PartsIT {
             said(browser, "#hardware-result p");
             assertTrue(text(browser, "#hardware-result p").contains("لا يسمح"), text(browser, "#hardware-result p"));
             assertEquals("", text(browser, "#hardware-error"));
+            Shown.noKey(browser);
+        }
+    }
+
+    @Test
+    void everyModelIsWeighedFilteredAndSorted() {
+        try (Browser browser = landed("index.html?lang=en&tab=models")) {
+            browser.waitFor("#models-rows tr");
+            assertEquals(40L, browser.js("return document.querySelectorAll('#models-rows tr').length"));
+            browser.until("return /of [45]\\d\\d/.test(document.getElementById('models-count').textContent)"
+                + " && document.getElementById('models-count').textContent.split(' of ')[0]"
+                + " === document.getElementById('models-count').textContent.split(' of ')[1]");
+            click(browser, "[data-sort=memory] button");
+            assertEquals("descending", browser.js("return document.querySelector('[data-sort=memory]').ariaSort"));
+            String heaviest = text(browser, "#models-rows .memory");
+            click(browser, "[data-sort=memory] button");
+            assertNotEquals(heaviest, text(browser, "#models-rows .memory"));
+            set(browser, "models-find", "mistral");
+            assertEquals(0L, browser.js("return [...document.querySelectorAll('#models-rows th')].filter(name => "
+                + "!/mistral/i.test(name.textContent)).length"));
+            set(browser, "models-find", "");
+            click(browser, "[data-outcome=no]");
+            assertEquals(0L, browser.js("return document.querySelectorAll('#models-rows tr:not(.no)').length"));
+            click(browser, "[data-outcome='']");
+            Axe.check(browser, "models");
+            String first = text(browser, "#models-rows th button");
+            click(browser, "#models-rows th button");
+            browser.until("return document.getElementById('class-asked') !== null");
+            assertTrue(text(browser, "#headline").contains(first), text(browser, "#headline"));
             Shown.noKey(browser);
         }
     }
@@ -372,8 +402,9 @@ class PartsIT {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             for (String language : List.of("en", "ar")) {
                 land(browser, "index.html?lang=" + language);
-                near(browser, "method", "[data-part=how] article");
-                assertEquals(11L, browser.js("return document.querySelectorAll('[data-part=how] article').length"));
+                browser.js("document.getElementById('how').open = true");
+                browser.waitFor("[data-part=how] article");
+                assertEquals(15L, browser.js("return document.querySelectorAll('[data-part=how] article').length"));
                 // what the article speaks of: sizes that stay secret, versions, kinds, download sizes, engines,
                 // scores, techniques
                 String told = text(browser, "#method");
@@ -435,14 +466,15 @@ class PartsIT {
                 // made by the whole build alone
                 browser.expectError("link.bin");
                 land(browser, "index.html?software=allow&lang=" + language);
-                click(browser, "#measure > [data-open]");
+                browser.js("weighInPage.open('measure', 'measure')");
                 browser.waitFor("#measure-abort");
                 said(browser, "#measure-stage");
                 browser.waitFor("#measure-result h3");
                 browser.waitFor("#rehearse-form");
                 assertTrue(text(browser, "#measure-result").contains("GB"), text(browser, "#measure-result"));
-                assertEquals(1L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
+                assertEquals(2L, browser.js("return [...document.querySelectorAll('#evidence li')].findIndex(li => "
                         + "li.hasAttribute('aria-current'))"));
+                assertEquals("rehearse", browser.js("return document.getElementById('step').value"));
                 Shown.noKey(browser);
                 Axe.check(browser, "measured " + language);
                 browser.screenshot("part-measured-" + language);
@@ -470,7 +502,7 @@ class PartsIT {
     void whatCannotBeMeasuredIsSaid() {
         try (Browser browser = Browser.chromium(Mode.SOFTWARE_WEBGPU)) {
             land(browser, "index.html");
-            click(browser, "#measure > [data-open]");
+            browser.js("weighInPage.open('measure', 'measure')");
             browser.until("return document.getElementById('measure-error')?.textContent.includes('imitated in "
                 + "software')");
             browser.waitFor("#measure-again");
@@ -541,8 +573,7 @@ class PartsIT {
                 Object told = browser.js("clearInterval(watching); return [...stages].filter(Boolean).length > 1 && "
                     + "bars.size > 2");
                 assertEquals(true, told, () -> "" + browser.js("return [[...stages], [...bars]]"));
-                assertEquals(2L, browser.js("return [...document.querySelectorAll('.steps li')].findIndex(li => "
-                    + "li.hasAttribute('aria-current'))"));
+                assertEquals(3L, browser.js("return document.querySelectorAll('#evidence .done').length"));
                 assertEquals("H3", browser.js("return document.activeElement.tagName"));
                 String result = text(browser, "#measure-result");
                 assertTrue(result.contains("SmolLM2 135M") && result.contains("MB"), result);

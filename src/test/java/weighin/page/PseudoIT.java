@@ -120,8 +120,9 @@ class PseudoIT {
         browser.until("return ![...document.querySelectorAll('.row .details > button')].some((each) => "
             + "each.checkVisibility())");
         browser.js("document.getElementById('model').value = 'gemma 2b'");
-        browser.js("document.querySelector('#check-form .btn').click()");
+        browser.js("document.getElementById('check-form').requestSubmit()");
         browser.until("return document.querySelectorAll('#check-result td').length > 0");
+        browser.js("document.querySelector('#class-asked button').click()");
         // each part comes when its tab is opened, or it is near the screen
         browser.until("""
                 const missing = [...document.querySelectorAll("[data-part]:not([data-when])")].filter((part) =>

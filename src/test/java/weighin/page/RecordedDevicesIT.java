@@ -81,6 +81,12 @@ class RecordedDevicesIT {
         return (String) browser.js("return document.getElementById(arguments[0]).textContent", id);
     }
 
+    /** Opens the tab that says what was read of the device. */
+    private static void device(Browser browser) {
+        browser.waitFor("#tab-device").click();
+        browser.waitFor("#device tr");
+    }
+
     /** The outcomes of the eleven classes, lightest first. */
     private static List<?> outcomes(Browser browser) {
         return (List<?>) browser.js("return [...document.querySelectorAll('.row')].map(row => row.className.split(' "
@@ -95,7 +101,8 @@ class RecordedDevicesIT {
     @Test
     void memoryLimitsAnIphone() throws IOException {
         try (Browser browser = on("iphone-17-pro")) {
-            assertTrue(text(browser, "next").contains("of memory"), text(browser, "next"));
+            assertTrue(text(browser, "headline").startsWith("This iPhone"), text(browser, "headline"));
+            device(browser);
             assertTrue(text(browser, "device").contains("Safari"), text(browser, "device"));
             assertFalse(text(browser, "device").contains("of it at most"), text(browser, "device"));
             assertEquals("no", outcome(browser, "8b"));
@@ -105,7 +112,6 @@ class RecordedDevicesIT {
     @Test
     void anInAppBrowserLimitsAPixel() throws IOException {
         try (Browser browser = on("pixel-8a-line")) {
-            assertTrue(text(browser, "meaning").contains("inside an app"), text(browser, "meaning"));
             assertTrue(text(browser, "doubt").contains("LINE"), text(browser, "doubt"));
             assertEquals(List.of("no"), outcomes(browser).stream().distinct().toList());
         }
@@ -115,12 +121,15 @@ class RecordedDevicesIT {
     void speedLimitsThatPixelInItsBrowser() throws IOException {
         try (Browser browser = on("pixel-8a")) {
             assertEquals("runs", outcome(browser, "2b"));
+            browser.waitFor("#class-2b button").click();
+            browser.waitFor("#why-2b .reasons li");
             List<?> risks = (List<?>) browser.js("return [...document.querySelectorAll('#why-2b .reasons li')]"
-                    + ".filter(reason => reason.className !== 'pass').map(reason => reason.textContent)");
-            // what the engine of its build holds while it loads is told beside it
-            assertTrue(risks.stream().anyMatch(risk -> risk.toString().contains("slower than you read")),
-                risks::toString);
-            assertTrue(risks.size() <= 2, risks::toString);
+                    + ".filter(reason => !['pass', 'neutral'].includes(reason.className))"
+                    + ".map(reason => reason.textContent)");
+            // LiteRT, for which it is published, loads with a gigabyte more: a hundredth above what surely holds
+            assertEquals(2, risks.size(), risks::toString);
+            assertTrue(risks.get(0).toString().contains("while loading"), risks::toString);
+            assertTrue(risks.get(1).toString().contains("slower than you read"), risks::toString);
         }
     }
 
@@ -129,6 +138,7 @@ class RecordedDevicesIT {
         try (Browser browser = on("windows-rtx-4070")) {
             assertEquals("well", outcome(browser, "8b"));
             // the ladder's memory is that of engines, the table's that of the device
+            device(browser);
             assertTrue(text(browser, "device").contains("takes 4.3\u00a0GB of it at most"), text(browser, "device"));
             land(browser, "windows-rtx-4090");
             assertEquals("well", outcome(browser, "8b"));
@@ -146,7 +156,7 @@ class RecordedDevicesIT {
                 String headline = text(browser, "headline") + outcomes(browser);
                 assertTrue(headlines.values().stream().noneMatch(headline::equals), device + ": " + headline);
                 headlines.put(device, headline);
-                System.out.println(device + ": " + text(browser, "headline") + ' ' + text(browser, "next"));
+                System.out.println(device + ": " + text(browser, "headline") + ' ' + text(browser, "doubt"));
             }
         }
     }

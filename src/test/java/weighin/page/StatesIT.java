@@ -25,7 +25,7 @@ class StatesIT {
         browser.open(address);
         browser.waitFor(".landed .row");
         browser.until("return document.getElementById('model').getAttribute('role') === 'combobox' "
-                + "|| (document.getElementById('check').scrollIntoView(), false)");
+                + "|| (document.getElementById('model').focus(), false)");
         browser.js("scrollTo(0, 0)");
     }
 
@@ -41,7 +41,8 @@ class StatesIT {
     private static void check(Browser browser, String name) {
         browser.js("document.getElementById('model').value = arguments[0]; "
                 + "document.getElementById('check-form').requestSubmit()", name);
-        browser.waitFor("#check-result h3");
+        browser.until("return document.querySelector('#check-result h3') !== null");
+        browser.js("document.querySelector('#class-asked [aria-expanded=false]')?.click()");
         browser.js("for (const each of document.querySelectorAll('#check-result details')) { each.open = true; }");
     }
 
@@ -93,7 +94,7 @@ class StatesIT {
             browser.screenshot("page-" + name + "-remedy");
             check(browser, "gemma 2b");
             sound(browser, name + " checked");
-            browser.js("document.getElementById('check').scrollIntoView()");
+            browser.js("document.getElementById('model').focus()");
             browser.screenshot("page-" + name + "-check");
             browser.waitFor("#model").clear();
             browser.waitFor("#model").sendKeys("qwen");

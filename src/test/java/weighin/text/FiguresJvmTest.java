@@ -22,8 +22,13 @@ class FiguresJvmTest {
 
     @Test
     void bothEndsOfARangeAreInItsUpperEndsUnit() throws IOException {
-        assertEquals("0.8 – 3.2 GB", spaces(figures("en").bytes(new Range(8e8, 3.2e9))));
+        assertEquals("0.8–3.2 GB", spaces(figures("en").bytes(new Range(8e8, 3.2e9))));
         assertEquals("8 GB or more", spaces(figures("en").bytes(new Range(8e9, Double.POSITIVE_INFINITY))));
+    }
+
+    @Test
+    void aRateThatIsNearlyNoneIsNotZero() throws IOException {
+        assertEquals("0.03–1.7", spaces(figures("en").rate(new Range(0.03, 1.7))));
     }
 
     @Test
@@ -35,7 +40,13 @@ class FiguresJvmTest {
     @Test
     void durationsAreInTheUnitThatIsSaid() throws IOException {
         Figures figures = figures("en");
-        assertEquals("89 seconds", spaces(figures.duration(89)));
+        assertEquals("90 seconds", spaces(figures.duration(89)));
+        assertEquals("1 minute", spaces(figures.duration(61)));
+        assertEquals("19 seconds", spaces(figures.duration(19)));
+        assertEquals("31 min", spaces(figures.shortDuration(1860)));
+        assertEquals("41 ms", spaces(figures.instant(0.041)));
+        assertEquals("under a second", figures.wait(new Range(0.1, 0.2)));
+        assertEquals("2 to 5 seconds", spaces(figures.wait(new Range(2, 5))));
         assertEquals("2 minutes", spaces(figures.duration(100)));
         assertEquals("1.5 hours", spaces(figures.duration(5400)));
         assertEquals("3 days", spaces(figures.duration(259200)));

@@ -1,0 +1,75 @@
+package weighin.page;
+
+import weighin.model.Build;
+import weighin.model.Engine;
+import weighin.model.NamedModel;
+import weighin.verdict.Verdict;
+
+/** How to run a build now: the code that loads it, and where there are programs that do. */
+final class RunNow {
+    private final View view;
+
+    RunNow(View view) {
+        this.view = view;
+    }
+
+    void fill(Web.Element at, NamedModel model, Verdict verdict) {
+        String code = code(verdict.build());
+        boolean app = verdict.engine() == Engine.NATIVE;
+        if (code == null && !app) {
+            return;
+        }
+        view.add(at, "h4", "run.now");
+        if (code != null) {
+            Web.Element box = view.add(at, "div");
+            box.setClassName("snip");
+            box.setAttribute("dir", "ltr");
+            Web.Element text = view.add(box, "pre");
+            text.setAttribute("tabindex", "0");
+            text.setTextContent(code);
+            Web.Element copy = view.add(box, "button", "run.copy");
+            copy.setAttribute("type", "button");
+            copy.setClassName("ghost copy");
+        }
+        Web.Element links = view.add(at, "p");
+        links.setClassName("sources");
+        if (app) {
+            link(links, "LM Studio", "https://lmstudio.ai/");
+            link(links, "Ollama", "https://ollama.com/");
+            link(links, "llama.cpp", "https://github.com/ggml-org/llama.cpp");
+        } else if (verdict.engine() == Engine.WEBLLM) {
+            link(links, "WebLLM Chat", "https://chat.webllm.ai/");
+        }
+        if (verdict.build() != null && verdict.build().repository() != null) {
+            link(links, verdict.build().repository(), "https://huggingface.co/" + verdict.build().repository());
+        }
+    }
+
+    private void link(Web.Element at, String name, String address) {
+        Web.Element link = view.add(at, "a");
+        link.setAttribute("href", address);
+        link.setAttribute("rel", "noopener noreferrer");
+        link.setAttribute("lang", "en");
+        link.setAttribute("dir", "ltr");
+        link.setTextContent(name);
+    }
+
+    /** What loads a build with the engine's own module; null where that is not known. */
+    static String code(Build build) {
+        if (build == null || build.id() == null) {
+            return null;
+        }
+        return switch (build.engine()) {
+            case WEBLLM -> "import { CreateMLCEngine } from \"@mlc-ai/web-llm\";\n"
+                + "const engine = await CreateMLCEngine(\"" + build.id() + "\");";
+            case TRANSFORMERS_JS -> "import { pipeline } from \"@huggingface/transformers\";\n"
+                + "const generate = await pipeline(\"text-generation\", \"" + build.repository()
+                + "\", { dtype: \"" + build.format() + "\", device: \"webgpu\" });";
+            case LITERT -> "import { FilesetResolver, LlmInference } from \"@mediapipe/tasks-genai\";\n"
+                + "const llm = await LlmInference.createFromOptions(await FilesetResolver.forGenAiTasks(wasmFolder),\n"
+                + "  { baseOptions: { modelAssetPath: \"https://huggingface.co/" + build.repository()
+                + "/resolve/main/" + build.id() + "\" } });";
+            default -> null;
+        };
+    }
+}
