@@ -23,7 +23,7 @@ final class Shown {
               const text = walker.currentNode.data.trim();
               const within = (selector) => walker.currentNode.parentElement.closest(selector);
               const key = /^[a-z-]+\\.[a-z.-]+$/.test(text) && !NAMES.includes(text)
-                  && within("[lang]") === document.documentElement;
+                  && within("[lang], pre") === document.documentElement;
               if (key || /[{}]|undefined|NaN/.test(text) && !within("textarea")) {
                 found.push(text);
               }
