@@ -36,7 +36,7 @@ export async function answer(WeighInError, call, model, options, second) {
  */
 export function spoken(WeighInError, model, options, messages, language) {
   return asked(WeighInError, model == null ? "classes" : "weigh", model, options,
-    (java, attempt) => java.spoken(model, options, messages, language, messages?.dir === "rtl", attempt));
+    (java, attempt, settle) => java.spoken(model, options, messages, language, messages?.dir === "rtl", attempt, settle));
 }
 
 async function asked(WeighInError, call, model, options, how) {

@@ -23,16 +23,13 @@ const MARKS = {
   unknown: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10zm0 1.4a3.6 3.6 0 1 1 0 7.2a3.6 3.6 0 0 1 0-7.2z"
 };
 
-// milliseconds that a file of some kB may take to come
-const PATIENCE = 30000;
-
 const files = new Map();
 const sheets = new WeakMap();
 
 /** The text of one of the site's files, asked for once; after a failure the next call asks again. */
 function read(name) {
   if (!files.has(name)) {
-    files.set(name, fetch(new URL(name, HERE), { signal: AbortSignal.timeout?.(PATIENCE) }).then((response) => {
+    files.set(name, fetch(new URL(name, HERE), { signal: AbortSignal.timeout?.(30000) }).then((response) => {
       if (!response.ok) {
         throw new Error(`${name}: ${response.status}`);
       }

@@ -10,9 +10,6 @@ const PROGRAMS = {
   "weigh-in-embed": [() => new URL("./weigh-in-embed.wasm", import.meta.url), () => import("./weigh-in-embed-fallback.js")]
 };
 
-// milliseconds that a program of some hundred kB may take to come
-const PATIENCE = 45000;
-
 const loading = new Map();
 
 /**
@@ -41,13 +38,11 @@ export function hasWasmGc() {
   }
 }
 
+// some hundred kB; outside browsers the wait keeps nothing alive
 function inTime(promise) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(failure("network", `The program has not come within ${PATIENCE / 1000} seconds`)),
-      PATIENCE);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, new Promise((_, reject) => {
+    setTimeout(reject, 45000, failure("network", "The program has not come within 45 seconds")).unref?.();
+  })]);
 }
 
 async function start(name) {

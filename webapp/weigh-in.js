@@ -54,17 +54,14 @@ async function ask(call, model, options, second) {
   return api.answer(WeighInError, call, model, options, second);
 }
 
-// milliseconds that a file of some kB may take to come
-const PATIENCE = 30000;
-
 function part(load) {
-  let timer;
+  // some kB; outside browsers the wait keeps nothing alive
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it has not come within ${PATIENCE / 1000} seconds.`)), PATIENCE);
+    setTimeout(reject, 30000, new Error("nothing came for 30 seconds.")).unref?.();
   });
   return Promise.race([load(), late]).catch((error) => {
     throw new WeighInError("network", "The program could not be loaded: " + error.message);
-  }).finally(() => clearTimeout(timer));
+  });
 }
 
 // room for the answer before there is one; the children fill it until then, and stay in its place where there is none

@@ -188,6 +188,36 @@ export interface Check {
 
 export type Outcome = "well" | "runs" | "slow" | "tight" | "no" | "unknown";
 
+/** What the engine's own call takes to load the build that was weighed. */
+export type Load = WebLlmLoad | TransformersLoad | WllamaLoad | LiteRtLoad;
+
+/** `CreateMLCEngine(load.model)` */
+export interface WebLlmLoad {
+  model: string;
+}
+
+/** `pipeline(load.task, load.model, load.options)` */
+export interface TransformersLoad {
+  task: "text-generation" | "text2text-generation" | "summarization" | "translation" | "feature-extraction"
+    | "fill-mask" | "text-classification" | "token-classification" | "zero-shot-classification" | "question-answering";
+  model: string;
+  options: {
+    device: "webgpu" | "wasm";
+    dtype: "auto" | "fp32" | "fp16" | "q8" | "int8" | "uint8" | "q4" | "bnb4" | "q4f16";
+  };
+}
+
+/** `loadModelFromHF(load)` */
+export interface WllamaLoad {
+  repo: string;
+  file: string;
+}
+
+/** The `baseOptions` of LiteRT and MediaPipe. A name without an address is a file that you serve yourself. */
+export interface LiteRtLoad {
+  modelAssetPath: string;
+}
+
 export interface Verdict {
   verdict: Outcome;
   size: Size;
@@ -195,6 +225,8 @@ export interface Verdict {
   engine: EngineName | null;
   /** The published build that was weighed; null where none is listed. `files` and `bytes` are null where not known. */
   build: { repository: string; id: string; files: string[] | null; bytes: number | null } | null;
+  /** How the engine loads it; null where no build is listed that a page loads. */
+  load: Load | null;
   confidence: "low" | "medium" | "high";
   /** The check that decided, null when `"well"`. */
   limiting: CheckName | null;
@@ -358,11 +390,14 @@ export class WeighInError extends Error {
 /** `<weigh-in>`: attributes `model`, `engine`, `format`, `context`, `lang`, `theme`, `form`, `compact` and `page`. */
 export interface WeighInElement extends HTMLElement {
   /** What it shows; null before the first answer and where there is none. */
-  readonly verdict?: Verdict | Verdict[] | null;
+  readonly verdict?: ShownVerdict | ShownVerdict[] | null;
 }
 
+/** A verdict as the element has it: it loads nothing, so it does not say how. */
+export type ShownVerdict = Omit<Verdict, "load">;
+
 export interface WeighInEvents {
-  "weigh-in": CustomEvent<Verdict | Verdict[]>;
+  "weigh-in": CustomEvent<ShownVerdict | ShownVerdict[]>;
   "weigh-in-error": CustomEvent<WeighInError>;
 }
 

@@ -3,6 +3,7 @@ package weighin.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
 import weighin.verdict.SizeTable;
@@ -24,6 +25,7 @@ final class Build {
             case "tables" -> {
                 CheckTables.run(project.root().resolve("src/main/resources/weighin"));
                 writeClassSizes(project);
+                copyNotices(project, project.classes().resolve("META-INF"));
             }
             case "sources" -> {
                 copySources(project);
@@ -40,6 +42,7 @@ final class Build {
                 Minify.run(project.site(), uses);
                 WriteEmbedFiles.run(project.site());
                 WriteNpmPackage.run(project, uses);
+                WriteManifests.run(project);
                 WriteDocs.run(project, uses);
                 FinishSite.run(project.site(), project.address(), uses);
             }
@@ -58,6 +61,16 @@ final class Build {
         Folders.copy(project.root().resolve("webapp"), site, name -> true);
         Folders.copy(project.root().resolve("src/main/wat"), site, name -> name.endsWith(".wasm"));
         Folders.copy(project.root().resolve("src/main/wgsl"), site.resolve("kernels"), name -> true);
+        copyNotices(project, site);
+    }
+
+    /** The licence, and whose work is in the programs besides: in the jars, the site and the package. */
+    static void copyNotices(Project project, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String name : List.of("LICENSE", "src/package/NOTICE")) {
+            Path source = project.root().resolve(name);
+            Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Bytes that no server can compress, always the same, to measure the link with. */

@@ -42,8 +42,9 @@ final class WriteDocs {
         values.put("properties", codes(element, "var\\((--weigh-in-[a-z-]+)"));
         values.put("parts", codes(element, "\"(badge|card|ladder|(?<=part:\")[a-z]+)\""));
         values.put("languages", languages(site));
+        List<ElementAttribute> attributes = ElementAttribute.all(project);
         for (String language : List.of("en", "ar")) {
-            values.put("attributes", attributes(site, source, language));
+            values.put("attributes", attributes(attributes, language));
             String page = Files.readString(source.resolve(language + ".html"));
             Matcher place = Pattern.compile("\\{\\{([a-z.]+)}}").matcher(page);
             String written = place.replaceAll(match -> {
@@ -137,26 +138,17 @@ final class WriteDocs {
         return out.toString();
     }
 
-    /** A row for each attribute that the element observes. */
-    private static String attributes(Path site, Path source, String language) throws IOException {
-        Matcher observed = Pattern.compile("observedAttributes=\\[([^]]+)]")
-            .matcher(Files.readString(site.resolve("weigh-in.js")));
-        if (!observed.find()) {
-            throw new IllegalStateException("the element observes no attributes");
-        }
-        Map<String, String> said = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(source.resolve("attributes.tsv"))) {
-            String[] cells = line.split("\t");
-            said.put(cells[0], cells[language.equals("en") ? 1 : 2]);
-        }
+    /** A row for each attribute of the element. */
+    private static String attributes(List<ElementAttribute> attributes, String language) {
+        String usual = language.equals("en") ? "default" : "المعتاد";
         StringBuilder out = new StringBuilder();
-        Pattern.compile("\"([a-z]+)\"").matcher(observed.group(1)).results().forEach(match -> {
-            if (!said.containsKey(match.group(1))) {
-                throw new IllegalStateException("attributes.tsv says nothing of " + match.group(1));
-            }
-            out.append("<tr><th scope=\"row\"><code dir=\"ltr\">").append(match.group(1)).append("</code></th><td>")
-                .append(said.get(match.group(1))).append("</td></tr>\n");
-        });
+        for (ElementAttribute each : attributes) {
+            out.append("<tr><th scope=\"row\"><code dir=\"ltr\">").append(each.name())
+                .append("</code></th><td><small><code dir=\"ltr\">").append(each.type()).append("</code>")
+                .append(each.usual() == null ? "" : " · " + usual + " <code dir=\"ltr\">" + each.usual() + "</code>")
+                .append("</small><br>").append(language.equals("en") ? each.english() : each.arabic())
+                .append("</td></tr>\n");
+        }
         return out.toString().strip();
     }
 }

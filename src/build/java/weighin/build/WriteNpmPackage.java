@@ -23,7 +23,6 @@ final class WriteNpmPackage {
             Files.writeString(target.resolve(name),
                 Files.readString(own.resolve(name)).replace("${version}", project.version()));
         }
-        Files.copy(project.root().resolve("LICENSE"), target.resolve("LICENSE"));
         bundled(target);
     }
 

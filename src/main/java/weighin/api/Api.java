@@ -71,29 +71,63 @@ public final class Api {
      * The verdict of a named model, or those of the size classes, with what the element says of each, as JSON text:
      * {@code {"answer": [verdicts], "said": [cards]}} or {@code {"error": …}}.
      *
-     * @param model       the model's name, or null for the classes
+     * @param model       the model's name or file, or null for the classes
      * @param options     as in the API
      * @param messages    the element's messages by key, null where they could not be loaded: nothing is said then
      * @param language    their language
      * @param rightToLeft whether it is written from right to left
      * @param again       a function that makes the same call again
-     * @return null when this browser is still being read, and {@code again} is called when it is
+     * @param settle      a function that takes the answer to this call
+     * @return null when this browser is still being read, and {@code again} is called when it is; or when the model is
+     *         in a file, and {@code settle} is called with the answer when that is read
      */
     @JSExport
     public static String spoken(JSObject model, JSObject options, JSObject messages, String language,
-            boolean rightToLeft, JSObject again) {
+            boolean rightToLeft, JSObject again, JSObject settle) {
         try {
+            Phrases phrases = Embed.phrases(messages, language, rightToLeft);
+            if (FileReading.reads(model)) {
+                Json asked = JsJson.read(options);
+                VerdictRequest.read(Json.NULL, asked);
+                FileReading.start(model, options,
+                    (file, error) -> spoken(file, error, asked, phrases, (Settle) settle));
+                return null;
+            }
             VerdictRequest request = VerdictRequest.read(JsJson.read(model), JsJson.read(options));
             if (request.asksHere() && !CurrentDevice.known()) {
                 CurrentDevice.whenKnown(again);
                 return null;
             }
-            List<Verdict> verdicts = request.verdicts(request.asksHere() ? CurrentDevice.device() : null);
-            Phrases phrases = Embed.phrases(messages, language, rightToLeft);
-            return JsonWriter.write(Embed.spoken(Json.list(verdicts, VerdictJson::write), verdicts, phrases));
+            return spoken(request, phrases);
         } catch (WeighInException e) {
             return write("error", Request.error(e));
         }
+    }
+
+    private static void spoken(FileModel file, WeighInException error, Json options, Phrases phrases, Settle settle) {
+        if (error != null) {
+            refuse(settle, error);
+            return;
+        }
+        VerdictRequest request = VerdictRequest.read(file, options);
+        Runnable answer = () -> {
+            try {
+                settle.call(null, spoken(request, phrases));
+            } catch (WeighInException e) {
+                refuse(settle, e);
+            }
+        };
+        if (request.asksHere()) {
+            CurrentDevice.whenKnown(answer);
+        } else {
+            answer.run();
+        }
+    }
+
+    private static String spoken(VerdictRequest request, Phrases phrases) {
+        List<Verdict> verdicts = request.verdicts(request.asksHere() ? CurrentDevice.device() : null);
+        Json answer = Json.list(verdicts, VerdictJson::embedded);
+        return JsonWriter.write(Embed.spoken(answer, verdicts, phrases));
     }
 
     private static void answer(String call, FileModel file, WeighInException error, Json options, Settle settle) {

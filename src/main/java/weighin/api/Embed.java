@@ -57,7 +57,7 @@ public final class Embed {
                 new Options(asked, format, context == 0 ? null : (Integer) context, null));
             List<Json> out = new ArrayList<>();
             for (int i = 0; i < verdicts.size(); i++) {
-                out.add(VerdictJson.write(verdicts.get(i), SizeJson.write(verdicts.get(i).size(), sizes.json(i))));
+                out.add(VerdictJson.embedded(verdicts.get(i), SizeJson.write(verdicts.get(i).size(), sizes.json(i))));
             }
             return JsonWriter.write(spoken(Json.of(out), verdicts, phrases(messages, language, rightToLeft)));
         } catch (WrittenSizes.Lacking | WeighInException e) {

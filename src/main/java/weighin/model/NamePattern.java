@@ -13,7 +13,7 @@ final class NamePattern {
     private static final int TOO_SHORT = 4;
     /** Words that tell variants of one model apart, not models. */
     private static final String NOISE = " instruct it chat base hf gguf onnx mlc latest model text preview q quantized"
-            + " mlx uncased cased english en sft dpo pt ";
+            + " mlx uncased cased english en sft dpo pt cloud ";
     /** Words by which a family tells its sizes apart. */
     private static final String SIZED =
             " tiny nano micro mini small lite light medium large xl max pro plus flash air super ultra xs xsmall ";

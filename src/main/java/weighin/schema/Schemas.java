@@ -169,6 +169,8 @@ public final class Schemas {
             + " litert.baseBytes litert.peakBytes"));
         all.add(Schema.of("phones").with("name", text()).maybe("code", text()).with("ram", list(',', GIB))
             .maybe("gpu", column("GPU", "gpus", "name")).source().unique("name"));
+        all.add(Schema.of("pipeline-tasks").with("word", lowerCase()).with("task", lowerCase()).source()
+            .unique("word"));
         all.add(Schema.of("platforms").with("platform", either("platform", OS, words("platform", "macos-x86", "any")))
             .range("ram", 0, 6144).range("gpu", 0, 1).range("cpu", 0, 1).range("native", 0, 1)
             .range("cpuBw", 1, 20000).range("gpuBw", 1, 20000).range("tflops", 0.01, 1000).source().unique("platform")

@@ -16,15 +16,29 @@ public final class VerdictJson {
 
     /** A Verdict as the public API gives it. */
     public static Json write(Verdict v) {
-        return write(v, SizeJson.write(v.size()));
+        return write(v, SizeJson.write(v.size()), Json.object().put("load", LoadJson.write(v)));
     }
 
-    /** @param size the verdict's size, written */
-    public static Json write(Verdict v, Json size) {
-        return Json.object().put("verdict", v.outcome().id).put("size", size)
+    /**
+     * The same without {@code load}, for the element, which loads nothing.
+     *
+     * @param size the verdict's size, written
+     */
+    public static Json embedded(Verdict v, Json size) {
+        return write(v, size, Json.object());
+    }
+
+    /** As {@link #embedded(Verdict, Json)}. */
+    public static Json embedded(Verdict v) {
+        return embedded(v, SizeJson.write(v.size()));
+    }
+
+    private static Json write(Verdict v, Json size, Json.ObjectBuilder load) {
+        Json.ObjectBuilder out = Json.object().put("verdict", v.outcome().id).put("size", size)
             .put("path", v.path() == null ? null : v.path().id).put("engine", v.engine() == null ? null : v.engine().id)
-            .put("build", write(v.build())).put("confidence", v.confidence().id).put("limiting", v.limiting() == null
-            ? null : v.limiting().id)
+            .put("build", write(v.build()));
+        load.build().fields().forEach(out::put);
+        return out.put("confidence", v.confidence().id).put("limiting", v.limiting() == null ? null : v.limiting().id)
             .put("checks", Json.list(v.checks(), VerdictJson::write)).put("download", write(v.download()))
             .put("speed", write(v.speed())).put("remedies", Json.list(v.remedies(), VerdictJson::write)).build();
     }

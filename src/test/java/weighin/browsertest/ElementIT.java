@@ -122,7 +122,7 @@ class ElementIT {
             // a smaller model is sought in the catalogue, which the element does not load
             assertEquals(true, browser.js("const { weigh } = await import(new URL('w/weigh-in.js', location.href));"
                 + "const whole = await weigh('gemma 2b');"
-                + "whole.remedies = whole.remedies.filter(({ code }) => code !== 'smaller-model');"
+                + "whole.remedies = whole.remedies.filter(({ code }) => code !== 'smaller-model'); delete whole.load;"
                 + "return JSON.stringify(whole) === JSON.stringify(answers[0])"));
         }
     }
@@ -136,7 +136,7 @@ class ElementIT {
             assertEquals(true, browser.js("const { classes } = await import(new URL('w/weigh-in.js', location.href));"
                 + "const whole = await classes();"
                 + "for (const each of whole) {"
-                + "  each.remedies = each.remedies.filter(({ code }) => code !== 'smaller-model');"
+                + "  each.remedies = each.remedies.filter(({ code }) => code !== 'smaller-model'); delete each.load;"
                 + "}"
                 + "return JSON.stringify(whole) === JSON.stringify(answers[0])"));
             assertEquals("rtl", browser.js("return getComputedStyle(document.querySelector('weigh-in').shadowRoot"
@@ -340,8 +340,8 @@ class ElementIT {
         try (Browser browser = open("whole", "<weigh-in model=\"bartowski/Llama-3.2-1B-Instruct-GGUF\"></weigh-in>")) {
             answered(browser, 1);
             assertEquals(true, browser.js("const { weigh } = await import(new URL('w/weigh-in.js', location.href));"
-                + "return JSON.stringify(await weigh('bartowski/Llama-3.2-1B-Instruct-GGUF'))"
-                + "=== JSON.stringify(answers[0])"));
+                + "const { load, ...rest } = await weigh('bartowski/Llama-3.2-1B-Instruct-GGUF');"
+                + "return JSON.stringify(rest) === JSON.stringify(answers[0])"));
         }
     }
 

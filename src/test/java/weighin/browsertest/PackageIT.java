@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import weighin.file.ModelFiles;
 
 /** The npm package as npm packs it: its types, in Node, from a plain address and in bundles; and the core's jar. */
 @Order(Integer.MAX_VALUE - 1)
@@ -23,7 +25,8 @@ class PackageIT {
     private static final Path WORK = Path.of("target", "package-test");
     private static final Path NPM = Path.of("target", "npm");
     private static final List<String> PACKAGES = List.of("./weigh-in-0.1.0.tgz", "typescript@5.9.3", "vite@6.4.1",
-        "webpack@5.102.1", "webpack-cli@6.0.1", "esbuild@0.25.12");
+        "webpack@5.102.1", "webpack-cli@6.0.1", "esbuild@0.25.12", "custom-elements-manifest@2.1.0", "ajv@8.17.1",
+        "@types/react@19.2.2", "vue@3.5.22", "svelte@5.39.11");
     private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         + "connect-src 'self'; img-src data:";
     private static final String PROGRAM = """
@@ -49,7 +52,9 @@ class PackageIT {
     void itHasWhatItSaysAndNoMore() throws IOException {
         Path in = WORK.resolve("node_modules/weigh-in");
         for (String file : List.of("weigh-in.js", "weigh-in.d.ts", "weigh-in.wasm", "weigh-in-fallback.js", "api.js",
-                "element.js", "element-bundled.js", "weigh-in.css", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE",
+                "element.js", "element-bundled.js", "weigh-in.css", "cli.mjs", "devices.json",
+                "custom-elements.json", "html-data.json", "web-types.json", "README.md", "CHANGELOG.md",
+                "LICENSE", "NOTICE",
                 "sizes/names/g.txt", "kernels/matrix.wgsl")) {
             assertTrue(Files.exists(in.resolve(file)), file);
         }
@@ -102,6 +107,102 @@ class PackageIT {
         List<String> typed = types.lines().filter(line -> line.matches("export (function|class) .*"))
             .map(line -> line.replaceAll("export (function|class) (\\w+).*", "$2")).sorted().toList();
         assertEquals(names.trim(), String.join(",", typed));
+    }
+
+    @Test
+    void itsElementIsDescribedForEditorsAndFrameworks() throws Exception {
+        assertEquals("true", Command.run(WORK, "node", "-e", """
+                const read = (name) => JSON.parse(require("fs").readFileSync("node_modules/" + name));
+                const ajv = new (require("ajv"))({ strict: false });
+                const valid = ajv.validate(read("custom-elements-manifest/schema.json"),
+                    read("weigh-in/custom-elements.json"));
+                console.log(valid || ajv.errorsText());""").trim());
+        Files.writeString(WORK.resolve("react.tsx"), """
+                import "weigh-in";
+                import type {} from "weigh-in/react";
+                export const one = <weigh-in model="gemma 2b" form="card" context={2048}
+                    onweigh-in={({ detail }) => console.log(Array.isArray(detail) ? detail.length : detail.verdict)} />;
+                // @ts-expect-error no such form
+                export const wrong = <weigh-in form="cards" />;
+                """);
+        Files.writeString(WORK.resolve("others.ts"), """
+                import type { WeighInProps as InVue } from "weigh-in/vue";
+                import type { WeighInProps as InSvelte } from "weigh-in/svelte";
+                import type { GlobalComponents } from "vue";
+                import type { SvelteHTMLElements } from "svelte/elements";
+                const vue: InVue = { model: "gemma 2b", form: "badge" };
+                const svelte: InSvelte = { model: "gemma 2b", "onweigh-in": ({ detail }) => console.log(detail) };
+                type Both = [GlobalComponents["weigh-in"], SvelteHTMLElements["weigh-in"]];
+                // @ts-expect-error no such engine
+                const wrong: InVue = { engine: "llama" };
+                export { vue, svelte, wrong, type Both };
+                """);
+        Command.run(WORK, "npx", "tsc", "--noEmit", "--strict", "--skipLibCheck", "--jsx", "preserve", "--target",
+            "es2022", "--module", "nodenext", "--moduleResolution", "nodenext", "--lib", "es2022,dom", "react.tsx",
+            "others.ts");
+    }
+
+    /** The packages of the engines as npm has them, without what they depend on: their types alone are read. */
+    @Test
+    void whatIsLoadedFitsTheEnginesOwnTypes() throws Exception {
+        Path folder = Files.createDirectories(WORK.resolve("engines"));
+        for (String each : List.of("@mlc-ai/web-llm@0.2.84", "@huggingface/transformers@3.8.1", "@wllama/wllama@3.8.1",
+                "@mediapipe/tasks-genai@0.10.26")) {
+            String name = each.substring(0, each.lastIndexOf('@'));
+            Path into = Files.createDirectories(folder.resolve("node_modules").resolve(name));
+            String file = Command.run(folder, "npm", "pack", "--silent", each).trim();
+            Command.run(folder, "tar", "-xzf", file, "--strip-components=1", "-C", into.toAbsolutePath().toString());
+        }
+        Files.writeString(folder.resolve("use.ts"), """
+                import { pipeline } from "@huggingface/transformers";
+                import { CreateMLCEngine } from "@mlc-ai/web-llm";
+                import type { LlmInferenceOptions } from "@mediapipe/tasks-genai";
+                import type { Wllama } from "@wllama/wllama";
+                import type { LiteRtLoad, TransformersLoad, WebLlmLoad, WllamaLoad } from "weigh-in";
+
+                export const webLlm = (load: WebLlmLoad) => CreateMLCEngine(load.model);
+                export const transformers = (load: TransformersLoad) => pipeline(load.task, load.model, load.options);
+                export const wllama = (engine: Wllama, load: WllamaLoad) => engine.loadModelFromHF(load);
+                export const options = (load: LiteRtLoad): LlmInferenceOptions => ({ baseOptions: load });
+                // @ts-expect-error WebLLM's call takes no such thing
+                export const wrong = (load: LiteRtLoad) => CreateMLCEngine(load);
+                """);
+        Command.run(folder, "npx", "tsc", "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module",
+            "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom", "use.ts");
+    }
+
+    /** In a bare folder that has the package alone. */
+    @Test
+    void itsCommandAnswersInATerminal() throws Exception {
+        Path bare = Folders.fresh(Path.of("target", "command-test"));
+        Files.writeString(bare.resolve("package.json"), "{\"private\":true}");
+        Command.run(bare, "npm", "install", "--silent", "--no-audit", "--no-fund",
+            WORK.resolve("weigh-in-0.1.0.tgz").toAbsolutePath().toString());
+        String tell = "; echo \"exit $?\"";
+        assertTrue(shell(bare, "npx weigh-in" + tell).matches("(?s)weigh-in: which .*exit 0\\s*"));
+        String size = shell(bare, "npx weigh-in 'gemma 2b' --engine litert --format int4" + tell);
+        assertTrue(size.contains("Gemma 2B") && size.contains("1.35 GB") && size.contains("exit 0"), size);
+        String runs = shell(bare, "npx weigh-in 'SmolLM2 135M' --device pixel-8a" + tell);
+        assertTrue(runs.startsWith("SmolLM2 135M: ") && runs.contains("memory") && runs.contains("exit 0"), runs);
+        assertTrue(shell(bare, "npx weigh-in 'Llama 3.3 70B' --device iphone" + tell).contains("exit 2"));
+        String near = shell(bare, "npx weigh-in 'gema 2b' --device iphone 2>&1" + tell);
+        assertTrue(near.startsWith("unknown-model: ") && near.contains("Did you mean"), near);
+        assertTrue(near.contains("exit 3"), near);
+        String device = shell(bare, "npx weigh-in 'gemma 2b' --device pixel-99 2>&1" + tell);
+        assertTrue(device.contains("no reference device \"pixel-99\"") && device.contains("exit 3"), device);
+        assertEquals(11, shell(bare, "npx weigh-in --device pixel-8a").trim().lines().count());
+        Object json = shell(bare, "npx weigh-in 'gemma 2b' --device pixel-8a --json"
+            + " | node -e 'process.stdin.toArray().then((all) => console.log("
+            + "Object.keys(JSON.parse(Buffer.concat(all))).join()))'").trim();
+        assertEquals("verdict,size,path,engine,build,load,confidence,limiting,checks,download,speed,remedies", json);
+        Files.write(bare.resolve("tiny.gguf"),
+            Arrays.copyOf(ModelFiles.gguf("llama", 2, 512, 1024, 8, 2, 1024, true, 0), 4_000_000));
+        String file = shell(bare, "npx weigh-in --file tiny.gguf --device pixel-8a" + tell);
+        assertTrue(file.startsWith("Made Up: ") && file.contains("wllama"), file);
+    }
+
+    private static String shell(Path folder, String line) throws Exception {
+        return Command.run(folder, "bash", "-c", line);
     }
 
     @Test
@@ -263,9 +364,12 @@ class PackageIT {
                         } catch (ClassNotFoundException e) {
                             System.out.println("core alone");
                         }
+                        for (String name : new String[] { "LICENSE", "NOTICE" }) {
+                            System.out.println(ClassLoader.getSystemResource("META-INF/" + name) != null);
+                        }
                     }
                 }
                 """, StandardCharsets.UTF_8);
-        assertEquals("1350000000\ncore alone", Command.java(WORK, jar.toString(), "Server.java").trim());
+        assertEquals("1350000000\ncore alone\ntrue\ntrue", Command.java(WORK, jar.toString(), "Server.java").trim());
     }
 }

@@ -306,6 +306,23 @@ class CatalogueJvmTest {
         }
     }
 
+    @Test
+    void everyPartHasItsProgramAndEveryProgramItsPart() {
+        List<String> known = List.of("part", "elsewhere");
+        Set<String> parts = new TreeSet<>();
+        Matcher part = Pattern.compile("data-part=\"(\\w+)\"").matcher(PAGE);
+        while (part.find()) {
+            parts.add(part.group(1));
+        }
+        Set<String> programs = new TreeSet<>();
+        for (String file : WEBAPP.resolve("parts").toFile().list()) {
+            if (file.endsWith(".js") && !known.contains(file.substring(0, file.length() - 3))) {
+                programs.add(file.substring(0, file.length() - 3));
+            }
+        }
+        assertEquals(parts, programs);
+    }
+
     /** The page's menu has those that run in it, the package's types have all. */
     @Test
     void everyEngineCanBeAskedFor() throws IOException {

@@ -48,7 +48,7 @@ class EmbeddedVerdictsJvmTest {
         List<String> out = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {
             out.add(JsonWriter.write(
-                VerdictJson.write(verdicts.get(i), SizeJson.write(verdicts.get(i).size(), sizes.json(i)))));
+                VerdictJson.embedded(verdicts.get(i), SizeJson.write(verdicts.get(i).size(), sizes.json(i)))));
         }
         return String.join("\n", out);
     }
@@ -57,10 +57,11 @@ class EmbeddedVerdictsJvmTest {
         return written(Weighing.weigh(device, model, options));
     }
 
-    /** Without the one remedy that takes the whole catalogue. */
+    /** Without the one remedy that takes the whole catalogue, and how to load it. */
     private static String written(Verdict verdict) {
-        return JsonWriter.write(VerdictJson.write(verdict.withRemedies(verdict.remedies().stream()
-            .filter(remedy -> !remedy.action().code().equals(RemedyCode.SMALLER_MODEL.id)).toList())));
+        return JsonWriter.write(VerdictJson.embedded(verdict.withRemedies(verdict.remedies().stream()
+            .filter(remedy -> !remedy.action().code().equals(RemedyCode.SMALLER_MODEL.id)).toList()),
+            SizeJson.write(verdict.size())));
     }
 
     @Test

@@ -56,6 +56,27 @@ class RequestTest {
     }
 
     @Test
+    void aVerdictSaysHowItsEngineLoadsTheBuild() {
+        String pc = ",\"signals\":{\"os\":\"windows\",\"browser\":\"chrome\",\"browserVersion\":\"149\"}}";
+        assertEquals("{\"model\":\"Llama-3.2-1B-Instruct-q4f16_1-MLC\"}", load("llama 3.2 1b", "webllm", pc));
+        assertEquals("{\"task\":\"text-generation\",\"model\":\"onnx-community/Qwen2.5-0.5B-Instruct\","
+            + "\"options\":{\"device\":\"wasm\",\"dtype\":\"q8\"}}", load("qwen2.5 0.5b", "transformers.js",
+                ",\"path\":\"cpu\",\"format\":\"q8\"" + pc));
+        assertEquals("{\"task\":\"text-classification\",\"model\":"
+            + "\"Xenova/distilbert-base-uncased-finetuned-sst-2-english\",\"options\":{\"device\":\"wasm\","
+            + "\"dtype\":\"q8\"}}", load("distilbert", "transformers.js", ",\"path\":\"cpu\"" + pc));
+        assertEquals("{\"modelAssetPath\":\"https://huggingface.co/litert-community/Gemma3-4B-IT/resolve/main/"
+            + "gemma3-4b-it-int4-web.task\"}", load("gemma 3 4b", "litert", pc));
+        assertEquals("{\"modelAssetPath\":\"gemma-2b-it-gpu-int4.bin\"}", load("gemma 2b", "litert", pc));
+        assertEquals("null", load("kimi k2", "webllm", pc), "no build, nothing to load");
+    }
+
+    private static String load(String model, String engine, String rest) {
+        Json.Obj verdict = answer("weigh", "\"" + model + "\"", "{\"engine\":\"" + engine + "\"" + rest);
+        return JsonWriter.write(verdict.get("load"));
+    }
+
+    @Test
     void aSizeHasTheKeysOfTheApi() {
         Json.Obj size = answer("size", LLAMA_1B, "{\"engine\":\"webllm\",\"context\":1024}");
         assertEquals(List.of("model", "engine", "format", "context", "downloadBytes", "weightBytes", "kvCacheBytes",
@@ -159,7 +180,7 @@ class RequestTest {
     @Test
     void aVerdictHasTheKeysOfTheApi() {
         Json.Obj verdict = answer("weigh", LLAMA_1B, WINDOWS);
-        assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks",
+        assertEquals(List.of("verdict", "size", "path", "engine", "build", "load", "confidence", "limiting", "checks",
             "download", "speed", "remedies"), keys(verdict));
         assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
         assertEquals(List.of("tokensPerSecond", "firstTokenSeconds", "shortFirstTokenSeconds"),

@@ -86,7 +86,7 @@ class VerdictShapeTest {
     }
 
     private static void verdict(Json v) {
-        assertEquals(List.of("verdict", "size", "path", "engine", "build", "confidence", "limiting", "checks",
+        assertEquals(List.of("verdict", "size", "path", "engine", "build", "load", "confidence", "limiting", "checks",
             "download", "speed", "remedies"), keys(v));
         field(v, "build", x -> isNull(x) || x instanceof Json.Obj b
             && keys(b).equals(List.of("repository", "id", "files", "bytes")) && isBytes(b.get("bytes")));
