@@ -24,7 +24,7 @@ final class Shown {
               const within = (selector) => walker.currentNode.parentElement.closest(selector);
               const key = /^[a-z-]+\\.[a-z.-]+$/.test(text) && !NAMES.includes(text)
                   && within("[lang], pre") === document.documentElement;
-              if (key || /[{}]|undefined|NaN/.test(text) && !within("textarea")) {
+              if (key || /[{}]|undefined|NaN/.test(text) && !within("textarea, pre")) {
                 found.push(text);
               }
             }
