@@ -420,7 +420,11 @@
     root.classList.add("failed");
     const code = error?.code === "unsupported-browser" ? "failed.old"
       : error?.code === "network" ? "failed.network" : "failed";
-    byId("doubt").textContent = messages?.[code]
+    // there is no part to open now
+    const reason = document.createElement("span");
+    reason.id = "doubt";
+    byId("doubt").replaceWith(reason);
+    reason.textContent = messages?.[code]
       ?? "This page could not be loaded in full, so it cannot weigh your device. Reload it to try again.";
     byId("step").textContent = messages?.["failed.reload"] ?? "Reload this page";
     byId("step").addEventListener("click", () => location.reload());

@@ -138,7 +138,8 @@ final class Details {
             first(grid.cell(), verdict);
             Web.Element cell = grid.cell();
             cell.append(view.pill(verdict));
-            if (verdict.limiting() != null) {
+            boolean runs = verdict.outcome() == Verdict.Outcome.WELL || verdict.outcome() == Verdict.Outcome.RUNS;
+            if (!runs && verdict.limiting() != null) {
                 Web.Element reason = view.add(cell, "small");
                 Dom.put(view.phrases.check(verdict, verdict.limitingCheck()), reason);
             }
