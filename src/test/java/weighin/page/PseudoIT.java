@@ -62,7 +62,8 @@ class PseudoIT {
                 for (const attribute of element.closest("[lang]") === document.documentElement ? ["aria-label", "title",
                     "alt", "placeholder"] : []) {
                     // a text that is cut off and its title are the same words
-                    element.getAttribute(attribute) === element.textContent || look(element.getAttribute(attribute) ?? "", false, attribute);
+                    const said = element.getAttribute(attribute) ?? "";
+                    said === element.textContent || look(said, false, attribute);
                 }
             }
             look(document.title, false, "title");
