@@ -79,7 +79,7 @@ function inWorker(work, signal, onprogress) {
   }
   let worker;
   try {
-    worker = new Worker(new URL("./audience-worker.js", import.meta.url), { type: "module" });
+    worker = new Worker(new URL("./audience-worker.js", HERE), { type: "module" });
   } catch {
     // the site's own files stand on another origin than the page
     return null;

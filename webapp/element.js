@@ -53,7 +53,7 @@ async function fileOf(model) {
   if (!/^[a-z0-9]/.test(exact)) {
     return null;
   }
-  for (const line of (await read(`sizes/names/${exact[0]}.txt`)).split("\n")) {
+  for (const line of (await read(`sizes/names/${exact[0]}${dashed.length % 4}.txt`)).split("\n")) {
     const [name, file = name] = line.split(" ");
     if (name && (name === exact || name === dashed && !/[/_]/.test(name))) {
       return file;

@@ -19,8 +19,8 @@ import weighin.verdict.SizeTable;
 
 /**
  * What an embedded verdict loads beside its program. {@code sizes/}:
- * a table for each model, {@code classes.txt} for the ladder, and by their first character {@code names/}, a line for
- * each name that has a table: the name, and after a blank the table's where that is another.
+ * a table for each model, {@code classes.txt} for the ladder, and by their first character and their length {@code
+ * names/}, a line for each name that has a table: the name, and after a blank the table's where that is another.
  * {@code messages/*.embed.json}: the element's own messages and those of the page that it says, too, and
  * {@code *.ladder.json} those that a ladder says. {@code element.js}: the languages that there are, and the style.
  */
@@ -28,6 +28,8 @@ final class WriteEmbedFiles {
     /** Messages of the page that the element says, too, by the beginnings of their keys. */
     private static final List<String> SHARED = List.of("outcome.", "unit.gb", "unit.mb", "at-most", "or-more", "about",
         "range", "speed.unit.", "duration.", "engine.", "check.", "confidence.");
+    /** In how many files the names of one first character stand, by their length, so that a card loads a quarter. */
+    private static final int NAME_PARTS = 4;
     /** What only the card of one model says. */
     private static final List<String> REASONS = List.of("check.", "engine.", "confidence.", "duration.");
 
@@ -51,13 +53,17 @@ final class WriteEmbedFiles {
         names.putAll(models.builds());
         Files.createDirectories(folder.resolve("names"));
         for (char first : "abcdefghijklmnopqrstuvwxyz0123456789".toCharArray()) {
-            StringBuilder lines = new StringBuilder();
-            names.forEach((name, file) -> {
-                if (name.charAt(0) == first) {
-                    lines.append(name).append(name.equals(file) ? "" : " " + file).append('\n');
+            for (int part = 0; part < NAME_PARTS; part++) {
+                StringBuilder lines = new StringBuilder();
+                for (Map.Entry<String, String> each : names.entrySet()) {
+                    String name = each.getKey();
+                    if (name.charAt(0) == first && name.replaceAll("[ -]+", "-").length() % NAME_PARTS == part) {
+                        lines.append(name).append(name.equals(each.getValue()) ? "" : " " + each.getValue())
+                            .append('\n');
+                    }
                 }
-            });
-            Files.writeString(folder.resolve("names/" + first + ".txt"), lines);
+                Files.writeString(folder.resolve("names/" + first + part + ".txt"), lines);
+            }
         }
     }
 

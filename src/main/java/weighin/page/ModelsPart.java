@@ -98,6 +98,8 @@ final class ModelsPart implements Part {
         for (String value : values) {
             Web.Element option = view.add(view.byId(id), "option");
             option.setAttribute("value", value);
+            // licences and classes have one name in all languages
+            option.setAttribute("lang", "en");
             option.setTextContent(value);
         }
     }

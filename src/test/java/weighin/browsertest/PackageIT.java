@@ -55,7 +55,7 @@ class PackageIT {
                 "element.js", "element-bundled.js", "weigh-in.css", "cli.mjs", "devices.json",
                 "custom-elements.json", "html-data.json", "web-types.json", "README.md", "CHANGELOG.md",
                 "LICENSE", "NOTICE",
-                "sizes/names/g.txt", "kernels/matrix.wgsl")) {
+                "sizes/names/g0.txt", "kernels/matrix.wgsl")) {
             assertTrue(Files.exists(in.resolve(file)), file);
         }
         try (Stream<Path> all = Files.walk(in)) {
@@ -68,7 +68,8 @@ class PackageIT {
             long bytes = all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
             System.out.println("the npm package: " + bytes + " bytes, packed "
                 + Files.size(WORK.resolve("weigh-in-0.1.0.tgz")));
-            assertTrue(bytes < 5_000_000, bytes + " bytes");
+            // a fourth of it are the example mixes of visitors
+            assertTrue(bytes < 6_500_000, bytes + " bytes");
         }
     }
 

@@ -121,7 +121,7 @@ class AccessIT {
                         e.dataset.visited = "yes";
                         const outlined = (style) => style.outlineStyle !== "none"
                             && parseFloat(style.outlineWidth) >= 2;
-                        const near = [e, e.nextElementSibling, e.closest("label")].filter(Boolean);
+                        const near = [e, e.nextElementSibling, e.closest("label, .find")].filter(Boolean);
                         const shown = near.some((n) => [null, "::before",
                             "::after"].some((part) => outlined(getComputedStyle(n, part))));
                         // scrolling may take a frame
@@ -174,7 +174,9 @@ class AccessIT {
                         && s.borderTopColor !== ground; };
                     return [...document.querySelectorAll(".row .bar, .pill, .btn, .ghost, input:not([type=radio], \
                     [type=checkbox], [type=range], [type=file])")]
-                        .filter((e) => e.checkVisibility() && !edged(e)).map((e) => e.outerHTML.slice(0, 120));"""));
+                        // a field that has its border around its icon and button, too
+                        .filter((e) => e.checkVisibility() && !edged(e.closest(".find") ?? e))
+                        .map((e) => e.outerHTML.slice(0, 120));"""));
         }
     }
 

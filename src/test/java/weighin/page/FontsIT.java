@@ -60,15 +60,18 @@ class FontsIT {
             }
             """;
 
-    /** Where each thing that is seen while the answer is held stands, at each width. */
+    /** Where each thing that is seen while the answer is held stands, at each width; null where it is not seen. */
     private static final String BEFORE = """
+            self.isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
             self.starts = (elements) => elements.map((element) => {
+                if (!isSeen(element)) {
+                    return null;
+                }
                 const { top, left, right } = element.getBoundingClientRect();
                 return [top, document.documentElement.dir === "rtl" ? right : left];
             });
             self.seen = [...document.querySelectorAll("body *")]
-                .filter((e) => e.checkVisibility({ visibilityProperty: true })
-                    && !e.closest(".sr, .skip, .sprite, svg, .languages ul"));
+                .filter((e) => isSeen(e) && !e.closest(".sr, .skip, .sprite, svg, .languages ul"));
             self.before = new Map();
             for (const width of arguments[0]) {
                 frameElement.style.inlineSize = width + "px";
@@ -96,7 +99,7 @@ class FontsIT {
                 const now = starts(seen);
                 seen.forEach((element, i) => {
                     const was = before.get(width)[i];
-                    if (element.isConnected && Math.hypot(now[i][0] - was[0], now[i][1] - was[1]) > 0.1) {
+                    if (was && now[i] && element.isConnected && Math.hypot(now[i][0] - was[0], now[i][1] - was[1]) > 0.1) {
                         faults.push(`${element.outerHTML.slice(0, 60)} moved from ${was} to ${now[i]} at ${width}`);
                     }
                 });

@@ -49,7 +49,7 @@ class PseudoIT {
                 const element = walker.currentNode.parentElement;
                 if (element.closest("script, style, template, noscript, textarea, [lang], #language") === \
                 document.documentElement) {
-                    look(walker.currentNode.data, element.closest("bdi, option, code") !== null,
+                    look(walker.currentNode.data, element.closest("bdi, option, code, .mark") !== null,
                         element.outerHTML.slice(0, 80));
                     if (element.localName === "option") {
                         look(walker.currentNode.data.replace(/\\bi?[A-Z][A-Za-z]*\\b|\\w*\\d\\w*/g, ""), false,

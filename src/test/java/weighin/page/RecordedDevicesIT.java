@@ -128,8 +128,8 @@ class RecordedDevicesIT {
                     + ".map(reason => reason.textContent)");
             // LiteRT, for which it is published, loads with a gigabyte more: a hundredth above what surely holds
             assertEquals(2, risks.size(), risks::toString);
-            assertTrue(risks.get(0).toString().contains("while loading"), risks::toString);
-            assertTrue(risks.get(1).toString().contains("slower than you read"), risks::toString);
+            assertTrue(risks.get(0).toString().contains("slower than you read"), risks::toString);
+            assertTrue(risks.get(1).toString().contains("while loading"), risks::toString);
         }
     }
 
