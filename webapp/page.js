@@ -182,6 +182,9 @@
         navigator.clipboard?.writeText(target.parentElement.querySelector("pre").textContent);
       }
     });
+    for (const cut of document.querySelectorAll(".names > *")) {
+      cut.title = cut.textContent;
+    }
     byId("rest").addEventListener("click", ({ currentTarget }) => {
       currentTarget.ariaExpanded = String(byId("ladder").classList.toggle("all"));
     });

@@ -189,7 +189,17 @@ export interface Check {
 export type Outcome = "well" | "runs" | "slow" | "tight" | "no" | "unknown";
 
 /** What the engine's own call takes to load the build that was weighed. */
-export type Load = WebLlmLoad | TransformersLoad | WllamaLoad | LiteRtLoad;
+export type Load = Loads[EngineName];
+
+/** The same by engine; the browser's own model and programs outside it are not loaded by the page. */
+export interface Loads {
+  webllm: WebLlmLoad;
+  "transformers.js": TransformersLoad;
+  wllama: WllamaLoad;
+  litert: LiteRtLoad;
+  "built-in": never;
+  native: never;
+}
 
 /** `CreateMLCEngine(load.model)` */
 export interface WebLlmLoad {
@@ -218,15 +228,15 @@ export interface LiteRtLoad {
   modelAssetPath: string;
 }
 
-export interface Verdict {
+export interface Verdict<E extends EngineName = EngineName> {
   verdict: Outcome;
   size: Size;
   path: Path | null;
-  engine: EngineName | null;
+  engine: E | null;
   /** The published build that was weighed; null where none is listed. `files` and `bytes` are null where not known. */
   build: { repository: string; id: string; files: string[] | null; bytes: number | null } | null;
   /** How the engine loads it; null where no build is listed that a page loads. */
-  load: Load | null;
+  load: Loads[E] | null;
   confidence: "low" | "medium" | "high";
   /** The check that decided, null when `"well"`. */
   limiting: CheckName | null;
@@ -352,10 +362,13 @@ export function detect(options?: DeviceOptions | null): Promise<Device>;
 /** What a model weighs: parameters, download, memory. Works outside browsers, too. */
 export function size(model: Model, options?: SizeOptions | null): Promise<Size>;
 /** Whether this device can download and run a model. */
+export function weigh<E extends EngineName>(model: Model, options: WeighOptions & { engine: E }): Promise<Verdict<E>>;
 export function weigh(model: Model, options?: WeighOptions | null): Promise<Verdict>;
 /** A verdict for each of the eleven size classes, lightest first. */
 export function classes(options?: WeighOptions | null): Promise<Verdict[]>;
 /** Of the candidates, in order of preference, the first that runs well, else the first that runs, else null. */
+export function choose<E extends EngineName>(candidates: (Candidate & { engine: E })[],
+  options?: WeighOptions | null): Promise<Verdict<E> | null>;
 export function choose(candidates: (string | ModelConfig | Candidate)[], options?: WeighOptions | null):
   Promise<Verdict | null>;
 /** The device with measured speed in place of estimated; opt-in, seconds. */

@@ -10,7 +10,13 @@ export async function start(section, page) {
   const byId = (id) => document.getElementById(id);
   const java = await program(page, byId("models-error"));
   const act = (action, value = "") => java.part(`models.${action}`, value);
-  const draw = () => act("draw");
+  const draw = () => {
+    act("draw");
+    // the table cuts long ones off
+    for (const build of section.querySelectorAll(".build code")) {
+      build.title = build.textContent;
+    }
+  };
   let turn = 0;
 
   async function weigh() {

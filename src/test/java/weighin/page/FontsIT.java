@@ -100,7 +100,7 @@ class FontsIT {
                 seen.forEach((element, i) => {
                     const was = before.get(width)[i];
                     if (was && now[i] && element.isConnected
-                            && Math.hypot(now[i][0] - was[0], now[i][1] - was[1]) > 0.1) {
+                        && Math.hypot(now[i][0] - was[0], now[i][1] - was[1]) > 0.1) {
                         faults.push(`${element.outerHTML.slice(0, 60)} moved from ${was} to ${now[i]} at ${width}`);
                     }
                 });

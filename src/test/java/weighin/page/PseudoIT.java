@@ -61,7 +61,9 @@ class PseudoIT {
                 // what is in a language of its own is a name
                 for (const attribute of element.closest("[lang]") === document.documentElement ? ["aria-label", "title",
                     "alt", "placeholder"] : []) {
-                    look(element.getAttribute(attribute) ?? "", false, attribute);
+                    // a text that is cut off and its title are the same words
+                    const said = element.getAttribute(attribute) ?? "";
+                    said === element.textContent || look(said, false, attribute);
                 }
             }
             look(document.title, false, "title");
