@@ -1,5 +1,6 @@
 package weighin.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import weighin.Ascii;
@@ -284,7 +285,13 @@ final class MeasurePart implements Part {
             new Options(now.engine(), now.size().format(), page.here().context(), now.path()));
         take(rehearsal.after());
         if (completed) {
-            result.changes(before, page.classes());
+            // another engine may bear the class as well as before: what became of the rehearsed one counts
+            List<Verdict> then = new ArrayList<>(before);
+            List<Verdict> since = new ArrayList<>(page.classes());
+            int own = SizeClass.all().indexOf(each);
+            then.set(own, seen);
+            since.set(own, now);
+            result.changes(then, since);
         }
         if (!completed || seen.outcome() == now.outcome()) {
             result.change(seen, now);
