@@ -68,9 +68,11 @@ final class Details {
         Web.Element brief = view.add(at, "p");
         brief.setClassName("brief");
         Web.Element line = at.getParentElement().getParentElement();
-        for (String part : new String[] {".names", ".get", ".pace"}) {
-            Web.Element said = view.add(brief, "span");
-            said.setTextContent(line.querySelector(part).getTextContent());
+        for (String part : new String[] {".names bdi", ".names small", ".get", ".pace"}) {
+            Web.Element from = line.querySelector(part);
+            if (from != null) {
+                view.isolated(view.add(brief, "span"), from.getTextContent());
+            }
         }
     }
 

@@ -37,9 +37,13 @@ class PseudoIT {
             const names = /^(int|uint|mixed|million|milliseconds?|seconds?|minutes?|hours?|days?|billion|trillion|\
             wllama|canirun|localmodel|run|llmfit|whichllm|transformers|webllm|litert|llama|bnb|config|json|gguf|\
             safetensors|https?|huggingface)$/;
+            const isolated = new Set([...document.querySelectorAll("bdi, .mark")].flatMap((name) =>
+                name.textContent.match(/[A-Za-z]{3,}/g) ?? []));
             const look = (text, named, where) => {
                 for (const word of text.match(/[A-Za-z]{3,}/g) ?? []) {
-                    if (!(named && /[A-Z0-9]/.test(text)) && !names.test(word.toLowerCase())) {
+                    // a sentence of an attribute cannot isolate the name that it has
+                    const said = where === "aria-label" && /[A-Z]/.test(word) && isolated.has(word);
+                    if (!said && !(named && /[A-Z0-9]/.test(text)) && !names.test(word.toLowerCase())) {
                         found.push(`${word} in ${JSON.stringify(text.trim().slice(0, 80))}, ${where}`);
                     }
                 }
