@@ -28,7 +28,7 @@ class PartsIT {
     /** What stands in each part when it is filled. */
     private static final Map<String, String> FILLED = Map.of("hardware", "#hardware-form", "models-list",
         "#models-rows tr", "devices", "#devices-counts tr", "visitors", "#audience-model", "lab", "#lab-bars dt",
-        "accuracy", "#accuracy-kinds tr", "share", "[data-copy]");
+        "accuracy", "#accuracy-kinds tr", "share", "#share [data-copy]");
 
     private static Browser landed(String address) {
         Browser browser = Browser.chromium(Mode.NO_ADAPTER);
@@ -111,7 +111,7 @@ class PartsIT {
             WebElement first = browser.waitFor("#tabs [aria-selected=true]");
             first.sendKeys(Keys.END);
             assertEquals("tab-share", browser.js(selected));
-            browser.waitFor("[data-copy]");
+            browser.waitFor("#share [data-copy]");
             assertEquals(List.of("tab-share"), browser.js(panels));
             assertEquals("tab-share", browser.js("return document.activeElement.id"));
             browser.waitFor("#tab-share").sendKeys(Keys.ARROW_LEFT);
@@ -362,10 +362,10 @@ class PartsIT {
                 land(browser, "index.html?lang=" + language);
                 browser.js("self.saved = []; URL.createObjectURL = blob => { self.saved.push(blob); return '#'; }; "
                         + "HTMLAnchorElement.prototype.click = () => { };");
-                near(browser, "share", "[data-copy]");
-                click(browser, "[data-copy=text]");
+                near(browser, "share", "#share [data-copy]");
+                click(browser, "#share [data-copy=text]");
                 browser.until("return document.getElementById('share-copied').value.includes('1T')");
-                click(browser, "[data-copy=markdown]");
+                click(browser, "#share [data-copy=markdown]");
                 browser.until("return document.getElementById('share-copied').value.startsWith('## ')");
                 String report = (String) browser.js("return document.getElementById('share-copied').value");
                 assertEquals(13, report.lines().filter(line -> line.startsWith("|")).count(), report);
@@ -373,11 +373,11 @@ class PartsIT {
                 // keys of messages or of checks are no words
                 assertFalse(report.lines().filter(line -> line.startsWith("|")).anyMatch(line -> line.matches(
                     ".*\\| (memory|speed|engine|download|buffer|storage|[a-z]+\\.[a-z.]+) \\|.*")), report);
-                click(browser, "[data-copy=json]");
+                click(browser, "#share [data-copy=json]");
                 browser.until("return document.getElementById('share-copied').value.startsWith('{')");
                 assertEquals(11L, browser.js("return "
                     + "JSON.parse(document.getElementById('share-copied').value).classes.length"));
-                click(browser, "[data-copy=link]");
+                click(browser, "#share [data-copy=link]");
                 browser.until("return document.getElementById('share-copied').value === location.href");
                 browser.js("if (document.getElementById('why-4b').hidden) {"
                     + " document.querySelector('#class-4b .size button').click(); }");
@@ -620,7 +620,7 @@ class PartsIT {
         // a fragment alone would load no other page
         Map<String, String> shown = Map.of("?part=lab", "#lab-bars dt", "?part=devices", "#devices-counts tr",
             "?part=accuracy", "#accuracy-kinds tr", "#hardware", "#hardware-ram", "?lang=en#lab", "#lab-bars dt",
-            "?tab=share", "[data-copy]", "?tab=shrink", "#lab-bars dt", "?tab=device", "#hardware-ram");
+            "?tab=share", "#share [data-copy]", "?tab=shrink", "#lab-bars dt", "?tab=device", "#hardware-ram");
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             for (Map.Entry<String, String> each : shown.entrySet()) {
                 land(browser, "index.html" + each.getKey());
