@@ -115,12 +115,11 @@ async function sizeOf(model, options, json) {
   if (json) {
     return say(JSON.stringify(answer, null, 2));
   }
-  const gb = (bytes) => bytes == null ? "not disclosed" : bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB`
-    : `${(bytes / 1e9).toFixed(bytes < 1e10 ? 2 : 1)} GB`;
+  const exactly = (bytes) => bytes == null ? "not disclosed" : `${new Intl.NumberFormat("en").format(bytes)} bytes`;
   return say([
     answer.model.name,
-    `  download  ${gb(answer.downloadBytes)}`,
-    `  memory    ${gb(answer.memoryBytes)} with ${answer.context} tokens of context`,
+    `  download  ${exactly(answer.downloadBytes)}`,
+    `  memory    ${exactly(answer.memoryBytes)} with ${answer.context} tokens of context`,
     `  as        ${[answer.engine, answer.format].filter(Boolean).join(" ") || "–"} (${answer.basis ?? "nothing known"})`,
     "  Add --device to see whether a device can run it."
   ].join("\n"));

@@ -1,16 +1,8 @@
 import type { HTMLAttributes } from "svelte/elements";
-import type { EngineName, WeighInElement, WeighInEvents } from "./weigh-in.js";
+import type { WeighInAttributes, WeighInElement, WeighInEvents } from "./weigh-in.js";
 
 /** `<weigh-in>` in Svelte: attributes, and events as `onweigh-in`. */
-export interface WeighInProps extends HTMLAttributes<WeighInElement> {
-  model?: string;
-  engine?: EngineName;
-  format?: string;
-  context?: number | string;
-  theme?: "light" | "dark";
-  form?: "badge" | "card" | "ladder";
-  compact?: boolean | "";
-  page?: string;
+export interface WeighInProps extends HTMLAttributes<WeighInElement>, WeighInAttributes {
   "onweigh-in"?: (event: WeighInEvents["weigh-in"]) => void;
   "onweigh-in-error"?: (event: WeighInEvents["weigh-in-error"]) => void;
 }

@@ -409,6 +409,18 @@ export interface WeighInElement extends HTMLElement {
 /** A verdict as the element has it: it loads nothing, so it does not say how. */
 export type ShownVerdict = Omit<Verdict, "load">;
 
+/** The element's attributes, but for those of all elements. */
+export interface WeighInAttributes {
+  model?: string;
+  engine?: EngineName;
+  format?: string;
+  context?: number | string;
+  theme?: "light" | "dark";
+  form?: "badge" | "card" | "ladder";
+  compact?: boolean | "";
+  page?: string;
+}
+
 export interface WeighInEvents {
   "weigh-in": CustomEvent<ShownVerdict | ShownVerdict[]>;
   "weigh-in-error": CustomEvent<WeighInError>;

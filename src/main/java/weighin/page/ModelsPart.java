@@ -18,13 +18,17 @@ final class ModelsPart implements Part {
     private static final int FIRST = 40;
 
     /** One model as it was weighed; its score is 0 where nobody gave one. */
+    /** A model of the catalogue, as it stands there. */
+    private record Listed(NamedModel model, String licence, String date) {
+    }
+
     private record Row(NamedModel model, Verdict verdict, String licence, String date, double score) {
     }
 
     private final PageController page;
     private final View view;
     private final List<Row> rows = new ArrayList<>();
-    private List<String> names = List.of();
+    private final List<Listed> listed = new ArrayList<>();
     private int next;
     private String find = "";
     private String outcome = "";
@@ -64,9 +68,13 @@ final class ModelsPart implements Part {
 
     /** Begins anew with the newest models. */
     private void begin() {
-        if (names.isEmpty()) {
-            names = new ArrayList<>(Catalogue.names());
-            names.sort((one, other) -> Catalogue.date(id(other)).compareTo(Catalogue.date(id(one))));
+        if (listed.isEmpty()) {
+            for (String name : Catalogue.names()) {
+                NamedModel model = Catalogue.resolve(name);
+                String id = model.model().id();
+                listed.add(new Listed(model, Catalogue.licence(id), Catalogue.date(id)));
+            }
+            listed.sort((one, other) -> other.date.compareTo(one.date));
             options("models-licence", licences());
             List<String> classes = new ArrayList<>();
             for (SizeClass each : SizeClass.all()) {
@@ -78,14 +86,10 @@ final class ModelsPart implements Part {
         next = 0;
     }
 
-    private static String id(String name) {
-        return Catalogue.resolve(name).model().id();
-    }
-
     private List<String> licences() {
         List<String> found = new ArrayList<>();
-        for (String name : names) {
-            String each = Catalogue.licence(id(name));
+        for (Listed one : listed) {
+            String each = one.licence;
             if (each != null && !each.isEmpty() && !found.contains(each)) {
                 found.add(each);
             }
@@ -105,14 +109,13 @@ final class ModelsPart implements Part {
     }
 
     private String weigh(int count) {
-        int end = Math.min(names.size(), next + count);
+        int end = Math.min(listed.size(), next + count);
         for (; next < end; next++) {
-            NamedModel model = Catalogue.resolve(names.get(next));
-            String id = model.model().id();
-            rows.add(new Row(model, page.weigh(model), Catalogue.licence(id), Catalogue.date(id),
-                score(model.model().name())));
+            Listed one = listed.get(next);
+            rows.add(new Row(one.model, page.weigh(one.model), one.licence, one.date,
+                score(one.model.model().name())));
         }
-        return next < names.size() ? String.valueOf(next) : null;
+        return next < listed.size() ? String.valueOf(next) : null;
     }
 
     private static double score(String name) {
@@ -148,7 +151,7 @@ final class ModelsPart implements Part {
             body.append(line(row));
         }
         Dom.put(view.words.sentence("models.count").with("n", view.figures.count(shown.size()))
-            .with("all", view.figures.count(names.size())), view.byId("models-count"));
+            .with("all", view.figures.count(listed.size())), view.byId("models-count"));
         view.byId("models-all").setHidden(count == shown.size());
         Dom.put(view.words.sentence("models.show").with("n", view.figures.count(shown.size())),
             view.byId("models-all"));

@@ -1,13 +1,10 @@
 package weighin.page;
 
 import weighin.Range;
+import weighin.verdict.Thresholds;
 
 /** A speed in words: how it compares with reading. */
 final class Pace {
-    /** Tokens a second: 5 are silent reading of 240 words a minute, and a third more are comfortably ahead of it. */
-    private static final double READING = 7;
-    private static final double FASTER = 14;
-
     private Pace() {
     }
 
@@ -15,6 +12,7 @@ final class Pace {
     static String key(Range tokensPerSecond) {
         double high = tokensPerSecond.bounded() ? tokensPerSecond.high() : tokensPerSecond.low();
         double middle = Math.sqrt(tokensPerSecond.low() * high);
-        return middle >= FASTER ? "pace.fast" : middle >= READING ? "pace.even" : "pace.slow";
+        return middle >= Thresholds.of("tokens.fast") ? "pace.fast"
+            : middle >= Thresholds.of("tokens.well") ? "pace.even" : "pace.slow";
     }
 }

@@ -1,6 +1,6 @@
 package weighin.page;
 
-import weighin.model.Build;
+import weighin.engine.LoadCall;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.verdict.Verdict;
@@ -14,7 +14,7 @@ final class RunNow {
     }
 
     void fill(Web.Element at, NamedModel model, Verdict verdict) {
-        String code = code(verdict.build());
+        String code = code(verdict.load());
         boolean app = verdict.engine() == Engine.NATIVE;
         if (code == null && !app) {
             return;
@@ -40,8 +40,8 @@ final class RunNow {
         } else if (verdict.engine() == Engine.WEBLLM) {
             link(links, "WebLLM Chat", "https://chat.webllm.ai/");
         }
-        if (verdict.build() != null && verdict.build().repository() != null) {
-            link(links, verdict.build().repository(), "https://huggingface.co/" + verdict.build().repository());
+        if (verdict.build() != null && LoadCall.isOnHuggingFace(verdict.build())) {
+            link(links, verdict.build().repository(), LoadCall.page(verdict.build()));
         }
     }
 
@@ -54,21 +54,20 @@ final class RunNow {
         link.setTextContent(name);
     }
 
-    /** What loads a build with the engine's own module; null where that is not known. */
-    static String code(Build build) {
-        if (build == null || build.id() == null) {
+    /** What loads the build with the engine's own module; null where that is not known. */
+    static String code(LoadCall call) {
+        if (call == null) {
             return null;
         }
-        return switch (build.engine()) {
+        return switch (call.engine()) {
             case WEBLLM -> "import { CreateMLCEngine } from \"@mlc-ai/web-llm\";\n"
-                + "const engine = await CreateMLCEngine(\"" + build.id() + "\");";
+                + "const engine = await CreateMLCEngine(\"" + call.model() + "\");";
             case TRANSFORMERS_JS -> "import { pipeline } from \"@huggingface/transformers\";\n"
-                + "const generate = await pipeline(\"text-generation\", \"" + build.repository()
-                + "\", { dtype: \"" + build.format() + "\", device: \"webgpu\" });";
+                + "const run = await pipeline(\"" + call.task() + "\", \"" + call.model() + "\", { dtype: \""
+                + call.dtype() + "\", device: \"" + call.device() + "\" });";
             case LITERT -> "import { FilesetResolver, LlmInference } from \"@mediapipe/tasks-genai\";\n"
                 + "const llm = await LlmInference.createFromOptions(await FilesetResolver.forGenAiTasks(wasmFolder),\n"
-                + "  { baseOptions: { modelAssetPath: \"https://huggingface.co/" + build.repository()
-                + "/resolve/main/" + build.id() + "\" } });";
+                + "  { baseOptions: { modelAssetPath: \"" + call.file() + "\" } });";
             default -> null;
         };
     }

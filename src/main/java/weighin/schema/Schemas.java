@@ -225,7 +225,7 @@ public final class Schemas {
             .maybe("formats", list(',', SPEED)).maybe("kernel", words("kernel", kernels())).range("factor", 0, 10)
             .maybeRange("dispatches", 0, 100000).maybeRange("prefill", 0, 100).source()
             .unique("engine", "path", "formats", "kernel"));
-        all.add(Schema.ofFigures("thresholds").figures(0, 1000, "tokens.well tokens.slow first.wellSeconds"
+        all.add(Schema.ofFigures("thresholds").figures(0, 1000, "tokens.well tokens.fast tokens.slow first.wellSeconds"
             + " first.shortSlowSeconds encoder.slowSeconds quota.persistGain downlink.capMbps"
             + " downlink.mostMbps threads.most"
             + " storage.share confidence.clearBelow confidence.clearAbove confidence.narrow confidence.narrowSpeed"

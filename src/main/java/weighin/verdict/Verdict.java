@@ -3,6 +3,7 @@ package weighin.verdict;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Note;
+import weighin.engine.LoadCall;
 import weighin.engine.Path;
 import weighin.model.Build;
 import weighin.model.Engine;
@@ -31,6 +32,11 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Buil
     /** The check that decided, or null. */
     public Check limitingCheck() {
         return limiting == null ? null : checks.get(limiting.ordinal());
+    }
+
+    /** How the engine loads the build that was weighed; null where no build is known that a page loads. */
+    public LoadCall load() {
+        return LoadCall.of(build, path, size.kvCacheBytes() == null || size.kvCacheBytes() > 0);
     }
 
     /** The word of the verdict, the best first. */

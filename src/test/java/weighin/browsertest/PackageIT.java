@@ -183,7 +183,7 @@ class PackageIT {
         String tell = "; echo \"exit $?\"";
         assertTrue(shell(bare, "npx weigh-in" + tell).matches("(?s)weigh-in: which .*exit 0\\s*"));
         String size = shell(bare, "npx weigh-in 'gemma 2b' --engine litert --format int4" + tell);
-        assertTrue(size.contains("Gemma 2B") && size.contains("1.35 GB") && size.contains("exit 0"), size);
+        assertTrue(size.contains("Gemma 2B") && size.contains("1,350,000,000 bytes") && size.contains("exit 0"), size);
         String runs = shell(bare, "npx weigh-in 'SmolLM2 135M' --device pixel-8a" + tell);
         assertTrue(runs.startsWith("SmolLM2 135M: ") && runs.contains("memory") && runs.contains("exit 0"), runs);
         assertTrue(shell(bare, "npx weigh-in 'Llama 3.3 70B' --device iphone" + tell).contains("exit 2"));
