@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Browser;
 import weighin.browsertest.Browser.Mode;
@@ -230,8 +229,6 @@ class FontsIT {
         everythingHolds(Fonts.LIBERATION);
     }
 
-    /** The ladder of the second edition is cut off in windows of 240 and 768 px when letters are that large. */
-    @Disabled("to be mended in page.css: the ladder's columns at 20 px")
     @Test
     void twentyPixels() throws IOException {
         everythingHolds(Fonts.LARGE);
