@@ -3,6 +3,8 @@ package weighin.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weighin.page.PageIT.land;
+import static weighin.page.PageIT.text;
 
 import java.io.IOException;
 import java.util.List;
@@ -19,15 +21,6 @@ class HeroIT {
         browser.viewport(width, 900);
         land(browser, address);
         return browser;
-    }
-
-    private static void land(Browser browser, String address) {
-        browser.open(address);
-        browser.waitFor(".landed .row");
-    }
-
-    private static String text(Browser browser, String selector) {
-        return (String) browser.js("return document.querySelector(arguments[0]).textContent", selector);
     }
 
     private static double height(Browser browser, String selector) {

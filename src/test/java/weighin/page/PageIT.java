@@ -43,12 +43,12 @@ class PageIT {
         return browser;
     }
 
-    private static void land(Browser browser, String address) {
+    static void land(Browser browser, String address) {
         browser.open(address);
         browser.waitFor(".landed .row");
     }
 
-    private static String text(Browser browser, String selector) {
+    static String text(Browser browser, String selector) {
         return (String) browser.js("return document.querySelector(arguments[0]).textContent", selector);
     }
 
