@@ -5,7 +5,14 @@
   const RIGHT_TO_LEFT = ["ar"];
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
+  // what is asked stands in the fragment, which no host is told; older links have it in the query, and are moved
   const asked = new URLSearchParams(location.search);
+  const anchor = location.hash.slice(1);
+  for (const [name, value] of new URLSearchParams(anchor.includes("=") ? anchor : "")) {
+    asked.set(name, value);
+  }
+  let query = asked.toString();
+  history.replaceState(null, "", href());
   const language = [asked.get("lang"), ...navigator.languages ?? []]
     .map((tag) => String(tag).toLowerCase().split("-")[0])
     .find((tag) => LANGUAGES.includes(tag)) ?? "en";
@@ -68,6 +75,7 @@
         fail: (message) => fail(messages, new Error(message)),
         query: () => query,
         address,
+        href: (view) => new URL(href(view), location.href).href,
         // parts that show something of the device hear when it was weighed again
         weighed: () => document.dispatchEvent(new Event("weighed")),
         later: (task) => setTimeout(task),
@@ -91,13 +99,25 @@
     }
   }
 
-  let query = location.search.slice(1);
+  // the language alone stands where the host is told of it
+  function href(view = query) {
+    const [lang, rest] = split(view);
+    const place = view !== query || location.hash.includes("=") ? "" : location.hash;
+    return location.pathname + (lang && `?lang=${encodeURIComponent(lang)}`) + (rest ? `#${rest}` : place);
+  }
+
+  function split(view) {
+    const rest = new URLSearchParams(view);
+    const lang = rest.get("lang") ?? "";
+    rest.delete("lang");
+    return [lang, rest.toString()];
+  }
 
   // what the page shows stands in its address; to put it there takes longer than to draw the page, so it comes after
   function address(next) {
     if (next !== query) {
       query = next;
-      setTimeout(() => history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash));
+      setTimeout(() => history.replaceState(null, "", href()));
     }
   }
 
@@ -112,9 +132,7 @@
     }
     menu.addEventListener("click", ({ target }) => {
       if (target.hreflang) {
-        const asked = new URLSearchParams(query);
-        asked.set("lang", new URLSearchParams(target.search).get("lang"));
-        target.search = asked;
+        target.hash = split(query)[1];
       }
     });
     for (const menu of document.querySelectorAll(".top details")) {
@@ -326,10 +344,18 @@
     if (deaths) {
       part(byId("measure"));
     }
-    const named = () => open(location.hash.slice(1));
-    addEventListener("hashchange", named);
-    const wanted = asked.get("tab") ?? asked.get("part");
-    wanted ? open(wanted) : named();
+    // another view is another page; a place in this one leaves the view where it is
+    addEventListener("hashchange", () => {
+      const at = location.hash.slice(1);
+      if (at.includes("=")) {
+        at === split(query)[1] || location.reload();
+      } else {
+        open(at);
+        split(query)[1] && history.replaceState(null, "", href());
+      }
+    });
+    const wanted = asked.get("tab") ?? asked.get("part") ?? (anchor.includes("=") ? "" : anchor);
+    open(wanted);
   }
 
   let strip;

@@ -34,7 +34,11 @@ export function start(section, page) {
     const words = typed.toLowerCase().split(/[\s_-]+/).filter(Boolean);
     const fits = words.length === 0 ? []
       : names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
-    return fits.sort((a, b) => distance(a, words) - distance(b, words) || a.length - b.length).slice(0, SHOWN);
+    if (fits.length > 0 || typed.trim().length < 3) {
+      // the newest stand first, as they came
+      return fits.sort((a, b) => distance(a, words) - distance(b, words)).slice(0, SHOWN);
+    }
+    return (await java()).near(typed).split("\n").filter((name) => name && names.includes(name));
   });
   // one chosen from the list is checked at once
   input.addEventListener("change", (event) => event.isTrusted || byId("check-form").requestSubmit());

@@ -5,11 +5,11 @@ import { lengths } from "./elsewhere.js";
 import { ask, fill } from "./part.js";
 
 const SITE = new URL("../", import.meta.url).href;
-// tests run on adapters that are imitated in software, which alone hear this
-const allowSoftware = new URLSearchParams(location.search).get("software") === "allow";
 
 export async function start(section, page) {
   const byId = (id) => document.getElementById(id);
+  // tests run on adapters that are imitated in software, which alone hear this
+  const allowSoftware = page.asked("software") === "allow";
   const first = byId("step");
   await fill(section, page, "measure");
   const error = byId("measure-error");

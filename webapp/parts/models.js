@@ -1,8 +1,10 @@
-// Every model of the catalogue, weighed here: some at a time, so that the page answers meanwhile.
+// Every model of the catalogue, weighed here: in slices of a frame's time, so that the page answers meanwhile; those that
+// are picked stand side by side.
 
 import { fill, program } from "./part.js";
 
 const AT_ONCE = 40;
+const SLICE_MS = 12;
 const OUTCOMES = ["well", "runs", "slow", "tight", "no", "unknown"];
 
 export async function start(section, page) {
@@ -22,16 +24,30 @@ export async function start(section, page) {
   async function weigh() {
     const mine = ++turn;
     act("begin");
-    for (let more = act("weigh", String(AT_ONCE)), first = true; mine === turn; more = act("weigh", "15")) {
-      if (first || !more) {
-        draw();
+    let more = act("weigh", String(AT_ONCE));
+    draw();
+    while (more) {
+      await pause();
+      if (mine !== turn) {
+        return;
       }
-      if (!more) {
-        break;
+      for (const end = performance.now() + SLICE_MS; more && performance.now() < end;) {
+        more = act("weigh", "2");
       }
-      first = false;
-      await new Promise((next) => setTimeout(next));
     }
+    draw();
+    if (!byId("models-beside").hidden) {
+      act("beside");
+    }
+  }
+
+  // what is picked stands in the address
+  function pick(name) {
+    act("pick", name);
+    if (!byId("models-beside").hidden) {
+      act("beside");
+    }
+    page.show({ pick: act("picked") });
   }
 
   byId("models-find").placeholder = page.messages["models.find"];
@@ -48,8 +64,12 @@ export async function start(section, page) {
     byId("models-outcomes").append(chip);
   }
   section.addEventListener("input", ({ target }) => {
-    act({ "models-find": "find", "models-class": "class", "models-licence": "licence" }[target.id], target.value);
-    draw();
+    if (target.type === "checkbox") {
+      pick(target.value);
+    } else {
+      act(target.id.slice(7), target.value);
+      draw();
+    }
   });
   section.addEventListener("click", ({ target }) => {
     const chip = target.closest("[data-outcome]");
@@ -65,6 +85,16 @@ export async function start(section, page) {
     } else if (target.id === "models-all") {
       act("all");
       section.querySelector(".models").classList.add("all");
+    } else if (target.id === "models-compare") {
+      act("beside");
+      byId("beside-name").focus();
+      byId("models-beside").scrollIntoView();
+      return;
+    } else if (target.id === "models-unpick") {
+      act("unpick");
+      page.show({ pick: "" });
+      byId("models-find").focus();
+      return;
     } else if (name) {
       page.ask(name.dataset.ask);
       return;
@@ -74,5 +104,24 @@ export async function start(section, page) {
     draw();
   });
   document.addEventListener("weighed", weigh);
+  const asked = (page.asked("pick") ?? "").split("~").filter(Boolean).slice(0, 4);
   weigh();
+  for (const name of asked) {
+    act("pick", name);
+  }
+  if (asked.length > 1) {
+    act("beside");
+  }
+}
+
+/** Lets the page answer, and goes on at once: timers wait longer the more of them follow each other. */
+function pause() {
+  return new Promise((next) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      next();
+    };
+    port2.postMessage(null);
+  });
 }

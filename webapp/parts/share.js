@@ -2,6 +2,8 @@
 
 import { ask, fill } from "./part.js";
 
+const VIEW = ["model", "open", "where", "engine", "precision", "format", "context"];
+
 export async function start(section, page) {
   await fill(section, page, "share");
   const byId = (id) => document.getElementById(id);
@@ -10,16 +12,20 @@ export async function start(section, page) {
     byId("share-said").textContent = page.messages[key];
   };
 
-  /** The page in this view; that the link is copied here is no part of it. */
+  /** The answer in this view, for another person: in their language, and without what stands in the tabs. */
   function address() {
-    const here = new URL(location.href);
-    if (here.searchParams.get("part") === "share") {
-      here.searchParams.delete("part");
+    const view = new URLSearchParams();
+    for (const name of VIEW) {
+      const value = page.asked(name);
+      value && view.set(name, value);
     }
-    if (here.hash === "#share") {
-      here.hash = "";
-    }
-    return here.href;
+    return page.href(view.toString());
+  }
+
+  /** Where the page is, as people say it: without what it shows. */
+  function place() {
+    const { host, pathname } = location;
+    return (host + pathname).replace(/(index\.html|\/)$/, "").replace(/\/$/, "");
   }
 
   async function copy(kind, what = address()) {
@@ -39,7 +45,7 @@ export async function start(section, page) {
   }
 
   async function save(kind) {
-    const drawn = await ask(page, error, `share.${kind}`);
+    const drawn = await ask(page, error, `share.${kind}`, place());
     const blob = kind === "svg" ? new Blob([drawn], { type: "image/svg+xml" })
       : await new Promise((done) => byId("share-canvas").toBlob(done, "image/png"));
     byId("share-canvas")?.remove();

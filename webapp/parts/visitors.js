@@ -360,10 +360,8 @@ export async function start(section, page) {
   }
 
   async function copy(kind) {
-    const here = new URL(location.href);
-    here.search = new URLSearchParams(page.query());
     const models = [...new Set(answer.plan.filter(({ model }) => model).map(({ model }) => model.name))];
-    const text = kind === "link" ? here.href
+    const text = kind === "link" ? page.href()
       : `import { choose } from "./weigh-in.js";\n\nconst best = await choose(${JSON.stringify(models)});\n`;
     await navigator.clipboard.writeText(text).then(() => {
       byId("done").textContent = say("audience.copied");

@@ -1,5 +1,6 @@
 package weighin.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSMethod;
@@ -12,6 +13,7 @@ import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
+import weighin.model.Labels;
 import weighin.page.PageController;
 import weighin.text.Phrases;
 import weighin.verdict.Verdict;
@@ -299,14 +301,26 @@ public final class Api {
         page.unask();
     }
 
-    /** The names of all models of the catalogue, a line each. */
+    /** The names of all models of the catalogue, a line each, the newest first. */
     @JSExport
     public static String names() {
-        StringBuilder names = new StringBuilder();
-        for (String name : Catalogue.names()) {
-            names.append(names.length() == 0 ? "" : "\n").append(name);
+        List<Labels.Listing> all = Labels.all();
+        all.sort((one, other) -> other.date().compareTo(one.date()));
+        List<String> names = new ArrayList<>();
+        for (Labels.Listing each : all) {
+            names.add(each.name());
         }
-        return names.toString();
+        return String.join("\n", names);
+    }
+
+    /** The names that a misspelt one may mean, a line each. */
+    @JSExport
+    public static String near(String typed) {
+        try {
+            return Catalogue.resolve(typed).model().name();
+        } catch (WeighInException unknown) {
+            return String.join("\n", unknown.suggestions());
+        }
     }
 
     /**

@@ -53,6 +53,11 @@ final class CatalogueEntry {
         return Ascii.lower(dashed.toString());
     }
 
+    /** Whether parts that see or hear stand beside its language model. */
+    boolean sees() {
+        return towers != null;
+    }
+
     NameWords words() {
         NameWords made = words;
         if (made == null) {

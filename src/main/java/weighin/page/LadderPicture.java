@@ -29,14 +29,17 @@ final class LadderPicture {
         this.mirrored = "rtl".equals(view.document.getDocumentElement().getAttribute("dir"));
     }
 
-    void draw(Device device, List<Verdict> classes) {
+    /** @param address where the page is, which the picture names */
+    void draw(Device device, List<Verdict> classes, String address) {
+        String said = new DeviceName(view).parts(device);
         picture.box(0, 0, WIDTH, HEIGHT, 0, "#fbfaf7");
         text(EDGE, 84, 38, true, "start", INK, view.byId("headline").getTextContent());
-        text(EDGE, 124, 20, false, "start", QUIET, view.words.text("share.picture"));
+        text(EDGE, 124, 20, false, "start", QUIET,
+            said.isEmpty() ? view.words.text("share.picture") : said);
         for (int i = 0; i < classes.size(); i++) {
             row(classes.get(i), FIRST + i * STEP, Ladder.have(device.budget(), classes.get(i)));
         }
-        text(EDGE, HEIGHT - 28, 18, false, "start", QUIET, view.words.text("name"));
+        text(EDGE, HEIGHT - 28, 18, false, "start", QUIET, address);
         Range have = null;
         for (Verdict verdict : classes) {
             have = have == null ? Ladder.have(device.budget(), verdict) : have;

@@ -15,6 +15,8 @@ import weighin.browser.Rehearsing;
 import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Measured;
+import weighin.device.Note;
+import weighin.device.NoteCode;
 import weighin.file.FileModel;
 import weighin.json.Json;
 import weighin.json.JsonWriter;
@@ -179,16 +181,35 @@ final class MeasurePart implements Part {
     }
 
     private void measured(Device device) {
-        if (device.evidence() == Device.Evidence.SEEN) {
-            new RunResult(view, "measure.nothing");
+        Measured measured = device.measured();
+        if (measured == null || measured.gpu() == null && measured.cpu().isEmpty()) {
+            ended(device, new RunResult(view, "measure.nothing"));
             return;
         }
         take(device);
         RunResult result = new RunResult(view, "measure.done");
-        result.line("measure.gpu.bandwidth", rate(device.budget().gpuBandwidthBytesPerSecond()));
-        result.line("measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
-        result.line("measure.gpu.operations", operations(device.budget().gpuOperationsPerSecond()));
+        // a figure of a budget is measured only where its part was
+        if (measured.gpu() != null) {
+            result.line("measure.gpu.bandwidth", rate(measured.gpu().bandwidthBytesPerSecond()));
+        }
+        if (!measured.cpu().isEmpty()) {
+            result.line("measure.cpu.bandwidth", rate(device.budget().cpuBandwidthBytesPerSecond()));
+        }
+        if (measured.gpu() != null) {
+            result.line("measure.gpu.operations", operations(measured.gpu().operationsPerSecond()));
+        }
         result.changes(before, page.classes());
+        ended(device, result);
+    }
+
+    /** Says that measuring ended before its end, where it did. */
+    private void ended(Device device, RunResult result) {
+        for (Note note : device.notes()) {
+            if (note.code().equals(NoteCode.MEASURE_ENDED)) {
+                result.said().append(view.document.createTextNode(view.words.gap));
+                Dom.append(view.phrases.note(note), result.said());
+            }
+        }
     }
 
     /** Says what a request to another host is, before there is one. */

@@ -222,9 +222,7 @@ final class ModelCheck implements Asked {
             Web.Element line = view.entry(body, "download", view.figures.exactBytes(size.downloadBytes()));
             view.remark(line, view.words.sentence("ask.download." + size.basis().id)
                     .with("format", size.format()));
-            if (verdict.download() != null && verdict.download().seconds() != null) {
-                view.remark(line, view.figures.duration(verdict.download().seconds()));
-            }
+            view.downloadTime(view.add(line.querySelector("td"), "small"), verdict, device);
         }
         if (size.memoryBytes() != null) {
             Web.Element line = view.entry(body, "memory", view.figures.bytes(size.memoryBytes()));

@@ -1,11 +1,14 @@
 package weighin.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import weighin.Ascii;
 import weighin.Range;
 import weighin.model.Architecture;
 import weighin.model.Catalogue;
+import weighin.model.Labels;
 import weighin.model.Model;
 import weighin.model.NamedModel;
 import weighin.model.Score;
@@ -16,24 +19,26 @@ import weighin.verdict.Verdict;
 final class ModelsPart implements Part {
     /** As many as are shown at once. */
     private static final int FIRST = 40;
+    private static final int MOST_PICKED = 4;
 
     /** One model as it was weighed; its score is 0 where nobody gave one. */
-    /** A model of the catalogue, as it stands there. */
-    private record Listed(NamedModel model, String licence, String date) {
-    }
-
-    private record Row(NamedModel model, Verdict verdict, String licence, String date, double score) {
+    private record Row(Labels.Listing listing, NamedModel model, Verdict verdict, List<String> uses, double score) {
     }
 
     private final PageController page;
     private final View view;
     private final List<Row> rows = new ArrayList<>();
-    private final List<Listed> listed = new ArrayList<>();
+    private final List<Labels.Listing> listed = new ArrayList<>();
+    private final Map<String, Double> scores = new HashMap<>();
+    /** The names of those that are set side by side. */
+    private final List<String> picked = new ArrayList<>();
     private int next;
     private String find = "";
     private String outcome = "";
     private String sizeClass = "";
     private String licence = "";
+    private String maker = "";
+    private String use = "";
     private String sort = "date";
     private boolean descending = true;
     private boolean all;
@@ -56,6 +61,17 @@ final class ModelsPart implements Part {
             case "outcome" -> outcome = value;
             case "class" -> sizeClass = value;
             case "licence" -> licence = value;
+            case "maker" -> maker = value;
+            case "use" -> use = value;
+            case "pick" -> pick(value);
+            case "unpick" -> {
+                picked.clear();
+                picks();
+            }
+            case "picked" -> {
+                return String.join("~", picked);
+            }
+            case "beside" -> new ModelsBeside(view, page).show(picked);
             case "sort" -> {
                 descending = sort.equals(value) ? !descending : !value.equals("name") && !value.equals("verdict");
                 sort = value;
@@ -69,13 +85,21 @@ final class ModelsPart implements Part {
     /** Begins anew with the newest models. */
     private void begin() {
         if (listed.isEmpty()) {
-            for (String name : Catalogue.names()) {
-                NamedModel model = Catalogue.resolve(name);
-                String id = model.model().id();
-                listed.add(new Listed(model, Catalogue.licence(id), Catalogue.date(id)));
+            listed.addAll(Labels.all());
+            listed.sort((one, other) -> other.date().compareTo(one.date()));
+            for (Score score : Score.all()) {
+                if (score.measure().equals("index")) {
+                    scores.put(score.model(), score.average());
+                }
             }
-            listed.sort((one, other) -> other.date.compareTo(one.date));
-            options("models-licence", licences());
+            List<String> licences = new ArrayList<>();
+            List<String> makers = new ArrayList<>();
+            for (Labels.Listing one : listed) {
+                known(licences, one.licence());
+                known(makers, one.maker());
+            }
+            options("models-licence", sorted(licences));
+            options("models-maker", sorted(makers));
             List<String> classes = new ArrayList<>();
             for (SizeClass each : SizeClass.all()) {
                 classes.add(each.id());
@@ -86,23 +110,22 @@ final class ModelsPart implements Part {
         next = 0;
     }
 
-    private List<String> licences() {
-        List<String> found = new ArrayList<>();
-        for (Listed one : listed) {
-            String each = one.licence;
-            if (each != null && !each.isEmpty() && !found.contains(each)) {
-                found.add(each);
-            }
+    private static void known(List<String> found, String each) {
+        if (each != null && !each.isEmpty() && !found.contains(each)) {
+            found.add(each);
         }
-        found.sort(String::compareTo);
-        return found;
+    }
+
+    private static List<String> sorted(List<String> values) {
+        values.sort((one, other) -> Ascii.lower(one).compareTo(Ascii.lower(other)));
+        return values;
     }
 
     private void options(String id, List<String> values) {
         for (String value : values) {
             Web.Element option = view.add(view.byId(id), "option");
             option.setAttribute("value", value);
-            // licences and classes have one name in all languages
+            // licences, makers and classes have one name in all languages
             option.setAttribute("lang", "en");
             option.setTextContent(value);
         }
@@ -111,20 +134,12 @@ final class ModelsPart implements Part {
     private String weigh(int count) {
         int end = Math.min(listed.size(), next + count);
         for (; next < end; next++) {
-            Listed one = listed.get(next);
-            rows.add(new Row(one.model, page.weigh(one.model), one.licence, one.date,
-                score(one.model.model().name())));
+            Labels.Listing one = listed.get(next);
+            NamedModel model = Catalogue.resolve(one.name());
+            Double score = scores.get(one.name());
+            rows.add(new Row(one, model, page.weigh(model), Labels.uses(model.model()), score == null ? 0 : score));
         }
         return next < listed.size() ? String.valueOf(next) : null;
-    }
-
-    private static double score(String name) {
-        for (Score score : Score.all()) {
-            if (score.measure().equals("index") && score.model().equals(name)) {
-                return score.average();
-            }
-        }
-        return 0;
     }
 
     private boolean fits(Row row) {
@@ -133,7 +148,9 @@ final class ModelsPart implements Part {
         return (find.isEmpty() || Ascii.lower(model.name()).contains(find))
             && (outcome.isEmpty() || row.verdict.outcome().id.equals(outcome))
             && (sizeClass.isEmpty() || own != null && own.id().equals(sizeClass))
-            && (licence.isEmpty() || licence.equals(row.licence));
+            && (licence.isEmpty() || licence.equals(row.listing.licence()))
+            && (maker.isEmpty() || maker.equals(row.listing.maker()))
+            && (use.isEmpty() || row.uses.contains(use));
     }
 
     private void draw() {
@@ -165,10 +182,40 @@ final class ModelsPart implements Part {
         }
     }
 
+    /** Takes a model to the others that are set side by side, or away from them. */
+    private void pick(String name) {
+        boolean known = Catalogue.names().contains(name);
+        if (!picked.remove(name) && known && picked.size() < MOST_PICKED) {
+            picked.add(name);
+        }
+        picks();
+    }
+
+    /** How many are picked, and that no more can be. */
+    private void picks() {
+        for (Web.Element row = view.byId("models-rows").getFirstElementChild(); row != null;
+                row = row.getNextElementSibling()) {
+            mark(row.querySelector("th input"));
+        }
+        view.byId("models-picked").setHidden(picked.isEmpty());
+        Dom.put(view.words.sentence("models.picked").with("n", view.figures.count(picked.size()))
+            .with("most", view.figures.count(MOST_PICKED)), view.byId("models-picked-said"));
+        ((WebParts.Box) view.byId("models-compare")).setDisabled(picked.size() < 2);
+        if (picked.size() < 2) {
+            view.byId("models-beside").setHidden(true);
+        }
+    }
+
+    private void mark(Web.Element pick) {
+        boolean chosen = picked.contains(pick.getValue());
+        ((WebParts.Box) pick).setChecked(chosen);
+        ((WebParts.Box) pick).setDisabled(!chosen && picked.size() >= MOST_PICKED);
+    }
+
     private int compare(Row one, Row other) {
         return switch (sort) {
             case "name" -> Ascii.lower(one.model.model().name()).compareTo(Ascii.lower(other.model.model().name()));
-            case "date" -> one.date.compareTo(other.date);
+            case "date" -> one.listing.date().compareTo(other.listing.date());
             case "verdict" -> Integer.compare(one.verdict.outcome().ordinal(), other.verdict.outcome().ordinal());
             default -> Double.compare(figure(one), figure(other));
         };
@@ -205,6 +252,10 @@ final class ModelsPart implements Part {
         Web.Element name = line.querySelector("th button");
         view.isolated(name, model.name());
         name.setAttribute("data-ask", model.name());
+        Web.Element pick = line.querySelector("th input");
+        pick.setValue(model.name());
+        pick.setAttribute("aria-label", view.words.sentence("models.pick").with("model", model.name()).plain());
+        mark(pick);
         text(line, ".params", model.parameters() == null ? "–" : view.figures.large(model.parameters()));
         if (model.activeParameters() != null && model.activeParameters() < model.parameters()) {
             Dom.put(view.words.sentence("models.active").with("n", view.figures.large(model.activeParameters())),
@@ -212,8 +263,9 @@ final class ModelsPart implements Part {
         }
         SizeClass own = SizeClass.of(model.parameters());
         text(line, ".class", own == null ? "–" : own.id());
-        text(line, ".licence", row.licence == null || row.licence.isEmpty() ? "–" : row.licence);
-        text(line, ".date", row.date.isEmpty() ? "–" : row.date);
+        String licensed = row.listing.licence();
+        text(line, ".licence", licensed == null || licensed.isEmpty() ? "–" : licensed);
+        text(line, ".date", row.listing.date().isEmpty() ? "–" : row.listing.date());
         int context = context(row);
         text(line, ".context", context == 0 ? "–" : view.figures.count(context));
         text(line, ".score", row.score == 0 ? "–" : view.figures.count(row.score));

@@ -248,6 +248,10 @@ public final class PageController {
             asking.accept(check);
             page.ask(check, device());
         } catch (WeighInException e) {
+            // what is refused is no view
+            Web.URLSearchParams query = page.query();
+            query.delete("model");
+            page.keep(query);
             page.ask(null, device());
             check.refuse(e, label);
         }
@@ -280,7 +284,12 @@ public final class PageController {
 
     /** A model on this device, without remedies. */
     Verdict weigh(NamedModel model) {
-        return Weighing.bare(device(), model, options());
+        return weigh(model, options());
+    }
+
+    /** The same in another way than the person asked to see it. */
+    Verdict weigh(NamedModel model, Options options) {
+        return Weighing.bare(device(), model, options);
     }
 
     /** What the person asked to see, by an engine in the page. */

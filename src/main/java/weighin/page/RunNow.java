@@ -3,6 +3,7 @@ package weighin.page;
 import weighin.engine.LoadCall;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.table.Table;
 import weighin.verdict.Verdict;
 
 /** How to run a build now: the code that loads it, and where there are programs that do. */
@@ -14,8 +15,8 @@ final class RunNow {
     }
 
     void fill(Web.Element at, NamedModel model, Verdict verdict) {
-        String code = code(verdict.load());
         boolean app = verdict.engine() == Engine.NATIVE;
+        String code = app ? line(model, verdict.size().format()) : code(verdict.load());
         if (code == null && !app) {
             return;
         }
@@ -52,6 +53,19 @@ final class RunNow {
         link.setAttribute("lang", "en");
         link.setAttribute("dir", "ltr");
         link.setTextContent(name);
+    }
+
+    /** What a terminal runs it with in Ollama's usual format; null where its library does not have the model. */
+    static String line(NamedModel model, String format) {
+        if (!format.equals("Q4_K_M") && !format.equals("MXFP4")) {
+            return null;
+        }
+        for (Table.Row row : Table.read("ollama-tags").rows()) {
+            if (row.text("model").equals(model.model().name())) {
+                return "ollama run " + row.text("tag");
+            }
+        }
+        return null;
     }
 
     /** What loads the build with the engine's own module; null where that is not known. */

@@ -21,7 +21,8 @@ final class SharePart implements Part {
     }
 
     /**
-     * @param address the page's own, for text to end with; for {@code code} a class and the module's address
+     * @param address the page's own, for text and pictures to end with; for {@code code} a class and the address of
+     *                the module
      * @return the text asked for; for {@code png} null, and the picture stands on a canvas of the page
      */
     @Override
@@ -41,11 +42,11 @@ final class SharePart implements Part {
                     .put("classes", Json.list(classes, VerdictJson::write)).build());
             case "svg":
                 SvgPicture svg = new SvgPicture(view.document, LadderPicture.WIDTH, LadderPicture.HEIGHT);
-                new LadderPicture(view, svg).draw(device, classes);
+                new LadderPicture(view, svg).draw(device, classes, address);
                 return new WebParts.XMLSerializer().text(svg.root);
             case "png":
                 CanvasPicture png = new CanvasPicture(view.document, LadderPicture.WIDTH, LadderPicture.HEIGHT);
-                new LadderPicture(view, png).draw(device, classes);
+                new LadderPicture(view, png).draw(device, classes, address);
                 png.canvas.setId("share-canvas");
                 png.canvas.setHidden(true);
                 view.byId("share").append(png.canvas);

@@ -14,6 +14,12 @@ final class WebParts {
     interface Box extends Web.Element {
         @JSProperty
         boolean getChecked();
+
+        @JSProperty
+        void setChecked(boolean checked);
+
+        @JSProperty
+        void setDisabled(boolean disabled);
     }
 
     /** A function of the page's script. */

@@ -144,6 +144,7 @@ public final class Schemas {
             .maybe("vendor", VENDOR).maybe("generation", GENERATION).maybe("kind", GPU_KIND).source().unique("name")
             .where(cells -> cells.get("bandwidth").isEmpty() == cells.get("tflops").isEmpty() ? null
                 : cells.get("tflops").isEmpty() ? "tflops: it is empty" : "bandwidth: it is empty"));
+        all.add(Schema.of("makers").with("begins", lowerCase()).with("maker", text()).source().unique("begins"));
         all.add(Schema.of("memory-sizes").with("of", words("memory", "ram", "vram")).with("gib", GIB).source()
             .unique("of", "gib").each("of"));
         all.add(Schema.of("models").with("name", text()).maybe("also", list(';', signed('=', lowerCase())))
@@ -158,6 +159,7 @@ public final class Schemas {
                     : null;
             }).distinct(Schemas::modelNames));
         all.add(Schema.of("ollama").with("name", lowerCase()).with("means", lowerCase()).source().unique("name"));
+        all.add(Schema.of("ollama-tags").with("model", MODEL_NAME).with("tag", lowerCase()).source().unique("model"));
         all.add(Schema.of("onnx-exports").with("model", lowerCase()).maybe("head", mark())
             .maybe("embedding", number(1, 32)).maybe("beside", BYTES).source().unique("model"));
         all.add(Schema.ofFigures("overhead").figures(1, 1e6, "webllm.chunkTokens webllm.feedForwardElements"
@@ -242,6 +244,8 @@ public final class Schemas {
         all.add(Schema.of("unlike").with("words", lowerCase())
             .with("differs", words("difference", "network", "tower", "head", "vocabulary")).with("source", text())
             .unique("words", "differs"));
+        all.add(Schema.of("uses").with("word", lowerCase()).with("use", words("use", "chat", "code", "embedding",
+            "vision", "audio")).maybe("only", mark()).source().unique("word", "use"));
         all.add(Schema.of("webllm_families").with("type", TYPE).maybe("tied", words("value", "true", "false"))
             .maybe("headDim", whole(1, 4096)).maybe("groups", whole(1, 1024))
             .with("rule", words("rule", "logits", "scores")).source()

@@ -60,12 +60,12 @@ class HeroIT {
             browser.waitFor("[data-why=memory]").click();
             browser.waitFor("#check-result [data-figure=memory][open] p");
             Axe.check(browser, "a model asked for");
-            browser.until("return location.search.includes('model=mistral')");
+            browser.until("return location.hash.includes('model=mistral')");
             browser.waitFor("#back").click();
             browser.until("return document.getElementById('class-asked') === null");
             assertEquals(before, text(browser, "#headline"));
             assertEquals(needle, turn(browser));
-            browser.until("return !location.search.includes('model=')");
+            browser.until("return !location.href.includes('model=')");
             // a link asks the same
             land(browser, "index.html?lang=en&model=mistral+7b");
             browser.until("return document.getElementById('headline').textContent.startsWith('Mistral 7B')");

@@ -314,9 +314,9 @@ class PageIT {
         }
     }
 
-    /** The query of the address, which follows what is drawn. */
+    /** The view that stands in the address, which follows what is drawn, as older links have it. */
     private static String view(Browser browser) {
-        return (String) browser.js("return new Promise(done => setTimeout(() => done(location.search), 50))");
+        return (String) browser.js("return new Promise(done => setTimeout(() => done('?' + weighInPage.query()), 50))");
     }
 
     private static void choose(Browser browser, String control, String value) {
@@ -336,13 +336,13 @@ class PageIT {
         try (Browser browser = landed(Mode.SOFTWARE_WEBGPU, "index.html?lang=en")) {
             Object plain = shown(browser);
             choose(browser, "context", "16384");
-            browser.until("return location.search.includes('context=16384')");
+            browser.until("return location.hash.includes('context=16384')");
             Object longer = shown(browser);
             assertFalse(plain.equals(longer));
             choose(browser, "precision", "8-bit");
-            browser.until("return location.search.includes('precision=8-bit')");
+            browser.until("return location.hash.includes('precision=8-bit')");
             browser.js("document.querySelector('#controls [value=app]').click()");
-            browser.until("return location.search.includes('where=app')");
+            browser.until("return location.hash.includes('where=app')");
             assertTrue(text(browser, "#headline").startsWith("With an app"), text(browser, "#headline"));
             assertTrue((Boolean) browser.js("return document.querySelector('[name=engine]').disabled"));
             Shown.noKey(browser);
@@ -353,9 +353,36 @@ class PageIT {
             assertEquals("16384", browser.js("return document.querySelector('[name=context]').value"));
             assertEquals("8-bit", browser.js("return document.querySelector('[name=precision]').value"));
             browser.waitFor("#usual").click();
-            browser.until("return !location.search.includes('where')");
+            browser.until("return !location.hash.includes('where')");
             assertEquals("?lang=en", view(browser));
             assertEquals(plain, shown(browser));
+        }
+    }
+
+    @Test
+    void noHostIsToldWhatIsAsked() {
+        try (Browser browser = landed(Mode.NO_ADAPTER, "index.html?lang=en&where=app&model=mistral+7b")) {
+            // an older link is read, and moved
+            browser.until("return document.querySelector('#class-asked') !== null");
+            browser.until("return location.search === '?lang=en' && location.hash.includes('model=mistral')");
+            assertTrue(text(browser, "#headline").contains("Mistral 7B"), text(browser, "#headline"));
+            browser.js("sessionStorage.marked = '1'; document.querySelector('[hreflang=de]').click()");
+            browser.until("return document.documentElement.lang === 'de' && document.querySelector('.landed .row')");
+            browser.until("return document.querySelector('#class-asked') !== null");
+            assertEquals("?lang=de", browser.js("return location.search"));
+            assertEquals("", browser.js("return document.referrer"));
+            assertTrue(browser.requests().stream().filter(request -> request.url().contains("mistral")).count() <= 1,
+                "" + browser.requests());
+            // another view in the same tab is another page
+            browser.js("location.hash = 'open=4b'");
+            browser.until("return document.querySelector('#class-4b.open') !== null && !location.hash.includes('model')");
+            // a place in the page leaves the view alone
+            browser.js("location.hash = 'method'");
+            browser.until("return location.hash.includes('open=4b')");
+            // what is refused is no view
+            browser.js("weighInPage.ask('zzzzqqqq')");
+            browser.until("return document.getElementById('check-error').textContent.length > 0");
+            browser.until("return !location.href.includes('zzzz')");
         }
     }
 
@@ -382,7 +409,7 @@ class PageIT {
             browser.waitFor("#why-2b .basis");
             assertTrue(text(browser, "#why-2b .basis").contains("Q3_K_M"), text(browser, "#why-2b .basis"));
             choose(browser, "engine", "webllm");
-            browser.until("return !location.search.includes('format')");
+            browser.until("return !location.hash.includes('format')");
             assertTrue((Boolean) browser.js("return document.querySelector('[value=\"8-bit\"]').disabled"));
         }
     }
