@@ -17,8 +17,18 @@ export async function start(section, page) {
     act("paste", byId("devices-json").value);
     page.show({ beside: "" });
   });
-  document.addEventListener("weighed", () => act("again"));
+  const need = () => act("need", `${byId("need-pace").value} ${byId("need-model").value}`);
+  byId("need-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    need();
+  });
+  byId("need-pace").addEventListener("change", need);
+  document.addEventListener("weighed", async () => {
+    await act("again");
+    await need();
+  });
   await act("open");
+  await need();
   const beside = page.asked("beside");
   if (beside) {
     choice.value = beside;

@@ -23,6 +23,7 @@ export async function start(section, page) {
     option.textContent = page.messages["unit.gb"].replace("{n}", named.format(option.value));
   }
   await act("device");
+  await act("ask");
   // what was said before stands in the form
   let kept = null;
   try {

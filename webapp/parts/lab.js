@@ -39,6 +39,9 @@ export async function start(section, page) {
   form.hidden = false;
   restore(page.asked("lab")?.split("~"));
   draw();
+  if (!page.asked("lab")) {
+    java.part("lab.first", "");
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", redraw);
   form.addEventListener("change", redraw);

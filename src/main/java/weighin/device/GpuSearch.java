@@ -21,6 +21,27 @@ public final class GpuSearch {
     private GpuSearch() {
     }
 
+    /**
+     * At most {@code limit} phones that have every word typed: {@link Signals.Declared} understands their names as it
+     * does those of GPUs.
+     *
+     * @param apple iPhones, else the others
+     */
+    public static List<String> phones(String typed, boolean apple, int limit) {
+        List<String> found = new ArrayList<>();
+        List<String> words = Ascii.split(Ascii.lower(Ascii.trim(Ascii.shorten(typed, 100))), ' ');
+        for (String name : Phone.names()) {
+            boolean fits = !Ascii.trim(typed).isEmpty() && Ascii.lower(name).startsWith("iphone") == apple;
+            for (String word : words) {
+                fits &= Ascii.lower(name).contains(word);
+            }
+            if (fits && found.size() < limit) {
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
     /** At most {@code limit} GPUs that have every word typed; those whose name begins so before the others. */
     public static List<Choice> find(String typed, int limit) {
         String lower = Ascii.lower(Ascii.shorten(typed, 100));

@@ -29,6 +29,15 @@ record Phone(String name, Range ramGib, Gpu gpu) {
         }
     }
 
+    /** The names of all of them. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Entry entry : ENTRIES) {
+            names.add(entry.phone().name());
+        }
+        return names;
+    }
+
     /** The phone that a text names, by its model number or its longest name; null when it names none. */
     static Phone of(String text) {
         if (text == null) {

@@ -28,6 +28,9 @@ final class DevicesPart implements Part {
     private static final int MOST_JSON = 100_000;
     private static final int MOST_NAME = 60;
     private static final int MOST_NOTES = 30;
+    /** What tells a device from other JSON. */
+    private static final List<String> TELLING = List.of("userAgent", "os", "browser", "deviceMemoryGiB", "cores",
+        "webgpu", "gpu", "phoneModel", "declared");
 
     /** The reference devices by their tiers, as far as they were asked for. */
     private static final Map<String, List<Device>> TYPICAL = new HashMap<>();
@@ -56,6 +59,9 @@ final class DevicesPart implements Part {
                 return null;
             case "paste":
                 paste(value);
+                return null;
+            case "need":
+                new NeedTable(view, page).show(value);
                 return null;
             case "again":
                 beside();
@@ -95,6 +101,19 @@ final class DevicesPart implements Part {
             TYPICAL.put(tier, devices);
         }
         return devices;
+    }
+
+    /** A reference device as it is seen. */
+    static Device seen(ReferenceDevice each) {
+        List<Device> devices = tier(each.tier());
+        int at = 0;
+        for (ReferenceDevice other : ReferenceDevice.all()) {
+            if (other == each) {
+                break;
+            }
+            at += other.tier().equals(each.tier()) ? 1 : 0;
+        }
+        return devices.get(at);
     }
 
     /** How many of some devices run it, in words. */
@@ -145,7 +164,7 @@ final class DevicesPart implements Part {
     }
 
     /** In the page's language: the table's names are the makers' own, but for their unit. */
-    private String named(ReferenceDevice device) {
+    String named(ReferenceDevice device) {
         String name = device.name().replace(" GB", view.words.text("unit.gb").replace("{n}", ""));
         return device.kind() == null ? name
             : view.words.sentence("devices.kind." + device.kind()).with("name", name).plain();
@@ -160,6 +179,7 @@ final class DevicesPart implements Part {
             }
             Json json = JsonReader.read(text);
             boolean device = json instanceof Json.Obj object && object.fields().containsKey("signals");
+            expect(json);
             other = device ? DeviceJson.read(json) : Devices.seen(SignalsJson.read(json));
             otherName = name(other.signals());
             view.byId("devices-choice").setValue("");
@@ -168,12 +188,28 @@ final class DevicesPart implements Part {
             other = null;
             view.byId("devices-result").replaceChildren();
             error.setTextContent(view.words.text("devices.paste.error"));
+            error.append(view.document.createTextNode(view.words.gap));
+            Dom.append(view.words.sentence("devices.paste.expected"), error);
             Web.Element detail = view.document.createElement("small");
             detail.setAttribute("lang", "en");
             detail.setAttribute("dir", "ltr");
             detail.setTextContent(Ascii.shorten(e.getMessage(), 200));
             error.append(detail);
             view.byId("devices-json").focus();
+        }
+    }
+
+    /** JSON that says nothing of a device is none, though every field may be left out. */
+    private static void expect(Json json) {
+        Json said = json instanceof Json.Obj object && object.fields().get("signals") != null
+            ? object.fields().get("signals") : json;
+        boolean some = false;
+        for (String name : TELLING) {
+            some |= said instanceof Json.Obj object && object.fields().containsKey(name);
+        }
+        if (!some) {
+            throw new WeighInException(WeighInException.Code.INVALID_SIGNALS, "It has none of: "
+                + String.join(", ", TELLING) + ".");
         }
     }
 

@@ -37,6 +37,9 @@ final class HardwarePart implements Part {
                 apply(null);
                 view.byId("hardware-ram").focus();
                 return null;
+            case "ask":
+                ask();
+                return null;
             case "device":
                 new DeviceTable(view).show(CurrentDevice.device());
                 return null;
@@ -48,7 +51,29 @@ final class HardwarePart implements Part {
         }
     }
 
+    /** People know their phone's model, and that it has no memory of graphics alone. */
+    private void ask() {
+        boolean phone = isPhone();
+        view.byId("hardware-vram").getParentElement().setHidden(phone || "ipados".equals(system()));
+        if (phone) {
+            view.text("hardware-gpu-label", view.words.text("hardware.phone"));
+            view.text("hardware-gpu-hint", view.words.text("hardware.phone.hint"));
+            view.byId("hardware-gpus").setAttribute("aria-label", view.words.text("hardware.phones"));
+        }
+    }
+
+    private static String system() {
+        return CurrentDevice.device().signals().os();
+    }
+
+    private static boolean isPhone() {
+        return "android".equals(system()) || "ios".equals(system());
+    }
+
     private static String find(String typed) {
+        if (isPhone()) {
+            return String.join("\n", GpuSearch.phones(typed, "ios".equals(system()), SHOWN));
+        }
         StringBuilder names = new StringBuilder();
         for (GpuSearch.Choice choice : GpuSearch.find(typed, SHOWN)) {
             names.append(names.length() == 0 ? "" : "\n").append(choice.name());

@@ -15,6 +15,7 @@ import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.CompressionStep;
 import weighin.size.Size;
+import weighin.size.Sizing;
 import weighin.verdict.Options;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
@@ -23,6 +24,9 @@ import weighin.verdict.Weighing;
 final class LabPart implements Part {
     /** From most bits to fewest. */
     private static final int[] BITS = {16, 8, 4, 3, 2};
+    private static final int USUAL_BITS = 4;
+    /** The steps that change the model itself, as the form has them. */
+    private static final List<String> STEPS = List.of("quantization", "pruning", "distillation", "sharing");
     /** Models that learned, or could have, from larger ones; those smaller than the lab's model are offered. */
     private static final String[] STUDENTS = {"Llama 3.2 3B", "Gemma 2B", "Qwen2.5 1.5B", "Llama 3.2 1B", "Qwen3 0.6B",
         "SmolLM2 135M", "DistilBERT", "MiniLM L6"};
@@ -45,11 +49,22 @@ final class LabPart implements Part {
 
     @Override
     public String act(String action, String value) {
-        if (!action.equals("draw")) {
-            throw Part.unknown(action);
+        switch (action) {
+            case "draw" -> draw();
+            case "first" -> first();
+            default -> throw Part.unknown(action);
         }
-        draw();
         return null;
+    }
+
+    /** A first change, so that there is something to see: the 4 bits that most people run, or the nearest more. */
+    private void first() {
+        int at = 0;
+        for (int i = 0; i < bits.size(); i++) {
+            at = bits.get(i) >= USUAL_BITS ? i : at;
+        }
+        view.byId("lab-bits").setValue(String.valueOf(at));
+        draw();
     }
 
     private void draw() {
@@ -182,6 +197,53 @@ final class LabPart implements Part {
         return CompressionStep.Part.FEED_FORWARD;
     }
 
+    /** What each step that is taken does by itself to the download, and what an adapter weighs. */
+    private void alone(NamedModel model, List<CompressionStep> steps) {
+        Integer context = page.options().context();
+        CompressionStep plain = new CompressionStep.Quantization(formats.get(0), false);
+        long whole = bytes(model, context, List.of(plain));
+        for (String kind : STEPS) {
+            List<CompressionStep> own = new ArrayList<>();
+            for (CompressionStep step : steps) {
+                if (kind.equals(kind(step))) {
+                    own.add(step);
+                }
+            }
+            boolean bits = kind.equals("quantization");
+            Web.Element said = view.byId("lab-own-" + kind);
+            boolean none = own.isEmpty() || bits && chosen() == 0;
+            said.setHidden(none);
+            if (none) {
+                continue;
+            }
+            if (!bits) {
+                own.add(plain);
+            }
+            Dom.put(view.words.sentence("lab.own").with("before", view.figures.bytes(whole))
+                .with("after", view.figures.bytes(bytes(model, context, own))), said);
+        }
+        int rank = whole("lab-rank");
+        Web.Element adapter = view.byId("lab-adapter");
+        adapter.setHidden(rank == 0);
+        if (rank > 0) {
+            CompressionStep beside = new CompressionStep.Lora(rank, true, false, false);
+            Dom.put(view.words.sentence("lab.adapter").with("rank", view.figures.count(rank)).with("bytes",
+                view.figures.exactBytes(bytes(model, context, List.of(beside, plain)) - whole)), adapter);
+        }
+    }
+
+    private long bytes(NamedModel model, Integer context, List<CompressionStep> steps) {
+        Long bytes = Sizing.size(model, engine, null, context, steps, null, null).downloadBytes();
+        return bytes == null ? 0 : bytes;
+    }
+
+    private static String kind(CompressionStep step) {
+        return step instanceof CompressionStep.Distillation ? "distillation"
+            : step instanceof CompressionStep.Sharing ? "sharing"
+            : step instanceof CompressionStep.Pruning ? "pruning"
+            : step instanceof CompressionStep.Lora ? "" : "quantization";
+    }
+
     private void show(NamedModel model) {
         Device device = CurrentDevice.device();
         Dom.put(view.words.sentence("lab.bits.said").with("n", view.figures.count(bits.get(chosen()))),
@@ -190,7 +252,9 @@ final class LabPart implements Part {
             view.byId("lab-share-said"));
         Integer context = page.options().context();
         Verdict before = Weighing.bare(device, model, new Options(engine, formats.get(0), context, null));
-        Verdict after = Weighing.weigh(device, model, new Options(engine, null, context, null), steps(model), null);
+        List<CompressionStep> steps = steps(model);
+        Verdict after = Weighing.weigh(device, model, new Options(engine, null, context, null), steps, null);
+        alone(model, steps);
         view.isolated(view.byId("lab-shown"), after.size().model().name());
         Web.Element bars = view.byId("lab-bars");
         bars.replaceChildren();

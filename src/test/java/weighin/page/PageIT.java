@@ -375,7 +375,8 @@ class PageIT {
                 "" + browser.requests());
             // another view in the same tab is another page
             browser.js("location.hash = 'open=4b'");
-            browser.until("return document.querySelector('#class-4b.open') !== null && !location.hash.includes('model')");
+            browser.until("return document.querySelector('#class-4b.open') !== null && "
+                + "!location.hash.includes('model')");
             // a place in the page leaves the view alone
             browser.js("location.hash = 'method'");
             browser.until("return location.hash.includes('open=4b')");

@@ -268,7 +268,8 @@ class PartsIT {
                 click(browser, "#models-rows tr:nth-child(" + i + ") input");
             }
             assertEquals(4L, browser.js(columns));
-            assertEquals(true, browser.js("return document.querySelector('#models-rows tr:nth-child(6) input').disabled"));
+            assertEquals(true, browser.js("return document.querySelector('#models-rows tr:nth-child(6) input')"
+                + ".disabled"));
             Shown.noKey(browser);
             fits(browser, "side by side");
             // the address has it
@@ -346,6 +347,46 @@ class PartsIT {
     }
 
     @Test
+    void whatAModelNeedsIsSaidWithTheDevicesThatHaveIt() {
+        try (Browser browser = landed("index.html?lang=en&tab=devices")) {
+            String counted = "return document.querySelectorAll('#need-devices li').length";
+            browser.until("return document.getElementById('need-said').textContent.includes('Llama 3.1 8B')");
+            assertTrue(text(browser, "#need-said").matches(".*\\d GB.*\\d GB a second.*"), text(browser, "#need-said"));
+            assertTrue(text(browser, "#need-devices").contains("RTX 4090"), text(browser, "#need-devices"));
+            long some = (Long) browser.js(counted);
+            set(browser, "need-pace", "7");
+            browser.until("return document.getElementById('need-said').textContent.includes('at 7 tok/s')");
+            assertTrue((Long) browser.js(counted) >= some);
+            set(browser, "need-model", "Kimi K2 1T");
+            click(browser, "#need-form .btn");
+            browser.until("return document.getElementById('need-said').textContent.includes('Kimi')");
+            assertEquals(1L, browser.js(counted));
+            for (String name : List.of("qqqq zzzz", "GPT-4")) {
+                set(browser, "need-model", name);
+                click(browser, "#need-form .btn");
+                said(browser, "#need-error");
+                assertEquals("", text(browser, "#need-said"));
+            }
+            Shown.noKey(browser);
+            fits(browser, "need");
+        }
+    }
+
+    @Test
+    void phonesAreAskedForTheirModel() throws IOException {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage(RecordedDevicesIT.become("pixel-8a"));
+            land(browser, "index.html?lang=en&tab=device");
+            browser.waitFor("#hardware-gpu").sendKeys("pixel 8");
+            assertEquals("Phone model", text(browser, "#hardware-gpu-label"));
+            assertEquals(false, browser.js("return document.getElementById('hardware-vram').checkVisibility()"));
+            browser.waitFor("#hardware-gpus li");
+            assertTrue(text(browser, "#hardware-gpus").contains("Pixel 8"), text(browser, "#hardware-gpus"));
+            Shown.noKey(browser);
+        }
+    }
+
+    @Test
     void hostileDevicesAreRefusedOrShownAsText() throws IOException {
         String pixel = Files.readString(Path.of("src/test/resources/weighin/recorded/pixel-8a.json"));
         try (Browser browser = landed("index.html?lang=en&part=devices")) {
@@ -359,7 +400,8 @@ class PartsIT {
                 browser.js("document.getElementById('devices-error').textContent = ''");
                 click(browser, "#devices-weigh");
                 said(browser, "#devices-error");
-                assertTrue(text(browser, "#devices-error").length() < 400, text(browser, "#devices-error"));
+                assertTrue(text(browser, "#devices-error").contains("JSON that says at least"), refused);
+                assertTrue(text(browser, "#devices-error").length() < 500, text(browser, "#devices-error"));
                 assertEquals("", text(browser, "#devices-result"));
             }
             String image = "<img src=x onerror=alert(1)>";
@@ -382,6 +424,12 @@ class PartsIT {
                 String download = "#lab-bars > div:nth-child(2) .lab-after .lab-figure";
                 String memory = "#lab-bars > div:nth-child(3) .lab-after .lab-figure";
                 String parameters = "#lab-bars > div:nth-child(1) .lab-after .lab-figure";
+                // a first change stands there
+                assertNotEquals("0", browser.js("return document.getElementById('lab-bits').value"));
+                assertEquals(false, browser.js("return document.getElementById('lab-own-quantization').hidden"));
+                String first = text(browser, download);
+                set(browser, "lab-bits", "0");
+                assertNotEquals(first, text(browser, download));
                 String whole = text(browser, download);
                 String count = text(browser, parameters);
                 set(browser, "lab-bits", "3");
@@ -410,6 +458,8 @@ class PartsIT {
                 set(browser, "lab-groups", "");
                 set(browser, "lab-rank", "64");
                 assertNotEquals(quantized, text(browser, download));
+                String adapter = text(browser, "#lab-adapter");
+                assertTrue(adapter.contains("64") && adapter.contains("MB"), adapter);
                 click(browser, "#lab-merged");
                 assertEquals(quantized, text(browser, download));
                 Shown.noKey(browser);
@@ -453,7 +503,9 @@ class PartsIT {
                 assertEquals(11L, browser.js("return "
                     + "JSON.parse(document.getElementById('share-copied').value).classes.length"));
                 click(browser, "#share [data-copy=link]");
-                browser.until("return document.getElementById('share-copied').value === new URL('index.html', location.href).href");
+                // the answer alone, in the receiver's language
+                browser.until("return document.getElementById('share-copied').value === location.origin + "
+                    + "location.pathname");
                 browser.js("if (document.getElementById('why-4b').hidden) {"
                     + " document.querySelector('#class-4b .size button').click(); }");
                 click(browser, "#why-4b .code");
@@ -735,7 +787,7 @@ class PartsIT {
             lab = (List<?>) browser.js(read);
             // the engine is the one that the controls of the page ask for
             assertTrue(text(browser, "#lab-basis").contains("wllama"), text(browser, "#lab-basis"));
-            address = (String) browser.js("return new Promise(done => setTimeout(() => done('?' + weighInPage.query()), 50))");
+            address = (String) browser.js("return '?' + weighInPage.query()");
         }
         try (Browser browser = landed("index.html" + address)) {
             browser.waitFor("#lab-bars dt");
