@@ -34,7 +34,8 @@ export function start(section, page) {
     const words = typed.toLowerCase().split(/[\s_-]+/).filter(Boolean);
     const fits = words.length === 0 ? []
       : names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
-    if (fits.length > 0 || typed.trim().length < 3) {
+    // near misses are of a name, not of a sentence
+    if (fits.length > 0 || typed.trim().length < 3 || words.length > 2) {
       // the newest stand first, as they came
       return fits.sort((a, b) => distance(a, words) - distance(b, words)).slice(0, SHOWN);
     }
@@ -135,6 +136,9 @@ export function start(section, page) {
 /** How far a name is from the words that were typed: a word of its own is nearer than the beginning of one, or a part. */
 function distance(name, words) {
   const own = name.toLowerCase().split(/[\s_-]+/);
+  if (own.join(" ") === words.join(" ")) {
+    return -1;
+  }
   return words.reduce((sum, word) => sum + (own.includes(word) ? 0 : own.some((each) => each.startsWith(word)) ? 1 : 2), 0);
 }
 

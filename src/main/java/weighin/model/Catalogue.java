@@ -346,6 +346,13 @@ public final class Catalogue {
         return new Found(family, false);
     }
 
+    /** What {@link #resolve} gives for the catalogue's own name of a model, without looking for another that fits. */
+    public static NamedModel own(String name) {
+        CatalogueEntry entry = entry(CatalogueEntry.id(name));
+        return new NamedModel(entry.model(), entry.shaped ? Basis.ARCHITECTURE : Basis.NAME, null,
+            EngineNames.ofOnly(entry.id), null, dashed(Ascii.lower(name)));
+    }
+
     /**
      * The same under the name that was asked for, where another model's shape stands for it: {@link Model#weighedAs}
      * is that model's name then.

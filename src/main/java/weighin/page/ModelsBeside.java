@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import weighin.Range;
+import weighin.engine.Precision;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.Labels;
@@ -41,7 +42,7 @@ final class ModelsBeside {
         }
         List<Column> columns = new ArrayList<>();
         for (String name : names) {
-            NamedModel model = Catalogue.resolve(name);
+            NamedModel model = Catalogue.own(name);
             columns.add(new Column(model, page.weigh(model)));
         }
         Web.Element heads = view.byId("beside-heads");
@@ -56,7 +57,10 @@ final class ModelsBeside {
             view.isolated(head, column.model().name());
         }
         figures(columns, body);
-        formats(columns, body);
+        formats(columns, body, true);
+        Web.Element more = view.byId("beside-formats");
+        more.replaceChildren();
+        formats(columns, more, false);
     }
 
     private void figures(List<Column> columns, Web.Element body) {
@@ -130,11 +134,11 @@ final class ModelsBeside {
         return column.verdict.outcome() == Verdict.Outcome.NO ? null : column.verdict.speed();
     }
 
-    /** The bytes of every format of every engine, whatever the device. */
-    private void formats(List<Column> columns, Web.Element body) {
+    /** The bytes in every format of every engine, whatever the device: in brief those that a precision stands for. */
+    private void formats(List<Column> columns, Web.Element body, boolean brief) {
         for (Format format : Format.all()) {
             Engine engine = format.firstEngine();
-            if (engine == null || format.rules() != format) {
+            if (engine == null || format.rules() != format || Precision.names(engine, format.word()) != brief) {
                 continue;
             }
             Web.Element line = line(body, null, columns, each -> {

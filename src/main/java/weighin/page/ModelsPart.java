@@ -135,7 +135,7 @@ final class ModelsPart implements Part {
         int end = Math.min(listed.size(), next + count);
         for (; next < end; next++) {
             Labels.Listing one = listed.get(next);
-            NamedModel model = Catalogue.resolve(one.name());
+            NamedModel model = Catalogue.own(one.name());
             Double score = scores.get(one.name());
             rows.add(new Row(one, model, page.weigh(model), Labels.uses(model.model()), score == null ? 0 : score));
         }

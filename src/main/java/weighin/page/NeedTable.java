@@ -78,6 +78,7 @@ final class NeedTable {
         for (String each : having) {
             view.isolated(view.add(list, "li"), each);
         }
+        view.byId("need-have").setHidden(having.isEmpty());
         if (having.isEmpty()) {
             view.add(list, "li", "need.none");
         }

@@ -1,8 +1,10 @@
 package weighin.page;
 
 import weighin.engine.LoadCall;
+import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.model.SizeClass;
 import weighin.table.Table;
 import weighin.verdict.Verdict;
 
@@ -60,8 +62,13 @@ final class RunNow {
         if (!format.equals("Q4_K_M") && !format.equals("MXFP4")) {
             return null;
         }
+        // a class is run as the model that stands for it
+        String name = model.model().name();
+        for (SizeClass each : SizeClass.all()) {
+            name = each.id().equals(name) ? Catalogue.find(each.typicalId()).name() : name;
+        }
         for (Table.Row row : Table.read("ollama-tags").rows()) {
-            if (row.text("model").equals(model.model().name())) {
+            if (row.text("model").equals(name)) {
                 return "ollama run " + row.text("tag");
             }
         }

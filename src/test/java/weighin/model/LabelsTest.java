@@ -21,6 +21,13 @@ public class LabelsTest {
     }
 
     @Test
+    public void theCataloguesOwnNamesMeanTheirModels() {
+        for (Labels.Listing each : Labels.all()) {
+            assertEquals(Catalogue.resolve(each.name()), Catalogue.own(each.name()), each.name());
+        }
+    }
+
+    @Test
     public void theLongestBeginningSaysTheMaker() {
         assertEquals("Meta", Labels.maker("Llama 3.1 8B"));
         assertEquals("NVIDIA", Labels.maker("Llama 3.1 Minitron 4B"));

@@ -366,8 +366,9 @@ class PageIT {
             browser.until("return document.querySelector('#class-asked') !== null");
             browser.until("return location.search === '?lang=en' && location.hash.includes('model=mistral')");
             assertTrue(text(browser, "#headline").contains("Mistral 7B"), text(browser, "#headline"));
-            browser.js("sessionStorage.marked = '1'; document.querySelector('[hreflang=de]').click()");
-            browser.until("return document.documentElement.lang === 'de' && document.querySelector('.landed .row')");
+            browser.js("document.querySelector('[hreflang=de]').click()");
+            browser.until("return document.documentElement.lang === 'de' "
+                + "&& document.querySelector('.landed .row') !== null");
             browser.until("return document.querySelector('#class-asked') !== null");
             assertEquals("?lang=de", browser.js("return location.search"));
             assertEquals("", browser.js("return document.referrer"));

@@ -231,8 +231,8 @@ class PartsIT {
             click(browser, "[data-outcome='']");
             set(browser, "models-use", "audio");
             assertEquals(true, browser.js("const names = [...document.querySelectorAll('#models-rows th')].map(each => "
-                + "each.textContent); return names.some(each => each.includes('Whisper')) && "
-                + "!names.some(each => each.includes('BERT Base'))"));
+                + "each.textContent); return names.some(each => each.includes('Voxtral')) && "
+                + "!names.some(each => /llama|bert/i.test(each))"));
             set(browser, "models-use", "");
             set(browser, "models-maker", "IBM");
             assertEquals(0L, browser.js("return [...document.querySelectorAll('#models-rows th')].filter(name => "
@@ -351,7 +351,7 @@ class PartsIT {
         try (Browser browser = landed("index.html?lang=en&tab=devices")) {
             String counted = "return document.querySelectorAll('#need-devices li').length";
             browser.until("return document.getElementById('need-said').textContent.includes('Llama 3.1 8B')");
-            assertTrue(text(browser, "#need-said").matches(".*\\d GB.*\\d GB a second.*"), text(browser, "#need-said"));
+            assertTrue(text(browser, "#need-said").contains("GB a second"), text(browser, "#need-said"));
             assertTrue(text(browser, "#need-devices").contains("RTX 4090"), text(browser, "#need-devices"));
             long some = (Long) browser.js(counted);
             set(browser, "need-pace", "7");
