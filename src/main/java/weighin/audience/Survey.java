@@ -19,6 +19,7 @@ import weighin.model.NamedModel;
 import weighin.model.SizeClass;
 import weighin.verdict.ModelOnDevices;
 import weighin.verdict.Options;
+import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Weighing;
 
@@ -378,16 +379,15 @@ public final class Survey {
         double[] outcomes = shares(tally.outcomes, weight);
         Range runs = runs(tally.outcomes, weight);
         List<Limit> limits = new ArrayList<>();
-        for (Map.Entry<String, Long> each : tally.limits.entrySet()) {
-            int space = each.getKey().indexOf(' ');
-            Limit limit = new Limit(each.getKey().substring(0, space), each.getKey().substring(space + 1),
-                (double) each.getValue() / weight);
-            int at = limits.size();
-            while (at > 0 && (limits.get(at - 1).share() < limit.share() || limits.get(at - 1).share() == limit.share()
-                    && limits.get(at - 1).code().compareTo(limit.code()) > 0)) {
-                at--;
+        for (CheckName name : CheckName.values()) {
+            for (Map.Entry<String, Long> each : tally.limits.get(name.ordinal()).entrySet()) {
+                Limit limit = new Limit(name.id, each.getKey(), (double) each.getValue() / weight);
+                int at = limits.size();
+                while (at > 0 && isAfter(limits.get(at - 1), limit)) {
+                    at--;
+                }
+                limits.add(at, limit);
             }
-            limits.add(at, limit);
         }
         List<Platform> platforms = new ArrayList<>();
         for (Map.Entry<String, long[]> each : tally.platforms.entrySet()) {
@@ -405,6 +405,10 @@ public final class Survey {
         }
         return new ModelShare(model.model(), model.size(), outcomes, runs,
             sample && weight > 0 ? wilson(runs.low(), effective) : null, limits, platforms);
+    }
+
+    private static boolean isAfter(Limit one, Limit other) {
+        return one.share() < other.share() || one.share() == other.share() && one.code().compareTo(other.code()) > 0;
     }
 
     private static String name(Platform platform) {
