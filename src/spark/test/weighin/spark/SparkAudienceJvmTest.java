@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weighin.audience.SparkRows;
 import weighin.audience.Survey;
+import weighin.audience.VisitorRows;
 import weighin.device.Devices;
 import weighin.json.Json;
 import weighin.json.JsonReader;
@@ -56,7 +56,7 @@ class SparkAudienceJvmTest {
     @Test
     void sparkOneMachineAndParquetAgreeToTheDigit() throws Exception {
         Path file = folder.resolve("visitors.csv");
-        String text = SparkRows.csv(13, 4000);
+        String text = VisitorRows.csv(VisitorRows.Kind.REALISTIC, 13, 100_000);
         Files.writeString(file, text);
         Survey survey = new Survey(List.of(Catalogue.resolve(MODEL)), null, Map.of(), true);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ class SparkAudienceJvmTest {
         while (!survey.weigh(1000)) {
             continue;
         }
-        String expected = figures(AudienceJson.write(survey, true));
+        String expected = figures(AudienceJson.write(survey));
         assertEquals(expected, figures(Audience.of(spark, file.toString(), "", List.of(MODEL))));
         assertTrue(spark.read().textFile(file.toString()).repartition(5).javaRDD().getNumPartitions() == 5);
         Path parquet = folder.resolve("visitors.parquet");
