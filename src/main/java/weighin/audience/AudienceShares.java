@@ -71,8 +71,8 @@ public record AudienceShares(Rows rows, List<ModelShare> models, List<ModelShare
      * The best of the models that surely run for a wanted share of the devices.
      *
      * @param bySize    the one of most parameters; null where none reaches the share
-     * @param byQuality the one of the highest score in the newest measure ({@link Score#MEASURES}); null where none that
-     *                  reaches the share has one
+     * @param byQuality the one of the highest score in the newest measure ({@link Score#MEASURES}); null where none
+     *                  that reaches the share has one
      */
     public record Best(double share, ModelShare bySize, ModelShare byQuality) {
     }

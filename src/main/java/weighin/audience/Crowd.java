@@ -25,8 +25,8 @@ import weighin.verdict.VisitClasses;
 
 /**
  * Devices that are alike, counted and then weighed. Counts are whole, so that no order of rows changes a digit. Of
- * devices that differ many come to the same for every model, as those of two versions of a browser do: each such kind is
- * judged once.
+ * devices that differ many come to the same for every model, as those of two versions of a browser do: each such kind
+ * is judged once.
  *
  * <p>Where more than {@link #MOST_DEVICES} differ, those are kept whose key begins with one zero bit more, as often as
  * it takes: half of the devices each time, which ones depends on nothing but the devices themselves.
@@ -263,8 +263,8 @@ final class Crowd {
     }
 
     /**
-     * The counts by kind and level of their devices. The kinds stand by keys of devices: what was weighed at any time is
-     * a sample that chance could have drawn.
+     * The counts by kind and level of their devices. The kinds stand by keys of devices: what was weighed at any time
+     * is a sample that chance could have drawn.
      */
     private void order() {
         long[] ranked = new long[kinds.size()];

@@ -80,8 +80,8 @@ class AudienceIT {
         try (Browser browser = browser()) {
             assertEquals("SmolLM2 360M null", browser.js("""
                     const devices = [{ os: "windows", webgpu: "none", deviceMemoryGiB: 8 },
-                        { os: "windows", browser: "chrome", browserVersion: "150", webgpu: "hardware", deviceMemoryGiB: 32,
-                            gpu: { vendor: "nvidia", renderer: "NVIDIA GeForce RTX 4090", f16: true } }];
+                        { os: "windows", browser: "chrome", browserVersion: "150", webgpu: "hardware",
+                            deviceMemoryGiB: 32, gpu: { vendor: "nvidia", renderer: "NVIDIA GeForce RTX 4090", f16: true } }];
                     const models = ["SmolLM2 360M", "Qwen3 8B"];
                     const { best } = await api.audience(devices, models, { share: 1 });
                     const half = (await api.audience(devices, models, { share: 0.5 })).best;
@@ -107,10 +107,10 @@ class AudienceIT {
     private static final List<Double> BY_HAND = List.of(0.924, 0.913, 0.848, 0.645, 0.314, 0.224);
 
     /**
-     * What surely runs is less than what was counted by hand, and what may run is more: of 8B alone more runs since then.
-     * That is LiteRT's build of Gemma 4 E4B, a model of 8 billion parameters whose int4 needs 4.8 GB, where the count had
-     * Llama 3.1 8B in WebLLM with 6.3 GB: it fits the lower half of computers with 16 GiB and of Macs. By WebLLM's builds
-     * alone the count stands.
+     * What surely runs is less than what was counted by hand, and what may run is more: of 8B alone more runs since
+     * then. That is LiteRT's build of Gemma 4 E4B, a model of 8 billion parameters whose int4 needs 4.8 GB, where the
+     * count had Llama 3.1 8B in WebLLM with 6.3 GB: it fits the lower half of computers with 16 GiB and of Macs. By
+     * WebLLM's builds alone the count stands.
      */
     @Test
     void theDeveloperSitesSharesHoldThoseCountedByHand() throws IOException {

@@ -12,8 +12,9 @@ import java.util.Random;
 import weighin.table.Table;
 
 /**
- * Rows of a file as a site collects them, drawn from the counted devices of {@code src/build/mixes}: system and browser,
- * memory and renderer as often as they were met, with gaps, junk and weights. The same seed gives the same rows.
+ * Rows of a file as a site collects them, drawn from the counted devices of {@code src/build/mixes}: system and
+ * browser, memory and renderer as often as they were met, with gaps, junk and weights. The same seed gives the same
+ * rows.
  */
 public final class VisitorRows {
     /** How the rows are drawn. */
