@@ -81,7 +81,8 @@ class AudienceIT {
             assertEquals("SmolLM2 360M null", browser.js("""
                     const devices = [{ os: "windows", webgpu: "none", deviceMemoryGiB: 8 },
                         { os: "windows", browser: "chrome", browserVersion: "150", webgpu: "hardware",
-                            deviceMemoryGiB: 32, gpu: { vendor: "nvidia", renderer: "NVIDIA GeForce RTX 4090", f16: true } }];
+                            deviceMemoryGiB: 32,
+                            gpu: { vendor: "nvidia", renderer: "NVIDIA GeForce RTX 4090", f16: true } }];
                     const models = ["SmolLM2 360M", "Qwen3 8B"];
                     const { best } = await api.audience(devices, models, { share: 1 });
                     const half = (await api.audience(devices, models, { share: 0.5 })).best;
