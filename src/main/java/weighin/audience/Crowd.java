@@ -182,6 +182,27 @@ final class Crowd {
                 }
             }
         }
+        forgetKinds();
+    }
+
+    /** Leaves out the kinds that no device is of any more. */
+    private void forgetKinds() {
+        List<Kind> all = new ArrayList<>(kinds);
+        List<Long> allKeys = new ArrayList<>(kindKeys);
+        int[] now = new int[all.size()];
+        kinds.clear();
+        kindKeys.clear();
+        kindPlaces.clear();
+        for (int i = 0; i < size; i++) {
+            int was = kindOf[i];
+            if (keys[i] != 0 && now[was] == 0) {
+                kindPlaces.put(all.get(was), kinds.size());
+                kinds.add(all.get(was));
+                kindKeys.add(allKeys.get(was));
+                now[was] = kinds.size();
+            }
+            kindOf[i] = keys[i] == 0 ? 0 : now[was] - 1;
+        }
     }
 
     /** Counts a visit of the device in that place. */

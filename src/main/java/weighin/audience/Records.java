@@ -53,6 +53,17 @@ final class Records {
         for (int i = from; i < to; i++) {
             // the most usual by far: what stands for itself, taken at once
             int end = i;
+            if (state == State.SKIPPED) {
+                while (end < to && in[end] != '\n' && in[end] != '\r') {
+                    end++;
+                }
+                if (end == to) {
+                    return;
+                }
+                take(in[end]);
+                i = end;
+                continue;
+            }
             if (state == State.PLAIN) {
                 while (end < to && in[end] != delimiter && in[end] != '\n' && in[end] != '\r') {
                     end++;
