@@ -36,6 +36,7 @@ public final class Survey {
     /** The beginning from which encoding, delimiter and header are found out. */
     private static final int HEAD_BYTES = Records.MOST_BYTES;
     private static final String DELIMITERS = ",;\t|";
+    private static final int LONGEST_NAME = 200;
     private static final double Z_95 = 1.959963984540054;
 
     private final List<ModelOnDevices> models = new ArrayList<>();
@@ -253,6 +254,14 @@ public final class Survey {
     }
 
     private void table(byte[] text, int from, int to) {
+        int end = from;
+        while (end < to && text[end] != '\n' && text[end] != '\r') {
+            end++;
+        }
+        if (end == to && headSize == HEAD_BYTES) {
+            throw refusal("No column of this file is known: its first line, which must name them, is longer than"
+                + " 64 KiB.", null);
+        }
         int quote = text[from] == '\'' ? '\'' : '"';
         char best = ',';
         int most = -1;
@@ -313,7 +322,7 @@ public final class Survey {
     private List<Column> columns(List<String> found) {
         List<String> meant = new ArrayList<>();
         for (String name : found) {
-            meant.add(changed.containsKey(name) ? changed.get(name) : name);
+            meant.add(changed.containsKey(name) ? changed.get(name) : name.length() > LONGEST_NAME ? "" : name);
         }
         return Column.header(meant);
     }
