@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,9 @@ import weighin.wire.AudienceJson;
 
 /** Many devices in Chromium: the answers of the JVM to the digit, on a thread that leaves the page alone. */
 class AudienceIT {
-    private static final int ROWS = 100_000;
+    private static final int ROWS = Integer.getInteger("weighin.rows", 100_000);
+    private static final VisitorRows.Kind KIND = VisitorRows.Kind.valueOf(System.getProperty("weighin.kind",
+        "REALISTIC"));
     private static final Path FILE = Browser.SITE.resolve("mixes").resolve("visitors-of-a-test.csv");
 
     private static Browser browser() {
@@ -32,10 +36,18 @@ class AudienceIT {
 
     @Test
     void theWorkerAndTheJvmAgreeToTheDigit() throws IOException {
-        byte[] file = VisitorRows.csv(VisitorRows.Kind.REALISTIC, 13, ROWS).getBytes(StandardCharsets.UTF_8);
-        long start = System.nanoTime();
-        Survey survey = SurveyTest.read(List.of(Catalogue.resolve("gemma 3 1b")), file, 1 << 18);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        byte[] file = VisitorRows.csv(KIND, 13, ROWS).getBytes(StandardCharsets.UTF_8);
+        double start = processorSeconds();
+        Survey survey = new Survey(List.of(Catalogue.resolve("gemma 3 1b")), null, Map.of(), true);
+        double weighed = 0;
+        for (int from = 0; from < file.length; from += 1 << 18) {
+            byte[] piece = Arrays.copyOfRange(file, from, Math.min(from + (1 << 18), file.length));
+            survey.feed(piece, piece.length);
+            weighed += survey.full() ? weigh(survey) : 0;
+        }
+        survey.end();
+        weighed += weigh(survey);
+        double read = processorSeconds() - start - weighed;
         String expected = JsonWriter.write(AudienceJson.write(survey));
         Files.write(FILE, file);
         try (Browser browser = browser()) {
@@ -61,14 +73,30 @@ class AudienceIT {
                         gzipped: JSON.stringify(gzipped), seconds, read, worst };""", expected);
             assertEquals(found.get("expected"), found.get("answer"));
             assertEquals(found.get("expected"), found.get("gzipped"));
-            double worker = number(found, "seconds");
-            System.out.printf("%d rows of %d bytes, %d devices, %d verdicts: in a worker %.1f s (%.1f to the last row"
-                + " read), on the JVM %.1f s; the page waited %.0f ms at most%n", ROWS, file.length / ROWS,
-                survey.distinct(), survey.verdicts(), worker, number(found, "read") / 1000, seconds,
-                number(found, "worst"));
+            double rows = number(found, "read") / 1000;
+            String each = "%s: %.0f rows a second, then %.0f verdicts a second%s%n";
+            System.out.printf("%d %s rows of %d bytes, %d different devices, %d verdicts%n", ROWS, KIND,
+                file.length / ROWS, survey.distinct(), survey.verdicts());
+            System.out.printf(each, "On the JVM, by its processor's time", ROWS / read, survey.verdicts() / weighed,
+                "");
+            System.out.printf(each, "In a worker, by the clock", ROWS / rows,
+                survey.verdicts() / (number(found, "seconds") - rows),
+                String.format("; the page waited %.0f ms at most", number(found, "worst")));
         } finally {
             Files.delete(FILE);
         }
+    }
+
+    private static double processorSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+
+    private static double weigh(Survey survey) {
+        double start = processorSeconds();
+        while (!survey.weigh(1000)) {
+            continue;
+        }
+        return processorSeconds() - start;
     }
 
     private static double number(Map<?, ?> found, String key) {
