@@ -30,7 +30,7 @@ record GpuName(What what, Gpu gpu, String vendor) {
     private static final String SOFTWARE = "swiftshader,llvmpipe,softpipe,lavapipe,swrast,basic render,"
         + "software rasterizer,software renderer,apple software,mesa offscreen,gdi generic,microsoft warp";
     private static final String VIRTUAL_MACHINES = "parallels,vmware,svga3d,virtio,virgl,virtualbox,paravirtual,qxl,"
-        + "emulator,opengl es translator,hyper-v,remotefx,red hat,remote display,indirect display";
+        + "emulator,opengl es translator,hyper-v,remotefx,red hat";
     private static final String MASKS = "or similar,apple gpu,webkit webgl,generic renderer";
     /** Words of a renderer string, each before the vendor that it speaks of; the first that is found counts. */
     private static final String VENDORS = "xclipse,samsung,nvidia,nvidia,geforce,nvidia,quadro,nvidia,radeon,amd,"
