@@ -120,7 +120,14 @@ final class NamePattern {
                 return true;
             }
         }
-        return false;
+        int last = 0;
+        for (String word : words().words.keySet()) {
+            last = Math.max(last, query.words.get(word));
+        }
+        // An alias of another family may end on a version: medllama2.
+        boolean own = isName() || entry.words().words.containsKey(family);
+        String version = own ? query.versionBehind(last) : null;
+        return version != null && !words().words.containsKey(version) && !entry.model().architecture().isEncoder();
     }
 
     /** Whether the name says no more than this pattern and what tells variants of one model apart. */

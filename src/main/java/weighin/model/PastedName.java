@@ -53,7 +53,7 @@ record PastedName(String publisher, String repository, String name) {
         for (int i = 0; i < text.length(); i++) {
             out.append(like(text.charAt(i)));
         }
-        return joined(Ascii.trim(out.toString()));
+        return joined(Ascii.trim(NativeNames.plain(out.toString())));
     }
 
     private static char like(char c) {
