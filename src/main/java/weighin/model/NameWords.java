@@ -105,7 +105,8 @@ final class NameWords {
                 }
             } else if (next.equals("x") && !third.isEmpty()) {
                 experts = (int) Math.min(Ascii.parseNumber(part), 4096);
-                expertSize = Ascii.parseNumber(third);
+                boolean millions = i + 3 < parts.size() && parts.get(i + 3).equals("m");
+                expertSize = Ascii.parseNumber(third) / (millions ? 1000 : 1);
                 word(part + "x" + third);
                 i += 3;
             } else if (next.equals("b") && !third.isEmpty()) {

@@ -105,7 +105,7 @@ class CatalogueTest {
     @Test
     void aVersionThatNoModelHasIsNeverExact() {
         for (String name : new String[] {"OLMo-4-7B", "Falcon4-7B", "Ministral-4-8B", "qwen2.75 7b", "yi 2 9b",
-            "Mistral-Small-4.5-24B", "Apertus 2 8b", "Hunyuan-3-7B", "starcoder3-7b"}) {
+            "Mistral-Small-4.5-24B", "Gemma-SEA-LION-v4-27B-IT", "Apertus 2 8b", "Hunyuan-3-7B", "starcoder3-7b"}) {
             assertFalse(Catalogue.resolve(name).model().exact(), name);
         }
         assertTrue(Catalogue.resolve("Codestral-22B-v0.1").model().exact());
