@@ -4,7 +4,9 @@
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const more = whole ? read(`${language}.tools`) : null;
-  const loader = import("./load.js");
+  const loader = import("./load.js").catch((error) => {
+    throw Object.assign(error, { code: "network" });
+  });
   const program = loader.then((module) => module.load(name));
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 

@@ -35,8 +35,7 @@
     const link = document.createElement("link");
     Object.assign(link, { rel, href });
     if (rel === "preload") {
-      link.as = "fetch";
-      link.crossOrigin = "";
+      Object.assign(link, { as: "fetch", crossOrigin: "", fetchPriority: "low" });
     }
     document.head.append(link);
   }
