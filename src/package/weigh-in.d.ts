@@ -47,6 +47,11 @@ export interface SizeOptions {
   gpus?: number | null;
   /** The native engine's: bytes of the projector's file (`--mmproj`), downloaded and held beside the model; none. */
   projectorBytes?: number | null;
+  /**
+   * The native engine's: layers on the GPU (`--gpu-layers`), the output being the first; as many as fit. The size then
+   * says what lies where.
+   */
+  gpuLayers?: number | null;
   signal?: AbortSignal | null;
 }
 
@@ -115,6 +120,10 @@ export interface Size {
   peakLoadBytes: number | null;
   largestTensorBytes: number | null;
   basis: "published" | "header" | "architecture" | "name" | null;
+  /** With `gpuLayers`: the part of `memoryBytes` that lies on the GPU, or on all cards together. */
+  gpuBytes?: number;
+  /** With `gpuLayers`: the rest, in the processor's memory. */
+  hostBytes?: number;
 }
 
 export interface Signals {

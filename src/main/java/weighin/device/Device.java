@@ -58,6 +58,22 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
             new Range(Math.max(low, cards.low()), Math.max(high, cards.high()))), evidence, notes, measured, deaths);
     }
 
+    /**
+     * The same device for a program that holds so much of a model on the card: the whole fits where that part does, and
+     * the rest is read from the processor's memory. Itself where it is not known to have a card with memory of its own.
+     */
+    public Device withSplit(long gpuBytes, long memoryBytes) {
+        Range card = hardware.cardBytes();
+        Range held = budget.nativeBytes();
+        if (card == null || !card.bounded() || held == null) {
+            return this;
+        }
+        Range whole = gpuBytes > 0 ? card.times((double) memoryBytes / gpuBytes) : held;
+        return new Device(signals, hardware.withCards(card.atMost(gpuBytes)), budget.withNative(
+            new Range(Math.min(held.low(), whole.low()), Math.min(held.high(), whole.high()))), evidence, notes,
+            measured, deaths);
+    }
+
     /** The same device with other reasons and remarks. */
     public Device withNotes(List<Note> other) {
         return new Device(signals, hardware, budget, evidence, other, measured, deaths);

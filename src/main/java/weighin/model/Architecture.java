@@ -246,16 +246,26 @@ public record Architecture(String type, Style style, int layers, int storedLayer
     }
 
     /**
-     * Parameters that a token passes through: without the experts that it is not routed to, without the table that
-     * feeds each layer (what Gemma calls the effective size), and without the embedding where the maker counts so.
+     * Parameters that a token passes through, as makers count them: without the experts that it is not routed to and
+     * the table that feeds each layer (what Gemma calls the effective size). Of a mixture's embedding and output head
+     * most makers count both; others leave out the embedding, of which a token looks one row up, as all do whose
+     * experts are latent (Nemotron 3 Super and Ultra, Kimi K3); and GLM and MiniMax both of them.
      */
     public long activeParameters() {
+        boolean apart = experts != null && !tied;
+        boolean lookupApart = apart && (has(Trait.LOOKUP_APART) || variations.expertHidden() > 0);
+        boolean headApart = apart && has(Trait.HEAD_APART);
         long sum = 0;
         for (Tensor tensor : tensors()) {
+            boolean left = switch (tensor.role()) {
+                case PER_LAYER_EMBEDDING -> true;
+                case TOKEN_EMBEDDING -> lookupApart;
+                case OUTPUT_HEAD -> headApart;
+                default -> false;
+            };
             if (tensor.role().isRouted()) {
                 sum += tensor.rows() * tensor.columns() * Math.min(experts.active(), tensor.copies());
-            } else if (tensor.role() != Role.PER_LAYER_EMBEDDING && !(tensor.role() == Role.TOKEN_EMBEDDING && !tied
-                    && experts != null && has(Trait.LOOKUP_APART))) {
+            } else if (!left) {
                 sum += tensor.parameters();
             }
         }

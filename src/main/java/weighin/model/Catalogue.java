@@ -34,8 +34,10 @@ public final class Catalogue {
         /** Patterns by their first word. */
         static final Map<String, List<NamePattern>> PATTERNS = new HashMap<>();
         static final List<FineTune> FINE_TUNES = new ArrayList<>();
-        /** What Ollama's library gives for a name without a tag. */
-        static final Map<String, String> LIBRARY = new HashMap<>();
+        /** What Ollama's library gives for a name or a tag. */
+        static final Map<String, Table.Row> LIBRARY = new HashMap<>();
+        /** Its usual formats, the first that applies. */
+        static final List<Table.Row> LIBRARY_FORMATS = new ArrayList<>();
 
         static {
             Map<String, Table.Row> towers = new HashMap<>();
@@ -52,7 +54,11 @@ public final class Catalogue {
                 FINE_TUNES.add(new FineTune(row));
             }
             for (Table.Row row : Table.read("ollama").rows()) {
-                LIBRARY.put(row.text("name"), row.text("means"));
+                if (row.text("name").equals("*")) {
+                    LIBRARY_FORMATS.add(row);
+                } else {
+                    LIBRARY.put(row.text("name"), row);
+                }
             }
         }
 
@@ -179,9 +185,9 @@ public final class Catalogue {
         String file = pasted.name();
         String stem = withoutEnding(file);
         boolean plain = pasted.publisher() == null || pasted.publisher().equals("ollama");
-        String library = plain ? Rows.LIBRARY.get(libraryName(stem)) : null;
-        if (library != null) {
-            stem = library;
+        Table.Row library = plain ? Rows.LIBRARY.get(libraryName(stem)) : null;
+        if (library != null && library.has("means")) {
+            stem = library.text("means");
         }
         Formats formats = new Formats(stem, pasted);
         formats.word = formats.word == null && !formats.packed ? ownFormat(formats.rest) : formats.word;
@@ -199,8 +205,36 @@ public final class Catalogue {
         Engine only = EngineNames.ofOnly(model.id());
         Engine engine = only != null ? only : EngineNames.named(Ascii.lower(Ascii.trim(name)),
                 pasted.publisher() == null ? "" : Ascii.lower(pasted.publisher()));
-        return new NamedModel(model, found.shaped ? Basis.ARCHITECTURE : Basis.NAME, formats.word(engine), engine,
+        String format = formats.word(engine);
+        if (formats.word == null && !formats.packed && engine == null && "ollama".equals(pasted.publisher())) {
+            format = libraryFormat(library == null ? Rows.LIBRARY.get(Ascii.split(file, ':').get(0)) : library, model,
+                file);
+        }
+        return new NamedModel(model, found.shaped ? Basis.ARCHITECTURE : Basis.NAME, format, engine,
                 pasted.publisher(), dashed(Ascii.lower(Ascii.trim(name))), formats.packing(engine));
+    }
+
+    /**
+     * The format of the file that Ollama's library gives for a tag that names none.
+     *
+     * @param own the tag's or the name's own row, or null
+     * @param tag the name with the tag
+     */
+    private static String libraryFormat(Table.Row own, Model model, String tag) {
+        boolean trained = tag.indexOf("-qat") >= 0;
+        if (own != null && own.has("format") && !trained) {
+            return own.text("format");
+        }
+        boolean encoder = model.architecture() != null && model.architecture().isEncoder();
+        String date = date(model.id());
+        for (Table.Row row : Rows.LIBRARY_FORMATS) {
+            String when = row.text("when");
+            boolean before = when.startsWith("before") && !date.isEmpty() && date.compareTo(when.substring(6)) < 0;
+            if (when.isEmpty() || before || when.equals("encoder") && encoder || when.equals("qat") && trained) {
+                return row.text("format");
+            }
+        }
+        return null;
     }
 
     /** A model, and whether its shape is the catalogue's own. */

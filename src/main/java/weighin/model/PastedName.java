@@ -148,7 +148,10 @@ record PastedName(String publisher, String repository, String name) {
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             if (word.charAt(0) != '-' && !has(VERBS, word)) {
-                return unquoted(word);
+                String model = unquoted(word);
+                boolean library = Ascii.lower(program).equals("ollama") && model.indexOf(':') < 0
+                    && model.indexOf('/') < 0;
+                return library ? model + ":latest" : model;
             }
         }
         return text;

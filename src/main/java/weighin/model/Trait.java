@@ -32,6 +32,8 @@ public enum Trait {
     GLOBAL_ATTENTION,
     /** A mixture whose maker leaves the embedding, of which a token looks one row up, out of the active parameters. */
     LOOKUP_APART,
+    /** A mixture whose maker leaves the output head out of the active parameters too (GLM-4.5's report, table 1). */
+    HEAD_APART,
     /** The query matrix also makes a gate for the attention's output. */
     OUTPUT_GATE,
     ROUTER_BIAS,

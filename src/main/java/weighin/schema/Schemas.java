@@ -157,7 +157,8 @@ public final class Schemas {
                     : disclosed ? ConfigCells.shapeFault(cells.get("type"), cells.get("traits"), cells.get("config"))
                     : null;
             }).distinct(Schemas::modelNames));
-        all.add(Schema.of("ollama").with("name", lowerCase()).with("means", lowerCase()).source().unique("name"));
+        all.add(Schema.of("ollama").with("name", lowerCase()).maybe("means", lowerCase())
+            .maybe("format", FORMAT).maybe("when", lowerCase()).source().unique("name", "when"));
         all.add(Schema.of("onnx-exports").with("model", lowerCase()).maybe("head", mark())
             .maybe("embedding", number(1, 32)).maybe("beside", BYTES).source().unique("model"));
         all.add(Schema.ofFigures("overhead").figures(1, 1e6, "webllm.chunkTokens webllm.feedForwardElements"

@@ -1,5 +1,6 @@
 package weighin.size;
 
+import java.util.List;
 import weighin.model.Architecture;
 import weighin.model.LayerCache;
 
@@ -28,8 +29,13 @@ public final class KvCache {
      * and 22 MiB for the 22 windows; figures read off the last line alone say 22.
      */
     public static long windowedBytes(Architecture architecture, int context, NativeOptions options) {
+        return windowedBytes(architecture.caches(), context, options);
+    }
+
+    /** The same for some of its layers. */
+    static long windowedBytes(List<LayerCache> layers, int context, NativeOptions options) {
         double values = 0;
-        for (LayerCache layer : architecture.caches()) {
+        for (LayerCache layer : layers) {
             int tokens = layer.window() > 0 ? windowTokens(layer.window(), context, options) : context;
             values += (double) layer.valuesPerToken() * tokens;
         }

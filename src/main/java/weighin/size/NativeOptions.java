@@ -17,18 +17,24 @@ import weighin.model.Engine;
  *                       held once
  * @param projectorBytes the file of what looks at pictures or listens for the model ({@code --mmproj}), which is
  *                       downloaded and held beside it; 0 for none
+ * @param gpuLayers      layers on the GPU ({@code --gpu-layers}), of which the output is the first and the model's last
+ *                       layers follow; {@link #FITTING} for as many as the device holds
  */
 public record NativeOptions(ElementType kvType, int sequences, int batch, boolean flashAttention, boolean fullWindow,
-        int gpus, boolean oneDevice, long projectorBytes) {
+        int gpus, boolean oneDevice, long projectorBytes, int gpuLayers) {
+    /** As many layers on the GPU as it holds: llama.cpp's {@code --gpu-layers auto}. */
+    public static final int FITTING = -1;
+
     public NativeOptions(ElementType kvType, int sequences, int batch, boolean flashAttention, boolean fullWindow,
             int gpus, boolean oneDevice) {
-        this(kvType, sequences, batch, flashAttention, fullWindow, gpus, oneDevice, 0);
+        this(kvType, sequences, batch, flashAttention, fullWindow, gpus, oneDevice, 0, FITTING);
     }
 
     /**
      * What llama-server does unless told otherwise. Source: ggml-org/llama.cpp, common/arg.cpp and common/common.h,
      * tools/server (2026): {@code n_parallel} -1, which its server makes 4 with one cache for all, {@code n_ubatch}
-     * 512, {@code flash_attn} auto, {@code swa_full} false, {@code cache_type_k} f16.
+     * 512, {@code flash_attn} auto, {@code swa_full} false, {@code cache_type_k} f16, {@code n_gpu_layers} -1, which is
+     * auto: as many as fit.
      */
     public static final NativeOptions DEFAULT = new NativeOptions(ElementType.F16,
         (int) Overhead.figure("llama.sequences"), (int) Overhead.figure("llama.batchTokens"), true, false, 1, false);
@@ -44,6 +50,7 @@ public record NativeOptions(ElementType kvType, int sequences, int batch, boolea
 
     /** The same with one device for all. */
     public NativeOptions onOneDevice() {
-        return new NativeOptions(kvType, sequences, batch, flashAttention, fullWindow, gpus, true, projectorBytes);
+        return new NativeOptions(kvType, sequences, batch, flashAttention, fullWindow, gpus, true, projectorBytes,
+            gpuLayers);
     }
 }

@@ -1,5 +1,6 @@
 package weighin.size;
 
+import java.util.List;
 import weighin.Ascii;
 import weighin.model.Architecture;
 import weighin.model.Engine;
@@ -43,8 +44,8 @@ final class Overhead {
             case "wllama":
                 return whole(figure("wllama.heapBytes") + feedForward(shape, options) + recurrent(shape));
             case "llama":
-                return whole(options.gpus() * compute(shape, context, options)
-                    + options.sequences() * recurrent(shape));
+                return whole(options.gpus() * compute(shape, context, options))
+                    + stateBytes(shape.caches(), options);
             default:
                 return whole(figure("litert.baseBytes"));
         }
@@ -151,11 +152,20 @@ final class Overhead {
     }
 
     private static long states(Architecture shape) {
+        return states(shape.caches());
+    }
+
+    private static long states(List<LayerCache> layers) {
         long values = 0;
-        for (LayerCache layer : shape.caches()) {
+        for (LayerCache layer : layers) {
             values += layer.stateValues();
         }
         return values;
+    }
+
+    /** The recurrent states of some layers, for each conversation that llama.cpp keeps. */
+    static long stateBytes(List<LayerCache> layers, NativeOptions options) {
+        return whole(options.sequences() * 4.0 * states(layers));
     }
 
     /** Inner width of the widest layer for one token: all experts that it passes through together. */

@@ -18,10 +18,28 @@ import weighin.model.NamedModel.Basis;
  * @param largestTensorBytes the largest tensor as the engine binds it
  * @param basis              what {@code downloadBytes} rests on
  * @param work               what one token costs; null when not disclosed
+ * @param split              where its memory lies, for a program that was told how many layers the GPU holds; else null
  */
 public record Size(Model model, Engine engine, String format, int context, Long downloadBytes, Long weightBytes,
         Long kvCacheBytes, Long overheadBytes, Long memoryBytes, Long peakLoadBytes, Long largestTensorBytes,
-        Basis basis, Work work) {
+        Basis basis, Work work, Split split) {
+    /** A size whose memory is not told apart. */
+    public Size(Model model, Engine engine, String format, int context, Long downloadBytes, Long weightBytes,
+            Long kvCacheBytes, Long overheadBytes, Long memoryBytes, Long peakLoadBytes, Long largestTensorBytes,
+            Basis basis, Work work) {
+        this(model, engine, format, context, downloadBytes, weightBytes, kvCacheBytes, overheadBytes, memoryBytes,
+            peakLoadBytes, largestTensorBytes, basis, work, null);
+    }
+
+    /**
+     * The two parts of {@code memoryBytes}.
+     *
+     * @param gpuBytes  on the GPU, or on all of them together
+     * @param hostBytes in the processor's memory
+     */
+    public record Split(long gpuBytes, long hostBytes) {
+    }
+
     /**
      * What a token touches.
      *

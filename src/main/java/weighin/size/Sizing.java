@@ -165,7 +165,7 @@ public final class Sizing {
             shrunk.model().text(), options);
         long downloadBytes = shrunk.downloadBytes(weights.downloadBytes()) + options.projectorBytes();
         long weightBytes = shrunk.weightBytes(weights.weightBytes()) + options.projectorBytes()
-            + (options.oneDevice() ? 0 : headCopy(engine, shape, held));
+            + (options.oneDevice() || options.gpuLayers() == 0 ? 0 : headCopy(engine, shape, held));
         long memoryBytes = weightBytes + cacheBytes + overheadBytes;
         long peakBytes = Overhead.peakBytes(engine, memoryBytes, weightBytes, weights.largestTensorBytes());
         String family = holding.decode().equals("tensors") ? weights.formatFamily()
@@ -174,8 +174,10 @@ public final class Sizing {
             Weights.round(KvCache.readBytes(shape, context, type)),
             Weights.round(held.parts.operations + shrunk.adapterOperations()),
             shape.layers() + shape.encoderLayers(), family);
+        Size.Split split = engine.isProgram() && options.gpuLayers() != NativeOptions.FITTING
+            ? Offload.split(shrunk.model(), format, context, options, weightBytes, cacheBytes, overheadBytes) : null;
         return new Size(model, engine, format.word(), context, downloadBytes, weightBytes, cacheBytes, overheadBytes,
-            memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work);
+            memoryBytes, peakBytes, weights.largestTensorBytes(), shrunk.basis(weights), work, split);
     }
 
     /** Tokens of context that the model holds at most; 0 where that is not known or does not matter. */

@@ -13,6 +13,7 @@ import weighin.model.NamedModel;
 import weighin.model.NamedModel.Basis;
 import weighin.model.SizeClass;
 import weighin.size.CompressionStep;
+import weighin.size.NativeOptions;
 import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.size.Weights;
@@ -102,8 +103,17 @@ public final class Weighing {
             ComputedSizes sizes = new ComputedSizes(steps, stored, o.held());
             Engine engine = o.engine() == null && o.format() == null ? sizes.quantizedFor(model) : null;
             return new Question(new EngineSelector(sizes, model),
-                o.held() == null ? device : device.withGpus(o.held().gpus()),
+                o.held() == null ? device : split(sizes, model, o, device.withGpus(o.held().gpus())),
                 engine == null ? o : new Options(engine, null, o.context(), o.path()));
+        }
+
+        /** The device for a model of which the caller says how many layers the GPU holds. */
+        private static Device split(ComputedSizes sizes, NamedModel model, Options o, Device device) {
+            if (o.held().gpuLayers() == NativeOptions.FITTING) {
+                return device;
+            }
+            Size size = sizes.size(model, o.engine(), o.format(), o.context());
+            return size.split() == null ? device : device.withSplit(size.split().gpuBytes(), size.memoryBytes());
         }
     }
 

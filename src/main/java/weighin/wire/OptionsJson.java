@@ -29,7 +29,7 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
     private static final int MAX_GPUS = 16;
     private static final int MAX_BATCH = 65_536;
     private static final String[] NATIVE = {"kvType", "sequences", "batch", "flashAttention", "fullWindow", "gpus",
-        "projectorBytes"};
+        "projectorBytes", "gpuLayers"};
     /** The largest projector of 2026, of 6 billion parameters, has 12 GB. */
     private static final double MAX_PROJECTOR = 1e11;
 
@@ -67,7 +67,7 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
         NativeOptions held = !said ? usual : new NativeOptions(kvType(in), count(in, "sequences", MAX_SEQUENCES,
             usual.sequences()), count(in, "batch", MAX_BATCH, usual.batch()), or(in.flag("flashAttention"),
             usual.flashAttention()), or(in.flag("fullWindow"), usual.fullWindow()),
-            count(in, "gpus", MAX_GPUS, 1), false, projector(in));
+            count(in, "gpus", MAX_GPUS, 1), false, projector(in), gpuLayers(in));
         return engine != null && engine.isProgram() && "cpu".equals(path) ? held.onOneDevice() : said ? held : null;
     }
 
@@ -93,6 +93,11 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
             return (long) n.value();
         }
         throw in.refusal("projectorBytes", "a whole number of bytes from 1 to 100,000,000,000");
+    }
+
+    private static int gpuLayers(Fields in) {
+        Integer layers = in.count("gpuLayers", 0);
+        return layers == null ? NativeOptions.FITTING : layers;
     }
 
     private static int count(Fields in, String key, int most, int usual) {

@@ -18,13 +18,14 @@ public final class SizeJson {
 
     /** @param model the size's model, written */
     public static Json write(Size s, Json model) {
-        return Json.object().put("model", model)
+        Json.ObjectBuilder out = Json.object().put("model", model)
             .put("engine", s.engine() == null ? null : s.engine().id).put("format", s.format())
             .put("context", s.context()).put("downloadBytes", s.downloadBytes()).put("weightBytes", s.weightBytes())
             .put("kvCacheBytes", s.kvCacheBytes()).put("overheadBytes", s.overheadBytes())
             .put("memoryBytes", s.memoryBytes()).put("peakLoadBytes", s.peakLoadBytes())
-            .put("largestTensorBytes", s.largestTensorBytes()).put("basis", s.basis() == null ? null : s.basis().id)
-            .build();
+            .put("largestTensorBytes", s.largestTensorBytes()).put("basis", s.basis() == null ? null : s.basis().id);
+        return s.split() == null ? out.build()
+            : out.put("gpuBytes", s.split().gpuBytes()).put("hostBytes", s.split().hostBytes()).build();
     }
 
     /** A model as the public API gives it. */

@@ -38,7 +38,7 @@ final class FieldScores {
             return all;
         }
         all.add(new Scores.Barred(counts(), 0.001, 0.02, 1, 0));
-        all.add(new Scores.Barred(activeCounts(), 0.03, 0.07, 1, 0));
+        all.add(new Scores.Barred(activeCounts(), 0.02, 0.021, 1, 0));
         // One is published as a rounded figure that no window explains.
         all.add(new Scores.Barred(configuredCaches(), 0.001, 0.1, 1, 0));
         all.add(new Scores.Barred(loggedCaches(), 0.001, 0.03, 1, 0));

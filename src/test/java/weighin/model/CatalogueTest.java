@@ -368,9 +368,29 @@ class CatalogueTest {
         }
     }
 
+    /** Source: the tags' sizes on ollama.com in March 2026 (midudev/canirun.ai, out/ollama_models.json). */
+    @Test
+    void tagsOfOllamasLibraryMeanTheirOwnFormat() {
+        assertEquals("Q4_0", Catalogue.resolve("gemma:2b").format());
+        assertEquals("Q4_0", Catalogue.resolve("codellama:13b").format());
+        assertEquals("Q4_0", Catalogue.resolve("gemma3:4b-it-qat").format());
+        assertEquals("Q4_K_M", Catalogue.resolve("qwen3:8b").format());
+        assertEquals("Q4_K_M", Catalogue.resolve("ollama run mistral").format());
+        assertEquals("Q8_0", Catalogue.resolve("llama3.2:1b").format());
+        assertEquals("Q8_0", Catalogue.resolve("ollama pull smollm2").format());
+        assertEquals("F16", Catalogue.resolve("smollm2:135m").format());
+        assertEquals("F16", Catalogue.resolve("nomic-embed-text:latest").format());
+        assertEquals("MXFP4", Catalogue.resolve("gpt-oss:20b").format());
+        assertEquals("q6_k", Ascii.lower(Catalogue.resolve("mistral:7b-instruct-v0.2-q6_K").format()));
+        assertNull(Catalogue.resolve("gemma 2b").format());
+    }
+
     @Test
     void namesOfOllamasLibraryMeanItsDefault() {
         for (Table.Row row : Table.read("ollama").rows()) {
+            if (!row.has("means")) {
+                continue;
+            }
             Model model = Catalogue.resolve(row.text("name")).model();
             assertNotNull(Catalogue.find(model.id()), row.text("name"));
             assertEquals(id(row.text("means")), model.id());

@@ -15,8 +15,11 @@ import weighin.engine.Path;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.size.ElementType;
+import weighin.size.NativeOptions;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
+import weighin.verdict.Verdict.Remedy;
 
 /** Recorded devices with known fates: a recorded failure is never "well" or "runs", a recorded success never "no". */
 class OutcomesTest {
@@ -92,6 +95,30 @@ class OutcomesTest {
             Outcome expected = verdict.speed().tokensPerSecond().middle() < 4 ? Outcome.SLOW : Outcome.RUNS;
             assertEquals(expected, verdict.outcome(), run[2]::toString);
             assertTrue(verdict.outcome() == Outcome.RUNS || measured < 7, run[2]::toString);
+        }
+    }
+
+    private static Verdict onCard(int gpuLayers) {
+        Signals said = RecordedDevices.with(RecordedDevices.of("windows-rtx-4070"),
+            new Signals.Declared(64.0, 8.0, "RTX 2080"));
+        NativeOptions held = new NativeOptions(ElementType.F16, 1, 512, true, false, 1, false, 0, gpuLayers);
+        return Weighing.weigh(Devices.seen(said), Catalogue.resolve("Qwen3-14B"),
+            new Options(Engine.NATIVE, "Q4_K_M", 4096, null, null, held));
+    }
+
+    /** Of 41 layers: all need more than the card has, and the fewer are there, the slower it is. */
+    @Test
+    void layersThatACardIsToldToHold() {
+        Verdict all = onCard(99);
+        assertTrue(!all.outcome().runs() && all.limiting() == CheckName.MEMORY, all.toString());
+        Verdict half = onCard(20);
+        Verdict few = onCard(4);
+        assertNotEquals(CheckName.MEMORY, half.limiting());
+        assertTrue(few.speed().tokensPerSecond().high() < half.speed().tokensPerSecond().high());
+        Verdict fitting = onCard(NativeOptions.FITTING);
+        assertTrue(half.speed().tokensPerSecond().high() < fitting.speed().tokensPerSecond().high());
+        for (Remedy remedy : half.remedies()) {
+            assertNotEquals("fewer-layers", remedy.action().code());
         }
     }
 

@@ -52,7 +52,8 @@ class OptionsJsonTest {
         assertEquals(4, read("{\"engine\":\"native\",\"gpus\":1}").options().held().sequences());
         assertNull(read("{\"engine\":\"native\"}").options().held());
         for (String key : new String[] {"\"kvType\":\"f16\"", "\"sequences\":1", "\"batch\":512",
-            "\"flashAttention\":true", "\"fullWindow\":false", "\"gpus\":1", "\"projectorBytes\":1"}) {
+            "\"flashAttention\":true", "\"fullWindow\":false", "\"gpus\":1", "\"projectorBytes\":1",
+            "\"gpuLayers\":1"}) {
             refused("invalid-options", "{\"engine\":\"webllm\"," + key + "}");
             refused("invalid-options", "{" + key + "}");
         }
@@ -60,6 +61,10 @@ class OptionsJsonTest {
         refused("invalid-options", "{\"engine\":\"native\",\"sequences\":0}");
         refused("invalid-options", "{\"engine\":\"native\",\"sequences\":257}");
         refused("invalid-options", "{\"engine\":\"native\",\"gpus\":1.5}");
+        refused("invalid-options", "{\"engine\":\"native\",\"gpuLayers\":-1}");
+        refused("invalid-options", "{\"engine\":\"native\",\"gpuLayers\":1.5}");
+        assertEquals(0, read("{\"engine\":\"native\",\"gpuLayers\":0}").options().held().gpuLayers());
+        assertEquals(NativeOptions.FITTING, read("{\"engine\":\"native\",\"gpus\":2}").options().held().gpuLayers());
         refused("invalid-options", "{\"engine\":\"native\",\"projectorBytes\":0}");
         NativeOptions sees = read("{\"engine\":\"native\",\"projectorBytes\":851251104}").options().held();
         assertEquals(851_251_104L, sees.projectorBytes());

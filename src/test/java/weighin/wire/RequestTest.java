@@ -81,6 +81,8 @@ class RequestTest {
         Json.Obj size = answer("size", LLAMA_1B, "{\"engine\":\"webllm\",\"context\":1024}");
         assertEquals(List.of("model", "engine", "format", "context", "downloadBytes", "weightBytes", "kvCacheBytes",
             "overheadBytes", "memoryBytes", "peakLoadBytes", "largestTensorBytes", "basis"), keys(size));
+        Json.Obj split = answer("size", LLAMA_1B, "{\"engine\":\"native\",\"gpuLayers\":8}");
+        assertEquals(List.of("basis", "gpuBytes", "hostBytes"), keys(split).subList(11, 14));
         Json.Obj model = (Json.Obj) size.get("model");
         assertEquals(List.of("id", "name", "parameters", "activeParameters", "sizeClass", "kind", "exact", "disclosed"),
             keys(model));
