@@ -67,8 +67,8 @@ class ArrivalIT {
                 browser.open("index.html?lang=de");
                 browser.until(SAID);
                 String reason = text(browser, "#reason");
-                assertTrue(reason.contains(name.startsWith("messages") ? "could not be loaded" : "ist nicht angekommen"),
-                    name + ": " + reason);
+                String said = name.startsWith("messages") ? "could not be loaded" : "ist nicht angekommen";
+                assertTrue(reason.contains(said), name + ": " + reason);
                 assertTrue(browser.waitFor("#step").isDisplayed());
             }
         }
