@@ -14,10 +14,12 @@ const HELP = `weigh-in: which language models can a device download and run in i
   npx weigh-in --device pixel-8a               every size class on that device
   npx weigh-in --file model.gguf --device iphone
   npx weigh-in "gemma 2b" --audience visitors.csv
+  npx weigh-in "gemma 2b" "qwen3 4b" --audience visitors.csv --share 0.8
 
   --device <name>     a reference device (--devices lists them), or a JSON file with its signals
   --file <file>       a .gguf, .safetensors or config.json, of which only the header is read
-  --audience <file>   CSV, TSV or JSON Lines, a row a visitor, or a mix's name
+  --audience <file>   CSV, TSV or JSON Lines, a row a visitor, or a mix's name; of one model, several, or the classes
+  --share <0 to 1>    of that audience that the best model should run for; 0.9 unless said
   --engine <name>     webllm, transformers.js, wllama, litert or native
   --format <name>     the engine's own word, such as q4f16_1 or Q4_K_M
   --context <tokens>  to hold; 4096 unless the model holds less
@@ -45,8 +47,8 @@ async function main() {
     allowPositionals: true,
     options: {
       device: { type: "string" }, file: { type: "string" }, audience: { type: "string" }, engine: { type: "string" },
-      format: { type: "string" }, context: { type: "string" }, path: { type: "string" }, json: { type: "boolean" },
-      devices: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" }
+      format: { type: "string" }, context: { type: "string" }, path: { type: "string" }, share: { type: "string" },
+      json: { type: "boolean" }, devices: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" }
     }
   });
   if (values.version) {
@@ -56,13 +58,16 @@ async function main() {
     return say(values.json ? JSON.stringify(read("./devices.json"), null, 2)
       : Object.entries(read("./devices.json")).map(([id, { name }]) => `${id.padEnd(24)}${name}`).join("\n"));
   }
-  if (positionals.length > 1) {
+  if (positionals.length > 1 && !values.audience) {
     throw new Error(`one model at a time: put the name in quotes, "${positionals.join(" ")}"`);
   }
   if (positionals.length && values.file) {
     throw new Error("a model or --file, not both");
   }
-  const model = values.file ? await opened(values.file) : positionals[0] ?? null;
+  if (values.audience && values.file) {
+    throw new Error("--audience takes models by their names");
+  }
+  const model = values.file ? await opened(values.file) : positionals.length > 1 ? positionals : positionals[0] ?? null;
   if (values.help || model === null && !values.device && !values.audience) {
     return say(HELP.trimEnd());
   }
@@ -71,6 +76,9 @@ async function main() {
     options.context = Number(values.context);
   }
   if (values.audience) {
+    if (values.share !== undefined) {
+      options.share = Number(values.share);
+    }
     return audienceOf(values.audience, model, options, values.json);
   }
   if (!values.device) {
@@ -160,11 +168,16 @@ async function audienceOf(given, model, options, json) {
   }
   const percent = (share) => `${Math.round(100 * share)} %`;
   const rows = (answer.models?.length ? answer.models : answer.classes) ?? [];
-  const name = (row) => row.size?.model.name ?? row.model;
+  const name = (row) => row.model.name;
   return say([
     `${answer.rows.used} of ${answer.rows.read} rows, ${answer.rows.distinct} distinct devices`,
     ...rows.map((row) => `  ${name(row).padEnd(24)} runs on ${percent(row.runs.low)}`
-      + (row.runs.high > row.runs.low ? ` surely, ${percent(row.runs.high)} at most` : ""))
+      + (row.runs.high > row.runs.low ? ` surely, ${percent(row.runs.high)} at most` : "")),
+    `  for ${percent(answer.best.share)} of them: ${answer.best.bySize?.model.name ?? "none of these surely runs"}`,
+    ...answer.narrows.slice(0, 1).map(({ signal, share }) => `  ${signal} would tell most: ${percent(share)} in doubt`),
+    ...answer.plan.map(({ model: of, engine, path, adds }) => `  ${of ? `${of.name} on the ${path}` : engine
+      ? "the browser's own model" : "your server"}`.padEnd(40) + `+ ${percent(adds)}`),
+    ...answer.rows.reasons.map(({ code, count, lines }) => `  refused: ${count} ${code}, lines ${lines.join(", ")}`)
   ].join("\n"));
 }
 

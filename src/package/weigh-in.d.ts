@@ -286,6 +286,8 @@ export interface Audience {
   classes: AudienceModel[];
   /** What serves everyone, step by step: a model, the browser's own (no model), a server (no engine). */
   plan: { model: ModelInfo | null; engine: EngineName | null; path: Path | null; adds: number }[];
+  /** Of the models (else the classes) that surely run for the wanted share: the largest, and the one of the best score. */
+  best: { share: number; bySize: AudienceBest | null; byQuality: AudienceBest | null };
   /** The readings for want of which most is in doubt. */
   narrows: { signal: string; share: number }[];
   /** The names of the file's header with the fields of Signals that they were read as. */
@@ -293,6 +295,11 @@ export interface Audience {
   verdicts: number;
   /** False where it was aborted: the figures are of what was weighed until then. */
   completed: boolean;
+}
+
+export interface AudienceBest {
+  model: ModelInfo;
+  runs: { low: number; high: number };
 }
 
 /** Shares of the rows' weight, from 0 to 1. */
@@ -320,6 +327,8 @@ export interface AudienceOptions {
   columns?: Record<string, string | null> | null;
   /** Whether the rows are a sample: true for a file or a list, false for a mix, unless said. */
   sample?: boolean | null;
+  /** The share that `best` reaches, from 0 to 1; 0.9 unless said. */
+  share?: number | null;
   signal?: AbortSignal | null;
   /** Also has `rows`, `devices` and `verdicts` so far, and while it weighs the `audience` so far. */
   onprogress?: ((progress: AudienceProgress) => void) | null;

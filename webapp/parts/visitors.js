@@ -35,12 +35,13 @@ export async function start(section, page) {
 
   /** A share that is not quite none or all is not said to be. */
   function percent(share) {
-    return share > 0 && share < 0.005 ? `<${percents.format(0.01)}` : share < 1 && share > 0.995
-      ? `>${percents.format(0.99)}` : percents.format(share);
+    return share > 0 && share < 0.005 ? `\u2066<${percents.format(0.01)}\u2069` : share < 1 && share > 0.995
+      ? `\u2066>${percents.format(0.99)}\u2069` : percents.format(share);
   }
 
   const span = ({ low, high }) => Math.round(low * 100) === Math.round(high * 100) ? percent(low)
-    : `${percent(low)} – ${percent(high)}`;
+    : high > 0.995 && high < 1 || low > 0 && low < 0.005 ? `${percent(low)} – ${percent(high)}`
+    : percents.formatRange(low, high);
 
   function item(list, template, words, figure) {
     const made = byId(template).content.firstElementChild.cloneNode(true);
@@ -126,7 +127,12 @@ export async function start(section, page) {
   function show(said) {
     answer = said;
     const [model] = said.models;
-    byId("said").textContent = say("audience.said", { model: model.model.name, share: span(model.runs) });
+    byId("said").replaceChildren(...page.messages["audience.said"].split(/(\{\w+\})/).map((part) => {
+      const made = document.createElement(part === "{share}" ? "b" : "bdi");
+      made.dir = "auto";
+      made.textContent = part === "{share}" ? span(model.runs) : model.model.name;
+      return part.startsWith("{") ? made : part;
+    }));
     byId("doubt").textContent = [say("audience.doubt", { low: percent(model.runs.low), high: percent(model.runs.high) }),
       model.interval ? say("audience.interval", { span: span(model.interval) }) : "",
       said.rows.sampled ? say("audience.sampled", { devices: whole.format(said.rows.weighed) }) : ""].join(" ").trim();
@@ -181,7 +187,15 @@ export async function start(section, page) {
       name.textContent = model.sizeClass;
       return name;
     }));
-    byId("chart").replaceChildren(svg, names);
+    const shares = document.createElement("div");
+    shares.className = "ys";
+    shares.ariaHidden = "true";
+    shares.append(...[1, 0.75, 0.5, 0.25, 0].map((share) => {
+      const made = document.createElement("span");
+      made.textContent = percents.format(share);
+      return made;
+    }));
+    byId("chart").replaceChildren(shares, svg, names);
     byId("chart").setAttribute("aria-label", said.classes.map(({ model, runs }) => `${model.sizeClass}: ${span(runs)}`)
       .join("; "));
     byId("rows").replaceChildren(...said.classes.map(({ model, runs }) => {

@@ -10,6 +10,7 @@ import weighin.wire.Request;
 
 /** The one survey of many devices that this program makes at a time; {@code audience.js} hands it their bytes. */
 final class Surveying {
+    private static AudienceRequest request;
     private static Survey survey;
 
     /** What is done with the survey. */
@@ -23,7 +24,8 @@ final class Surveying {
     /** Begins one. */
     static String open(String asked) {
         return answer(() -> {
-            survey = AudienceRequest.read(JsonReader.read(asked));
+            request = AudienceRequest.read(JsonReader.read(asked));
+            survey = request.survey();
             return Json.NULL;
         });
     }
@@ -68,7 +70,7 @@ final class Surveying {
     }
 
     static String shares(boolean completed) {
-        return answer(() -> AudienceJson.write(survey, completed));
+        return answer(() -> AudienceJson.write(request, completed));
     }
 
     /** Rows, different devices and verdicts so far, with blanks between. */

@@ -5,6 +5,7 @@ import weighin.Range;
 import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.model.NamedModel;
+import weighin.model.Score;
 import weighin.size.Size;
 
 /**
@@ -64,6 +65,44 @@ public record AudienceShares(Rows rows, List<ModelShare> models, List<ModelShare
      * @param path   null but for a model
      */
     public record Step(NamedModel model, Engine engine, Path path, double adds) {
+    }
+
+    /**
+     * The best of the models that surely run for a wanted share of the devices.
+     *
+     * @param bySize    the one of most parameters; null where none reaches the share
+     * @param byQuality the one of the highest score in the newest measure ({@link Score#MEASURES}); null where none
+     *                  that reaches the share has one
+     */
+    public record Best(double share, ModelShare bySize, ModelShare byQuality) {
+    }
+
+    /** @param share from 0 to 1 */
+    public Best best(double share) {
+        ModelShare largest = null;
+        ModelShare finest = null;
+        for (ModelShare each : models) {
+            if (rows.weight() > 0 && each.runs().low() >= share) {
+                largest = largest == null || parameters(each) > parameters(largest) ? each : largest;
+                finest = score(each) > (finest == null ? 0 : score(finest)) ? each : finest;
+            }
+        }
+        return new Best(share, largest, finest);
+    }
+
+    private static long parameters(ModelShare each) {
+        Long parameters = each.model().model().parameters();
+        return parameters == null ? 0 : parameters;
+    }
+
+    /** 0 where nobody gave one. */
+    private static double score(ModelShare each) {
+        for (Score score : Score.all()) {
+            if (score.measure().equals(Score.MEASURES.get(0)) && score.model().equals(each.model().model().name())) {
+                return score.average();
+            }
+        }
+        return 0;
     }
 
     /** A reading of Signals, and the share that is in doubt for want of it. */

@@ -2,7 +2,9 @@ package weighin.audience;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import weighin.device.Device;
@@ -14,6 +16,7 @@ import weighin.verdict.CheckCode;
 import weighin.verdict.ModelOnDevices;
 import weighin.verdict.ModelOnDevices.OnDevice;
 import weighin.verdict.ModelOnDevices.Outlook;
+import weighin.verdict.ModelOnDevices.Visits;
 import weighin.verdict.Verdict.Check;
 import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.CheckOutcome;
@@ -21,20 +24,36 @@ import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.VisitClasses;
 
 /**
- * Devices that are alike, counted and then weighed once each. Counts are whole, so that no order of rows changes a
- * digit.
+ * Devices that are alike, counted and then weighed. Counts are whole, so that no order of rows changes a digit. Of
+ * devices that differ many come to the same for every model, as those of two versions of a browser do: each such kind
+ * is judged once.
  *
  * <p>Where more than {@link #MOST_DEVICES} differ, those are kept whose key begins with one zero bit more, as often as
  * it takes: half of the devices each time, which ones depends on nothing but the devices themselves.
  */
 final class Crowd {
     static final int MOST_DEVICES = 200_000;
-    private static final int MOST_COUNTS = 1 << 20;
+    /** Counts are told apart by as many bits. */
+    private static final int COUNT_BITS = 20;
+    private static final int MOST_COUNTS = 1 << 19;
     private static final int LEVELS = 40;
+    private static final int LEVEL_BITS = 6;
+    /** So many kinds are told apart; those of a survey that keeps all devices are fewer than its devices by far. */
+    private static final int KIND_BITS = 24;
     /** Of a device that is not kept: its level under this. */
     private static final int LEFT_OUT = -2;
     private static final Check F16_UNKNOWN = new Check(CheckName.ENGINE, CheckOutcome.UNKNOWN, CheckCode.NO_F16, null,
         null);
+
+    /**
+     * What devices have in common that come to the same.
+     *
+     * @param device       what verdicts rest on
+     * @param otherwise    the same without half precision, where nobody knows; else null
+     * @param lacksMemory  the reading that would tell the memory; null where none would
+     */
+    private record Kind(Device device, Device otherwise, String platform, boolean own, String lacksMemory) {
+    }
 
     private final List<ModelOnDevices> models;
     private final int firstPlanned;
@@ -42,25 +61,31 @@ final class Crowd {
     private final VisitClasses classes;
     /** The same for each model alone: fewer. */
     private final VisitClasses[] ofModels;
-    private LongTable[] ofModelPlaces;
+    private final LongTable[] ofModelPlaces;
+    /** By model and its class of visits. */
+    private final List<List<Visits>> visits = new ArrayList<>();
     /** By model: each visit's class. */
     private int[][] ofVisits;
     private final LongTable places = new LongTable();
-    /** Null in the place of one that was left out since. */
-    private final List<Essence> devices = new ArrayList<>();
-    private final List<String> engines = new ArrayList<>();
+    /** By place; 0 in that of one that was left out since. */
+    private long[] keys = new long[64];
+    private int[] kindOf = new int[64];
+    private int size;
+    private final Map<Kind, Integer> kindPlaces = new HashMap<>();
+    private final List<Kind> kinds = new ArrayList<>();
+    /** The key of a device of each kind. */
+    private final List<Long> kindKeys = new ArrayList<>();
     private int kept;
     private int level;
     private LongTable visitPlaces;
-    private List<Signals.Storage> storages;
-    private List<Signals.Network> networks;
     /** Weights by device and visit. */
     private LongTable counts;
     private final List<Tally> tallies = new ArrayList<>();
     private final long[] weights = new long[LEVELS];
     private final long[] squaresLow = new long[LEVELS];
     private final long[] squaresHigh = new long[LEVELS];
-    /** The counts by device while they are weighed, in the order of the devices' keys. */
+    /** The counts while they are weighed, in the order of their kinds, and by which of these and which level. */
+    private long[] counted;
     private long[] order;
     private int next;
     private long verdicts;
@@ -72,8 +97,11 @@ final class Crowd {
         this.mostDevices = mostDevices;
         Set<Long> bytes = new TreeSet<>();
         ofModels = new VisitClasses[models.size()];
+        ofModelPlaces = new LongTable[models.size()];
         for (int i = 0; i < ofModels.length; i++) {
             ofModels[i] = new VisitClasses(models.get(i).downloadBytes());
+            ofModelPlaces[i] = new LongTable();
+            visits.add(new ArrayList<>());
             bytes.addAll(models.get(i).downloadBytes());
         }
         classes = new VisitClasses(bytes);
@@ -86,12 +114,6 @@ final class Crowd {
     private void forgetVisits() {
         counts = new LongTable();
         visitPlaces = new LongTable();
-        storages = new ArrayList<>();
-        networks = new ArrayList<>();
-        ofModelPlaces = new LongTable[ofModels.length];
-        for (int i = 0; i < ofModels.length; i++) {
-            ofModelPlaces[i] = new LongTable();
-        }
         ofVisits = new int[ofModels.length][64];
     }
 
@@ -105,19 +127,24 @@ final class Crowd {
      * @throws weighin.WeighInException for what a person declared and no device has
      */
     int place(Essence device) {
-        int own = level(device.key());
+        long key = device.key();
+        int own = level(key);
         if (own < level) {
             return LEFT_OUT - own;
         }
-        long known = places.get(device.key());
+        long known = places.get(key);
         if (known >= 0) {
             return (int) known;
         }
-        String engine = device.device().hardware().browserEngine();
-        int place = devices.size();
-        devices.add(device);
-        engines.add(engine);
-        places.put(device.key(), place);
+        int kind = kind(device);
+        int place = size++;
+        if (place == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * place);
+            kindOf = Arrays.copyOf(kindOf, 2 * place);
+        }
+        keys[place] = key;
+        kindOf[place] = kind;
+        places.put(key, place);
         kept++;
         if (kept > mostDevices) {
             leaveOut();
@@ -125,54 +152,93 @@ final class Crowd {
         return place;
     }
 
+    private int kind(Essence essence) {
+        Device device = ModelOnDevices.withUsualLimits(essence.device());
+        Signals signals = device.signals();
+        boolean either = device.hardware().adapter() == Hardware.Adapter.HARDWARE
+            && (signals.gpu() == null || signals.gpu().f16() == null);
+        boolean own = signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
+        Device first = either ? ModelOnDevices.withUsualLimits(essence.withF16(true)) : device;
+        Device second = either ? ModelOnDevices.withUsualLimits(essence.withF16(false)) : null;
+        Kind kind = new Kind(ModelOnDevices.essential(first), either ? ModelOnDevices.essential(second) : null,
+            word(device.signals().os()) + "\t" + word(device.signals().browser()), own, lacksMemory(device));
+        Integer known = kindPlaces.get(kind);
+        if (known == null) {
+            known = kinds.size();
+            kinds.add(kind);
+            kindKeys.add(essence.key());
+            kindPlaces.put(kind, known);
+        }
+        return known;
+    }
+
     private void leaveOut() {
         while (kept > mostDevices) {
             level++;
-            for (int i = 0; i < devices.size(); i++) {
-                if (devices.get(i) != null && level(devices.get(i).key()) < level) {
-                    devices.set(i, null);
+            for (int i = 0; i < size; i++) {
+                if (keys[i] != 0 && level(keys[i]) < level) {
+                    keys[i] = 0;
                     kept--;
                 }
             }
+        }
+        forgetKinds();
+    }
+
+    /** Leaves out the kinds that no device is of any more. */
+    private void forgetKinds() {
+        List<Kind> all = new ArrayList<>(kinds);
+        List<Long> allKeys = new ArrayList<>(kindKeys);
+        int[] now = new int[all.size()];
+        kinds.clear();
+        kindKeys.clear();
+        kindPlaces.clear();
+        for (int i = 0; i < size; i++) {
+            int was = kindOf[i];
+            if (keys[i] != 0 && now[was] == 0) {
+                kindPlaces.put(all.get(was), kinds.size());
+                kinds.add(all.get(was));
+                kindKeys.add(allKeys.get(was));
+                now[was] = kinds.size();
+            }
+            kindOf[i] = keys[i] == 0 ? 0 : now[was] - 1;
         }
     }
 
     /** Counts a visit of the device in that place. */
     void count(int place, Signals.Storage storage, Signals.Network network, long weight) {
-        Essence device = place < 0 ? null : devices.get(place);
-        int own = place < 0 ? LEFT_OUT - place : device == null ? level - 1 : level(device.key());
+        boolean left = place < 0 || keys[place] == 0;
+        int own = place < 0 ? LEFT_OUT - place : left ? level - 1 : level(keys[place]);
         weights[own] += weight;
         long square = weight * weight;
         squaresLow[own] += square & 0xffffffffL;
         squaresHigh[own] += square >>> 32;
-        if (device == null) {
+        if (left) {
             return;
         }
-        long alike = classes.of(engines.get(place), storage, network);
+        String engine = kinds.get(kindOf[place]).device.hardware().browserEngine();
+        long alike = classes.of(engine, storage, network);
         long visit = visitPlaces.get(alike);
         if (visit < 0) {
-            visit = storages.size();
-            storages.add(storage);
-            networks.add(network);
+            visit = visitPlaces.size();
             visitPlaces.put(alike, visit);
             for (int i = 0; i < ofModels.length; i++) {
-                classify(i, (int) visit, ofModels[i].of(engines.get(place), storage, network));
+                classify(i, (int) visit, ofModels[i].of(engine, storage, network), storage, network);
             }
         }
         counts.add((long) place << 32 | visit, weight);
     }
 
-    private void classify(int model, int visit, long alike) {
+    private void classify(int model, int visit, long alike, Signals.Storage storage, Signals.Network network) {
         LongTable known = ofModelPlaces[model];
         long at = known.get(alike);
         if (at < 0) {
             at = known.size();
             known.put(alike, at);
+            visits.get(model).add(new Visits(storage, network));
         }
         if (visit == ofVisits[model].length) {
-            int[] more = new int[2 * visit];
-            System.arraycopy(ofVisits[model], 0, more, 0, visit);
-            ofVisits[model] = more;
+            ofVisits[model] = Arrays.copyOf(ofVisits[model], 2 * visit);
         }
         ofVisits[model][visit] = (int) at;
     }
@@ -182,101 +248,99 @@ final class Crowd {
         return counts.size() > MOST_COUNTS;
     }
 
-    /** Weighs so many devices more; true when all that was counted is weighed. */
+    /** Judges so many kinds more of the devices counted; true when all that was counted is weighed. */
     boolean weigh(int many) {
         if (order == null) {
-            order = order();
+            order();
             next = 0;
         }
-        int end = next;
-        for (int done = 0; done < many && end < order.length; done++) {
-            int place = (int) (order[next] >>> 32);
-            while (end < order.length && (int) (order[end] >>> 32) == place) {
-                end++;
+        for (int done = 0; done < many && next < order.length; done++) {
+            int from = next;
+            while (next < order.length && rank(order[next]) == rank(order[from])) {
+                next++;
             }
-            weigh(place, next, end);
-            next = end;
+            int place = (int) (counted[count(order[from])] >>> 32);
+            weigh(kinds.get(kindOf[place]), from, next);
         }
         if (next < order.length) {
             return false;
         }
         forgetVisits();
         order = null;
+        counted = null;
         return true;
     }
 
-    /** The counts, by their devices' keys: what was weighed at any time is a sample that chance could have drawn. */
-    private long[] order() {
-        long[] keys = new long[kept];
-        int count = 0;
-        for (Essence device : devices) {
-            if (device != null) {
-                keys[count++] = device.key();
-            }
-        }
-        Arrays.sort(keys);
-        int[] ranks = new int[devices.size()];
-        int[] placed = new int[count];
-        for (int i = 0; i < count; i++) {
-            placed[i] = (int) places.get(keys[i]);
-            ranks[placed[i]] = i;
-        }
-        long[] all = counts.keys();
-        int left = 0;
-        for (long each : all) {
-            int place = (int) (each >>> 32);
-            if (devices.get(place) != null) {
-                all[left++] = (long) ranks[place] << 32 | each & 0xffffffffL;
-            }
-        }
-        long[] sorted = new long[left];
-        System.arraycopy(all, 0, sorted, 0, left);
-        Arrays.sort(sorted);
-        for (int i = 0; i < left; i++) {
-            sorted[i] = (long) placed[(int) (sorted[i] >>> 32)] << 32 | sorted[i] & 0xffffffffL;
-        }
-        return sorted;
+    private static long rank(long ordered) {
+        return ordered >>> COUNT_BITS + LEVEL_BITS;
     }
 
-    private void weigh(int place, int from, int to) {
-        Essence essence = devices.get(place);
-        Tally tally = tallies.get(level(essence.key()));
-        Signals signals = essence.signals();
-        Device device = ModelOnDevices.withUsualLimits(essence.device());
-        Signals.Gpu gpu = device.signals().gpu();
-        boolean either = device.hardware().adapter() == Hardware.Adapter.HARDWARE
-            && (gpu == null || gpu.f16() == null);
-        OnDevice[] on = new OnDevice[models.size()];
-        OnDevice[] without = new OnDevice[either ? on.length : 0];
-        Device first = either ? ModelOnDevices.withUsualLimits(essence.withF16(true)) : device;
-        Device second = either ? ModelOnDevices.withUsualLimits(essence.withF16(false)) : null;
-        for (int i = 0; i < on.length; i++) {
-            on[i] = models.get(i).on(first);
-            if (either) {
-                without[i] = models.get(i).on(second, on[i]);
+    private static int count(long ordered) {
+        return (int) ordered & (1 << COUNT_BITS) - 1;
+    }
+
+    private static int levelOf(long ordered) {
+        return (int) (ordered >>> COUNT_BITS) & (1 << LEVEL_BITS) - 1;
+    }
+
+    /**
+     * The counts by kind and level of their devices. The kinds stand by keys of devices: what was weighed at any time
+     * is a sample that chance could have drawn.
+     */
+    private void order() {
+        long[] ranked = new long[kinds.size()];
+        for (int i = 0; i < ranked.length; i++) {
+            ranked[i] = kindKeys.get(i) << KIND_BITS | i;
+        }
+        Arrays.sort(ranked);
+        int[] ranks = new int[ranked.length];
+        for (int i = 0; i < ranked.length; i++) {
+            ranks[(int) ranked[i] & (1 << KIND_BITS) - 1] = i;
+        }
+        counted = counts.keys();
+        order = new long[counted.length];
+        int left = 0;
+        for (int i = 0; i < counted.length; i++) {
+            int place = (int) (counted[i] >>> 32);
+            if (keys[place] != 0) {
+                order[left++] = ((long) ranks[kindOf[place]] << LEVEL_BITS | level(keys[place])) << COUNT_BITS | i;
             }
         }
-        String platform = word(device.signals().os()) + "\t" + word(device.signals().browser());
-        boolean own = signals.builtInAi() != null && !signals.builtInAi().equals("unavailable");
+        order = Arrays.copyOf(order, left);
+        Arrays.sort(order);
+    }
+
+    private void weigh(Kind kind, int from, int to) {
+        OnDevice[] on = new OnDevice[models.size()];
+        OnDevice[] without = new OnDevice[kind.otherwise == null ? 0 : on.length];
         Outlook[][] outlooks = new Outlook[on.length][];
         long[][] sums = new long[on.length][];
         for (int i = 0; i < on.length; i++) {
-            outlooks[i] = new Outlook[ofModelPlaces[i].size()];
+            on[i] = models.get(i).on(kind.device);
+            if (kind.otherwise != null) {
+                without[i] = models.get(i).on(kind.otherwise, on[i]);
+            }
+            outlooks[i] = new Outlook[visits.get(i).size()];
             sums[i] = new long[outlooks[i].length];
         }
         for (int at = from; at < to; at++) {
-            int visit = (int) order[at];
-            long weight = counts.get(order[at]);
-            long ways = own ? Plan.OWN_MODEL : 0;
+            int own = levelOf(order[at]);
+            Tally tally = tallies.get(own);
+            long count = counted[count(order[at])];
+            int visit = (int) count;
+            long weight = counts.get(count);
+            long ways = kind.own ? Plan.OWN_MODEL : 0;
             for (int i = 0; i < on.length; i++) {
                 int alike = ofVisits[i][visit];
                 Outlook outlook = outlooks[i][alike];
                 if (outlook == null) {
-                    outlook = on[i].outlook(storages.get(visit), networks.get(visit));
-                    if (either) {
-                        outlook = outlook.or(without[i].outlook(storages.get(visit), networks.get(visit)), F16_UNKNOWN);
+                    Visits those = visits.get(i).get(alike);
+                    outlook = on[i].outlook(those);
+                    if (kind.otherwise != null) {
+                        outlook = outlook.or(without[i].outlook(those), F16_UNKNOWN);
                     }
                     outlooks[i][alike] = outlook;
+                    verdicts++;
                 }
                 sums[i][alike] += weight;
                 int planned = i - firstPlanned;
@@ -287,15 +351,21 @@ final class Crowd {
             }
             tally.ways.add(ways, weight);
             tally.weight += weight;
+            if (at + 1 == to || levelOf(order[at + 1]) != own) {
+                tell(kind, outlooks, sums, tally);
+            }
         }
-        for (int i = 0; i < on.length; i++) {
+    }
+
+    private void tell(Kind kind, Outlook[][] outlooks, long[][] sums, Tally tally) {
+        for (int i = 0; i < sums.length; i++) {
             for (int j = 0; j < sums[i].length; j++) {
-                if (outlooks[i][j] != null) {
-                    tally.models[i].add(outlooks[i][j], platform, lacking(outlooks[i][j], device), sums[i][j]);
+                if (sums[i][j] > 0) {
+                    tally.models[i].add(outlooks[i][j], kind.platform, lacking(outlooks[i][j], kind), sums[i][j]);
+                    sums[i][j] = 0;
                 }
             }
         }
-        verdicts += on.length;
     }
 
     private static String word(String text) {
@@ -303,21 +373,25 @@ final class Crowd {
     }
 
     /** The reading whose want leaves it open whether it runs; null where none would tell. */
-    private static String lacking(Outlook outlook, Device device) {
+    private static String lacking(Outlook outlook, Kind kind) {
         if (outlook.outcome() != Outcome.UNKNOWN && outlook.outcome() != Outcome.TIGHT || outlook.limits() == null) {
             return null;
         }
-        Signals signals = device.signals();
         return switch (outlook.limits().code()) {
             case CheckCode.WEBGPU_NOT_READ -> Column.WEBGPU.id;
             case CheckCode.NO_F16 -> Column.GPU_F16.id;
             case CheckCode.BUFFER_UNKNOWN -> Column.GPU_BUFFER.id;
-            case CheckCode.MEMORY_UNKNOWN, CheckCode.MEMORY_TIGHT -> device.hardware().os() == null
-                ? Column.USER_AGENT.id : device.hardware().isAppleMobile() ? Column.PHONE_MODEL.id
-                : device.hardware().gpuName() == null && (signals.gpu() == null || signals.gpu().renderer() == null)
-                ? Column.GPU_RENDERER.id : signals.deviceMemoryGiB() == null ? Column.MEMORY.id : null;
+            case CheckCode.MEMORY_UNKNOWN, CheckCode.MEMORY_TIGHT -> kind.lacksMemory;
             default -> null;
         };
+    }
+
+    private static String lacksMemory(Device device) {
+        Signals signals = device.signals();
+        return device.hardware().os() == null ? Column.USER_AGENT.id
+            : device.hardware().isAppleMobile() ? Column.PHONE_MODEL.id
+            : device.hardware().gpuName() == null && (signals.gpu() == null || signals.gpu().renderer() == null)
+            ? Column.GPU_RENDERER.id : signals.deviceMemoryGiB() == null ? Column.MEMORY.id : null;
     }
 
     /** What was counted and weighed, where all devices are kept. */

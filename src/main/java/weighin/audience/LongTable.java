@@ -37,8 +37,12 @@ final class LongTable implements Serializable {
 
     /** Adds to the value, which is 0 at first. */
     void add(long key, long more) {
-        long value = get(key);
-        put(key, (value < 0 ? 0 : value) + more);
+        int at = place(key);
+        if (used[at]) {
+            values[at] += more;
+        } else {
+            put(key, more);
+        }
     }
 
     /** The keys, in no order that means anything. */

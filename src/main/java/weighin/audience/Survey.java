@@ -19,6 +19,7 @@ import weighin.model.NamedModel;
 import weighin.model.SizeClass;
 import weighin.verdict.ModelOnDevices;
 import weighin.verdict.Options;
+import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
 import weighin.verdict.Weighing;
 
@@ -35,6 +36,7 @@ public final class Survey {
     /** The beginning from which encoding, delimiter and header are found out. */
     private static final int HEAD_BYTES = Records.MOST_BYTES;
     private static final String DELIMITERS = ",;\t|";
+    private static final int LONGEST_NAME = 200;
     private static final double Z_95 = 1.959963984540054;
 
     private final List<ModelOnDevices> models = new ArrayList<>();
@@ -252,6 +254,14 @@ public final class Survey {
     }
 
     private void table(byte[] text, int from, int to) {
+        int end = from;
+        while (end < to && text[end] != '\n' && text[end] != '\r') {
+            end++;
+        }
+        if (end == to && headSize == HEAD_BYTES) {
+            throw refusal("No column of this file is known: its first line, which must name them, is longer than"
+                + " 64 KiB.", null);
+        }
         int quote = text[from] == '\'' ? '\'' : '"';
         char best = ',';
         int most = -1;
@@ -312,7 +322,7 @@ public final class Survey {
     private List<Column> columns(List<String> found) {
         List<String> meant = new ArrayList<>();
         for (String name : found) {
-            meant.add(changed.containsKey(name) ? changed.get(name) : name);
+            meant.add(changed.containsKey(name) ? changed.get(name) : name.length() > LONGEST_NAME ? "" : name);
         }
         return Column.header(meant);
     }
@@ -378,16 +388,15 @@ public final class Survey {
         double[] outcomes = shares(tally.outcomes, weight);
         Range runs = runs(tally.outcomes, weight);
         List<Limit> limits = new ArrayList<>();
-        for (Map.Entry<String, Long> each : tally.limits.entrySet()) {
-            int space = each.getKey().indexOf(' ');
-            Limit limit = new Limit(each.getKey().substring(0, space), each.getKey().substring(space + 1),
-                (double) each.getValue() / weight);
-            int at = limits.size();
-            while (at > 0 && (limits.get(at - 1).share() < limit.share() || limits.get(at - 1).share() == limit.share()
-                    && limits.get(at - 1).code().compareTo(limit.code()) > 0)) {
-                at--;
+        for (CheckName name : CheckName.values()) {
+            for (Map.Entry<String, Long> each : tally.limits.get(name.ordinal()).entrySet()) {
+                Limit limit = new Limit(name.id, each.getKey(), (double) each.getValue() / weight);
+                int at = limits.size();
+                while (at > 0 && isAfter(limits.get(at - 1), limit)) {
+                    at--;
+                }
+                limits.add(at, limit);
             }
-            limits.add(at, limit);
         }
         List<Platform> platforms = new ArrayList<>();
         for (Map.Entry<String, long[]> each : tally.platforms.entrySet()) {
@@ -405,6 +414,10 @@ public final class Survey {
         }
         return new ModelShare(model.model(), model.size(), outcomes, runs,
             sample && weight > 0 ? wilson(runs.low(), effective) : null, limits, platforms);
+    }
+
+    private static boolean isAfter(Limit one, Limit other) {
+        return one.share() < other.share() || one.share() == other.share() && one.code().compareTo(other.code()) > 0;
     }
 
     private static String name(Platform platform) {

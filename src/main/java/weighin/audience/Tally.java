@@ -1,12 +1,14 @@
 package weighin.audience;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import weighin.engine.Path;
 import weighin.model.Engine;
 import weighin.verdict.ModelOnDevices.Outlook;
+import weighin.verdict.Verdict.CheckName;
 import weighin.verdict.Verdict.Outcome;
 
 /** Whole weights of what some devices came to. The sum of two is that of all their devices, in whatever order. */
@@ -21,14 +23,20 @@ final class Tally implements Serializable {
         private static final long serialVersionUID = 1;
 
         final long[] outcomes = new long[OUTCOMES];
-        /** By the check's name and code. */
-        final Map<String, Long> limits = new HashMap<>();
+        /** By the check's name and its code. */
+        final List<Map<String, Long>> limits = new ArrayList<>();
         /** By the reading that is lacking. */
         final Map<String, Long> lacking = new HashMap<>();
         /** By system and browser. */
         final Map<String, long[]> platforms = new HashMap<>();
         /** By path and engine. */
         final long[][] engines = new long[Path.values().length][ENGINES];
+
+        OfModel() {
+            for (int i = 0; i < CheckName.values().length; i++) {
+                limits.add(new HashMap<>());
+            }
+        }
 
         void add(Outlook outlook, String platform, String lacks, long weight) {
             outcomes[outlook.outcome().ordinal()] += weight;
@@ -39,7 +47,7 @@ final class Tally implements Serializable {
             }
             there[outlook.outcome().ordinal()] += weight;
             if (!outlook.outcome().runs() && outlook.limits() != null) {
-                plus(limits, outlook.limits().name().id + " " + outlook.limits().code(), weight);
+                plus(limits.get(outlook.limits().name().ordinal()), outlook.limits().code(), weight);
             }
             if (lacks != null) {
                 plus(lacking, lacks, weight);
@@ -54,12 +62,10 @@ final class Tally implements Serializable {
 
         private void add(OfModel other) {
             add(outcomes, other.outcomes);
-            for (Map.Entry<String, Long> each : other.limits.entrySet()) {
-                plus(limits, each.getKey(), each.getValue());
+            for (int i = 0; i < limits.size(); i++) {
+                plus(limits.get(i), other.limits.get(i));
             }
-            for (Map.Entry<String, Long> each : other.lacking.entrySet()) {
-                plus(lacking, each.getKey(), each.getValue());
-            }
+            plus(lacking, other.lacking);
             for (Map.Entry<String, long[]> each : other.platforms.entrySet()) {
                 long[] there = platforms.get(each.getKey());
                 if (there == null) {
@@ -76,6 +82,12 @@ final class Tally implements Serializable {
         private static void add(long[] sum, long[] more) {
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += more[i];
+            }
+        }
+
+        private static void plus(Map<String, Long> sums, Map<String, Long> more) {
+            for (Map.Entry<String, Long> each : more.entrySet()) {
+                plus(sums, each.getKey(), each.getValue());
             }
         }
 

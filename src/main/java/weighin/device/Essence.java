@@ -45,6 +45,7 @@ public final class Essence {
     private final long key;
     private final GpuText renderer;
     private final GpuText description;
+    private UserAgent said;
 
     private Essence(Signals signals, long key, GpuText renderer, GpuText description) {
         this.signals = signals;
@@ -79,8 +80,8 @@ public final class Essence {
     }
 
     private Device device(Signals seen) {
-        return new HardwareInference(seen, UserAgent.read(seen.userAgent()), renderer.read, description.read)
-            .device();
+        said = said == null ? UserAgent.read(signals.userAgent()) : said;
+        return new HardwareInference(seen, said, renderer.read, description.read).device();
     }
 
     /** The essence of signals whose texts have not been read yet. */

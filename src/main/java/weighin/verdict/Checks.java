@@ -79,16 +79,20 @@ final class Checks {
 
     /** @param visit the device with the storage and link to weigh it with */
     Verdict with(Device visit) {
-        Verdict v = lean(visit);
+        Verdict v = lean(fetching(visit));
         return new Verdict(v.outcome(), size, v.path(), v.engine(),
             published ? BuildChoice.of(model, rule, size.format()) : null,
             Judgement.confidence(device, v.checks(), v.outcome(), v.limiting(), rule.path(), speed), v.limiting(),
             List.copyOf(v.checks()), v.download(), speed, List.of());
     }
 
+    /** Bringing the files to the device as it is at that visit. */
+    StorageAndDownload fetching(Device visit) {
+        return new StorageAndDownload(visit, size, outside, builtIn);
+    }
+
     /** The same without build and confidence, which change no outcome. */
-    Verdict lean(Device visit) {
-        StorageAndDownload fetching = new StorageAndDownload(visit, size, outside, builtIn);
+    Verdict lean(StorageAndDownload fetching) {
         List<Check> all = new ArrayList<>(8);
         for (Check check : checks) {
             if (all.size() == CheckName.STORAGE.ordinal()) {

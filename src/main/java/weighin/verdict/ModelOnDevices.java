@@ -33,6 +33,20 @@ public final class ModelOnDevices {
     private record Plan(List<EngineProfile> rules, List<Size> sizes) {
     }
 
+    /** Visits that the checks of storage and download come out alike for, as {@link VisitClasses} tells them. */
+    public static final class Visits {
+        private final Signals.Storage storage;
+        private final Signals.Network network;
+        /** By half precision as the plans are, whether the browser offers its own model, and the plan's place. */
+        private final StorageAndDownload[][] fetched = new StorageAndDownload[6][];
+
+        /** Of one of them. */
+        public Visits(Signals.Storage storage, Signals.Network network) {
+            this.storage = storage;
+            this.network = network;
+        }
+    }
+
     /** @param options what was asked, null for the defaults */
     public ModelOnDevices(NamedModel model, Options options) {
         this.model = model;
@@ -106,6 +120,29 @@ public final class ModelOnDevices {
         return WhatIf.withUsualLimits(device);
     }
 
+    /**
+     * The device with nothing but what verdicts without remedies and confidence rest on: many devices are one by that.
+     */
+    public static Device essential(Device device) {
+        Signals s = device.signals();
+        Hardware h = device.hardware();
+        Signals.Gpu g = s.gpu();
+        Signals.Wasm w = s.wasm();
+        boolean threads = w != null && Boolean.TRUE.equals(w.threads());
+        Integer cores = threads && s.cores() != null && s.cores() > 1
+            ? (Integer) (int) Math.min(s.cores(), Thresholds.of("threads.most")) : null;
+        String bits = s.architecture() != null && s.architecture().endsWith("32") ? "32" : null;
+        Signals essential = new Signals(null, null, null, null, null, s.inApp() == null ? null : "", bits, null,
+            s.framed(), null, cores, null, g == null ? null : new Signals.Gpu(null, null, null, null, null, g.f16(),
+                null, g.maxBufferBytes(), g.maxBindingBytes(), g.maxWorkgroupStorageBytes(),
+                g.maxStorageBuffersPerStage()),
+            w == null ? null : new Signals.Wasm(w.simd(), w.threads(), null, w.jspi(), null), null, null,
+            StorageAndDownload.offersOwnModel(s) ? "available" : null, null);
+        return new Device(essential, new Hardware(h.isSmall() ? h.os() : null, h.browserEngine(), h.adapter(), null,
+            null, null, null, h.gpuFamily(), false, h.speedFamily(), h.cardBytes(), null, null), device.budget(),
+            device.evidence(), List.of(), device.measured(), device.deaths());
+    }
+
     /** What the device itself decides. */
     public OnDevice on(Device device) {
         return on(device, null);
@@ -116,9 +153,12 @@ public final class ModelOnDevices {
         return new OnDevice(options.held() == null ? device : device.withGpus(options.held().gpus()), other);
     }
 
+    private static int half(Signals signals) {
+        return signals.gpu() == null ? 0 : Boolean.TRUE.equals(signals.gpu().f16()) ? 1 : 2;
+    }
+
     private Plan plan(Signals signals) {
-        Boolean f16 = signals.gpu() == null ? null : (Boolean) Boolean.TRUE.equals(signals.gpu().f16());
-        int at = f16 == null ? 0 : f16 ? 1 : 2;
+        int at = half(signals);
         if (plans[at] == null) {
             List<EngineProfile> rules = selector.rules(signals, options);
             List<Size> of = new ArrayList<>();
@@ -155,9 +195,9 @@ public final class ModelOnDevices {
             return selector.best(rules, rule -> judged.get(place(rule)).with(visit));
         }
 
-        /** What is known for sure. */
-        public Outlook outlook(Signals.Storage storage, Signals.Network network) {
-            Verdict[] all = verdicts(storage, network);
+        /** What is known for sure of each of those visits. */
+        public Outlook outlook(Visits visits) {
+            Verdict[] all = verdicts(visits);
             Check lacking = null;
             for (int i = 0; i < all.length; i++) {
                 Check unread = all[i] == null ? null : unread(all[i]);
@@ -190,11 +230,20 @@ public final class ModelOnDevices {
         }
 
         /** What each engine and path that is weighed comes to. */
-        private Verdict[] verdicts(Signals.Storage storage, Signals.Network network) {
-            Device visit = device.withSignals(device.signals().withStorage(storage, network));
+        private Verdict[] verdicts(Visits visits) {
+            int at = 2 * half(device.signals()) + (StorageAndDownload.offersOwnModel(device.signals()) ? 1 : 0);
+            StorageAndDownload[] fetched = visits.fetched[at];
+            if (fetched == null) {
+                Device visit = device.withSignals(device.signals().withStorage(visits.storage, visits.network));
+                fetched = new StorageAndDownload[rules.size()];
+                for (int i = 0; i < fetched.length; i++) {
+                    fetched[i] = judged.get(i).fetching(visit);
+                }
+                visits.fetched[at] = fetched;
+            }
             Verdict[] all = new Verdict[rules.size()];
-            for (int i = 0; i < rules.size(); i++) {
-                all[i] = judged.get(i).lean(visit);
+            for (int i = 0; i < all.length; i++) {
+                all[i] = judged.get(i).lean(fetched[i]);
             }
             return all;
         }

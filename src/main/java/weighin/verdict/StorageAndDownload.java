@@ -104,7 +104,7 @@ final class StorageAndDownload {
         Signals.Network network = signals.network();
         Range link = measuredSeconds(bytes);
         Range seconds = link != null ? link : bytes == null || network == null ? null
-            : seconds(bytes, Checks.figure(network.downlinkMbps()));
+            : seconds(bytes, bitsPerSecond(Checks.figure(network.downlinkMbps())));
         answer = new Verdict.Download(bytes, seconds, fits);
         Range patience = Range.exactly(Thresholds.of("download.waitSeconds"));
         if (bytes == null) {
@@ -133,19 +133,21 @@ final class StorageAndDownload {
     }
 
     /**
-     * At its cap the reading means "this or more": the most seconds stand there, the fewest at the fastest usual
-     * link.
+     * At its cap the reading means "this or more": the slow end stands there, the fast one at the fastest usual link.
+     * Null where nothing is known.
      */
-    static Range seconds(long bytes, Double mbps) {
+    static Range bitsPerSecond(Double mbps) {
         if (mbps == null || mbps == 0) {
             return null;
         }
-        double bits = bytes * 8.0;
         double cap = Thresholds.of("downlink.capMbps");
-        double slow = mbps >= cap ? cap : mbps * Thresholds.of("downlink.lowShare");
-        double fast = mbps >= cap ? Math.max(mbps, Thresholds.of("downlink.mostMbps"))
-            : mbps * Thresholds.of("downlink.highShare");
-        double most = bits / (slow * 1e6);
-        return most < Double.POSITIVE_INFINITY ? new Range(bits / (fast * 1e6), most) : null;
+        return mbps >= cap ? new Range(cap * 1e6, Math.max(mbps, Thresholds.of("downlink.mostMbps")) * 1e6)
+            : new Range(mbps * Thresholds.of("downlink.lowShare") * 1e6,
+                mbps * Thresholds.of("downlink.highShare") * 1e6);
+    }
+
+    static Range seconds(long bytes, Range bitsPerSecond) {
+        double most = bitsPerSecond == null ? Double.POSITIVE_INFINITY : bytes * 8.0 / bitsPerSecond.low();
+        return most < Double.POSITIVE_INFINITY ? new Range(bytes * 8.0 / bitsPerSecond.high(), most) : null;
     }
 }

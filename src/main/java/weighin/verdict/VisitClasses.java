@@ -10,7 +10,11 @@ import weighin.device.Signals;
  */
 public final class VisitClasses {
     private static final int STEPS = 1 << 12;
+    private static final double SHARE = Thresholds.of("storage.share");
+    private static final double WAIT = Thresholds.of("download.waitSeconds");
     private final long[] bytes;
+    private String engine = "";
+    private double cap;
 
     /** @param downloadBytes of the file sets, at most 4,000 */
     public VisitClasses(Collection<Long> downloadBytes) {
@@ -42,7 +46,10 @@ public final class VisitClasses {
         }
         Double used = Checks.figure(storage.usageBytes());
         double free = Math.max(0, quota - (used == null ? 0 : used));
-        double cap = Thresholds.of("quota.cap." + browser);
+        if (!browser.equals(engine)) {
+            engine = browser;
+            cap = Thresholds.of("quota.cap." + browser);
+        }
         boolean firefox = browser.equals("firefox");
         boolean persisted = Boolean.TRUE.equals(storage.persisted());
         long fits = fitting(free);
@@ -59,7 +66,7 @@ public final class VisitClasses {
         int high = bytes.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (bytes[middle] * Thresholds.of("storage.share") <= free) {
+            if (bytes[middle] * SHARE <= free) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -79,12 +86,13 @@ public final class VisitClasses {
             return 2;
         }
         Double mbps = Checks.figure(network.downlinkMbps());
+        Range rate = StorageAndDownload.bitsPerSecond(mbps);
         int low = 0;
         int high = bytes.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            Range seconds = StorageAndDownload.seconds(bytes[middle], mbps);
-            if (seconds == null || seconds.low() <= Thresholds.of("download.waitSeconds")) {
+            Range seconds = StorageAndDownload.seconds(bytes[middle], rate);
+            if (seconds == null || seconds.low() <= WAIT) {
                 low = middle + 1;
             } else {
                 high = middle;

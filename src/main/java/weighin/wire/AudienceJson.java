@@ -2,6 +2,7 @@ package weighin.wire;
 
 import weighin.Range;
 import weighin.audience.AudienceShares;
+import weighin.audience.AudienceShares.Best;
 import weighin.audience.AudienceShares.Limit;
 import weighin.audience.AudienceShares.ModelShare;
 import weighin.audience.AudienceShares.Narrowing;
@@ -18,13 +19,20 @@ public final class AudienceJson {
     private AudienceJson() {
     }
 
+    /** As a call has it that says nothing of a share. */
+    public static Json write(Survey survey) {
+        return write(new AudienceRequest(survey, AudienceRequest.USUAL_SHARE), true);
+    }
+
     /** @param completed whether all that was given was weighed */
-    public static Json write(Survey survey, boolean completed) {
+    public static Json write(AudienceRequest request, boolean completed) {
+        Survey survey = request.survey();
         AudienceShares shares = survey.shares();
         return Json.object().put("rows", write(shares.rows()))
             .put("models", Json.list(shares.models(), AudienceJson::write))
             .put("classes", Json.list(shares.classes(), AudienceJson::write))
             .put("plan", Json.list(shares.plan(), AudienceJson::write))
+            .put("best", write(shares.best(request.share())))
             .put("narrows", Json.list(shares.narrows(), AudienceJson::write))
             .put("columns", Json.list(survey.headings(), AudienceJson::write)).put("verdicts", survey.verdicts())
             .put("completed", completed).build();
@@ -70,6 +78,16 @@ public final class AudienceJson {
         return Json.object().put("model", s.model() == null ? Json.NULL : SizeJson.write(s.model().model()))
             .put("engine", s.engine() == null ? null : s.engine().id).put("path", s.path() == null ? null : s.path().id)
             .put("adds", s.adds()).build();
+    }
+
+    private static Json write(Best b) {
+        return Json.object().put("share", b.share()).put("bySize", brief(b.bySize()))
+            .put("byQuality", brief(b.byQuality())).build();
+    }
+
+    private static Json brief(ModelShare m) {
+        return m == null ? Json.NULL : Json.object().put("model", SizeJson.write(m.model().model()))
+            .put("runs", range(m.runs())).build();
     }
 
     private static Json write(Narrowing n) {

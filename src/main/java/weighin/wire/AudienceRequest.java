@@ -13,24 +13,30 @@ import weighin.model.NamedModel;
 import weighin.size.Sizing;
 import weighin.verdict.Options;
 
-/** A call of {@code audience}: which models are weighed on the devices that follow. */
-public final class AudienceRequest {
+/**
+ * A call of {@code audience}.
+ *
+ * @param survey which models are weighed, on the devices that follow
+ * @param share  of the devices that the best model should run on
+ */
+public record AudienceRequest(Survey survey, double share) {
+    /** Nine in ten, unless asked for another. */
+    public static final double USUAL_SHARE = 0.9;
     /** More models than anybody compares at once. */
     private static final int MAX_MODELS = 60;
 
-    private AudienceRequest() {
-    }
-
     /**
      * @param asked {@code { model, options }}: a model, a list of models or null for the classes; and the options, with
-     *     {@code columns} (names of a file's header, each with the field of Signals that it holds) and {@code sample}
+     *     {@code columns} (names of a file's header, each with the field of Signals that it holds), {@code sample}
+     *     and {@code share}
      * @throws WeighInException for models and options that have no answer
      */
-    public static Survey read(Json asked) {
+    public static AudienceRequest read(Json asked) {
         Json.Obj in = asked instanceof Json.Obj object ? object : new Json.Obj(Map.of());
         Fields options = Fields.of(in.get("options"), "options", Code.INVALID_OPTIONS);
         Options weighed = Options.DEFAULT;
         Boolean sample = null;
+        Double share = null;
         Map<String, String> columns = new HashMap<>();
         if (options != null) {
             for (String key : List.of("signals", "device", "shrink")) {
@@ -41,13 +47,18 @@ public final class AudienceRequest {
             }
             weighed = OptionsJson.options(options);
             sample = options.flag("sample");
+            share = options.figure("share");
+            if (share != null && share > 1) {
+                throw options.refusal("share", "a number from 0 to 1");
+            }
             columns(options.value("columns"), columns);
         }
         List<NamedModel> models = models(in.get("model"));
         for (NamedModel model : models) {
             Sizing.checkContext(model, weighed.context());
         }
-        return new Survey(models, weighed, columns, sample == null || sample);
+        return new AudienceRequest(new Survey(models, weighed, columns, sample == null || sample),
+            share == null ? USUAL_SHARE : share);
     }
 
     private static List<NamedModel> models(Json value) {

@@ -77,7 +77,7 @@ public final class Audience {
         Survey whole = survey(names);
         partials.toLocalIterator().forEachRemaining(whole::add);
         whole.end();
-        return AudienceJson.write(whole, true);
+        return AudienceJson.write(whole);
     }
 
     private static JavaRDD<Partial> lines(SparkSession spark, String input, String[] names) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weighin.audience.SparkRows;
 import weighin.audience.Survey;
+import weighin.audience.VisitorRows;
 import weighin.device.Devices;
 import weighin.json.Json;
 import weighin.json.JsonReader;
@@ -26,6 +26,7 @@ import weighin.wire.SignalsJson;
 
 /** Spark in its local mode: the answers that one machine gives. */
 class SparkAudienceJvmTest {
+    private static final int ROWS = Integer.getInteger("weighin.rows", 100_000);
     private static final String MODEL = "gemma 3 1b";
     private static SparkSession spark;
 
@@ -56,7 +57,7 @@ class SparkAudienceJvmTest {
     @Test
     void sparkOneMachineAndParquetAgreeToTheDigit() throws Exception {
         Path file = folder.resolve("visitors.csv");
-        String text = SparkRows.csv(13, 4000);
+        String text = VisitorRows.csv(VisitorRows.Kind.REALISTIC, 13, ROWS);
         Files.writeString(file, text);
         Survey survey = new Survey(List.of(Catalogue.resolve(MODEL)), null, Map.of(), true);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -65,8 +66,13 @@ class SparkAudienceJvmTest {
         while (!survey.weigh(1000)) {
             continue;
         }
-        String expected = figures(AudienceJson.write(survey, true));
-        assertEquals(expected, figures(Audience.of(spark, file.toString(), "", List.of(MODEL))));
+        String expected = figures(AudienceJson.write(survey));
+        long start = System.nanoTime();
+        Json found = Audience.of(spark, file.toString(), "", List.of(MODEL));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertEquals(expected, figures(found));
+        System.out.printf("In Spark, local[2], by the clock: %d rows and %d verdicts in %.1f s, %.0f rows a second%n",
+            ROWS, survey.verdicts(), seconds, ROWS / seconds);
         assertTrue(spark.read().textFile(file.toString()).repartition(5).javaRDD().getNumPartitions() == 5);
         Path parquet = folder.resolve("visitors.parquet");
         spark.read().option("header", "true").csv(file.toString()).repartition(3).write().parquet(parquet.toString());

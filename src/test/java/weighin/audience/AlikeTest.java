@@ -85,7 +85,10 @@ public class AlikeTest {
             Signals.Network network = signals.network();
             ModelOnDevices model = models.get(i % models.size());
             String expected = words(Weighing.bare(Devices.seen(signals), model.model(), null));
-            assertEquals(expected, words(model.on(essence.device()).verdict(storage, network)), signals.toString());
+            Device device = essence.device();
+            assertEquals(expected, words(model.on(device).verdict(storage, network)), signals.toString());
+            assertEquals(expected, words(model.on(ModelOnDevices.essential(device)).verdict(storage, network)),
+                signals.toString());
             Signals twin = twin(signals);
             others += twin.equals(signals) ? 0 : 1;
             assertEquals(essence.key(), Essence.of(twin).key(), signals + "\n" + twin);

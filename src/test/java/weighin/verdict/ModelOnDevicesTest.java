@@ -17,6 +17,7 @@ import weighin.model.NamedModel;
 import weighin.model.SizeClass;
 import weighin.verdict.ModelOnDevices.OnDevice;
 import weighin.verdict.ModelOnDevices.Outlook;
+import weighin.verdict.ModelOnDevices.Visits;
 import weighin.verdict.Verdict.Outcome;
 
 /** One model on many devices: the verdicts that a call for each gives. */
@@ -69,7 +70,7 @@ public class ModelOnDevicesTest {
             for (Signals signals : signals()) {
                 OnDevice on = weighed.on(Devices.seen(signals));
                 Verdict verdict = on.verdict(signals.storage(), signals.network());
-                Outlook outlook = on.outlook(signals.storage(), signals.network());
+                Outlook outlook = on.outlook(new Visits(signals.storage(), signals.network()));
                 boolean read = signals.gpu() != null && signals.gpu().maxBufferBytes() != null
                     && signals.gpu().maxBindingBytes() != null && verdict.outcome() != Outcome.UNKNOWN;
                 if (read) {
@@ -87,8 +88,8 @@ public class ModelOnDevicesTest {
         ModelOnDevices weighed = new ModelOnDevices(Catalogue.resolve("Qwen3 8B"), null);
         Signals read = RecordedDevices.all().get("windows-rtx-4070");
         Signals unread = read.withGpu(null).withWebgpu(null);
-        Outlook sure = weighed.on(Devices.seen(read)).outlook(read.storage(), read.network());
-        Outlook unsure = weighed.on(Devices.seen(unread)).outlook(read.storage(), read.network());
+        Outlook sure = weighed.on(Devices.seen(read)).outlook(new Visits(read.storage(), read.network()));
+        Outlook unsure = weighed.on(Devices.seen(unread)).outlook(new Visits(read.storage(), read.network()));
         assertTrue(sure.outcome().runs());
         assertEquals(Outcome.UNKNOWN, unsure.outcome());
         assertEquals(CheckCode.WEBGPU_NOT_READ, unsure.limits().code());
