@@ -57,7 +57,8 @@ public final class Weighing {
         Weights stored) {
         Question question = Question.of(device, model, options, steps, stored);
         Verdict verdict = weigh(question.selector, question.device, question.options);
-        return verdict.size().split() == null ? verdict : verdict.withRemedies(otherThanLayers(verdict.remedies()));
+        boolean told = verdict.size() != null && verdict.size().split() != null;
+        return told ? verdict.withRemedies(otherThanLayers(verdict.remedies())) : verdict;
     }
 
     /** Without the number of layers that the card holds, which the caller chose. */
