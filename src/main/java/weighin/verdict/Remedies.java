@@ -397,7 +397,13 @@ final class Remedies {
         }
     }
 
+    /** What leads to a better outcome, or from a doubt of the engine to one of memory alone. */
     private boolean add(RemedyCode code, Json.Obj values, Verdict then) {
+        if (then != null && then.outcome() == Outcome.TIGHT && verdict.outcome() == Outcome.TIGHT
+            && Judgement.doubtsEngine(verdict.checks()) && !Judgement.doubtsEngine(then.checks())) {
+            found.add(new Remedy(new Note(code.id, values), then.outcome()));
+            return true;
+        }
         return then != null && add(code, values, then.outcome());
     }
 
