@@ -210,9 +210,7 @@ final class Remedies {
      * was asked for.
      */
     private void fewerLayers() {
-        boolean told = asked.held() != null && asked.held().gpuLayers() >= 0;
-        if (told || verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN
-            || verdict.size().work() == null) {
+        if (verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN || verdict.size().work() == null) {
             return;
         }
         Range spilled = Speeds.spilled(verdict.engine(), device, verdict.path() == Path.GPU, verdict.size());
