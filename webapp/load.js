@@ -50,8 +50,9 @@ async function start(name) {
   // outside browsers a file is not fetched
   if (typeof location === "object" && hasWasmGc()) {
     try {
-      const runtime = await import("./weigh-in-runtime.js");
-      return (await runtime.load(wasm().href)).exports;
+      // both at once, and a failure of one does not wait for the other
+      const [runtime, response] = await Promise.all([import("./weigh-in-runtime.js"), fetch(wasm())]);
+      return (await runtime.load(response)).exports;
     } catch (error) {
       throw failure("network", "The program could not be loaded", error);
     }

@@ -1,44 +1,17 @@
-// Chooses the language before the first paint, starts the program, and shows the plain page's failure face when there
-// is none. A classic script: a browser too old for import() skips it and keeps the plain page.
+// Starts the program, and holds what the page does with its answer.
 (() => {
-  const LANGUAGES = ["en", "ar", "es", "fr", "de", "pt", "ja", "zh", "hi"];
-  const RIGHT_TO_LEFT = ["ar"];
+  const { asked, language, deaths, whole, program: name, read, words, fail, landed: arrived } = self.weighInStart;
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
-  // what is asked stands in the fragment, which no host is told; older links have it in the query, and are moved
-  const asked = new URLSearchParams(location.search);
-  const anchor = location.hash.slice(1);
-  for (const [name, value] of new URLSearchParams(anchor.includes("=") ? anchor : "")) {
-    asked.set(name, value);
-  }
   let query = asked.toString();
+  // a link that has it in the query is moved
   history.replaceState(null, "", href());
-  const language = [asked.get("lang"), ...navigator.languages ?? []]
-    .map((tag) => String(tag).toLowerCase().split("-")[0])
-    .find((tag) => LANGUAGES.includes(tag)) ?? "en";
-  // the Chinese is in simplified characters
-  root.lang = language === "zh" ? "zh-Hans" : language;
-  root.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
-  root.classList.add("live", "waiting");
-
-  // a key of the storage tells that a tab may have died here while it held a model
-  let deaths = false;
-  try {
-    deaths = localStorage.getItem("weigh-in.deaths") !== null;
-  } catch {
-    // no storage, no deaths
-  }
-  // an address that asks for another view is answered by the whole program, which a first visit does without
-  const whole = deaths || ["where", "engine", "precision", "format", "context"].some((name) => asked.has(name));
-  const words = read(language);
   const more = whole ? read(`${language}.tools`) : null;
-  const loader = import("./load.js");
-  const program = loader.then((module) => module.load(whole ? "weigh-in" : "weigh-in-page"));
+  const loader = import("./load.js").catch((error) => {
+    throw Object.assign(error, { code: "network" });
+  });
+  const program = loader.then((module) => module.load(name));
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
-
-  function read(name) {
-    return fetch(`messages/${name}.json`).then((response) => response.json());
-  }
 
   function translate(within, messages) {
     for (const element of within.querySelectorAll("[data-t]")) {
@@ -53,10 +26,9 @@
   }
 
   async function start() {
-    let messages = null;
     try {
       await parsed;
-      messages = await words;
+      const messages = await words;
       // what the page itself says in English is in no catalogue
       if (messages.title) {
         document.title = messages.title;
@@ -72,7 +44,7 @@
         language,
         translate,
         landed,
-        fail: (message) => fail(messages, new Error(message)),
+        fail: (message) => failed(new Error(message)),
         query: () => query,
         address,
         href: (view) => new URL(href(view), location.href).href,
@@ -95,7 +67,7 @@
       drawn = await program;
       drawn.page();
     } catch (error) {
-      fail(messages, error);
+      failed(error);
     }
   }
 
@@ -183,7 +155,7 @@
   }
 
   function landed() {
-    root.classList.add("landed");
+    arrived();
     byId("rows").addEventListener("click", ({ target }) => {
       const row = target.closest(".row");
       const id = row?.id.slice(6);
@@ -321,7 +293,7 @@
   }
 
   function parts() {
-    const near = new IntersectionObserver((entries) => {
+    const near = self.IntersectionObserver && new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) {
           near.unobserve(target);
@@ -335,7 +307,7 @@
     for (const section of document.querySelectorAll("[data-part]:not([hidden])")) {
       waiting(section);
       if (section.dataset.when !== "click") {
-        near.observe(section);
+        near ? near.observe(section) : part(section).catch(console.error);
       }
     }
     tabs();
@@ -444,28 +416,13 @@
     }
   }
 
-  function fail(messages, error) {
-    root.classList.remove("waiting");
-    root.classList.add("failed");
-    const code = error?.code === "unsupported-browser" ? "failed.old"
-      : error?.code === "network" ? "failed.network" : "failed";
-    // there is no part to open now
-    const reason = document.createElement("span");
-    reason.id = "doubt";
-    byId("doubt").replaceWith(reason);
-    reason.textContent = messages?.[code]
-      ?? "This page could not be loaded in full, so it cannot weigh your device. Reload it to try again.";
-    byId("step").textContent = messages?.["failed.reload"] ?? "Reload this page";
-    byId("step").addEventListener("click", () => location.reload());
+  function failed(error) {
     console.error(error);
+    fail(error?.code === "unsupported-browser" ? "failed.old"
+      : error?.code === "network" ? "failed.network" : "failed");
   }
 
   program.catch(() => { });
   more?.catch(() => { });
-  for (const fault of ["error", "unhandledrejection"]) {
-    addEventListener(fault, () => root.classList.contains("landed") || root.classList.add("failed"));
-  }
-  // a page that nothing answers is shown plain
-  setTimeout(() => root.classList.add("late"), 5000);
   start();
 })();

@@ -108,6 +108,8 @@ function define() {
       return;
     }
     try {
+      // the program that the element asks for is on its way with it
+      import("./load.js").then(({ load }) => load("weigh-in-embed")).catch(() => { });
       const element = await part(() => import("./element.js"));
       await element.show(host, { WeighInError, current });
     } catch (error) {

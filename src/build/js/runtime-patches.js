@@ -148,8 +148,8 @@ for (let i = 0; i < 32; ++i) {
 }
 
 //@ with function load(
-async function load(url) {
-  const [module, stringBuiltins] = await Promise.all([compileModule(url), hasStringBuiltins()]);
+async function load(response) {
+  const [module, stringBuiltins] = await Promise.all([compileModule(response), hasStringBuiltins()]);
   const imports = {};
   const userExports = {};
   const context = defaults(imports, userExports, stringBuiltins);
@@ -166,10 +166,9 @@ async function load(url) {
 }
 
 //@ with function compileModule(
-async function compileModule(url) {
-  const response = await fetch(url);
+async function compileModule(response) {
   if (!response.ok) {
-    throw new Error(url + ": " + response.status);
+    throw new Error(response.url + ": " + response.status);
   }
   // a host that does not know Wasm's media type serves it all the same
   return /^application\/wasm/.test(response.headers.get("Content-Type"))

@@ -44,6 +44,7 @@ final class Build {
                 WriteNpmPackage.run(project, uses);
                 WriteManifests.run(project);
                 WriteDocs.run(project, uses);
+                InlineHead.run(project.site());
                 FinishSite.run(project.site(), project.address(), uses);
             }
             default -> throw new IllegalArgumentException("no stage " + args[0]);

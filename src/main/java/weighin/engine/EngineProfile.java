@@ -94,9 +94,9 @@ public record EngineProfile(Engine engine, Path path, Limit buffer, Limit bindin
         return begins(poorGpus, gpu);
     }
 
-    /** Whether it was reported to fail on this path in browsers of that engine. */
-    public boolean isPoorIn(String browser) {
-        return has(poorBrowsers, browser);
+    /** Whether it was reported to fail on this path in browsers of that engine, everywhere or on that system. */
+    public boolean isPoorIn(String browser, String os) {
+        return has(poorBrowsers, browser) || os != null && has(poorBrowsers, browser + "/" + os);
     }
 
     /** Whether that format was reported to fail on this path. */

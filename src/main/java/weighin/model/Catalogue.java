@@ -205,13 +205,13 @@ public final class Catalogue {
         Engine only = EngineNames.ofOnly(model.id());
         Engine engine = only != null ? only : EngineNames.named(Ascii.lower(Ascii.trim(name)),
                 pasted.publisher() == null ? "" : Ascii.lower(pasted.publisher()));
-        String format = formats.word(engine);
+        String tagFormat = null;
         if (formats.word == null && !formats.packed && engine == null && "ollama".equals(pasted.publisher())) {
-            format = libraryFormat(library == null ? Rows.LIBRARY.get(Ascii.split(file, ':').get(0)) : library, model,
-                file);
+            Table.Row own = library == null ? Rows.LIBRARY.get(Ascii.split(file, ':').get(0)) : library;
+            tagFormat = libraryFormat(own, model, file);
         }
-        return new NamedModel(model, found.shaped ? Basis.ARCHITECTURE : Basis.NAME, format, engine,
-                pasted.publisher(), dashed(Ascii.lower(Ascii.trim(name))), formats.packing(engine));
+        return new NamedModel(model, found.shaped ? Basis.ARCHITECTURE : Basis.NAME, formats.word(engine), engine,
+                pasted.publisher(), dashed(Ascii.lower(Ascii.trim(name))), formats.packing(engine), tagFormat);
     }
 
     /**
@@ -401,7 +401,7 @@ public final class Catalogue {
         boolean own = entry == null || label.isEmpty() || Rows.LIBRARY.get(libraryName(label)) != null
             || new NamePattern(entry, entry.name).covers(new NameWords(label));
         return own ? n : new NamedModel(n.model().called(Ascii.shorten(label, KEPT_NAME)), n.basis(), n.format(),
-            n.engine(), n.publisher(), n.text(), n.packing());
+            n.engine(), n.publisher(), n.text(), n.packing(), n.tagFormat());
     }
 
     private static String withoutDash(String stem) {

@@ -151,14 +151,20 @@ final class ConfigDialect {
         String norm = config.get("norm_type") instanceof Json.Str word ? word.value() : "";
         boolean convolutions = listed(config, "conv");
         boolean linear = listed(config, "linear_attention");
-        String type = norm.startsWith("gemma") ? norm : convolutions ? "lfm2" : linear ? "qwen3_5"
+        String architecture = config.get("model_architecture") instanceof Json.Str word ? word.value() : "";
+        // Gemma's first has its norms before the parts of a layer alone, whatever the program calls them.
+        boolean behind = isOn(config, "post_attention_norm");
+        String type = norm.startsWith("gemma") ? behind ? norm : "gemma"
+            : architecture.startsWith("CodeGen") ? "codegen" : convolutions ? "lfm2" : linear ? "qwen3_5"
             : isOn(config, "use_qk_norm") ? "qwen3" : isOn(config, "attention_qkv_bias") ? "qwen2" : "llama";
         if (convolutions) {
             fields.put("block_auto_adjust_ff_dim", new Json.Bool(false));
         }
         // Llama 3.2 Vision's layers that look at the picture stand between the others.
         put(fields, "n_layers", number(config, "n_layers", 0) + number(config, "vision_num_cross_attention_layers", 0));
-        boolean tied = dim <= TIED_WIDTH && vocabulary >= TIED_VOCABULARY || dim <= SMALL || norm.startsWith("gemma");
+        boolean apart = architecture.startsWith("Glm") || architecture.startsWith("CodeGen");
+        boolean tied = !apart && (dim <= TIED_WIDTH && vocabulary >= TIED_VOCABULARY || dim <= SMALL
+            || norm.startsWith("gemma"));
         for (String key : new String[] {"tied_embeddings", "tie_embeddings", "share_embeddings"}) {
             tied = config.get(key) instanceof Json.Bool said ? said.value() : tied;
         }

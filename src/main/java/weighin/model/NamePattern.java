@@ -110,7 +110,10 @@ final class NamePattern {
 
     /** Whether the name goes on to another version of the family than this one without: Llama 4 is no Llama. */
     private boolean isOtherVersion(NameWords query) {
-        if (version() != null || words().sizes.isEmpty()) {
+        if (version() != null) {
+            return isOthersVersion(query);
+        }
+        if (words().sizes.isEmpty()) {
             return false;
         }
         for (NamePattern each : Catalogue.patterns(family)) {
@@ -120,7 +123,28 @@ final class NamePattern {
                 return true;
             }
         }
-        return false;
+        int last = 0;
+        for (String word : words().words.keySet()) {
+            last = Math.max(last, query.words.get(word));
+        }
+        // An alias of another family may end on a version: medllama2.
+        boolean own = isName() || entry.words().words.containsKey(family);
+        String version = own ? query.versionBehind(last) : null;
+        return version != null && !words().words.containsKey(version) && !entry.model().architecture().isEncoder();
+    }
+
+    /** Whether the version stands behind another name than the family's: Gemma-SEA-LION-v4 is no Gemma 4. */
+    private boolean isOthersVersion(NameWords query) {
+        Integer at = query.words.get(version());
+        int from = query.words.get(family);
+        int between = 0;
+        for (String word : query.words.keySet()) {
+            int place = query.words.get(word);
+            boolean other = place > from && place < at && word.length() > 2 && Ascii.isLetter(word.charAt(0));
+            between += other && !isNoise(word) && !isSized(word) && !words().words.containsKey(word) ? 1 : 0;
+        }
+        // One word may be the family's own: qwen coder 2.5.
+        return between > 1;
     }
 
     /** Whether the name says no more than this pattern and what tells variants of one model apart. */

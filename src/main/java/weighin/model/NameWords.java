@@ -13,6 +13,8 @@ import weighin.Ascii;
 final class NameWords {
     /** Each word and where it stood first. */
     final Map<String, Integer> words = new LinkedHashMap<>();
+    /** How many sizes stood before each word. */
+    private final Map<String, Integer> behind = new LinkedHashMap<>();
     /** Sizes in 10⁹ parameters, in order. */
     final List<Double> sizes = new ArrayList<>();
     /** Active parameters of a mixture in 10⁹ ({@code A3B}), or 0. */
@@ -22,6 +24,7 @@ final class NameWords {
     /** Size of one of them in 10⁹. */
     double expertSize;
     /** Numbers with a {@code t}: parameters where no size is named otherwise, else tokens of training. */
+    private static final int MOST_VERSIONS = 10;
     private final List<Double> trillions = new ArrayList<>();
 
     NameWords(String name) {
@@ -64,9 +67,11 @@ final class NameWords {
                 && Ascii.isDigit(text.charAt(i + 1));
     }
 
-    private void word(String word) {
+    private void word(String text) {
+        String word = text.equals("distil") || text.equals("distilled") ? "distill" : text;
         if (!words.containsKey(word)) {
             words.put(word, words.size());
+            behind.put(word, sizes.size() + (experts > 0 ? 1 : 0));
         }
     }
 
@@ -100,7 +105,8 @@ final class NameWords {
                 }
             } else if (next.equals("x") && !third.isEmpty()) {
                 experts = (int) Math.min(Ascii.parseNumber(part), 4096);
-                expertSize = Ascii.parseNumber(third);
+                boolean millions = i + 3 < parts.size() && parts.get(i + 3).equals("m");
+                expertSize = Ascii.parseNumber(third) / (millions ? 1000 : 1);
                 word(part + "x" + third);
                 i += 3;
             } else if (next.equals("b") && !third.isEmpty()) {
@@ -120,9 +126,33 @@ final class NameWords {
                 word(part + next);
                 i++;
             } else {
+                if (i > 0 && part.length() == 2 && part.charAt(0) > '0' && part.charAt(1) > '0') {
+                    // qwen25 is qwen2.5, unless there is a 25
+                    version(part.charAt(0) + "." + part.charAt(1));
+                }
                 version(part);
             }
         }
+    }
+
+    /**
+     * The version that stands behind a word, or behind those by which families tell sizes apart that follow it, with no
+     * size between them; null where none does.
+     */
+    String versionBehind(int place) {
+        int at = place;
+        String before = null;
+        for (Map.Entry<String, Integer> word : words.entrySet()) {
+            if (word.getValue() == at || word.getValue() == at + 1 && NamePattern.isSized(word.getKey())) {
+                before = word.getKey();
+                at = word.getValue();
+            } else if (word.getValue() == at + 1 && before != null) {
+                double number = Ascii.isDigit(word.getKey().charAt(0)) ? Ascii.parseNumber(word.getKey()) : 0;
+                boolean version = number > 1 && number < MOST_VERSIONS;
+                return version && behind.get(word.getKey()).equals(behind.get(before)) ? word.getKey() : null;
+            }
+        }
+        return null;
     }
 
     private static String unit(String word) {

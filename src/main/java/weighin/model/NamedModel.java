@@ -12,9 +12,16 @@ package weighin.model;
  *                  base's; null when there is none
  * @param packing   how the named weights are packed where only programs of PyTorch's or MLX's kind read them: a word of
  *                  the family {@code safetensors} ({@code fp8}, {@code 6bit}); else null
+ * @param tagFormat the format of the file that Ollama's library gives for this tag, which names none: what an engine
+ *                  that reads such files gets; else null
  */
 public record NamedModel(Model model, Basis basis, String format, Engine engine, String publisher, String text,
-        String packing) {
+        String packing, String tagFormat) {
+    public NamedModel(Model model, Basis basis, String format, Engine engine, String publisher, String text,
+            String packing) {
+        this(model, basis, format, engine, publisher, text, packing, null);
+    }
+
     public NamedModel(Model model, Basis basis, String format, Engine engine, String publisher) {
         this(model, basis, format, engine, publisher, null);
     }

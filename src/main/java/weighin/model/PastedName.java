@@ -53,7 +53,7 @@ record PastedName(String publisher, String repository, String name) {
         for (int i = 0; i < text.length(); i++) {
             out.append(like(text.charAt(i)));
         }
-        return joined(Ascii.trim(out.toString()));
+        return joined(Ascii.trim(NativeNames.plain(out.toString())));
     }
 
     private static char like(char c) {
@@ -195,7 +195,9 @@ record PastedName(String publisher, String repository, String name) {
             }
             int revision = part.indexOf('@');
             if (!way) {
-                parts.add(revision > 0 ? part.substring(0, revision) : part);
+                // LM Studio's variants stand where other programs have a revision: qwen3-4b@q4_k_m.
+                boolean variant = revision > 0 && FormatWord.in(part.substring(revision + 1)) != null;
+                parts.add(variant ? part.replace('@', '-') : revision > 0 ? part.substring(0, revision) : part);
             }
         }
         return parts;

@@ -78,7 +78,7 @@ final class Suggestions {
             CatalogueEntry entry = pattern.entry;
             if (!sorted.contains(entry)) {
                 int at = 0;
-                while (at < sorted.size() && !isBefore(entry, sorted.get(at), words)) {
+                while (at < sorted.size() && !isBefore(entry, sorted.get(at), family, words)) {
                     at++;
                 }
                 sorted.add(at, entry);
@@ -91,20 +91,22 @@ final class Suggestions {
         return names;
     }
 
-    private static boolean isBefore(CatalogueEntry a, CatalogueEntry b, NameWords words) {
-        double more = likeness(a, words) - likeness(b, words);
+    private static boolean isBefore(CatalogueEntry a, CatalogueEntry b, String family, NameWords words) {
+        double more = likeness(a, family, words) - likeness(b, family, words);
         return more != 0 ? more > 0 : a.date.compareTo(b.date) > 0;
     }
 
-    /** What of the name an entry has: its version, its size within the usual tolerance, and nothing that it has not. */
-    private static int likeness(CatalogueEntry entry, NameWords words) {
-        int like = words.sizes.isEmpty() ? 0 : 1;
-        int at = 0;
+    /**
+     * What of the name an entry has: its version, its words, its size within the usual tolerance, and no other word.
+     *
+     * @param family the family that was meant, which models that only are called after it do not begin with
+     */
+    private static int likeness(CatalogueEntry entry, String family, NameWords words) {
+        int like = entry.words().words.containsKey(family) ? 0 : -3;
+        boolean more = words.words.size() > 1 || !words.sizes.isEmpty();
         for (String word : entry.words().words.keySet()) {
-            like = at++ == 0 || words.words.containsKey(word) ? like : 0;
-        }
-        for (String word : words.words.keySet()) {
-            like += Ascii.isDigit(word.charAt(0)) && entry.words().words.containsKey(word) ? 2 : 0;
+            boolean said = words.words.containsKey(word);
+            like += said ? 2 : more && Ascii.isLetter(word.charAt(0)) && !word.equals(family) ? -1 : 0;
         }
         if (!words.sizes.isEmpty() && entry.disclosed
                 && NamePattern.nearest(words.sizes, entry.size()) <= NamePattern.SIZE_TOLERANCE) {

@@ -63,7 +63,7 @@ final class UncommonConfig {
             case "openelm" -> openElm();
             case "kimi_linear" -> kimiLinear();
             case "minimax" -> minimax();
-            case "minimax_m3" -> minimaxM3();
+            case "minimax_m3", "minimax_m3_vl" -> minimaxM3();
             case "mimo_v2_flash" -> mimo();
             case "deepseek_v4" -> compressedLayers();
             case "deberta_v2", "deberta" -> deberta();
@@ -83,7 +83,7 @@ final class UncommonConfig {
             }
         }
         if (config.get("index_topk") instanceof Json.Num || spec.get(INDEX_N_HEADS) > 0) {
-            spec.indexFrom(spec.type.equals("minimax_m3") ? spec.get(FIRST_K_DENSE_REPLACE) : 0);
+            spec.indexFrom(spec.type.startsWith("minimax_m3") ? spec.get(FIRST_K_DENSE_REPLACE) : 0);
         }
     }
 

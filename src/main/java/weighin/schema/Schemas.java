@@ -97,7 +97,8 @@ public final class Schemas {
             .maybe("f16Formats", list(',', text())).maybe("formats", list(',', FORMAT))
             .maybe("encoderFormats", list(',', FORMAT)).maybe("lighter", list(',', FORMAT))
             .maybe("poorFormats", list(',', FORMAT)).maybe("poorGpus", list(',', text()))
-            .maybe("poorBrowsers", list(',', BROWSER)).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES)
+            .maybe("poorBrowsers", list(',', either("browser", BROWSER, words("browser", "webkit",
+                "firefox/linux", "firefox/windows")))).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES)
             .maybe("jspi", list(',', either("browser", BROWSER, words("browser", "webkit", "chromium"))))
             .source().unique("engine", "path").each("engine"));
         all.add(Schema.of("file-formats").maybe("offset", whole(0, 4096)).maybe("bytes", lowerCase())

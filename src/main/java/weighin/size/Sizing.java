@@ -256,7 +256,8 @@ public final class Sizing {
         if (asked != null) {
             return Format.of(engine, asked);
         }
-        Format said = model.format() == null ? null : Format.find(engine, model.format());
+        String word = model.format() == null ? model.tagFormat() : model.format();
+        Format said = word == null ? null : Format.find(engine, word);
         return said != null ? said : usual(model.model(), engine);
     }
 

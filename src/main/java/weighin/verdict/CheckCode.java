@@ -29,6 +29,8 @@ public final class CheckCode {
     public static final String NO_KNOWN_BUILD = "no-known-build";
     /** This browser offers no GPU to pages. */
     public static final String NO_WEBGPU = "no-webgpu";
+    /** MediaPipe runs on the GPU alone in pages; its builds for the processor are for Android and iPhone apps. */
+    public static final String GPU_ALONE = "gpu-alone";
     /** The browser's GPU is imitated by software. */
     public static final String SOFTWARE_ADAPTER = "software-adapter";
     /** Whether pages may use the GPU is not known. */

@@ -11,6 +11,7 @@ import weighin.device.Signals;
 import weighin.engine.BuildChoice;
 import weighin.engine.EngineProfile;
 import weighin.engine.Path;
+import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 import weighin.verdict.Verdict.Check;
@@ -134,7 +135,9 @@ final class Checks {
         } else if (!rule.engine().traits().serves(pair, encoder)) {
             add(CheckName.ENGINE, CheckOutcome.FAIL, CheckCode.KIND_NOT_SERVED, null, null);
         } else if (outside) {
-            boolean path = gpu ? hasGpu() || device.budget().gpuBytes() != null : true;
+            // A program asks no browser: it takes any GPU that a driver serves.
+            boolean path = !gpu || hasGpu() || device.budget().gpuBytes() != null
+                || hardware.gpuVendor() != null && !hardware.gpuTooOld();
             add(CheckName.ENGINE, path ? CheckOutcome.PASS : CheckOutcome.FAIL,
                 path ? CheckCode.ENGINE_FITS : CheckCode.NO_WEBGPU, null, null);
         } else if (!(gpu && adapterFails()) && !buildMissing() && !(gpu && reportedToFail()) && !fileSplits()) {
@@ -147,6 +150,9 @@ final class Checks {
         Hardware.Adapter offered = hardware.adapter();
         if (offered == Hardware.Adapter.UNREAD) {
             return stop(CheckOutcome.UNKNOWN, CheckCode.WEBGPU_NOT_READ, null, null);
+        }
+        if (rule.engine() == Engine.LITERT && offered != Hardware.Adapter.HARDWARE) {
+            return stop(CheckOutcome.FAIL, CheckCode.GPU_ALONE, null, null);
         }
         if (offered == Hardware.Adapter.NONE) {
             return stop(CheckOutcome.FAIL, CheckCode.NO_WEBGPU, null, null);
@@ -194,7 +200,7 @@ final class Checks {
 
     /** What nothing forbids, and what people reported to fail. */
     private boolean reportedToFail() {
-        String code = rule.isPoorIn(hardware.browserEngine()) ? CheckCode.POOR_IN_BROWSER
+        String code = rule.isPoorIn(hardware.browserEngine(), hardware.os()) ? CheckCode.POOR_IN_BROWSER
             : rule.isPoorOn(hardware.gpuFamily()) ? CheckCode.POOR_ON_GPU
             : rule.isPoorWith(size.format()) ? CheckCode.POOR_FORMAT : null;
         return code != null && stop(CheckOutcome.GRAVE_RISK, code, null, null);

@@ -219,7 +219,7 @@ final class EngineSelector {
         String code = verdict.checks().get(Verdict.CheckName.ENGINE.ordinal()).code();
         boolean lacksOne = verdict.limiting() == Verdict.CheckName.ENGINE && failures == 1
             && !code.equals(CheckCode.NO_WEBGPU) && !code.equals(CheckCode.SOFTWARE_ADAPTER)
-            && !code.equals(CheckCode.KIND_NOT_SERVED);
+            && !code.equals(CheckCode.GPU_ALONE) && !code.equals(CheckCode.KIND_NOT_SERVED);
         return lacksOne ? Verdict.CheckName.MEMORY.ordinal()
             : Math.min(verdict.limiting().ordinal(), Verdict.CheckName.BUFFER.ordinal());
     }

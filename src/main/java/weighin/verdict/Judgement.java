@@ -38,11 +38,25 @@ final class Judgement {
             case WELL -> null;
             case NO -> find(checks, CheckOutcome.FAIL);
             case UNKNOWN -> blind(checks);
-            case TIGHT -> find(checks, CheckOutcome.GRAVE_RISK);
+            case TIGHT -> doubted(checks);
             case SLOW -> find(checks, CheckOutcome.SLOW);
             case RUNS -> find(checks, CheckOutcome.RISK) != null ? find(checks, CheckOutcome.RISK)
                 : find(checks, CheckOutcome.UNKNOWN);
         };
+    }
+
+    /** Of grave doubts that of the engine, which more memory does not clear. */
+    private static CheckName doubted(List<Check> checks) {
+        return doubtsEngine(checks) ? CheckName.ENGINE : find(checks, CheckOutcome.GRAVE_RISK);
+    }
+
+    /**
+     * Whether a build is missing, or the engine was reported to fail on such a GPU, in such a browser or with that
+     * format; a file too large for one piece is another doubt.
+     */
+    static boolean doubtsEngine(List<Check> checks) {
+        Check engine = checks.get(CheckName.ENGINE.ordinal());
+        return engine.outcome() == CheckOutcome.GRAVE_RISK && !engine.code().equals(CheckCode.FILE_SPLIT);
     }
 
     /** Better outcomes are greater. */

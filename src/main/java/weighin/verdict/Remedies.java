@@ -210,9 +210,7 @@ final class Remedies {
      * was asked for.
      */
     private void fewerLayers() {
-        boolean told = asked.held() != null && asked.held().gpuLayers() >= 0;
-        if (told || verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN
-            || verdict.size().work() == null) {
+        if (verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN || verdict.size().work() == null) {
             return;
         }
         Range spilled = Speeds.spilled(verdict.engine(), device, verdict.path() == Path.GPU, verdict.size());
@@ -399,7 +397,13 @@ final class Remedies {
         }
     }
 
+    /** What leads to a better outcome, or from a doubt of the engine to one of memory alone. */
     private boolean add(RemedyCode code, Json.Obj values, Verdict then) {
+        if (then != null && then.outcome() == Outcome.TIGHT && verdict.outcome() == Outcome.TIGHT
+            && Judgement.doubtsEngine(verdict.checks()) && !Judgement.doubtsEngine(then.checks())) {
+            found.add(new Remedy(new Note(code.id, values), then.outcome()));
+            return true;
+        }
         return then != null && add(code, values, then.outcome());
     }
 

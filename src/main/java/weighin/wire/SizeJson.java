@@ -13,19 +13,26 @@ public final class SizeJson {
 
     /** A Size as the public API gives it. */
     static Json write(Size s) {
-        return s == null ? Json.NULL : write(s, write(s.model()));
+        if (s == null) {
+            return Json.NULL;
+        }
+        Json.ObjectBuilder out = builder(s, write(s.model()));
+        return s.split() == null ? out.build()
+            : out.put("gpuBytes", s.split().gpuBytes()).put("hostBytes", s.split().hostBytes()).build();
     }
 
     /** @param model the size's model, written */
     public static Json write(Size s, Json model) {
-        Json.ObjectBuilder out = Json.object().put("model", model)
+        return builder(s, model).build();
+    }
+
+    private static Json.ObjectBuilder builder(Size s, Json model) {
+        return Json.object().put("model", model)
             .put("engine", s.engine() == null ? null : s.engine().id).put("format", s.format())
             .put("context", s.context()).put("downloadBytes", s.downloadBytes()).put("weightBytes", s.weightBytes())
             .put("kvCacheBytes", s.kvCacheBytes()).put("overheadBytes", s.overheadBytes())
             .put("memoryBytes", s.memoryBytes()).put("peakLoadBytes", s.peakLoadBytes())
             .put("largestTensorBytes", s.largestTensorBytes()).put("basis", s.basis() == null ? null : s.basis().id);
-        return s.split() == null ? out.build()
-            : out.put("gpuBytes", s.split().gpuBytes()).put("hostBytes", s.split().hostBytes()).build();
     }
 
     /** A model as the public API gives it. */

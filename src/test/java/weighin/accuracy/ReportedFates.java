@@ -104,8 +104,12 @@ final class ReportedFates {
     }
 
     static void print() {
-        System.out.println("what people reported, and the verdict:");
-        for (Fate fate : all()) {
+        print("what people reported", all());
+    }
+
+    static void print(String what, List<Fate> all) {
+        System.out.println(what + ", and the verdict:");
+        for (Fate fate : all) {
             Verdict v = fate.verdict();
             System.out.println(String.format(Locale.ROOT, "  %s %-18s ran %-5s %s; %s | %s",
                 fate.contradicts() ? "!" : " ", fate.id(), fate.ran(), fate.outcome(), fate.limiting(),
@@ -123,12 +127,12 @@ final class ReportedFates {
                 System.out.println("      fix: " + fate.fix() + " |" + remedies);
             }
         }
-        List<Fate> reasons = all().stream().filter(fate -> fate.limiting() != null).toList();
-        List<Fate> speeds = all().stream().filter(fate -> fate.tokensPerSecond() != null && fate.ran() == Boolean.TRUE)
+        List<Fate> reasons = all.stream().filter(fate -> fate.limiting() != null).toList();
+        List<Fate> speeds = all.stream().filter(fate -> fate.tokensPerSecond() != null && fate.ran() == Boolean.TRUE)
             .toList();
         System.out.println(String.format(Locale.ROOT,
             "  contradicted %d of %d; the reason of %d of %d; the speed of %d of %d inside the range",
-            all().stream().filter(Fate::contradicts).count(), all().size(),
+            all.stream().filter(Fate::contradicts).count(), all.size(),
             reasons.stream().filter(Fate::sameReason).count(), reasons.size(),
             speeds.stream().filter(Fate::speedInside).count(), speeds.size()));
     }
@@ -138,8 +142,7 @@ final class ReportedFates {
     }
 
     /** At most that many reports are contradicted, and so many named reasons and speeds are ours. */
-    static void check(int contradicted, double reasons, double speeds) {
-        List<Fate> all = all();
+    static void check(List<Fate> all, int contradicted, double reasons, double speeds) {
         List<Fate> named = all.stream().filter(fate -> fate.limiting() != null).toList();
         List<Fate> timed = all.stream().filter(fate -> fate.tokensPerSecond() != null && fate.ran() == Boolean.TRUE)
             .toList();

@@ -88,18 +88,26 @@ final class Speeds {
             () -> bars(groups.get("native phone opencl"), 1.6, 2),
             () -> bars(groups.get("chromium wasm-cpu"), 1.4, 2),
             () -> bars(groups.get("firefox webgpu"), 1.4, 2),
-            () -> bars(groups.get("webkit webgpu"), 1.5, 2),
+            () -> bars(groups.get("webkit webgpu"), 1.5, 2, 4.5),
             () -> bars(groups.get("webkit wasm-cpu"), 1.4, 2),
             () -> bars(groups.get("all"), 1.25, 1.7));
     }
 
-    /** The middle's factor in the median and for nine in ten, 85 % inside, no wider than threefold in the median. */
+    /** The same, no wider than threefold in the median. */
     private static void bars(List<MeasuredSpeed> rows, double median, double ninetieth) {
+        bars(rows, median, ninetieth, 3);
+    }
+
+    /**
+     * The middle's factor in the median and for nine in ten, 85 % inside, and the median width. Safari's is wider:
+     * builds a month apart differ by a third, and models of 16 and of 28 layers have one rule there.
+     */
+    private static void bars(List<MeasuredSpeed> rows, double median, double ninetieth, double width) {
         String line = line(rows.get(0).group(), rows);
         assertTrue(MeasuredSpeed.factor(rows, 0.5) <= median, line);
         assertTrue(MeasuredSpeed.factor(rows, 0.9) <= ninetieth, line);
         assertTrue(MeasuredSpeed.coverage(rows) >= 0.85, line);
-        assertTrue(MeasuredSpeed.width(rows) <= 3, line);
+        assertTrue(MeasuredSpeed.width(rows) <= width, line);
     }
 
     private static String line(String name, List<MeasuredSpeed> rows) {

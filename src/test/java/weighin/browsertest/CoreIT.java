@@ -86,7 +86,7 @@ class CoreIT {
                 """);
         Files.writeString(site.resolve("page.js"), """
                 import { load } from "./weigh-in-runtime.js";
-                load("tests.wasm").then(
+                fetch("tests.wasm").then(load).then(
                     (program) => window.run = (test) => {
                         try {
                             return program.exports.run(test);

@@ -13,9 +13,10 @@ import java.util.zip.GZIPOutputStream;
  * A folder served as a plain static host does: no headers beyond the media type, on a free port, below a sub-path, or
  * isolated from other origins. It answers a range with that range; with {@code ?whole} in the address with the whole
  * file, with {@code ?flip} with the whole file for every range but the first, with {@code ?stall} it begins an answer
- * and sends nothing, with {@code ?drip} it sends one byte of each range, with {@code ?busy} it is overloaded for every
- * range but the first, and with {@code ?endless} its file has no end. {@code ?redirect=<address>} sends elsewhere;
- * {@code ?cors} lets pages of other origins read, {@code ?shy} lets them read but not see the file's size.
+ * and sends nothing, with {@code ?late} it answers after twelve seconds, with {@code ?drip} it sends one byte of each
+ * range, with {@code ?busy} it is overloaded for every range but the first, and with {@code ?endless} its file has no
+ * end. {@code ?redirect=<address>} sends elsewhere; {@code ?cors} lets pages of other origins read, {@code ?shy} lets
+ * them read but not see the file's size.
  */
 public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
@@ -97,8 +98,11 @@ public final class SiteServer implements AutoCloseable {
         if (query.equals("stall")) {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().flush();
-            pause();
+            pause(10_000);
             return;
+        }
+        if (query.equals("late")) {
+            pause(12_000);
         }
         if (query.equals("endless")) {
             exchange.sendResponseHeaders(200, 0);
@@ -148,9 +152,9 @@ public final class SiteServer implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(long milliseconds) {
         try {
-            Thread.sleep(10_000);
+            Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

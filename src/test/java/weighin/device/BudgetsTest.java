@@ -234,9 +234,9 @@ class BudgetsTest {
         outside("an iPhone of 4 GB held 2.4 GB and not twice 2.5", said(iphone("26.3"), null, "iPhone SE 3"),
             0.35 * 4 * GIB, 0.75 * 4 * GIB);
         outside("a Mac of 16 GB", said(chrome("macos", "arm", 16.0, gpu("apple", "metal-3", mac("Apple M3"), 4 * GIB)),
-            16.0, null), 0.65 * 16 * GIB, 0.9 * 16 * GIB);
+            16.0, null), 0.6 * 16 * GIB, 0.9 * 16 * GIB);
         outside("an Android phone of 8 GB", phone(chrome("android", "arm", 8.0, gpu("arm", "valhall",
-            "ANGLE (ARM, Mali-G715, OpenGL ES 3.2)", 2 * GIB)), "Pixel 8a", null), 0.4 * 8 * GIB, 0.6 * 8 * GIB);
+            "ANGLE (ARM, Mali-G715, OpenGL ES 3.2)", 2 * GIB)), "Pixel 8a", null), 0.4 * 8 * GIB, 0.7 * 8 * GIB);
         String ceiling = "RAM that nothing tells ends where 99 in 100 machines sold do";
         all.add(new Said(ceiling, seen("linux", "firefox", "153.0", "x86", null, null), "native", 0.6 * 2 * GIB, RAM,
             0.85 * 128 * GIB, USUAL));

@@ -82,7 +82,8 @@ class CatalogueTest {
     void aNearMissIsNoBareSize() {
         for (String[] each : new String[][] {{"gema 2b", "Gemma 2B"}, {"mistal 7b", "Mistral 7B"},
             {"qwne 2.5 7b", "Qwen2.5 7B"}, {"gema 3 1b", "Gemma 3 1B"}, {"lama 3 8b", "Llama 3 8B"},
-            {"gema", "Gemma 4 E2B"}, {"mistrl", "Mistral Small 4 119B"}}) {
+            {"gema", "Gemma 4 E2B"}, {"mistrl", "Mistral Small 4 119B"}, {"mistal nemo", "Mistral Nemo 12B"},
+            {"deepsek v3", "DeepSeek V3 671B"}, {"phi-5-mini", "Phi 4 Mini"}}) {
             try {
                 fail(Catalogue.resolve(each[0]).model().id());
             } catch (WeighInException e) {
@@ -99,6 +100,17 @@ class CatalogueTest {
         } catch (WeighInException e) {
             assertTrue(e.suggestions().isEmpty());
         }
+    }
+
+    @Test
+    void aVersionThatNoModelHasIsNeverExact() {
+        for (String name : new String[] {"OLMo-4-7B", "Falcon4-7B", "Ministral-4-8B", "qwen2.75 7b", "yi 2 9b",
+            "Mistral-Small-4.5-24B", "Gemma-SEA-LION-v4-27B-IT", "Apertus 2 8b", "Hunyuan-3-7B", "starcoder3-7b"}) {
+            assertFalse(Catalogue.resolve(name).model().exact(), name);
+        }
+        assertTrue(Catalogue.resolve("Codestral-22B-v0.1").model().exact());
+        assertTrue(Catalogue.resolve("Mistral-7B-Instruct-v0.2").model().exact());
+        assertTrue(Catalogue.resolve("SmolLM 3 3B").model().exact());
     }
 
     @Test
@@ -371,18 +383,19 @@ class CatalogueTest {
     /** Source: the tags' sizes on ollama.com in March 2026 (midudev/canirun.ai, out/ollama_models.json). */
     @Test
     void tagsOfOllamasLibraryMeanTheirOwnFormat() {
-        assertEquals("Q4_0", Catalogue.resolve("gemma:2b").format());
-        assertEquals("Q4_0", Catalogue.resolve("codellama:13b").format());
-        assertEquals("Q4_0", Catalogue.resolve("gemma3:4b-it-qat").format());
-        assertEquals("Q4_K_M", Catalogue.resolve("qwen3:8b").format());
-        assertEquals("Q4_K_M", Catalogue.resolve("ollama run mistral").format());
-        assertEquals("Q8_0", Catalogue.resolve("llama3.2:1b").format());
-        assertEquals("Q8_0", Catalogue.resolve("ollama pull smollm2").format());
-        assertEquals("F16", Catalogue.resolve("smollm2:135m").format());
-        assertEquals("F16", Catalogue.resolve("nomic-embed-text:latest").format());
-        assertEquals("MXFP4", Catalogue.resolve("gpt-oss:20b").format());
+        assertEquals("Q4_0", Catalogue.resolve("gemma:2b").tagFormat());
+        assertEquals("Q4_0", Catalogue.resolve("codellama:13b").tagFormat());
+        assertEquals("Q4_0", Catalogue.resolve("gemma3:4b-it-qat").tagFormat());
+        assertEquals("Q4_K_M", Catalogue.resolve("qwen3:8b").tagFormat());
+        assertEquals("Q4_K_M", Catalogue.resolve("ollama run mistral").tagFormat());
+        assertEquals("Q8_0", Catalogue.resolve("llama3.2:1b").tagFormat());
+        assertEquals("Q8_0", Catalogue.resolve("ollama pull smollm2").tagFormat());
+        assertEquals("F16", Catalogue.resolve("smollm2:135m").tagFormat());
+        assertEquals("F16", Catalogue.resolve("nomic-embed-text:latest").tagFormat());
+        assertEquals("MXFP4", Catalogue.resolve("gpt-oss:20b").tagFormat());
         assertEquals("q6_k", Ascii.lower(Catalogue.resolve("mistral:7b-instruct-v0.2-q6_K").format()));
-        assertNull(Catalogue.resolve("gemma 2b").format());
+        assertNull(Catalogue.resolve("gemma 2b").tagFormat());
+        assertNull(Catalogue.resolve("gemma:2b").format());
     }
 
     @Test

@@ -149,7 +149,7 @@ class CatalogueJvmTest {
 
     @Test
     void theMenuHasTheLanguagesThatThePageKnows() throws IOException {
-        String script = Files.readString(WEBAPP.resolve("page.js"));
+        String script = Files.readString(WEBAPP.resolve("start.js"));
         assertTrue(script.contains("LANGUAGES = [\"" + String.join("\", \"", LANGUAGES) + "\"]"), LANGUAGES::toString);
         try (Stream<Path> files = Files.list(WEBAPP.resolve("messages"))) {
             assertEquals(new TreeSet<>(LANGUAGES), new TreeSet<>(files.map(file -> file.getFileName().toString())
@@ -364,7 +364,8 @@ class CatalogueJvmTest {
     @Test
     void noMessageIsUnused() throws IOException {
         StringBuilder users = new StringBuilder(PAGE)
-                .append(Files.readString(WEBAPP.resolve("page.js")));
+                .append(Files.readString(WEBAPP.resolve("page.js")))
+                .append(Files.readString(WEBAPP.resolve("start.js")));
         try (Stream<Path> parts = Files.list(WEBAPP.resolve("parts"))) {
             for (Path part : parts.toList()) {
                 users.append(Files.readString(part));

@@ -119,7 +119,7 @@ class PageIT {
             browser.expectError("too old");
             browser.open("index.html");
             browser.waitFor(".failed #rows > li");
-            assertTrue(text(browser, "#doubt").contains("too old"));
+            assertTrue(text(browser, "#reason").contains("too old"));
             assertEquals("Reload this page", browser.waitFor("#step").getText());
             // nothing is offered that does not work
             assertEquals(List.of(), browser.js("return [...document.querySelectorAll('main button, main select, main "

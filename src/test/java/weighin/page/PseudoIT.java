@@ -2,6 +2,7 @@ package weighin.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import weighin.browsertest.Browser;
@@ -76,12 +79,15 @@ class PseudoIT {
     @BeforeAll
     static void site() throws IOException {
         Folders.copyOfTheSite(SITE);
-        Path script = SITE.resolve("page.js");
-        String page = Files.readString(script);
-        String speaking = page.replaceFirst("LANGUAGES ?= ?\\[", "LANGUAGES=[\"qps\",\"qpr\",")
-                .replaceFirst("RIGHT_TO_LEFT ?= ?\\[", "RIGHT_TO_LEFT=[\"qpr\",");
-        assertFalse(speaking.equals(page));
-        Files.writeString(script, speaking);
+        // the page's first lines stand in a file here, since its policy allows no others within it
+        Path page = SITE.resolve("index.html");
+        Matcher inline = Pattern.compile("<script>(.+?)</script>", Pattern.DOTALL).matcher(Files.readString(page));
+        assertTrue(inline.find());
+        String speaking = inline.group(1).replaceFirst("LANGUAGES=\\[", "LANGUAGES=[\"qps\",\"qpr\",")
+                .replaceFirst("RIGHT_TO_LEFT=\\[", "RIGHT_TO_LEFT=[\"qpr\",");
+        assertFalse(speaking.equals(inline.group(1)));
+        Files.writeString(SITE.resolve("start.js"), speaking);
+        Files.writeString(page, inline.replaceFirst("<script src=\"start.js\"></script>"));
         // the copy is not what the service worker was told of
         Files.writeString(SITE.resolve("service-worker.js"), "");
         for (String part : CatalogueJvmTest.parts()) {
