@@ -1,6 +1,7 @@
 // Starts the program, and holds what the page does with its answer.
 (() => {
-  const { asked, language, deaths, whole, program: name, read, words, fail, landed: arrived } = self.weighInStart;
+  const { asked, place, language, deaths, whole, program: name, read, words, fail, landed: arrived }
+    = self.weighInStart;
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   let query = asked.toString();
@@ -326,7 +327,7 @@
         split(query)[1] && history.replaceState(null, "", href());
       }
     });
-    const wanted = asked.get("tab") ?? asked.get("part") ?? (anchor.includes("=") ? "" : anchor);
+    const wanted = asked.get("tab") ?? asked.get("part") ?? place;
     open(wanted);
   }
 

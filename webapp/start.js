@@ -13,8 +13,8 @@
   const byId = (id) => document.getElementById(id);
   // what is asked stands in the fragment, which no host is told; older links have it in the query
   const asked = new URLSearchParams(location.search);
-  const anchor = location.hash.slice(1);
-  for (const [name, value] of new URLSearchParams(anchor.includes("=") ? anchor : "")) {
+  const place = location.hash.includes("=") ? "" : location.hash.slice(1);
+  for (const [name, value] of new URLSearchParams(place ? "" : location.hash.slice(1))) {
     asked.set(name, value);
   }
   const language = [asked.get("lang")].concat(navigator.languages)
@@ -100,5 +100,5 @@
   setTimeout(() => fail("failed.network"), LATE_MS);
 
   // for page.js
-  self.weighInStart = { asked, language, deaths, whole, program, read, words, fail, landed };
+  self.weighInStart = { asked, place, language, deaths, whole, program, read, words, fail, landed };
 })();
