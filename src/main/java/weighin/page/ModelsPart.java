@@ -275,6 +275,9 @@ final class ModelsPart implements Part {
             Web.Element code = view.add(build, "code");
             code.setAttribute("dir", "ltr");
             code.setTextContent(verdict.build().id());
+        } else if (verdict.engine() != null && verdict.engine().traits().anyBuild()) {
+            Dom.put(view.words.sentence("models.files").with("format", verdict.size().format()),
+                view.add(build, "small"));
         } else if (verdict.engine() != null) {
             view.add(build, "small", "models.none");
         }
