@@ -105,13 +105,13 @@ class HeroIT {
                 + "row.checkVisibility()).length"));
             browser.waitFor("#rest").click();
             browser.waitFor("#class-70b");
-            assertEquals(0L, browser.js("return [...document.querySelectorAll('.pick')].filter(pick => "
+            assertEquals(0L, browser.js("return [...document.querySelectorAll('#controls .pick')].filter(pick => "
                 + "pick.checkVisibility()).length"));
             browser.waitFor("#tune").click();
-            browser.waitFor(".pick select");
+            browser.waitFor("#controls .pick select");
             browser.js("const c = document.querySelector('[name=context]'); c.value = '16384'; "
                 + "c.dispatchEvent(new Event('change', { bubbles: true }))");
-            browser.waitFor(".pick.changed");
+            browser.waitFor("#controls .pick.changed");
             browser.waitFor("#usual").click();
             browser.until("return document.querySelector('.changed') === null");
         }
