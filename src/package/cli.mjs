@@ -139,6 +139,10 @@ async function verdictOf(model, options, json) {
     say(JSON.stringify(answer, null, 2));
     return model === null ? 0 : exitCode(answer.verdict);
   }
+  if (model !== null && options.context !== undefined) {
+    // words are also found for more context than a model holds, of the most that it does: here that is refused
+    await size(model, { engine: options.engine, format: options.format, context: options.context });
+  }
   const messages = { ...read("./messages/en.embed.json"), ...model === null ? read("./messages/en.ladder.json") : {} };
   const { answer, said } = await spoken(WeighInError, model, options, messages, "en");
   if (model === null) {

@@ -190,6 +190,8 @@ class PackageIT {
         String near = shell(bare, "npx weigh-in 'gema 2b' --device iphone 2>&1" + tell);
         assertTrue(near.startsWith("unknown-model: ") && near.contains("Did you mean"), near);
         assertTrue(near.contains("exit 3"), near);
+        String most = shell(bare, "npx weigh-in 'gemma 2b' --device iphone --context 100000 2>&1" + tell);
+        assertTrue(most.contains("8192 tokens at most") && most.contains("exit 3"), most);
         String device = shell(bare, "npx weigh-in 'gemma 2b' --device pixel-99 2>&1" + tell);
         assertTrue(device.contains("no reference device \"pixel-99\"") && device.contains("exit 3"), device);
         assertEquals(11, shell(bare, "npx weigh-in --device pixel-8a").trim().lines().count());
