@@ -266,8 +266,14 @@ final class Remedies {
             weigh(outside, asked));
     }
 
-    /** Each browser in which the best engine does better; what was asked of the engine is asked again. */
+    /**
+     * Each browser in which the best engine does better; what was asked of the engine is asked again. To a program
+     * outside of them all are the same, but for what they reveal.
+     */
     private void otherBrowser() {
+        if (verdict.engine() != null && !verdict.engine().inPage()) {
+            return;
+        }
         for (WhatIf.Browser browser : WhatIf.browsers(device)) {
             boolean same = browser.name().equals(device.signals().browser());
             add(same ? RemedyCode.UPDATE_BROWSER : RemedyCode.OTHER_BROWSER,

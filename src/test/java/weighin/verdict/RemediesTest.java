@@ -88,6 +88,24 @@ class RemediesTest {
         }
     }
 
+    /** What another browser would hide of a device is no reason to open a program from it. */
+    @Test
+    void toAProgramAllBrowsersAreTheSame() {
+        Options program = new Options(Engine.NATIVE, null, null, null);
+        int failing = 0;
+        for (String name : RecordedDevices.all().keySet()) {
+            for (NamedModel model : new NamedModel[] {Shapes.LLAMA31_8B, Shapes.LLAMA33_70B}) {
+                Verdict verdict = Weighing.weigh(Devices.seen(RecordedDevices.of(name)), model, program);
+                failing += verdict.outcome() == Outcome.NO ? 1 : 0;
+                for (RemedyCode code : new RemedyCode[] {RemedyCode.OTHER_BROWSER, RemedyCode.UPDATE_BROWSER,
+                    RemedyCode.BROWSER_FLAG, RemedyCode.OPEN_IN_BROWSER}) {
+                    assertNull(find(verdict, code, null, null), name);
+                }
+            }
+        }
+        assertTrue(failing > 10, failing + " of them fail");
+    }
+
     @Test
     void aLaptopsOtherGpu() {
         Signals s = RecordedDevices.of("windows-intel-uhd");
