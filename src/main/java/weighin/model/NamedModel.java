@@ -30,6 +30,11 @@ public record NamedModel(Model model, Basis basis, String format, Engine engine,
         this(model, basis, format, engine, publisher, text, null);
     }
 
+    /** The format that the name says, or that its tag stands for; null when neither. */
+    public String fileFormat() {
+        return format == null ? tagFormat : format;
+    }
+
     /** What a size rests on, best first; {@link #id} is the word of the public API. */
     public enum Basis {
         PUBLISHED("published"), HEADER("header"), ARCHITECTURE("architecture"), NAME("name");

@@ -1,5 +1,6 @@
 package weighin.page;
 
+import weighin.Ascii;
 import weighin.engine.LoadCall;
 import weighin.model.Catalogue;
 import weighin.model.Engine;
@@ -57,11 +58,8 @@ final class RunNow {
         link.setTextContent(name);
     }
 
-    /** What a terminal runs it with in Ollama's usual format; null where its library does not have the model. */
+    /** What a terminal runs it with in that format; null where Ollama's library has no such tag. */
     static String line(NamedModel model, String format) {
-        if (!format.equals("Q4_K_M") && !format.equals("MXFP4")) {
-            return null;
-        }
         // a class is run as the model that stands for it
         String name = model.model().name();
         for (SizeClass each : SizeClass.all()) {
@@ -69,7 +67,8 @@ final class RunNow {
         }
         for (Table.Row row : Table.read("ollama-tags").rows()) {
             if (row.text("model").equals(name)) {
-                return "ollama run " + row.text("tag");
+                boolean same = Ascii.lower(format).equals(Ascii.lower(Catalogue.resolve(row.text("tag")).fileFormat()));
+                return same ? "ollama run " + row.text("tag") : null;
             }
         }
         return null;

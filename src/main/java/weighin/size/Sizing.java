@@ -256,7 +256,7 @@ public final class Sizing {
         if (asked != null) {
             return Format.of(engine, asked);
         }
-        String word = model.format() == null ? model.tagFormat() : model.format();
+        String word = model.fileFormat();
         Format said = word == null ? null : Format.find(engine, word);
         return said != null ? said : usual(model.model(), engine);
     }

@@ -394,6 +394,12 @@ class CatalogueTest {
         assertEquals("F16", Catalogue.resolve("nomic-embed-text:latest").tagFormat());
         assertEquals("MXFP4", Catalogue.resolve("gpt-oss:20b").tagFormat());
         assertEquals("q6_k", Ascii.lower(Catalogue.resolve("mistral:7b-instruct-v0.2-q6_K").format()));
+        for (Table.Row row : Table.read("ollama-tags").rows()) {
+            NamedModel tag = Catalogue.resolve(row.text("tag"));
+            assertEquals(row.text("model"), tag.model().name(), row.text("tag"));
+            String format = Ascii.lower(tag.fileFormat());
+            assertTrue(format.equals("q4_k_m") || format.equals("mxfp4"), row.text("tag") + " is " + format);
+        }
         assertNull(Catalogue.resolve("gemma 2b").tagFormat());
         assertNull(Catalogue.resolve("gemma:2b").format());
     }
