@@ -97,12 +97,8 @@ public record AudienceShares(Rows rows, List<ModelShare> models, List<ModelShare
 
     /** 0 where nobody gave one. */
     private static double score(ModelShare each) {
-        for (Score score : Score.all()) {
-            if (score.measure().equals(Score.MEASURES.get(0)) && score.model().equals(each.model().model().name())) {
-                return score.average();
-            }
-        }
-        return 0;
+        Score score = Score.of(Score.MEASURES.get(0), each.model().model().name());
+        return score == null ? 0 : score.average();
     }
 
     /** A reading of Signals, and the share that is in doubt for want of it. */

@@ -27,6 +27,16 @@ public record Score(String measure, String model, String family, String sizeClas
         }
     }
 
+    /** A model's score by a measure; null where nobody gave one. */
+    public static Score of(String measure, String model) {
+        for (Score score : ALL) {
+            if (score.measure.equals(measure) && score.model.equals(model)) {
+                return score;
+            }
+        }
+        return null;
+    }
+
     /** All scores, in the table's order. */
     public static List<Score> all() {
         return List.copyOf(ALL);

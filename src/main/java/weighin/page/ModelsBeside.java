@@ -115,12 +115,11 @@ final class ModelsBeside {
     /** The newest measure that has it, by its name and date. */
     private String quality(String name) {
         for (String measure : Score.MEASURES) {
-            for (Score score : Score.all()) {
-                if (score.measure().equals(measure) && score.model().equals(name)) {
-                    return view.words
-                        .sentence(measure.equals("index") ? "models.quality.index" : "models.quality.leaderboard")
-                        .with("score", view.figures.count(score.average())).with("date", score.date()).plain();
-                }
+            Score score = Score.of(measure, name);
+            if (score != null) {
+                return view.words
+                    .sentence(measure.equals("index") ? "models.quality.index" : "models.quality.leaderboard")
+                    .with("score", view.figures.count(score.average())).with("date", score.date()).plain();
             }
         }
         return null;

@@ -1,9 +1,7 @@
 package weighin.page;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import weighin.Ascii;
 import weighin.Range;
 import weighin.model.Architecture;
@@ -29,7 +27,6 @@ final class ModelsPart implements Part {
     private final View view;
     private final List<Row> rows = new ArrayList<>();
     private final List<Labels.Listing> listed = new ArrayList<>();
-    private final Map<String, Double> scores = new HashMap<>();
     /** The names of those that are set side by side. */
     private final List<String> picked = new ArrayList<>();
     private int next;
@@ -87,11 +84,6 @@ final class ModelsPart implements Part {
         if (listed.isEmpty()) {
             listed.addAll(Labels.all());
             listed.sort((one, other) -> other.date().compareTo(one.date()));
-            for (Score score : Score.all()) {
-                if (score.measure().equals("index")) {
-                    scores.put(score.model(), score.average());
-                }
-            }
             List<String> licences = new ArrayList<>();
             List<String> makers = new ArrayList<>();
             for (Labels.Listing one : listed) {
@@ -136,8 +128,9 @@ final class ModelsPart implements Part {
         for (; next < end; next++) {
             Labels.Listing one = listed.get(next);
             NamedModel model = Catalogue.own(one.name());
-            Double score = scores.get(one.name());
-            rows.add(new Row(one, model, page.weigh(model), Labels.uses(model.model()), score == null ? 0 : score));
+            Score score = Score.of(Score.MEASURES.get(0), one.name());
+            rows.add(new Row(one, model, page.weigh(model), Labels.uses(model.model()),
+                score == null ? 0 : score.average()));
         }
         return next < listed.size() ? String.valueOf(next) : null;
     }
