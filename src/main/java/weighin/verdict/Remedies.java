@@ -213,6 +213,10 @@ final class Remedies {
         if (verdict.outcome() == Outcome.NO || verdict.outcome() == Outcome.UNKNOWN || verdict.size().work() == null) {
             return;
         }
+        if (verdict.size().split() != null) {
+            // the caller says how many
+            return;
+        }
         Range spilled = Speeds.spilled(verdict.engine(), device, verdict.path() == Path.GPU, verdict.size());
         int layers = verdict.size().work().layers();
         int held = spilled == null ? layers : (int) Math.floor(layers * (1 - spilled.high()));

@@ -17,7 +17,6 @@ import weighin.size.NativeOptions;
 import weighin.size.Size;
 import weighin.size.Sizing;
 import weighin.size.Weights;
-import weighin.verdict.Verdict.Remedy;
 
 /** Puts models on devices: from a device, a model and what was asked to a verdict. */
 public final class Weighing {
@@ -56,20 +55,7 @@ public final class Weighing {
     public static Verdict weigh(Device device, NamedModel model, Options options, List<CompressionStep> steps,
         Weights stored) {
         Question question = Question.of(device, model, options, steps, stored);
-        Verdict verdict = weigh(question.selector, question.device, question.options);
-        boolean told = verdict.size() != null && verdict.size().split() != null;
-        return told ? verdict.withRemedies(otherThanLayers(verdict.remedies())) : verdict;
-    }
-
-    /** Without the number of layers that the card holds, which the caller chose. */
-    private static List<Remedy> otherThanLayers(List<Remedy> remedies) {
-        List<Remedy> others = new ArrayList<>();
-        for (Remedy each : remedies) {
-            if (!each.action().code().equals(RemedyCode.FEWER_LAYERS.id)) {
-                others.add(each);
-            }
-        }
-        return others;
+        return weigh(question.selector, question.device, question.options);
     }
 
     static Verdict weigh(EngineSelector selector, Device device, Options options) {
