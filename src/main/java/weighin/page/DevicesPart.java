@@ -32,8 +32,8 @@ final class DevicesPart implements Part {
     private static final List<String> TELLING = List.of("userAgent", "os", "browser", "deviceMemoryGiB", "cores",
         "webgpu", "gpu", "phoneModel", "declared");
 
-    /** The reference devices by their tiers, as far as they were asked for. */
-    private static final Map<String, List<Device>> TYPICAL = new HashMap<>();
+    /** The reference devices by their ids, as far as they were asked for. */
+    private static final Map<String, Device> TYPICAL = new HashMap<>();
 
     /** What stands beside this device; null at first. */
     private Device other;
@@ -90,30 +90,23 @@ final class DevicesPart implements Part {
 
     /** The reference devices of a tier, as they are seen. */
     static List<Device> tier(String tier) {
-        List<Device> devices = TYPICAL.get(tier);
-        if (devices == null) {
-            devices = new ArrayList<>();
-            for (ReferenceDevice each : ReferenceDevice.all()) {
-                if (each.tier().equals(tier)) {
-                    devices.add(Devices.seen(each.signals()));
-                }
+        List<Device> devices = new ArrayList<>();
+        for (ReferenceDevice each : ReferenceDevice.all()) {
+            if (each.tier().equals(tier)) {
+                devices.add(seen(each));
             }
-            TYPICAL.put(tier, devices);
         }
         return devices;
     }
 
     /** A reference device as it is seen. */
     static Device seen(ReferenceDevice each) {
-        List<Device> devices = tier(each.tier());
-        int at = 0;
-        for (ReferenceDevice other : ReferenceDevice.all()) {
-            if (other == each) {
-                break;
-            }
-            at += other.tier().equals(each.tier()) ? 1 : 0;
+        Device device = TYPICAL.get(each.id());
+        if (device == null) {
+            device = Devices.seen(each.signals());
+            TYPICAL.put(each.id(), device);
         }
-        return devices.get(at);
+        return device;
     }
 
     /** How many of some devices run it, in words. */

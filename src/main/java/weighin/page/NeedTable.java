@@ -10,6 +10,7 @@ import weighin.device.ReferenceDevice;
 import weighin.model.Catalogue;
 import weighin.model.NamedModel;
 import weighin.verdict.DecodeTime;
+import weighin.verdict.Thresholds;
 import weighin.verdict.Verdict;
 import weighin.verdict.Weighing;
 
@@ -23,10 +24,13 @@ final class NeedTable {
         this.page = page;
     }
 
-    /** @param asked tokens a second, a blank, and the model's name */
+    /** @param asked the wanted pace, a word of the thresholds of tokens a second, a blank, and the model's name */
     void show(String asked) {
         int blank = asked.indexOf(' ');
-        double pace = Ascii.parseNumber(asked.substring(0, blank));
+        if (blank < 0) {
+            throw Part.unknown(asked);
+        }
+        double pace = Thresholds.of("tokens." + asked.substring(0, blank));
         String name = Ascii.trim(asked.substring(blank + 1));
         Web.Element said = view.byId("need-said");
         Web.Element list = view.byId("need-devices");
@@ -65,8 +69,7 @@ final class NeedTable {
             }
             Long need = verdict.size().memoryBytes();
             memory = memory == null || need != null && need < memory ? need : memory;
-            boolean holds = verdict.outcome() == Verdict.Outcome.WELL || verdict.outcome() == Verdict.Outcome.RUNS
-                || verdict.outcome() == Verdict.Outcome.SLOW;
+            boolean holds = verdict.outcome().runs() || verdict.outcome() == Verdict.Outcome.SLOW;
             if (holds && rate != null && rate.middle() >= pace) {
                 having.add(devices.named(each));
             }

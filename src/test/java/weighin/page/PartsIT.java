@@ -354,7 +354,7 @@ class PartsIT {
             assertTrue(text(browser, "#need-said").contains("GB a second"), text(browser, "#need-said"));
             assertTrue(text(browser, "#need-devices").contains("RTX 4090"), text(browser, "#need-devices"));
             long some = (Long) browser.js(counted);
-            set(browser, "need-pace", "7");
+            set(browser, "need-pace", "well");
             browser.until("return document.getElementById('need-said').textContent.includes('at 7 tok/s')");
             assertTrue((Long) browser.js(counted) >= some);
             set(browser, "need-model", "Kimi K2 1T");
