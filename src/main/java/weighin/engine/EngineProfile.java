@@ -99,6 +99,18 @@ public record EngineProfile(Engine engine, Path path, Limit buffer, Limit bindin
         return has(poorBrowsers, browser) || os != null && has(poorBrowsers, browser + "/" + os);
     }
 
+    /** Whether some engine was reported to fail in browsers of that engine on some systems, and not on others. */
+    public static boolean dependsOnSystem(String browser) {
+        for (EngineProfile each : ALL) {
+            for (String poor : each.poorBrowsers) {
+                if (poor.startsWith(browser + "/")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether that format was reported to fail on this path. */
     public boolean isPoorWith(String format) {
         return has(poorFormats, format);

@@ -11,17 +11,18 @@ import weighin.table.Table;
  * @param anyBuild whether builds of nearly every open model are published
  * @param oneFile  whether a build is one file
  * @param only     the id of the one model that it runs; empty for any
+ * @param appsOnCpu whether its builds for the processor are for apps alone, so that a page needs a GPU for it
  * @param pairs    the types of networks with encoder and decoder that it runs, {@code *} for all
  */
 public record EngineTraits(String runs, boolean anyBuild, boolean oneFile, String only, boolean servesEncoders,
-        boolean servesDecoders, List<String> pairs) {
+        boolean servesDecoders, boolean appsOnCpu, List<String> pairs) {
     private static final EngineTraits[] BY_ENGINE = new EngineTraits[Engine.values().length];
 
     static {
         for (Table.Row row : Table.read("engine-traits").rows()) {
             BY_ENGINE[Engine.of(row.text("engine")).ordinal()] = new EngineTraits(row.text("runs"),
                 row.text("builds").equals("any"), row.has("oneFile"), row.text("only"), row.has("servesEncoders"),
-                row.has("servesDecoders"), Ascii.split(row.text("pairs"), ','));
+                row.has("servesDecoders"), row.has("appsOnCpu"), Ascii.split(row.text("pairs"), ','));
         }
     }
 

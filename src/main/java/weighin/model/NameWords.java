@@ -11,6 +11,8 @@ import weighin.Ascii;
  * {@code b}, {@code m} or {@code t} behind it; a version has none.
  */
 final class NameWords {
+    /** A number from here on is no version of a family. */
+    private static final int MOST_VERSIONS = 10;
     /** Each word and where it stood first. */
     final Map<String, Integer> words = new LinkedHashMap<>();
     /** How many sizes stood before each word. */
@@ -24,7 +26,6 @@ final class NameWords {
     /** Size of one of them in 10⁹. */
     double expertSize;
     /** Numbers with a {@code t}: parameters where no size is named otherwise, else tokens of training. */
-    private static final int MOST_VERSIONS = 10;
     private final List<Double> trillions = new ArrayList<>();
 
     NameWords(String name) {

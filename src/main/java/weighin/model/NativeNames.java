@@ -4,7 +4,7 @@ import weighin.Ascii;
 
 /**
  * Names of families and units as they are written in other scripts: by their makers, and as Arabic, Hindi, Japanese and
- * Korean spell them.
+ * Korean spell them. They stand here since the tables are ASCII text.
  */
 final class NativeNames {
     /** What is written, and what the catalogue calls it; of two that begin alike the longer one first. */

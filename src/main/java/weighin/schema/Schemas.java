@@ -21,6 +21,7 @@ import weighin.audience.Column;
 import weighin.device.Kernel;
 import weighin.model.ConfigCells;
 import weighin.model.Engine;
+import weighin.model.Labels;
 import weighin.model.SizeClass;
 import weighin.table.CellKind;
 import weighin.table.Schema;
@@ -45,7 +46,8 @@ public final class Schemas {
     private static final CellKind FORMAT = column("format", "formats", "word");
     private static final CellKind BLOCK = column("type", "ggml-types", "type");
     private static final CellKind SPEED = column("speed", "formats", "speed");
-    private static final CellKind OS = words("os", "windows", "macos", "linux", "chromeos", "android", "ios", "ipados");
+    private static final String[] SYSTEMS = {"windows", "macos", "linux", "chromeos", "android", "ios", "ipados"};
+    private static final CellKind OS = words("os", SYSTEMS);
     private static final CellKind BROWSER = words("browser", "chrome", "edge", "firefox", "safari", "samsung", "opera");
     private static final CellKind GPU_KIND = words("kind", "d", "i", "u", "e");
     private static final CellKind MODEL = new ModelId();
@@ -88,7 +90,8 @@ public final class Schemas {
             .maybe("account", lowerCase()).maybe("oneFile", mark()).maybe("names", list(' ', lowerCase()))
             .maybe("only", lowerCase()).maybe("servesEncoders", mark()).maybe("servesDecoders", mark())
             .maybe("pairs", list(',', either("type", TYPE, words("type", "*"))))
-            .with("cache", words("word", "vectors", "f16", "windows")).maybe("headCopy", mark())
+            .with("cache", words("word", "vectors", "f16", "windows")).maybe("appsOnCpu", mark())
+            .maybe("headCopy", mark())
             .with("overhead", words("rule", "webllm", "onnx", "wllama", "llama", "litert"))
             .maybe("decode", words("word", "tensors", "state")).source().unique("engine").each("engine"));
         all.add(Schema.of("engines").with("engine", ENGINE).with("path", PATH).maybe("askedBuffer", BYTES)
@@ -97,8 +100,9 @@ public final class Schemas {
             .maybe("f16Formats", list(',', text())).maybe("formats", list(',', FORMAT))
             .maybe("encoderFormats", list(',', FORMAT)).maybe("lighter", list(',', FORMAT))
             .maybe("poorFormats", list(',', FORMAT)).maybe("poorGpus", list(',', text()))
-            .maybe("poorBrowsers", list(',', either("browser", BROWSER, words("browser", "webkit",
-                "firefox/linux", "firefox/windows")))).maybe("fileBytes", BYTES).maybe("heapBytes", BYTES)
+            .maybe("poorBrowsers", list(',', either("browser", BROWSER, words("browser",
+                "webkit"), words("browser on a system", onSystems()))))
+            .maybe("fileBytes", BYTES).maybe("heapBytes", BYTES)
             .maybe("jspi", list(',', either("browser", BROWSER, words("browser", "webkit", "chromium"))))
             .source().unique("engine", "path").each("engine"));
         all.add(Schema.of("file-formats").maybe("offset", whole(0, 4096)).maybe("bytes", lowerCase())
@@ -127,7 +131,7 @@ public final class Schemas {
             .with("to", whole(0, 1e9)).with("bytes", number(1, 1000)).source().unique("types", "from", "to"));
         all.add(Schema.of("gguf-publishers").with("publisher", lowerCase()).maybe("imatrix", lowerCase())
             .maybe("twice", list(' ', lowerCase())).maybe("plain", mark()).maybe("old", number(2023, 2040))
-            .maybe("mtp", list(' ', TYPE)).source()
+            .maybe("mtp", list(' ', TYPE)).maybe("sees", mark()).source()
             .unique("publisher"));
         all.add(Schema.of("gguf-types").with("formats", list(' ', either("format", FORMAT, words("format", "*"))))
             .with("tensor", words("tensor", "*", "head", "embedding", "layered", "query", "key", "value", "qkv", "kvb",
@@ -161,7 +165,7 @@ public final class Schemas {
             }).distinct(Schemas::modelNames));
         all.add(Schema.of("ollama").with("name", lowerCase()).maybe("means", lowerCase())
             .maybe("format", FORMAT).maybe("when", lowerCase()).source().unique("name", "when"));
-        all.add(Schema.of("ollama-tags").with("model", MODEL_NAME).with("tag", lowerCase()).source().unique("model"));
+        all.add(Schema.of("ollama-tags").with("model", MODEL_NAME).with("tag", text()).source().unique("model"));
         all.add(Schema.of("onnx-exports").with("model", lowerCase()).maybe("head", mark())
             .maybe("embedding", number(1, 32)).maybe("beside", BYTES).source().unique("model"));
         all.add(Schema.ofFigures("overhead").figures(1, 1e6, "webllm.chunkTokens webllm.feedForwardElements"
@@ -229,7 +233,8 @@ public final class Schemas {
             .maybe("formats", list(',', SPEED)).maybe("kernel", words("kernel", kernels())).range("factor", 0, 10)
             .maybeRange("dispatches", 0, 100000).maybeRange("prefill", 0, 100).source()
             .unique("engine", "path", "formats", "kernel"));
-        all.add(Schema.ofFigures("thresholds").figures(0, 1000, "tokens.well tokens.fast tokens.slow first.wellSeconds"
+        all.add(Schema.ofFigures("thresholds").figures(0, 1000, "tokens.well tokens.fast tokens.agents tokens.slow"
+            + " first.wellSeconds"
             + " first.shortSlowSeconds encoder.slowSeconds quota.persistGain downlink.capMbps"
             + " downlink.mostMbps threads.most"
             + " storage.share confidence.clearBelow confidence.clearAbove confidence.narrow confidence.narrowSpeed"
@@ -246,8 +251,8 @@ public final class Schemas {
         all.add(Schema.of("unlike").with("words", lowerCase())
             .with("differs", words("difference", "network", "tower", "head", "vocabulary")).with("source", text())
             .unique("words", "differs"));
-        all.add(Schema.of("uses").with("word", lowerCase()).with("use", words("use", "chat", "code", "embedding",
-            "vision", "audio")).maybe("only", mark()).source().unique("word", "use"));
+        all.add(Schema.of("uses").with("word", lowerCase()).with("use", words("use",
+            Labels.USES.toArray(new String[0]))).maybe("only", mark()).source().unique("word", "use"));
         all.add(Schema.of("webllm_families").with("type", TYPE).maybe("tied", words("value", "true", "false"))
             .maybe("headDim", whole(1, 4096)).maybe("groups", whole(1, 1024))
             .with("rule", words("rule", "logits", "scores")).source()
@@ -282,6 +287,17 @@ public final class Schemas {
             ids[column.ordinal()] = column.id;
         }
         return ids;
+    }
+
+    /** The engines of browsers, each on each system. */
+    private static String[] onSystems() {
+        List<String> all = new ArrayList<>();
+        for (String engine : new String[] {"chromium", "firefox", "webkit"}) {
+            for (String system : SYSTEMS) {
+                all.add(engine + "/" + system);
+            }
+        }
+        return all.toArray(new String[0]);
     }
 
     private static String[] kernels() {

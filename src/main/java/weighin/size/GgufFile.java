@@ -17,9 +17,6 @@ final class GgufFile {
     private static final List<Table.Row> PUBLISHERS = Table.read("gguf-publishers").rows();
     private static final List<Table.Row> HEADERS = Table.read("gguf-header").rows();
 
-    /** The library whose models bring what sees and hears with them: gemma3:4b is 3.3 GB, its language model 2.5. */
-    private static final String WITH_PROJECTOR = "ollama";
-
     private GgufFile() {
     }
 
@@ -85,8 +82,7 @@ final class GgufFile {
             sum.other += furtherBytes + Weights.round(2.0 * architecture.hidden() * architecture.hidden()
                 * format.bits() / 8);
         }
-        if (publisher.equals(WITH_PROJECTOR)) {
-            // In 16 bits, as the converter leaves what sees and hears.
+        if (habits != null && habits.has("sees")) {
             sum.other += Math.max(0, 2 * (named.model().parameters() - architecture.parameters()));
         }
         return Weights.round(headerBytesPerEntry(architecture) * architecture.vocabulary());

@@ -11,7 +11,6 @@ import weighin.device.Signals;
 import weighin.engine.BuildChoice;
 import weighin.engine.EngineProfile;
 import weighin.engine.Path;
-import weighin.model.Engine;
 import weighin.model.NamedModel;
 import weighin.size.Size;
 import weighin.verdict.Verdict.Check;
@@ -151,7 +150,7 @@ final class Checks {
         if (offered == Hardware.Adapter.UNREAD) {
             return stop(CheckOutcome.UNKNOWN, CheckCode.WEBGPU_NOT_READ, null, null);
         }
-        if (rule.engine() == Engine.LITERT && offered != Hardware.Adapter.HARDWARE) {
+        if (rule.engine().traits().appsOnCpu() && offered != Hardware.Adapter.HARDWARE) {
             return stop(CheckOutcome.FAIL, CheckCode.GPU_ALONE, null, null);
         }
         if (offered == Hardware.Adapter.NONE) {

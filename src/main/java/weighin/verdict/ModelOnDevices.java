@@ -138,7 +138,7 @@ public final class ModelOnDevices {
                 g.maxStorageBuffersPerStage()),
             w == null ? null : new Signals.Wasm(w.simd(), w.threads(), null, w.jspi(), null), null, null,
             StorageAndDownload.offersOwnModel(s) ? "available" : null, null);
-        boolean bySystem = h.isSmall() || h.browserEngine().equals("firefox");
+        boolean bySystem = h.isSmall() || EngineProfile.dependsOnSystem(h.browserEngine());
         String vendor = h.adapter() == Hardware.Adapter.HARDWARE || h.gpuTooOld() ? null : h.gpuVendor();
         return new Device(essential, new Hardware(bySystem ? h.os() : null, h.browserEngine(), h.adapter(), null,
             null, null, vendor, h.gpuFamily(), false, h.speedFamily(), h.cardBytes(), null, null), device.budget(),
