@@ -92,10 +92,14 @@
     byId("step").onclick = null;
   }
 
-  // a script that did not arrive, or not in full, is told at the window on its way down
-  for (const fault of ["error", "unhandledrejection"]) {
-    addEventListener(fault, ({ target }) => fail(target === self ? "failed" : "failed.network"), true);
-  }
+  // a script that did not arrive is told at the window on its way down, as are faults in what did; pictures and the like
+  // that others put here are none of it
+  addEventListener("error", ({ target }) => {
+    if (target === self || target.tagName === "SCRIPT") {
+      fail(target === self ? "failed" : "failed.network");
+    }
+  }, true);
+  addEventListener("unhandledrejection", () => fail("failed"));
   setTimeout(() => root.classList.add("late"), PLAIN_MS);
   setTimeout(() => fail("failed.network"), LATE_MS);
 

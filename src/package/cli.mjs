@@ -48,7 +48,8 @@ async function main() {
     options: {
       device: { type: "string" }, file: { type: "string" }, audience: { type: "string" }, engine: { type: "string" },
       format: { type: "string" }, context: { type: "string" }, path: { type: "string" }, share: { type: "string" },
-      json: { type: "boolean" }, devices: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" }
+      json: { type: "boolean" }, devices: { type: "boolean" }, help: { type: "boolean", short: "h" },
+      version: { type: "boolean", short: "v" }
     }
   });
   if (values.version) {
