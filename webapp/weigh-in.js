@@ -88,6 +88,8 @@ if (globalThis.customElements && globalThis.IntersectionObserver && !customEleme
 function define() {
   const near = new WeakSet();
   const turns = new WeakMap();
+  // a root that came closed is told to the element alone
+  const roots = new WeakMap();
   const watch = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting) {
@@ -111,7 +113,7 @@ function define() {
       // the program that the element asks for is on its way with it
       import("./load.js").then(({ load }) => load("weigh-in-embed")).catch(() => { });
       const element = await part(() => import("./element.js"));
-      await element.show(host, { WeighInError, current });
+      await element.show(host, { WeighInError, current, root: roots.get(host) });
     } catch (error) {
       if (current()) {
         host.dispatchEvent(new CustomEvent("weigh-in-error", { detail: error, bubbles: true, composed: true }));
@@ -124,7 +126,9 @@ function define() {
 
     connectedCallback() {
       // a root that came with the page's HTML, or a clone of one, is filled anew
-      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      const root = roots.get(this) ?? this.shadowRoot ?? this.attachInternals?.().shadowRoot
+        ?? this.attachShadow({ mode: "open" });
+      roots.set(this, root);
       if (!root.querySelector("#frame>slot")) {
         const frame = document.createElement("div");
         frame.id = "frame";

@@ -186,6 +186,8 @@ class ChaosIT {
             assertEquals(verdict, browser.js("return window.answered"));
             assertEquals("unknown-model", browser.js(
                 "return (await import('./w/weigh-in.js')).weigh('no such model at all').catch((e) => e.code)"));
+            assertEquals(List.of(8L, "invalid-signals"), browser.js("const api = await import('./w/weigh-in.js');"
+                + "return [(await api.audience('home', '7B')).rows.used, await api.audience('no mix', '7B').catch((e) => e.code)]"));
             assertTrue(String.valueOf(browser.js("return document.querySelector('weigh-in').shadowRoot.textContent"))
                 .contains("SmolLM2"));
         }

@@ -227,6 +227,24 @@ class PackageIT {
     }
 
     @Test
+    void inNodeNothingIsLeftThatKeepsItAlive() throws Exception {
+        Command.run(WORK, "node", "-e", """
+                let asked = NaN;
+                process.on("exit", () => {
+                    const waited = performance.now() - asked;
+                    if (!(waited < 3000)) {
+                        throw new Error("ended " + waited + " ms after the last answer");
+                    }
+                });
+                import("weigh-in").then(async ({ size, detect, audience }) => {
+                    await size(new Blob(["no file of a model"])).catch(() => { });
+                    await detect().catch(() => { });
+                    await audience("home", "7B");
+                    asked = performance.now();
+                });""");
+    }
+
+    @Test
     void aPlainAddressServesIt() throws IOException {
         Path folder = WORK.resolve("node_modules");
         Files.writeString(folder.resolve("plain.html"), page("plain.js"));
