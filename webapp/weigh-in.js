@@ -81,8 +81,12 @@ const STYLE = ":host{display:block;container-type:inline-size;line-height:1.5}"
   + "vertical-align:bottom}"
   + ":host([compact]) #frame#frame,:host([form=badge]) #frame#frame{min-block-size:2em}";
 
-if (globalThis.customElements && globalThis.IntersectionObserver && !customElements.get("weigh-in")) {
-  define();
+try {
+  if (!customElements.get("weigh-in")) {
+    define();
+  }
+} catch {
+  // no browser, or one that lacks what an element needs: its children stay
 }
 
 function define() {

@@ -61,6 +61,10 @@ class ChaosIT {
     private static final String VISIT = """
             const spoilt = JSON.parse(decodeURIComponent(location.hash.slice(1)));
             const ways = { WAYS };
+            const uncaught = [];
+            addEventListener("error", ({ error }) => uncaught.push(String(error?.stack)));
+            // a refusal that a property is, and nobody asked for
+            addEventListener("unhandledrejection", (event) => event.preventDefault());
             for (const [path, way] of spoilt) {
                 const names = path.split(".");
                 const last = names.pop();
@@ -79,6 +83,7 @@ class ChaosIT {
                 weigh: await tell(api.weigh("SmolLM2 135M").then(({ verdict }) => ({ verdict: typeof verdict }))),
                 deaths: await tell(api.deaths().then((deaths) => ({ deaths: Array.isArray(deaths) })))
             };
+            told.uncaught = JSON.stringify(uncaught);
             parent.postMessage({ spoilt, told });
             """;
 
@@ -110,6 +115,8 @@ class ChaosIT {
     @Test
     void everyCallThatIsWaitedForMayMisbehave() {
         try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU, FOLDER)) {
+            // a refusal that a property is, and nobody asked for
+            browser.expectError("unhandled: Error: no");
             browser.open("index.html");
             browser.js("localStorage.setItem('weigh-in.mark.1-1-1', arguments[0]);"
                 + "localStorage.setItem('weigh-in.deaths', '[]');"
@@ -153,7 +160,7 @@ class ChaosIT {
             assertEquals(cases.size(), told.size());
             List<Object> odd = new ArrayList<>();
             Map<String, String> expected = Map.of("detect", "{\"signals\":\"object\"}", "weigh",
-                "{\"verdict\":\"string\"}", "deaths", "{\"deaths\":true}");
+                "{\"verdict\":\"string\"}", "deaths", "{\"deaths\":true}", "uncaught", "[]");
             for (Object one : told) {
                 if (!(one instanceof Map<?, ?> map) || !expected.equals(map.get("told"))) {
                     odd.add(one);
