@@ -18,8 +18,8 @@ import org.openqa.selenium.WindowType;
 
 /**
  * Runs that something ends at a random moment, one tab after another in one browser: each time the next visit tells the
- * truth, and at the end the memory is back. {@code -Dweighin.soak=100} says how many rounds, {@code -Dweighin.seed} which
- * ones; the same seed gives the same ways at the same moments after a run's start.
+ * truth, and at the end the memory is back. {@code -Dweighin.soak=100} says how many rounds, {@code -Dweighin.seed}
+ * which ones; the same seed gives the same ends at the same moments after a run's start.
  */
 @Order(Integer.MAX_VALUE - 4)
 class SoakIT {
