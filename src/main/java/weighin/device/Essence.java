@@ -124,9 +124,9 @@ public final class Essence {
         UserAgent left = new UserAgent(null, named ? "chrome" : null, named ? String.valueOf(chromium) : null, null,
             null, null, null, named ? chromium : 0);
         return new Essence(new Signals(named ? "Chrome/" + chromium : null, c.os(), c.browser(),
-            version == 0 ? null : String.valueOf(version), c.mobile(), c.inApp(), c.architecture(), c.phoneModel(), null,
-            c.deviceMemoryGiB(), c.cores(), c.webgpu(), g, wasm, null, null, c.builtInAi(), d), left, key, renderer,
-            description);
+            version == 0 ? null : String.valueOf(version), c.mobile(), c.inApp(), c.architecture(), c.phoneModel(),
+            null, c.deviceMemoryGiB(), c.cores(), c.webgpu(), g, wasm, null, null, c.builtInAi(), d), left, key,
+            renderer, description);
     }
 
     private static int flag(Boolean value) {
