@@ -91,7 +91,7 @@ final class Crowd {
     private int rank;
     /** Of the visits' classes of all models, one model's behind another's: where each model's begin. */
     private int[] begins;
-    /** By class what the kind that is weighed comes to, its {@link Plan}'s ways, and the weight that is not told yet. */
+    /** By class what the kind that is weighed comes to, its {@link Plan}'s ways, and the weight not told yet. */
     private Outlook[] outlooks;
     private long[] ways;
     private long[] sums;
