@@ -18,21 +18,20 @@ export async function audience(WeighInError, devices, model, options) {
   const fail = ({ code, message, input, suggestions }) => {
     throw new WeighInError(code, message, input, suggestions);
   };
-  if (options != null && (typeof options !== "object" || Array.isArray(options))) {
-    fail({ code: "invalid-options", message: "options must be an object." });
-  }
+  // what a caller gives may throw when it is looked at
+  const read = async (what, code, look) => {
+    try {
+      return await look();
+    } catch (error) {
+      throw error instanceof WeighInError ? error : new WeighInError(code, `${what} cannot be read: ${error}.`);
+    }
+  };
+  const { signal, onprogress, ...rest } = await read("The options", "invalid-options", () => optionsOf(options, fail));
   if (!["string", "object", "undefined"].includes(typeof model)) {
     fail({ code: "invalid-model",
       message: "model must be a name, the object of a config.json, a list of these, or null for the size classes." });
   }
-  const { signal, onprogress, ...rest } = options ?? {};
-  if (signal != null && typeof signal.addEventListener !== "function") {
-    fail({ code: "invalid-options", message: "options.signal must be an AbortSignal." });
-  }
-  if (onprogress != null && typeof onprogress !== "function") {
-    fail({ code: "invalid-options", message: "options.onprogress must be a function." });
-  }
-  const source = await sourceOf(devices, fail);
+  const source = await read("devices", "invalid-signals", () => sourceOf(devices, fail));
   if (source.mix) {
     rest.sample ??= false;
   }
@@ -44,7 +43,27 @@ export async function audience(WeighInError, devices, model, options) {
   }
   const work = { asked, source, base: new URL("./", HERE).href };
   const answer = await (inWorker(work, signal, onprogress) ?? here(work, signal, onprogress));
-  return answer.error ? fail(answer.error) : answer.answer;
+  const error = failure(answer);
+  return error ? fail(error) : answer.answer;
+}
+
+// a page around us may have given every object an error
+function failure(answer) {
+  return Object.hasOwn(answer, "error") ? answer.error : null;
+}
+
+function optionsOf(options, fail) {
+  if (options != null && (typeof options !== "object" || Array.isArray(options))) {
+    fail({ code: "invalid-options", message: "options must be an object." });
+  }
+  const { signal, onprogress } = options ?? {};
+  if (signal != null && typeof signal.addEventListener !== "function") {
+    fail({ code: "invalid-options", message: "options.signal must be an AbortSignal." });
+  }
+  if (onprogress != null && typeof onprogress !== "function") {
+    fail({ code: "invalid-options", message: "options.onprogress must be a function." });
+  }
+  return { ...options };
 }
 
 async function sourceOf(devices, fail) {
@@ -128,7 +147,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
   const state = { done: 0, total: null, paused: performance.now(), told: performance.now() };
   const checked = (text) => {
     if (text) {
-      const { error } = JSON.parse(text);
+      const error = failure(JSON.parse(text));
       if (error) {
         throw error;
       }
