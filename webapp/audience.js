@@ -4,11 +4,12 @@
 import { load } from "./load.js";
 
 const HERE = import.meta.url;
-const PIECE = 1 << 18;
-// bytes a character, as many characters as a call has arguments
-const STRETCH = 1 << 13;
+// what is larger stays in a browser's memory until it tidies up as a whole
+const PIECE = 1 << 16;
 const PAUSE = 25;
-const TELL = 100;
+const TELL = 250;
+// a survey that is stopped weighs so long what it has counted
+const LAST = 100;
 
 /**
  * @param {new (code: string, message: string, input?: string, suggestions?: string[]) => Error} WeighInError
@@ -144,7 +145,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
   } catch (error) {
     return { error: { code: error.code ?? "network", message: error.message } };
   }
-  const state = { done: 0, total: null, paused: performance.now(), told: performance.now() };
+  const state = { done: 0, total: null, paused: performance.now(), told: performance.now(), end: null };
   const checked = (text) => {
     if (text) {
       const error = failure(JSON.parse(text));
@@ -156,7 +157,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
 
   async function breathe(stage) {
     const now = performance.now();
-    if (now - state.paused < PAUSE) {
+    if (now - state.paused < PAUSE || stopped()) {
       return;
     }
     if (tell && now - state.told > TELL) {
@@ -173,8 +174,9 @@ export async function survey({ asked, source, base }, stopped, tell) {
   }
 
   async function weigh() {
-    while (!java.surveyWeigh(20)) {
-      if (stopped()) {
+    while (!java.surveyWeigh(8)) {
+      state.end ??= stopped() ? performance.now() + LAST : null;
+      if (state.end && performance.now() > state.end) {
         return;
       }
       await breathe("weigh");
@@ -184,7 +186,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
   async function feed(bytes) {
     for (let from = 0; from < bytes.length && !stopped(); from += PIECE) {
       const piece = bytes.subarray(from, from + PIECE);
-      checked(java.surveyBytes(pairs(piece), piece.length % 2 === 1));
+      checked(java.surveyBytes(new Int8Array(piece.buffer, piece.byteOffset, piece.length)));
       if (java.surveyFull()) {
         await weigh();
       }
@@ -207,7 +209,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
         await breathe("read");
       }
     } else {
-      const reader = (await unpacked(await open(source, base, state), source)).getReader();
+      const reader = (await open(source, base, state)).getReader();
       for (let { done, value } = await reader.read(); !done && !stopped(); { done, value } = await reader.read()) {
         await feed(value);
       }
@@ -234,11 +236,13 @@ export async function survey({ asked, source, base }, stopped, tell) {
 async function open(source, base, state) {
   if (source.file) {
     state.total = source.file.size;
-    return source.file.stream();
+    const stream = source.file.stream();
+    const head = new Uint8Array(await source.file.slice(0, 2).arrayBuffer());
+    return isGzip(head) ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
   }
   const response = await get(source.mix ? new URL(`mixes/${source.mix}.csv`, base) : new URL(source.url));
   state.total = Number(response.headers?.get("Content-Length")) || null;
-  return response.body;
+  return unpacked(response.body);
 }
 
 async function get(url) {
@@ -278,22 +282,11 @@ async function unpacked(stream) {
     },
     cancel: (reason) => reader.cancel(reason)
   });
-  return first[0] === 0x1f && first[1] === 0x8b ? again.pipeThrough(new DecompressionStream("gzip")) : again;
+  return isGzip(first) ? again.pipeThrough(new DecompressionStream("gzip")) : again;
 }
 
-// strings are what a program of either kind takes fast
-function pairs(bytes) {
-  const even = bytes.byteOffset % 2 === 0 && bytes.length % 2 === 0 ? bytes
-    : new Uint8Array(bytes.length + bytes.length % 2);
-  if (even !== bytes) {
-    even.set(bytes);
-  }
-  const units = new Uint16Array(even.buffer, even.byteOffset, even.length / 2);
-  let text = "";
-  for (let i = 0; i < units.length; i += STRETCH) {
-    text += String.fromCharCode.apply(null, units.subarray(i, i + STRETCH));
-  }
-  return text;
+function isGzip(head) {
+  return head[0] === 0x1f && head[1] === 0x8b;
 }
 
 function turn() {
