@@ -140,6 +140,26 @@ class CachedIT {
     }
 
     @Test
+    void thePageSaysWhatIsHere() {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER)) {
+            browser.open("robots.txt");
+            browser.js("const cache = await caches.open('transformers-cache');"
+                + "const at = 'https://huggingface.co/onnx-community/gemma-3-1b-it-ONNX/resolve/main/onnx/';"
+                + "const head = { headers: { "
+                + "'content-length': 4e8 } }; await cache.put(at + 'model_q4f16.onnx', new Response('x', head));");
+            browser.open("index.html?model=gemma+3+1b&engine=transformers.js&format=q4f16");
+            browser.until("return document.getElementById('check-result')?.textContent.includes("
+                + "'400\u00a0MB of it already here')");
+            browser.open("robots.txt");
+            browser.js("const cache = await caches.open('transformers-cache'); const [key] = await cache.keys();"
+                + "await cache.put(key, new Response('x', { headers: { 'content-length': 783e6 } }));");
+            browser.open("index.html?model=gemma+3+1b&engine=transformers.js&format=q4f16");
+            browser.until("return document.getElementById('check-result')?.textContent.includes('already here')"
+                + "&& !document.getElementById('check-result').textContent.includes('of it already')");
+        }
+    }
+
+    @Test
     void thousandsOfFiles() {
         try (Browser browser = browser()) {
             browser.js("const cache = await caches.open('transformers-cache');"

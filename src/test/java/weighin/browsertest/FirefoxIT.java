@@ -79,7 +79,7 @@ class FirefoxIT {
                     + "document.querySelector('weigh-in').setAttribute('lang', 'ar'), '')");
             firefox.until("document.querySelector('weigh-in').shadowRoot.querySelectorAll('tbody tr').length === 11");
             firefox.until("getComputedStyle(document.querySelector('weigh-in')"
-                    + ".shadowRoot.querySelector('table')).direction === 'rtl'");
+                    + ".shadowRoot.querySelector('ol')).direction === 'rtl'");
             firefox.evaluate("(document.querySelector('weigh-in').setAttribute('compact', ''), '')");
             firefox.until("!!document.querySelector('weigh-in').shadowRoot.querySelector('.badge')");
             assertEquals("firefox linux 11 true unknown-model invalid-options 2", firefox.evaluate("""
