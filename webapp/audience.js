@@ -4,11 +4,12 @@
 import { load } from "./load.js";
 
 const HERE = import.meta.url;
-const PIECE = 1 << 18;
-// bytes a character, as many characters as a call has arguments
-const STRETCH = 1 << 13;
+// what is larger stays in a browser's memory until it tidies up as a whole
+const PIECE = 1 << 16;
 const PAUSE = 25;
-const TELL = 100;
+const TELL = 250;
+// a survey that is stopped weighs so long what it has counted
+const LAST = 100;
 
 /**
  * @param {new (code: string, message: string, input?: string, suggestions?: string[]) => Error} WeighInError
@@ -18,21 +19,20 @@ export async function audience(WeighInError, devices, model, options) {
   const fail = ({ code, message, input, suggestions }) => {
     throw new WeighInError(code, message, input, suggestions);
   };
-  if (options != null && (typeof options !== "object" || Array.isArray(options))) {
-    fail({ code: "invalid-options", message: "options must be an object." });
-  }
+  // what a caller gives may throw when it is looked at
+  const read = async (what, code, look) => {
+    try {
+      return await look();
+    } catch (error) {
+      throw error instanceof WeighInError ? error : new WeighInError(code, `${what} cannot be read: ${error}.`);
+    }
+  };
+  const { signal, onprogress, ...rest } = await read("The options", "invalid-options", () => optionsOf(options, fail));
   if (!["string", "object", "undefined"].includes(typeof model)) {
     fail({ code: "invalid-model",
       message: "model must be a name, the object of a config.json, a list of these, or null for the size classes." });
   }
-  const { signal, onprogress, ...rest } = options ?? {};
-  if (signal != null && typeof signal.addEventListener !== "function") {
-    fail({ code: "invalid-options", message: "options.signal must be an AbortSignal." });
-  }
-  if (onprogress != null && typeof onprogress !== "function") {
-    fail({ code: "invalid-options", message: "options.onprogress must be a function." });
-  }
-  const source = await sourceOf(devices, fail);
+  const source = await read("devices", "invalid-signals", () => sourceOf(devices, fail));
   if (source.mix) {
     rest.sample ??= false;
   }
@@ -44,7 +44,27 @@ export async function audience(WeighInError, devices, model, options) {
   }
   const work = { asked, source, base: new URL("./", HERE).href };
   const answer = await (inWorker(work, signal, onprogress) ?? here(work, signal, onprogress));
-  return answer.error ? fail(answer.error) : answer.answer;
+  const error = failure(answer);
+  return error ? fail(error) : answer.answer;
+}
+
+// a page around us may have given every object an error
+function failure(answer) {
+  return Object.hasOwn(answer, "error") ? answer.error : null;
+}
+
+function optionsOf(options, fail) {
+  if (options != null && (typeof options !== "object" || Array.isArray(options))) {
+    fail({ code: "invalid-options", message: "options must be an object." });
+  }
+  const { signal, onprogress } = options ?? {};
+  if (signal != null && typeof signal.addEventListener !== "function") {
+    fail({ code: "invalid-options", message: "options.signal must be an AbortSignal." });
+  }
+  if (onprogress != null && typeof onprogress !== "function") {
+    fail({ code: "invalid-options", message: "options.onprogress must be a function." });
+  }
+  return { ...options };
 }
 
 async function sourceOf(devices, fail) {
@@ -125,10 +145,10 @@ export async function survey({ asked, source, base }, stopped, tell) {
   } catch (error) {
     return { error: { code: error.code ?? "network", message: error.message } };
   }
-  const state = { done: 0, total: null, paused: performance.now(), told: performance.now() };
+  const state = { done: 0, total: null, paused: performance.now(), told: performance.now(), end: null };
   const checked = (text) => {
     if (text) {
-      const { error } = JSON.parse(text);
+      const error = failure(JSON.parse(text));
       if (error) {
         throw error;
       }
@@ -137,7 +157,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
 
   async function breathe(stage) {
     const now = performance.now();
-    if (now - state.paused < PAUSE) {
+    if (now - state.paused < PAUSE || stopped()) {
       return;
     }
     if (tell && now - state.told > TELL) {
@@ -154,8 +174,9 @@ export async function survey({ asked, source, base }, stopped, tell) {
   }
 
   async function weigh() {
-    while (!java.surveyWeigh(20)) {
-      if (stopped()) {
+    while (!java.surveyWeigh(8)) {
+      state.end ??= stopped() ? performance.now() + LAST : null;
+      if (state.end && performance.now() > state.end) {
         return;
       }
       await breathe("weigh");
@@ -165,7 +186,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
   async function feed(bytes) {
     for (let from = 0; from < bytes.length && !stopped(); from += PIECE) {
       const piece = bytes.subarray(from, from + PIECE);
-      checked(java.surveyBytes(pairs(piece), piece.length % 2 === 1));
+      checked(java.surveyBytes(new Int8Array(piece.buffer, piece.byteOffset, piece.length)));
       if (java.surveyFull()) {
         await weigh();
       }
@@ -188,7 +209,7 @@ export async function survey({ asked, source, base }, stopped, tell) {
         await breathe("read");
       }
     } else {
-      const reader = (await unpacked(await open(source, base, state), source)).getReader();
+      const reader = (await open(source, base, state)).getReader();
       for (let { done, value } = await reader.read(); !done && !stopped(); { done, value } = await reader.read()) {
         await feed(value);
       }
@@ -215,11 +236,13 @@ export async function survey({ asked, source, base }, stopped, tell) {
 async function open(source, base, state) {
   if (source.file) {
     state.total = source.file.size;
-    return source.file.stream();
+    const stream = source.file.stream();
+    const head = new Uint8Array(await source.file.slice(0, 2).arrayBuffer());
+    return isGzip(head) ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
   }
   const response = await get(source.mix ? new URL(`mixes/${source.mix}.csv`, base) : new URL(source.url));
   state.total = Number(response.headers?.get("Content-Length")) || null;
-  return response.body;
+  return unpacked(response.body);
 }
 
 async function get(url) {
@@ -259,22 +282,11 @@ async function unpacked(stream) {
     },
     cancel: (reason) => reader.cancel(reason)
   });
-  return first[0] === 0x1f && first[1] === 0x8b ? again.pipeThrough(new DecompressionStream("gzip")) : again;
+  return isGzip(first) ? again.pipeThrough(new DecompressionStream("gzip")) : again;
 }
 
-// strings are what a program of either kind takes fast
-function pairs(bytes) {
-  const even = bytes.byteOffset % 2 === 0 && bytes.length % 2 === 0 ? bytes
-    : new Uint8Array(bytes.length + bytes.length % 2);
-  if (even !== bytes) {
-    even.set(bytes);
-  }
-  const units = new Uint16Array(even.buffer, even.byteOffset, even.length / 2);
-  let text = "";
-  for (let i = 0; i < units.length; i += STRETCH) {
-    text += String.fromCharCode.apply(null, units.subarray(i, i + STRETCH));
-  }
-  return text;
+function isGzip(head) {
+  return head[0] === 0x1f && head[1] === 0x8b;
 }
 
 function turn() {

@@ -133,9 +133,9 @@ function language(host) {
  * Shows the answer to what the element's attributes ask, unless they have changed meanwhile.
  *
  * @param {HTMLElement} host
- * @param {{ WeighInError: Function, current: () => boolean }} shell
+ * @param {{ WeighInError: Function, current: () => boolean, root: ShadowRoot }} shell
  */
-export async function show(host, { WeighInError, current }) {
+export async function show(host, { WeighInError, current, root }) {
   const spoken = language(host);
   const part = value(host, "model") ? "embed" : "ladder";
   let failure;
@@ -154,7 +154,6 @@ export async function show(host, { WeighInError, current }) {
   if (!current()) {
     return;
   }
-  const root = host.shadowRoot;
   const slot = root.querySelector("slot");
   root.querySelector("#answer")?.remove();
   const answer = answers && (value(host, "model") ? answers.answer[0] : answers.answer);

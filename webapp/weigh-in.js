@@ -77,13 +77,19 @@ const STYLE = ":host{display:block;container-type:inline-size;line-height:1.4}"
   + ":host(:is([compact],[form=badge])){display:inline-grid;container-type:normal;max-inline-size:100%;"
   + "margin-block:-.3em;#frame#frame{min-block-size:1.4em}.wait slot{padding-inline-end:9.5em}}";
 
-if (globalThis.customElements && globalThis.IntersectionObserver && !customElements.get("weigh-in")) {
-  define();
+try {
+  if (!customElements.get("weigh-in")) {
+    define();
+  }
+} catch {
+  // no browser, or one that lacks what an element needs: its children stay
 }
 
 function define() {
   const near = new WeakSet();
   const turns = new WeakMap();
+  // a root that came closed is told to the element alone
+  const roots = new WeakMap();
   const watch = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting) {
@@ -107,7 +113,7 @@ function define() {
       // the program that the element asks for is on its way with it
       import("./load.js").then(({ load }) => load("weigh-in-embed")).catch(() => { });
       const element = await part(() => import("./element.js"));
-      await element.show(host, { WeighInError, current });
+      await element.show(host, { WeighInError, current, root: roots.get(host) });
     } catch (error) {
       if (current()) {
         host.dispatchEvent(new CustomEvent("weigh-in-error", { detail: error, bubbles: true, composed: true }));
@@ -120,7 +126,9 @@ function define() {
 
     connectedCallback() {
       // a root that came with the page's HTML, or a clone of one, is filled anew
-      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      const root = roots.get(this) ?? this.shadowRoot ?? this.attachInternals?.().shadowRoot
+        ?? this.attachShadow({ mode: "open" });
+      roots.set(this, root);
       if (!root.querySelector("#frame>slot")) {
         const frame = document.createElement("div");
         frame.id = "frame";

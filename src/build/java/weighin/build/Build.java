@@ -41,11 +41,13 @@ final class Build {
                 PatchFallback.run(project.site());
                 Minify.run(project.site(), uses);
                 WriteEmbedFiles.run(project.site());
+                Hashes.fillLoader(project.site());
                 WriteNpmPackage.run(project, uses);
                 WriteManifests.run(project);
                 WriteDocs.run(project, uses);
                 InlineHead.run(project.site());
                 FinishSite.run(project.site(), project.address(), uses);
+                Hashes.list(project.site());
             }
             default -> throw new IllegalArgumentException("no stage " + args[0]);
         }

@@ -17,8 +17,6 @@ final class FileUses {
     enum Use {
         /** The page may want it without a network: the service worker keeps it. */
         OFFLINE,
-        /** Pages of others load it from the site: {@code hashes.txt} has its hash. */
-        EMBED,
         /** The package of npm has it. */
         NPM,
         /** A script or a style sheet that loses its comments and blanks. */

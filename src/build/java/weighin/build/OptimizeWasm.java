@@ -40,8 +40,13 @@ final class OptimizeWasm {
         if (!Files.exists(tool)) {
             System.out.println("Installing " + BINARYEN + " from npm below target, to make the site smaller"
                 + " (-Dweighin.install=false builds without).");
-            if (!run(List.of("npm", "install", "--prefix", folder.toString(), "--no-save", "--no-package-lock",
-                    "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", BINARYEN))) {
+            for (String name : List.of("package.json", "package-lock.json")) {
+                Files.copy(project.sources().resolve("binaryen").resolve(name), folder.resolve(name),
+                    StandardCopyOption.REPLACE_EXISTING);
+            }
+            // the lock file's bytes and no others
+            if (!run(List.of("npm", "ci", "--prefix", folder.toString(), "--ignore-scripts", "--no-audit", "--no-fund",
+                    "--loglevel=error"))) {
                 System.out.println("Wasm is left as TeaVM makes it, a tenth larger: " + BINARYEN
                     + " could not be installed by npm.");
                 return;

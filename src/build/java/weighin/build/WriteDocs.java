@@ -3,9 +3,7 @@ package weighin.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,7 @@ import weighin.wire.Request;
 
 /**
  * The pages on embedding, with what is read from the code itself: the attributes, custom properties and parts of the
- * element, answers on a recorded device, and the hashes of the files, which {@code hashes.txt} lists.
+ * element, answers on a recorded device, and the hashes of the scripts.
  */
 final class WriteDocs {
     private WriteDocs() {
@@ -32,10 +30,9 @@ final class WriteDocs {
         Path site = project.site();
         Path source = project.root().resolve("src/docs");
         Path signals = project.root().resolve("src/test/resources/weighin/recorded/mac-chrome-m3.json");
-        hashes(site, uses);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("version", project.version());
-        values.put("integrity", hash(site.resolve("weigh-in.js")));
+        values.put("integrity", integrity(site, uses));
         values.put("device", signals.getFileName().toString().replace(".json", ""));
         examples(values, (Json.Obj) JsonReader.read(Files.readString(signals)));
         String element = Files.readString(site.resolve("element.js"));
@@ -66,17 +63,16 @@ final class WriteDocs {
         }
     }
 
-    private static void hashes(Path site, FileUses uses) throws Exception {
+    /** The part of an import map that names the scripts which pages of other hosts load; those start no worker. */
+    private static String integrity(Path site, FileUses uses) throws IOException {
         StringBuilder out = new StringBuilder();
-        for (String name : uses.names(site, FileUses.Use.EMBED)) {
-            out.append(hash(site.resolve(name))).append("  ").append(name).append('\n');
+        for (String name : uses.names(site, FileUses.Use.NPM)) {
+            if (name.endsWith(".js") && !name.endsWith("-worker.js")) {
+                out.append(out.length() == 0 ? "" : ",\n").append("  \"https://example.org/weigh-in/").append(name)
+                    .append("\": \"").append(Hashes.of(site.resolve(name))).append('"');
+            }
         }
-        Files.writeString(site.resolve("hashes.txt"), out);
-    }
-
-    private static String hash(Path file) throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-384").digest(Files.readAllBytes(file));
-        return "sha384-" + Base64.getEncoder().encodeToString(digest);
+        return out.toString();
     }
 
     private static void examples(Map<String, String> values, Json.Obj signals) {

@@ -185,10 +185,10 @@ public final class Api {
         return Surveying.open(asked);
     }
 
-    /** Takes the next bytes of its file, two a character; null, or {@code {"error": …}}. */
+    /** Takes the next bytes of its file, an {@code Int8Array}; null, or {@code {"error": …}}. */
     @JSExport
-    public static String surveyBytes(String pairs, boolean odd) {
-        return Surveying.feed(pairs, odd);
+    public static String surveyBytes(byte[] bytes) {
+        return Surveying.feed(bytes);
     }
 
     /** Takes devices of a list, as JSON text; null, or {@code {"error": …}}. */

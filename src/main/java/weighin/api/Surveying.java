@@ -30,17 +30,9 @@ final class Surveying {
         });
     }
 
-    /** @param pairs two bytes a character, the first of them its low one */
-    static String feed(String pairs, boolean odd) {
+    static String feed(byte[] bytes) {
         return answer(() -> {
-            int length = 2 * pairs.length() - (odd ? 1 : 0);
-            byte[] bytes = new byte[2 * pairs.length()];
-            for (int i = 0; i < pairs.length(); i++) {
-                char pair = pairs.charAt(i);
-                bytes[2 * i] = (byte) pair;
-                bytes[2 * i + 1] = (byte) (pair >> 8);
-            }
-            survey.feed(bytes, length);
+            survey.feed(bytes, bytes.length);
             return null;
         });
     }

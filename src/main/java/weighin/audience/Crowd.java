@@ -33,11 +33,10 @@ import weighin.verdict.VisitClasses;
  */
 final class Crowd {
     static final int MOST_DEVICES = 200_000;
-    /** Counts are told apart by as many bits. */
-    private static final int COUNT_BITS = 20;
     private static final int MOST_COUNTS = 1 << 19;
     private static final int LEVELS = 40;
     private static final int LEVEL_BITS = 6;
+    private static final int VISIT_BITS = 32;
     /** So many kinds are told apart; those of a survey that keeps all devices are fewer than its devices by far. */
     private static final int KIND_BITS = 24;
     /** Of a device that is not kept: its level under this. */
@@ -64,12 +63,14 @@ final class Crowd {
     private final LongTable[] ofModelPlaces;
     /** By model and its class of visits. */
     private final List<List<Visits>> visits = new ArrayList<>();
-    /** By model: each visit's class. */
-    private int[][] ofVisits;
+    /** Each visit's class for each model in turn. */
+    private int[] ofVisits;
     private final LongTable places = new LongTable();
     /** By place; 0 in that of one that was left out since. */
     private long[] keys = new long[64];
     private int[] kindOf = new int[64];
+    /** By place: the browser's engine as {@link VisitClasses#engine} numbers it. */
+    private byte[] engineOf = new byte[64];
     private int size;
     private final Map<Kind, Integer> kindPlaces = new HashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
@@ -78,15 +79,27 @@ final class Crowd {
     private int kept;
     private int level;
     private LongTable visitPlaces;
-    /** Weights by device and visit. */
+    /** Weights by the devices' kind and level and the visit. */
     private LongTable counts;
     private final List<Tally> tallies = new ArrayList<>();
     private final long[] weights = new long[LEVELS];
     private final long[] squaresLow = new long[LEVELS];
     private final long[] squaresHigh = new long[LEVELS];
-    /** The counts while they are weighed, in the order of their kinds, and by which of these and which level. */
-    private long[] counted;
+    /** The counts' keys while they are weighed, one kind's behind another's, and where those of each rank end. */
     private long[] order;
+    private int[] rankEnds;
+    private int rank;
+    /** Of the visits' classes of all models, one model's behind another's: where each model's begin. */
+    private int[] begins;
+    /** By class what the kind that is weighed comes to, its {@link Plan}'s ways, and the weight not told yet. */
+    private Outlook[] outlooks;
+    private long[] ways;
+    private long[] sums;
+    /** The classes that have a weight, and those that have an outlook. */
+    private int[] weighty;
+    private int weightyCount;
+    private int[] judged;
+    private int judgedCount;
     private int next;
     private long verdicts;
 
@@ -114,7 +127,7 @@ final class Crowd {
     private void forgetVisits() {
         counts = new LongTable();
         visitPlaces = new LongTable();
-        ofVisits = new int[ofModels.length][64];
+        ofVisits = new int[64 * ofModels.length];
     }
 
     private static int level(long key) {
@@ -141,9 +154,11 @@ final class Crowd {
         if (place == keys.length) {
             keys = Arrays.copyOf(keys, 2 * place);
             kindOf = Arrays.copyOf(kindOf, 2 * place);
+            engineOf = Arrays.copyOf(engineOf, 2 * place);
         }
         keys[place] = key;
         kindOf[place] = kind;
+        engineOf[place] = (byte) VisitClasses.engine(kinds.get(kind).device.hardware().browserEngine());
         places.put(key, place);
         kept++;
         if (kept > mostDevices) {
@@ -203,10 +218,33 @@ final class Crowd {
             }
             kindOf[i] = keys[i] == 0 ? 0 : now[was] - 1;
         }
+        LongTable left = new LongTable();
+        for (long each : counts.keys()) {
+            if (levelOf(each) >= level) {
+                left.add(counted(now[kind(each)] - 1, levelOf(each), visit(each)), counts.get(each));
+            }
+        }
+        counts = left;
+    }
+
+    private static long counted(int kind, int level, int visit) {
+        return ((long) kind << LEVEL_BITS | level) << VISIT_BITS | visit;
+    }
+
+    private static int kind(long counted) {
+        return (int) (counted >>> VISIT_BITS + LEVEL_BITS);
+    }
+
+    private static int levelOf(long counted) {
+        return (int) (counted >>> VISIT_BITS) & (1 << LEVEL_BITS) - 1;
+    }
+
+    private static int visit(long counted) {
+        return (int) counted;
     }
 
     /** Counts a visit of the device in that place. */
-    void count(int place, Signals.Storage storage, Signals.Network network, long weight) {
+    void count(int place, Visit visited, long weight) {
         boolean left = place < 0 || keys[place] == 0;
         int own = place < 0 ? LEFT_OUT - place : left ? level - 1 : level(keys[place]);
         weights[own] += weight;
@@ -216,31 +254,32 @@ final class Crowd {
         if (left) {
             return;
         }
-        String engine = kinds.get(kindOf[place]).device.hardware().browserEngine();
-        long alike = classes.of(engine, storage, network);
+        int engine = engineOf[place];
+        long alike = visited.in(classes, engine);
         long visit = visitPlaces.get(alike);
         if (visit < 0) {
             visit = visitPlaces.size();
             visitPlaces.put(alike, visit);
             for (int i = 0; i < ofModels.length; i++) {
-                classify(i, (int) visit, ofModels[i].of(engine, storage, network), storage, network);
+                classify(i, (int) visit, visited.in(ofModels[i], engine), visited);
             }
         }
-        counts.add((long) place << 32 | visit, weight);
+        counts.add(counted(kindOf[place], own, (int) visit), weight);
     }
 
-    private void classify(int model, int visit, long alike, Signals.Storage storage, Signals.Network network) {
+    private void classify(int model, int visit, long alike, Visit visited) {
         LongTable known = ofModelPlaces[model];
         long at = known.get(alike);
         if (at < 0) {
             at = known.size();
             known.put(alike, at);
-            visits.get(model).add(new Visits(storage, network));
+            visits.get(model).add(new Visits(visited.storage(), visited.network()));
         }
-        if (visit == ofVisits[model].length) {
-            ofVisits[model] = Arrays.copyOf(ofVisits[model], 2 * visit);
+        int place = visit * ofModels.length + model;
+        if (place >= ofVisits.length) {
+            ofVisits = Arrays.copyOf(ofVisits, 2 * place);
         }
-        ofVisits[model][visit] = (int) at;
+        ofVisits[place] = (int) at;
     }
 
     /** Whether all that was counted should be weighed before more is. */
@@ -253,34 +292,22 @@ final class Crowd {
         if (order == null) {
             order();
             next = 0;
+            rank = 0;
         }
-        for (int done = 0; done < many && next < order.length; done++) {
+        for (int done = 0; done < many && rank < rankEnds.length; done++) {
             int from = next;
-            while (next < order.length && rank(order[next]) == rank(order[from])) {
-                next++;
+            next = rankEnds[rank++];
+            if (next > from) {
+                Arrays.sort(order, from, next);
+                weigh(kind(order[from]), from, next);
             }
-            int place = (int) (counted[count(order[from])] >>> 32);
-            weigh(kinds.get(kindOf[place]), from, next);
         }
-        if (next < order.length) {
+        if (rank < rankEnds.length) {
             return false;
         }
         forgetVisits();
         order = null;
-        counted = null;
         return true;
-    }
-
-    private static long rank(long ordered) {
-        return ordered >>> COUNT_BITS + LEVEL_BITS;
-    }
-
-    private static int count(long ordered) {
-        return (int) ordered & (1 << COUNT_BITS) - 1;
-    }
-
-    private static int levelOf(long ordered) {
-        return (int) (ordered >>> COUNT_BITS) & (1 << LEVEL_BITS) - 1;
     }
 
     /**
@@ -297,75 +324,100 @@ final class Crowd {
         for (int i = 0; i < ranked.length; i++) {
             ranks[(int) ranked[i] & (1 << KIND_BITS) - 1] = i;
         }
-        counted = counts.keys();
-        order = new long[counted.length];
-        int left = 0;
-        for (int i = 0; i < counted.length; i++) {
-            int place = (int) (counted[i] >>> 32);
-            if (keys[place] != 0) {
-                order[left++] = ((long) ranks[kindOf[place]] << LEVEL_BITS | level(keys[place])) << COUNT_BITS | i;
-            }
+        long[] all = counts.keys();
+        rankEnds = new int[ranked.length];
+        for (long each : all) {
+            rankEnds[ranks[kind(each)]]++;
         }
-        order = Arrays.copyOf(order, left);
-        Arrays.sort(order);
+        for (int i = 1; i < rankEnds.length; i++) {
+            rankEnds[i] += rankEnds[i - 1];
+        }
+        order = new long[all.length];
+        int[] free = Arrays.copyOf(rankEnds, rankEnds.length);
+        for (long each : all) {
+            order[--free[ranks[kind(each)]]] = each;
+        }
+        begins = new int[models.size() + 1];
+        for (int i = 0; i < models.size(); i++) {
+            begins[i + 1] = begins[i] + visits.get(i).size();
+        }
+        int classesOfAll = begins[models.size()];
+        outlooks = new Outlook[classesOfAll];
+        ways = new long[classesOfAll];
+        sums = new long[classesOfAll];
+        weighty = new int[classesOfAll];
+        judged = new int[classesOfAll];
     }
 
-    private void weigh(Kind kind, int from, int to) {
+    private void weigh(int place, int from, int to) {
+        Kind kind = kinds.get(place);
         OnDevice[] on = new OnDevice[models.size()];
         OnDevice[] without = new OnDevice[kind.otherwise == null ? 0 : on.length];
-        Outlook[][] outlooks = new Outlook[on.length][];
-        long[][] sums = new long[on.length][];
         for (int i = 0; i < on.length; i++) {
             on[i] = models.get(i).on(kind.device);
             if (kind.otherwise != null) {
                 without[i] = models.get(i).on(kind.otherwise, on[i]);
             }
-            outlooks[i] = new Outlook[visits.get(i).size()];
-            sums[i] = new long[outlooks[i].length];
         }
         for (int at = from; at < to; at++) {
             int own = levelOf(order[at]);
+            int visit = visit(order[at]);
             Tally tally = tallies.get(own);
-            long count = counted[count(order[at])];
-            int visit = (int) count;
-            long weight = counts.get(count);
-            long ways = kind.own ? Plan.OWN_MODEL : 0;
+            long weight = counts.get(order[at]);
+            long served = kind.own ? Plan.OWN_MODEL : 0;
             for (int i = 0; i < on.length; i++) {
-                int alike = ofVisits[i][visit];
-                Outlook outlook = outlooks[i][alike];
-                if (outlook == null) {
-                    Visits those = visits.get(i).get(alike);
-                    outlook = on[i].outlook(those);
-                    if (kind.otherwise != null) {
-                        outlook = outlook.or(without[i].outlook(those), F16_UNKNOWN);
+                int alike = begins[i] + ofVisits[visit * on.length + i];
+                if (sums[alike] == 0) {
+                    weighty[weightyCount++] = alike;
+                    if (outlooks[alike] == null) {
+                        judge(alike, i, on[i], kind.otherwise == null ? null : without[i]);
                     }
-                    outlooks[i][alike] = outlook;
-                    verdicts++;
                 }
-                sums[i][alike] += weight;
-                int planned = i - firstPlanned;
-                if (planned >= 0 && planned < Plan.MOST_MODELS) {
-                    ways |= outlook.gpu() == null ? 0 : Plan.way(planned, Path.GPU);
-                    ways |= outlook.cpu() == null ? 0 : Plan.way(planned, Path.CPU);
-                }
+                sums[alike] += weight;
+                served |= ways[alike];
             }
-            tally.ways.add(ways, weight);
+            tally.ways.add(served, weight);
             tally.weight += weight;
             if (at + 1 == to || levelOf(order[at + 1]) != own) {
-                tell(kind, outlooks, sums, tally);
+                tell(kind, tally);
             }
+        }
+        while (judgedCount > 0) {
+            outlooks[judged[--judgedCount]] = null;
         }
     }
 
-    private void tell(Kind kind, Outlook[][] outlooks, long[][] sums, Tally tally) {
-        for (int i = 0; i < sums.length; i++) {
-            for (int j = 0; j < sums[i].length; j++) {
-                if (sums[i][j] > 0) {
-                    tally.models[i].add(outlooks[i][j], kind.platform, lacking(outlooks[i][j], kind), sums[i][j]);
-                    sums[i][j] = 0;
-                }
-            }
+    private void judge(int alike, int model, OnDevice on, OnDevice without) {
+        Visits those = visits.get(model).get(alike - begins[model]);
+        Outlook outlook = on.outlook(those);
+        if (without != null) {
+            outlook = outlook.or(without.outlook(those), F16_UNKNOWN);
         }
+        outlooks[alike] = outlook;
+        ways[alike] = ways(model - firstPlanned, outlook);
+        judged[judgedCount++] = alike;
+        verdicts++;
+    }
+
+    private static long ways(int planned, Outlook outlook) {
+        boolean plannedWith = planned >= 0 && planned < Plan.MOST_MODELS;
+        return (plannedWith && outlook.gpu() != null ? Plan.way(planned, Path.GPU) : 0)
+            | (plannedWith && outlook.cpu() != null ? Plan.way(planned, Path.CPU) : 0);
+    }
+
+    private void tell(Kind kind, Tally tally) {
+        // by model, and so each in an order that nothing but the counts decides
+        Arrays.sort(weighty, 0, weightyCount);
+        int model = 0;
+        for (int at = 0; at < weightyCount; at++) {
+            int alike = weighty[at];
+            while (alike >= begins[model + 1]) {
+                model++;
+            }
+            tally.models[model].add(outlooks[alike], kind.platform, lacking(outlooks[alike], kind), sums[alike]);
+            sums[alike] = 0;
+        }
+        weightyCount = 0;
     }
 
     private static String word(String text) {

@@ -17,7 +17,8 @@ final class JsonRows {
     private final Refusals refusals;
     private byte[] bytes = new byte[4096];
     private int size;
-    private final int[] ends = new int[Column.all().size()];
+    private final int[] begins = new int[Column.all().size()];
+    private final int[] ends = new int[begins.length];
     private final String[] cells = new String[ends.length];
 
     /** @param changed columns by the names that a person gave another meaning */
@@ -27,10 +28,10 @@ final class JsonRows {
         this.refusals = refusals;
     }
 
-    void line(byte[] line, int to, long number) {
+    void line(byte[] line, int from, int to, long number) {
         Json value;
         try {
-            value = JsonReader.read(Decoder.text(line, 0, to));
+            value = JsonReader.read(Decoder.text(line, from, to));
         } catch (WeighInException e) {
             refusals.add("json", number);
             return;
@@ -49,10 +50,11 @@ final class JsonRows {
         flatten(object, "", 0);
         size = 0;
         for (int i = 0; i < cells.length; i++) {
+            begins[i] = size;
             put(cells[i] == null ? "" : cells[i]);
             ends[i] = size;
         }
-        rows.record(bytes, ends, ends.length, number);
+        rows.record(bytes, begins, ends, ends.length, number);
     }
 
     /** The fields that columns were found for, with those columns. */

@@ -1,5 +1,7 @@
 package weighin.audience;
 
+import java.util.Arrays;
+
 /**
  * Splits bytes into records and their fields as RFC 4180 has them, in one pass and with the memory of one record. A
  * quote opens a quoted field only as its first character; within it a doubled quote is one, and what follows the
@@ -11,12 +13,12 @@ final class Records {
     static final int MOST_BYTES = 1 << 16;
     static final int MOST_FIELDS = 4096;
     /** No delimiter or quote: each line is a record of one field. */
-    static final int NONE = -1;
+    static final int NONE = 1 << 8;
 
     /** Takes what was read. */
     interface Sink {
-        /** A record: field {@code i} lies before {@code ends[i]} and behind the field before it. */
-        void record(byte[] bytes, int[] ends, int fields, long line);
+        /** A record: field {@code i} lies from {@code begins[i]} to before {@code ends[i]}. */
+        void record(byte[] bytes, int[] begins, int[] ends, int fields, long line);
 
         /** A line that is no record, for the reason of that code. */
         void refused(String code, long line);
@@ -28,9 +30,12 @@ final class Records {
 
     private final int delimiter;
     private final int quote;
+    /** No byte above this ends a field that is not quoted. */
+    private final int last;
     private final Sink sink;
     private byte[] bytes = new byte[MOST_BYTES];
     private int size;
+    private int[] begins = new int[64];
     private int[] ends = new int[64];
     private int fields;
     /** What was read of the record, as it stands in the file, while a quoted field is in it. */
@@ -47,11 +52,23 @@ final class Records {
         this.delimiter = delimiter;
         this.quote = quote;
         this.sink = sink;
+        last = delimiter == NONE ? '\r' : Math.max(delimiter, '\r');
     }
 
     void feed(byte[] in, int from, int to) {
         for (int i = from; i < to; i++) {
-            // the most usual by far: what stands for itself, taken at once
+            if (state == State.BEGIN && fields == 0 && size == 0) {
+                if (afterReturn && in[i] == '\n') {
+                    afterReturn = false;
+                    continue;
+                }
+                int behind = whole(in, i, to);
+                if (behind > i) {
+                    i = behind - 1;
+                    continue;
+                }
+            }
+            // what stands for itself, taken at once
             int end = i;
             if (state == State.SKIPPED) {
                 while (end < to && in[end] != '\n' && in[end] != '\r') {
@@ -87,6 +104,65 @@ final class Records {
             }
             take(in[i]);
         }
+    }
+
+    /**
+     * The most usual by far, read where it stands: a record that lies in these bytes as a whole, with nothing but
+     * quotes around its fields.
+     *
+     * @return the place behind its line, or {@code from} where it is another
+     */
+    private int whole(byte[] in, int from, int to) {
+        int most = Math.min(to, from + MOST_BYTES);
+        int at = from;
+        int count = 0;
+        while (true) {
+            boolean inQuotes = at < most && in[at] == quote;
+            int begin = inQuotes ? ++at : at;
+            if (inQuotes) {
+                while (at < most && in[at] != quote && in[at] != '\n') {
+                    at++;
+                }
+            } else {
+                while (at < most && (in[at] > last || in[at] != delimiter && in[at] != '\n' && in[at] != '\r')) {
+                    at++;
+                }
+            }
+            int end = at;
+            if (inQuotes && at < most && in[at] == quote) {
+                at++;
+            }
+            if (at >= most || count == MOST_FIELDS || inQuotes && at == end) {
+                return from;
+            }
+            byte b = in[at++];
+            boolean ended = b == '\n' || b == '\r';
+            if (!ended && b != delimiter) {
+                return from;
+            }
+            bounds(count++, begin, end);
+            if (ended) {
+                afterReturn = b == '\r' && at == to;
+                if (b == '\r' && at < to && in[at] == '\n') {
+                    at++;
+                }
+                if (count > 1 || end > from) {
+                    sink.record(in, begins, ends, count, line);
+                }
+                line++;
+                first = line;
+                return at;
+            }
+        }
+    }
+
+    private void bounds(int field, int begin, int end) {
+        if (field == ends.length) {
+            begins = Arrays.copyOf(begins, 2 * field);
+            ends = Arrays.copyOf(ends, 2 * field);
+        }
+        begins[field] = begin;
+        ends[field] = end;
     }
 
     private void take(byte b) {
@@ -126,7 +202,7 @@ final class Records {
             if (fields > 0 || size > 0 || quoted) {
                 fieldEnded();
                 if (state != State.SKIPPED) {
-                    sink.record(bytes, ends, fields, first);
+                    sink.record(bytes, begins, ends, fields, first);
                 }
             }
             lineEnded(b);
@@ -196,12 +272,8 @@ final class Records {
             state = State.SKIPPED;
             return;
         }
-        if (fields == ends.length) {
-            int[] more = new int[2 * fields];
-            System.arraycopy(ends, 0, more, 0, fields);
-            ends = more;
-        }
-        ends[fields++] = size;
+        bounds(fields, fields == 0 ? 0 : ends[fields - 1], size);
+        fields++;
     }
 
     private void tooLong() {

@@ -23,6 +23,7 @@ final class RowReader {
         "opera", "firefox", "firefox", "fxios", "firefox", "chrom", "chrome", "crios", "chrome", "safari", "safari");
     /** Upper ends in Mbit/s of the Network Information API's effective connection types. */
     private static final List<String> EFFECTIVE = List.of("slow-2g", "0.05", "2g", "0.07", "3g", "0.7");
+    private static final long EXACT = 1_000_000_000_000_000L;
     private static final int REFUSED = Integer.MIN_VALUE;
 
     /** A cell that is not what its column holds. */
@@ -41,7 +42,11 @@ final class RowReader {
     private final int[] slots = new int[words.length];
     private final int width;
     private Combos combos;
+    /** What the row that is read says: the numbers of its cells of devices, its visit, its weight, what is wrong. */
     private final int[] combo;
+    private final Visit visit = new Visit();
+    private double weight;
+    private String fault;
     private long used;
 
     /** @param columns what each cell holds; null for nothing of use */
@@ -70,74 +75,40 @@ final class RowReader {
         return used;
     }
 
-    void record(byte[] bytes, int[] ends, int fields, long line) {
-        int begin = 0;
+    void record(byte[] bytes, int[] begins, int[] ends, int fields, long line) {
+        visit.clear();
+        weight = 1;
+        fault = null;
         boolean told = false;
-        double quota = Double.NaN;
-        double usage = Double.NaN;
-        double downlink = Double.NaN;
-        double weight = 1;
-        Boolean persisted = null;
-        Boolean saveData = null;
-        Boolean metered = null;
-        String fault = null;
         for (int i = 0; i < combo.length; i++) {
             combo[i] = -1;
         }
         for (int f = 0; f < fields; f++) {
-            int from = begin;
+            Column column = f < columns.length ? columns[f] : null;
+            if (column == null && f < columns.length) {
+                continue;
+            }
+            int from = begins[f];
             int to = ends[f];
-            begin = to;
             while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
                 from++;
             }
             while (to > from && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
                 to--;
             }
-            if (f >= columns.length) {
-                fault = fault == null && to > from ? "cells" : fault;
-                continue;
-            }
-            Column column = columns[f];
             if (column == null) {
-                continue;
-            }
-            switch (column) {
-                case QUOTA:
-                    quota = figure(bytes, from, to);
-                    fault = quota < 0 ? "number" : fault;
-                    break;
-                case USAGE:
-                    usage = figure(bytes, from, to);
-                    fault = usage < 0 ? "number" : fault;
-                    break;
-                case DOWNLINK:
-                    double said = figure(bytes, from, to);
-                    fault = said < 0 ? "number" : fault;
-                    downlink = said != said ? downlink : said;
-                    break;
-                case WEIGHT:
-                    weight = figure(bytes, from, to);
-                    boolean whole = weight >= 1 && weight <= MOST_WEIGHT && weight == Math.floor(weight);
-                    fault = whole ? fault : "weight";
-                    break;
-                default:
-                    int id = id(column, bytes, from, to);
-                    Object value = words[column.ordinal()].value(id);
-                    if (value instanceof Fault wrong) {
-                        fault = fault == null ? wrong.code : fault;
-                    } else if (column == Column.PERSISTED) {
-                        persisted = (Boolean) value;
-                    } else if (column == Column.SAVE_DATA) {
-                        saveData = (Boolean) value;
-                    } else if (column == Column.METERED) {
-                        metered = (Boolean) value;
-                    } else if (column == Column.EFFECTIVE_TYPE) {
-                        downlink = downlink != downlink && value != null ? (Double) value : downlink;
-                    } else if (value != null) {
-                        told = true;
-                        combo[slots[column.ordinal()]] = id;
-                    }
+                fault = fault == null && to > from ? "cells" : fault;
+            } else if (!column.ofDevice()) {
+                visit(column, bytes, from, to);
+            } else if (to > from) {
+                int id = id(column, bytes, from, to);
+                Object value = words[column.ordinal()].value(id);
+                if (value instanceof Fault wrong) {
+                    fault = fault == null ? wrong.code : fault;
+                } else if (value != null) {
+                    told = true;
+                    combo[slots[column.ordinal()]] = id;
+                }
             }
         }
         if (fault == null && !told) {
@@ -159,12 +130,45 @@ final class RowReader {
             refusals.add("declared", line);
             return;
         }
-        Signals.Storage storage = quota != quota ? null
-            : new Signals.Storage(quota, usage != usage ? null : (Double) usage, persisted);
-        Signals.Network network = downlink != downlink && saveData == null && metered == null ? null
-            : new Signals.Network(downlink != downlink ? null : (Double) downlink, saveData, metered);
-        crowd.count(place, storage, network, (long) weight);
+        crowd.count(place, visit, (long) weight);
         used++;
+    }
+
+    /** Takes a cell that differs between visits of one device. */
+    private void visit(Column column, byte[] bytes, int from, int to) {
+        switch (column) {
+            case QUOTA:
+                visit.quotaBytes = figure(bytes, from, to);
+                fault = visit.quotaBytes < 0 ? "number" : fault;
+                break;
+            case USAGE:
+                visit.usageBytes = figure(bytes, from, to);
+                fault = visit.usageBytes < 0 ? "number" : fault;
+                break;
+            case DOWNLINK:
+                double said = figure(bytes, from, to);
+                fault = said < 0 ? "number" : fault;
+                visit.downlinkMbps = said != said ? visit.downlinkMbps : said;
+                break;
+            case WEIGHT:
+                weight = figure(bytes, from, to);
+                boolean whole = weight >= 1 && weight <= MOST_WEIGHT && weight == Math.floor(weight);
+                fault = whole ? fault : "weight";
+                break;
+            default:
+                Object value = words[column.ordinal()].value(id(column, bytes, from, to));
+                if (value instanceof Fault wrong) {
+                    fault = fault == null ? wrong.code : fault;
+                } else if (column == Column.PERSISTED) {
+                    visit.persisted = (Boolean) value;
+                } else if (column == Column.SAVE_DATA) {
+                    visit.saveData = (Boolean) value;
+                } else if (column == Column.METERED) {
+                    visit.metered = (Boolean) value;
+                } else if (visit.downlinkMbps != visit.downlinkMbps && value != null) {
+                    visit.downlinkMbps = (Double) value;
+                }
+        }
     }
 
     private int device() {
@@ -305,14 +309,21 @@ final class RowReader {
 
     /** A number that is not negative; NaN where there is none, -1 where it is something else. */
     private double figure(byte[] bytes, int from, int to) {
-        if (to - from <= 15) {
+        if (from == to) {
+            return Double.NaN;
+        }
+        // up to 15 digits and a power of ten up to 22 are exact, and so one division rounds once
+        if (to - from <= 16) {
             long value = 0;
+            long unit = 0;
             int i = from;
-            while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
-                value = value * 10 + (bytes[i++] - '0');
+            while (i < to && (bytes[i] >= '0' && bytes[i] <= '9' || bytes[i] == '.' && unit == 0 && i > from)) {
+                value = bytes[i] == '.' ? value : value * 10 + (bytes[i] - '0');
+                unit = bytes[i] == '.' ? 1 : unit * 10;
+                i++;
             }
-            if (i == to) {
-                return from == to ? Double.NaN : value;
+            if (i == to && unit != 1 && value < EXACT) {
+                return unit == 0 ? value : (double) value / unit;
             }
         }
         String text = Ascii.lower(Decoder.text(bytes, from, Math.min(to, from + 400)));

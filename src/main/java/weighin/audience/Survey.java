@@ -1,6 +1,7 @@
 package weighin.audience;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import weighin.Ascii;
@@ -54,7 +55,7 @@ public final class Survey {
     private JsonRows objects;
     private List<String> names;
     private List<Column> header;
-    private byte[] headerBytes;
+    private byte[][] headerCells;
     private boolean ended;
     private long listed;
 
@@ -153,7 +154,9 @@ public final class Survey {
     /** Takes a device of a list. @throws WeighInException for declared figures that no device has */
     public void add(Signals signals) {
         listed++;
-        crowd.count(crowd.place(Essence.of(signals)), signals.storage(), signals.network(), 1);
+        Visit visit = new Visit();
+        visit.set(signals.storage(), signals.network());
+        crowd.count(crowd.place(Essence.of(signals)), visit, 1);
     }
 
     /** Takes a row of a list, with the fields of a line of JSON. */
@@ -236,8 +239,8 @@ public final class Survey {
             objects = new JsonRows(changed, rows, refusals);
             records = new Records(Records.NONE, Records.NONE, new Records.Sink() {
                 @Override
-                public void record(byte[] bytes, int[] ends, int fields, long line) {
-                    objects.line(bytes, ends[0], line);
+                public void record(byte[] bytes, int[] begins, int[] ends, int fields, long line) {
+                    objects.line(bytes, begins[0], ends[0], line);
                 }
 
                 @Override
@@ -289,14 +292,16 @@ public final class Survey {
         begin(header, best == ';');
         records = new Records(best, quote, new Records.Sink() {
             @Override
-            public void record(byte[] bytes, int[] ends, int fields, long line) {
-                if (headerBytes == null) {
-                    headerBytes = new byte[ends[fields - 1]];
-                    System.arraycopy(bytes, 0, headerBytes, 0, headerBytes.length);
-                } else if (isHeader(bytes, ends[fields - 1])) {
+            public void record(byte[] bytes, int[] begins, int[] ends, int fields, long line) {
+                if (headerCells == null) {
+                    headerCells = new byte[fields][];
+                    for (int i = 0; i < fields; i++) {
+                        headerCells[i] = Arrays.copyOfRange(bytes, begins[i], ends[i]);
+                    }
+                } else if (isHeader(bytes, begins, ends, fields)) {
                     refusals.add("header", line);
                 } else {
-                    rows.record(bytes, ends, fields, line);
+                    rows.record(bytes, begins, ends, fields, line);
                 }
             }
 
@@ -307,16 +312,16 @@ public final class Survey {
         });
     }
 
-    private boolean isHeader(byte[] bytes, int length) {
-        if (length != headerBytes.length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (bytes[i] != headerBytes[i]) {
-                return false;
+    private boolean isHeader(byte[] bytes, int[] begins, int[] ends, int fields) {
+        boolean same = fields == headerCells.length;
+        for (int i = 0; same && i < fields; i++) {
+            byte[] cell = headerCells[i];
+            same = ends[i] - begins[i] == cell.length;
+            for (int j = 0; same && j < cell.length; j++) {
+                same = bytes[begins[i] + j] == cell[j];
             }
         }
-        return true;
+        return same;
     }
 
     private List<Column> columns(List<String> found) {
@@ -333,9 +338,9 @@ public final class Survey {
         boolean[] done = new boolean[1];
         Records records = new Records(delimiter, quote, new Records.Sink() {
             @Override
-            public void record(byte[] bytes, int[] ends, int fields, long line) {
+            public void record(byte[] bytes, int[] begins, int[] ends, int fields, long line) {
                 for (int i = 0; i < fields && !done[0]; i++) {
-                    cells.add(Ascii.trim(Decoder.text(bytes, i == 0 ? 0 : ends[i - 1], ends[i])));
+                    cells.add(Ascii.trim(Decoder.text(bytes, begins[i], ends[i])));
                 }
                 done[0] = true;
             }

@@ -9,11 +9,13 @@ import weighin.table.Table;
 
 /** The steps of {@code device-rules.tsv}: a rule's row holds from its {@code from} on. */
 final class DeviceRules {
-    private static final Map<String, List<Table.Row>> RULES = new HashMap<>();
+    /** By rule its steps: from where on, the low and the high figure. */
+    private static final Map<String, List<double[]>> RULES = new HashMap<>();
 
     static {
         for (Table.Row row : Table.read("device-rules").rows()) {
-            RULES.computeIfAbsent(row.text("rule"), rule -> new ArrayList<>()).add(row);
+            RULES.computeIfAbsent(row.text("rule"), rule -> new ArrayList<>()).add(new double[] {row.number("from", 0),
+                row.number("low"), row.number("high", Double.POSITIVE_INFINITY)});
         }
     }
 
@@ -22,13 +24,13 @@ final class DeviceRules {
 
     /** The rule's figures at {@code at}, in the table's own unit; an empty high end is open. */
     static Range at(String rule, double at) {
-        Table.Row found = null;
-        for (Table.Row row : RULES.get(rule)) {
-            if (found == null || row.number("from") <= at) {
-                found = row;
+        double[] found = null;
+        for (double[] step : RULES.get(rule)) {
+            if (found == null || step[0] <= at) {
+                found = step;
             }
         }
-        return new Range(found.number("low"), found.number("high", Double.POSITIVE_INFINITY));
+        return new Range(found[1], found[2]);
     }
 
     /** The figures of a rule that has no steps, in the table's own unit. */

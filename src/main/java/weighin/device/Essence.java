@@ -45,10 +45,12 @@ public final class Essence {
     private final long key;
     private final GpuText renderer;
     private final GpuText description;
-    private UserAgent said;
+    /** What the user agent of these signals says. */
+    private final UserAgent said;
 
-    private Essence(Signals signals, long key, GpuText renderer, GpuText description) {
+    private Essence(Signals signals, UserAgent said, long key, GpuText renderer, GpuText description) {
         this.signals = signals;
+        this.said = said;
         this.key = key;
         this.renderer = renderer;
         this.description = description;
@@ -80,7 +82,6 @@ public final class Essence {
     }
 
     private Device device(Signals seen) {
-        said = said == null ? UserAgent.read(signals.userAgent()) : said;
         return new HardwareInference(seen, said, renderer.read, description.read).device();
     }
 
@@ -119,10 +120,13 @@ public final class Essence {
             key = mix(mix(mix(key, d.ramGiB()), d.vramGiB()), d.gpuName());
         }
         // Samsung Internet, Opera and web views count their own versions: Chromium's is in the user agent alone.
-        String userAgent = counted || chromium == 0 ? null : "Chrome/" + chromium;
-        return new Essence(new Signals(userAgent, c.os(), c.browser(), version == 0 ? null : String.valueOf(version),
-            c.mobile(), c.inApp(), c.architecture(), c.phoneModel(), null, c.deviceMemoryGiB(), c.cores(), c.webgpu(),
-            g, wasm, null, null, c.builtInAi(), d), key, renderer, description);
+        boolean named = !counted && chromium != 0;
+        UserAgent left = new UserAgent(null, named ? "chrome" : null, named ? String.valueOf(chromium) : null, null,
+            null, null, null, named ? chromium : 0);
+        return new Essence(new Signals(named ? "Chrome/" + chromium : null, c.os(), c.browser(),
+            version == 0 ? null : String.valueOf(version), c.mobile(), c.inApp(), c.architecture(), c.phoneModel(),
+            null, c.deviceMemoryGiB(), c.cores(), c.webgpu(), g, wasm, null, null, c.builtInAi(), d), left, key,
+            renderer, description);
     }
 
     private static int flag(Boolean value) {

@@ -19,11 +19,13 @@ import weighin.table.Table;
  * @param lighter        formats to fall back to, the heaviest first
  * @param fileBytes      the largest file that it takes in one piece
  * @param heapBytes      the most that its heap holds
+ * @param jspi           the browsers' engines in which it needs JavaScript Promise Integration
+ * @param speeds         how fast it is, the first that holds
  */
 public record EngineProfile(Engine engine, Path path, Limit buffer, Limit binding, double workgroupBytes,
         int storageBuffers, List<String> f16Formats, List<String> formats, List<String> encoderFormats,
         List<String> lighter, List<String> poorFormats, List<String> poorGpus, List<String> poorBrowsers,
-        double fileBytes, double heapBytes, List<String> jspi) {
+        double fileBytes, double heapBytes, List<String> jspi, List<SpeedRule> speeds) {
     private static final List<EngineProfile> ALL = new ArrayList<>();
 
     static {
@@ -35,7 +37,8 @@ public record EngineProfile(Engine engine, Path path, Limit buffer, Limit bindin
                 row.number("workgroup", 0), (int) row.number("storageBuffers", 0), words(row.text("f16Formats")),
                 words(row.text("formats")), words(row.text("encoderFormats")), words(row.text("lighter")),
                 words(row.text("poorFormats")), words(row.text("poorGpus")), words(row.text("poorBrowsers")),
-                row.number("fileBytes", 0), row.number("heapBytes", 0), words(row.text("jspi"))));
+                row.number("fileBytes", 0), row.number("heapBytes", 0), words(row.text("jspi")),
+                SpeedRule.of(row.text("engine"), row.text("path"))));
         }
     }
 
@@ -130,7 +133,12 @@ public record EngineProfile(Engine engine, Path path, Limit buffer, Limit bindin
      * @param bytes   of the model's file
      */
     public SpeedRule speed(String browser, String gpu, String formats, double bytes) {
-        return SpeedRule.of(engine.id, path.id, engine.isProgram() ? "" : browser, gpu, formats, bytes);
+        for (SpeedRule each : speeds) {
+            if (each.holds(engine.isProgram() ? "" : browser, gpu, formats, bytes)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** How much of a device's measured speed it realises; null where no row tells. */

@@ -31,14 +31,19 @@ public record SpeedRule(String engine, String path, String browser, String gpu, 
         return row.text("unit").equals("thread") ? factor.times(1e9) : factor;
     }
 
-    static SpeedRule of(String engine, String path, String browser, String gpu, String formats, double bytes) {
+    /** Those of an engine on a path, in the table's order. */
+    static List<SpeedRule> of(String engine, String path) {
+        List<SpeedRule> those = new ArrayList<>();
         for (SpeedRule rule : ALL) {
-            if (bytes >= rule.fromBytes && Table.matches(rule.engine, engine) && Table.matches(rule.path, path)
-                && Table.matches(rule.browser, browser) && Table.matches(rule.gpu, gpu)
-                && Table.matches(rule.formats, formats)) {
-                return rule;
+            if (Table.matches(rule.engine, engine) && Table.matches(rule.path, path)) {
+                those.add(rule);
             }
         }
-        return null;
+        return those;
+    }
+
+    boolean holds(String browser, String gpu, String formats, double bytes) {
+        return bytes >= fromBytes && Table.matches(this.browser, browser) && Table.matches(this.gpu, gpu)
+            && Table.matches(this.formats, formats);
     }
 }

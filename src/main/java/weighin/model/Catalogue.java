@@ -85,12 +85,15 @@ public final class Catalogue {
     private static final class FineTune {
         final NameWords wanted;
         final String base;
+        /** The sizes that its base's name says. */
+        private final List<Double> sizes;
         /** The format that its own files have; null where that is any. */
         final String format;
 
         FineTune(Table.Row row) {
             wanted = new NameWords(row.text("words"));
             base = row.text("base");
+            sizes = new NameWords(base).sizes;
             format = row.has("format") ? row.text("format") : null;
         }
 
@@ -99,6 +102,11 @@ public final class Catalogue {
                     || NamePattern.nearest(words.sizes, wanted.sizes.get(0)) <= NamePattern.SIZE_TOLERANCE;
             for (String word : wanted.words.keySet()) {
                 sized = sized && words.words.containsKey(word);
+            }
+            // one that says another size has another base
+            if (wanted.sizes.isEmpty() && !sizes.isEmpty() && !words.sizes.isEmpty()
+                    && NamePattern.nearest(words.sizes, sizes.get(0)) > NamePattern.SIZE_TOLERANCE) {
+                return false;
             }
             // A short word beside no size says too little: L3 is a Llama in L3-8B and a number of layers elsewhere.
             boolean shortWord = wanted.words.size() == 1 && wanted.words.keySet().iterator().next().length() < 3;
@@ -192,7 +200,7 @@ public final class Catalogue {
         Formats formats = new Formats(stem, pasted);
         formats.word = formats.word == null && !formats.packed ? ownFormat(formats.rest) : formats.word;
         String part = otherPart(Ascii.lower(file), Ascii.lower(formats.word == null ? stem : withoutDash(formats.rest)),
-                Ascii.lower(pasted.repository()), formats.word != null);
+                Ascii.lower(pasted.repository()), Ascii.lower(pasted.publisher() + ""), formats.word != null);
         if (part != null) {
             throw new WeighInException(Code.UNKNOWN_MODEL, "This file holds " + part
                     + "; the language model's own file is wanted.", Ascii.shorten(name, KEPT_NAME));
@@ -413,20 +421,21 @@ public final class Catalogue {
     }
 
     /** What a file beside a language model's own holds, by its name; null where it may be the model. */
-    private static String otherPart(String file, String stem, String repository, boolean format) {
+    private static String otherPart(String file, String stem, String repository, String publisher, boolean format) {
         if (file.indexOf("mmproj") >= 0) {
             return "the part that looks at pictures";
         }
         if (!format && (stem.endsWith("imatrix") || stem.startsWith("imatrix"))) {
             return "an importance matrix for quantizing";
         }
-        if (file.indexOf("eagle3") >= 0 || file.indexOf("eagle-3") >= 0 || file.indexOf("dflash") >= 0) {
+        if (isDraft(stem) || file.indexOf("eagle3") >= 0 || file.indexOf("eagle-3") >= 0
+                || file.indexOf("dflash") >= 0) {
             return "a part that guesses words ahead for a model";
         }
         if (stem.endsWith("-tokenizer") || stem.endsWith("-tokenizers")) {
             return "a tokenizer";
         }
-        if (stem.indexOf("tiny-random") >= 0 || stem.indexOf("tiny-dummy") >= 0 || stem.endsWith("-tiny-random")) {
+        if (stem.indexOf("tiny-random") >= 0 || stem.indexOf("tiny-dummy") >= 0 || publisher.equals("tiny-random")) {
             return "random weights for tests";
         }
         if (file.endsWith(".gguf")) {
@@ -441,6 +450,12 @@ public final class Catalogue {
             }
         }
         return null;
+    }
+
+    /** A draft of EAGLE names its model after or before it; NVIDIA's and RWKV's models of that name have a size. */
+    private static boolean isDraft(String stem) {
+        return stem.endsWith("-eagle") || stem.startsWith("eagle-") && stem.length() > 6
+            && stem.charAt(6) >= 'a' && stem.charAt(6) <= 'w';
     }
 
     /** With one dash for blanks and dashes in a row: who writes gemma 3 1b means gemma-3-1b. */
@@ -517,6 +532,10 @@ public final class Catalogue {
         }
         CatalogueEntry entry = pattern.entry;
         Model model = entry.model();
+        if (words.words.containsKey("tiny") && words.sizes.isEmpty() && model.parameters() != null
+                && model.parameters() > TINY && !entry.words().words.containsKey("tiny")) {
+            return null;
+        }
         // An alias may name a head that hardly counts, but the row's figures are those of the language model alone.
         boolean unlike = NameExclusions.tower(words, entry.words()) || NameExclusions.head(words, pattern.words())
                 || Kind.of(model) != Kind.LLM && NameExclusions.vocabulary(words, pattern.words());
@@ -584,6 +603,8 @@ public final class Catalogue {
         return found == null ? null : inexact(found.model(), List.of());
     }
 
+    /** No model that is called tiny beside a larger one's name has as many parameters. */
+    private static final double TINY = 3e9;
     /** The size in 10⁹ that most of Ollama's library means without a tag. */
     private static final double USUAL = 8;
     /** Words by which a name says that its model gives vectors or scores, as BERT mostly does in one of its sizes. */
@@ -594,11 +615,14 @@ public final class Catalogue {
     private static Model encoder(NameWords words) {
         String size = null;
         boolean vectors = false;
+        // one that sees is of another size: ColModernVBERT, E5-V
+        boolean sees = false;
         for (String word : words.words.keySet()) {
+            sees |= word.equals("v") || word.equals("vl") || word.endsWith("vbert");
             vectors |= VECTORS.indexOf(" " + word + " ") >= 0 || word.endsWith("bert");
             size = NamePattern.isSized(word) || word.equals("base") ? word : size;
         }
-        if (!vectors || !words.sizes.isEmpty()) {
+        if (!vectors || sees || !words.sizes.isEmpty()) {
             return null;
         }
         boolean small = size != null && (size.equals("small") || size.equals("mini") || size.equals("tiny")

@@ -174,8 +174,9 @@ final class EngineSelector {
             return difference > 0;
         }
         boolean failed = verdict.outcome() == Verdict.Outcome.NO;
-        if (failed && nearness(verdict) != nearness(than)) {
-            return nearness(verdict) > nearness(than);
+        int nearer = failed ? nearness(verdict) - nearness(than) : 0;
+        if (nearer != 0) {
+            return nearer > 0;
         }
         if (verdict.outcome() == Verdict.Outcome.TIGHT && doubtsEngine(verdict) != doubtsEngine(than)) {
             return doubtsEngine(than);

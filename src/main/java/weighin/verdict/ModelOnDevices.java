@@ -1,6 +1,7 @@
 package weighin.verdict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,17 +29,26 @@ public final class ModelOnDevices {
     private final EngineSelector selector;
     /** What is weighed, by whether the adapter runs half precision: not known, yes, no. */
     private final Plan[] plans = new Plan[3];
+    /** By where {@link Visits} keeps them, and by the plan's place, those that differ in their checks. */
+    private final List<List<StorageAndDownload>> differing = new ArrayList<>();
+    /** By where {@link Visits} keeps its own: which of these each engine and path has. */
+    private final List<List<int[]>> fetched = new ArrayList<>();
 
     /** The engines and paths that are weighed, each with its size. */
     private record Plan(List<EngineProfile> rules, List<Size> sizes) {
     }
 
+    private static final int WAYS = 6;
+
     /** Visits that the checks of storage and download come out alike for, as {@link VisitClasses} tells them. */
     public static final class Visits {
         private final Signals.Storage storage;
         private final Signals.Network network;
-        /** By half precision as the plans are, whether the browser offers its own model, and the plan's place. */
-        private final StorageAndDownload[][] fetched = new StorageAndDownload[6][];
+        /**
+         * By half precision as the plans are and whether the browser offers its own model: one more than the place of
+         * what was fetched.
+         */
+        private final int[] fetched = new int[WAYS];
 
         /** Of one of them. */
         public Visits(Signals.Storage storage, Signals.Network network) {
@@ -155,6 +165,14 @@ public final class ModelOnDevices {
         return new OnDevice(options.held() == null ? device : device.withGpus(options.held().gpus()), other);
     }
 
+    private List<StorageAndDownload> differing(int way, int rule) {
+        int at = WAYS * rule + way;
+        while (differing.size() <= at) {
+            differing.add(new ArrayList<>());
+        }
+        return differing.get(at);
+    }
+
     private static int half(Signals signals) {
         return signals.gpu() == null ? 0 : Boolean.TRUE.equals(signals.gpu().f16()) ? 1 : 2;
     }
@@ -177,11 +195,18 @@ public final class ModelOnDevices {
         private final Device device;
         private final List<EngineProfile> rules;
         private final List<Checks> judged = new ArrayList<>();
+        /** By place and by what was fetched, and for each the check that lacks a reading. */
+        private final Verdict[][] verdicts;
+        private final Check[][] unread;
+        /** By the place of what was fetched. */
+        private Outlook[] outlooks = new Outlook[0];
 
         private OnDevice(Device device, OnDevice other) {
             this.device = device;
             Plan plan = plan(device.signals());
             rules = plan.rules();
+            verdicts = new Verdict[rules.size()][];
+            unread = new Check[rules.size()][];
             for (int i = 0; i < rules.size(); i++) {
                 EngineProfile rule = rules.get(i);
                 boolean same = other != null && rule.path() == Path.CPU && i < other.rules.size()
@@ -199,28 +224,44 @@ public final class ModelOnDevices {
 
         /** What is known for sure of each of those visits. */
         public Outlook outlook(Visits visits) {
-            Verdict[] all = verdicts(visits);
+            int way = way();
+            int at = fetched(way, visits);
+            if (at >= outlooks.length) {
+                outlooks = Arrays.copyOf(outlooks, fetched.get(way).size());
+            }
+            if (outlooks[at] == null) {
+                outlooks[at] = outlook(way, fetched.get(way).get(at));
+            }
+            return outlooks[at];
+        }
+
+        private Outlook outlook(int way, int[] fetched) {
+            Verdict[] all = new Verdict[fetched.length];
             Check lacking = null;
+            boolean gpu = false;
+            boolean cpu = false;
             for (int i = 0; i < all.length; i++) {
-                Check unread = all[i] == null ? null : unread(all[i]);
-                if (unread != null) {
-                    lacking = lacking == null ? unread : lacking;
-                    all[i] = null;
+                all[i] = verdict(way, i, fetched[i]);
+                if (all[i] == null) {
+                    lacking = lacking == null ? unread[i][fetched[i]] : lacking;
+                } else if (all[i].outcome().runs()) {
+                    gpu |= all[i].path() == Path.GPU;
+                    cpu |= all[i].path() == Path.CPU;
                 }
             }
             Verdict best = selector.best(rules, rule -> all[place(rule)]);
-            Engine gpu = engine(all, Path.GPU);
-            Engine cpu = engine(all, Path.CPU);
+            Engine onGpu = gpu ? engine(all, Path.GPU) : null;
+            Engine onCpu = cpu ? engine(all, Path.CPU) : null;
             if (best != null && best.outcome().runs() || lacking == null) {
                 return new Outlook(best == null ? Outcome.UNKNOWN : best.outcome(),
-                    best == null ? null : best.limitingCheck(), gpu, cpu);
+                    best == null ? null : best.limitingCheck(), onGpu, onCpu);
             }
-            return new Outlook(Outcome.UNKNOWN, lacking, gpu, cpu);
+            return new Outlook(Outcome.UNKNOWN, lacking, onGpu, onCpu);
         }
 
+        /** The best on a path on which some run. */
         private Engine engine(Verdict[] all, Path path) {
-            Verdict best = selector.best(rules, rule -> rule.path() == path ? all[place(rule)] : null);
-            return best == null || !best.outcome().runs() ? null : best.engine();
+            return selector.best(rules, rule -> rule.path() == path ? all[place(rule)] : null).engine();
         }
 
         private int place(EngineProfile rule) {
@@ -231,23 +272,60 @@ public final class ModelOnDevices {
             return at;
         }
 
-        /** What each engine and path that is weighed comes to. */
-        private Verdict[] verdicts(Visits visits) {
-            int at = 2 * half(device.signals()) + (StorageAndDownload.offersOwnModel(device.signals()) ? 1 : 0);
-            StorageAndDownload[] fetched = visits.fetched[at];
-            if (fetched == null) {
-                Device visit = device.withSignals(device.signals().withStorage(visits.storage, visits.network));
-                fetched = new StorageAndDownload[rules.size()];
-                for (int i = 0; i < fetched.length; i++) {
-                    fetched[i] = judged.get(i).fetching(visit);
+        /** Null where a reading is missing that could change whether it runs. */
+        private Verdict verdict(int way, int rule, int fetched) {
+            if (verdicts[rule] == null || verdicts[rule].length <= fetched) {
+                Verdict[] more = new Verdict[fetched + 4];
+                Check[] moreUnread = new Check[more.length];
+                for (int i = 0; verdicts[rule] != null && i < verdicts[rule].length; i++) {
+                    more[i] = verdicts[rule][i];
+                    moreUnread[i] = unread[rule][i];
                 }
-                visits.fetched[at] = fetched;
+                verdicts[rule] = more;
+                unread[rule] = moreUnread;
             }
-            Verdict[] all = new Verdict[rules.size()];
-            for (int i = 0; i < all.length; i++) {
-                all[i] = judged.get(i).lean(fetched[i]);
+            if (verdicts[rule][fetched] == null && unread[rule][fetched] == null) {
+                Verdict made = judged.get(rule).lean(differing(way, rule).get(fetched));
+                Check lacking = unread(made);
+                verdicts[rule][fetched] = lacking == null ? made : null;
+                unread[rule][fetched] = lacking;
             }
-            return all;
+            return verdicts[rule][fetched];
+        }
+
+        private int way() {
+            return 2 * half(device.signals()) + (StorageAndDownload.offersOwnModel(device.signals()) ? 1 : 0);
+        }
+
+        /** The place of what is fetched at those visits. */
+        private int fetched(int way, Visits visits) {
+            if (visits.fetched[way] == 0) {
+                Device visit = device.withSignals(device.signals().withStorage(visits.storage, visits.network));
+                int[] made = new int[rules.size()];
+                for (int i = 0; i < made.length; i++) {
+                    StorageAndDownload each = judged.get(i).fetching(visit);
+                    List<StorageAndDownload> known = differing(way, i);
+                    while (made[i] < known.size() && !known.get(made[i]).isLike(each)) {
+                        made[i]++;
+                    }
+                    if (made[i] == known.size()) {
+                        known.add(each);
+                    }
+                }
+                while (fetched.size() <= way) {
+                    fetched.add(new ArrayList<>());
+                }
+                List<int[]> known = fetched.get(way);
+                int at = 0;
+                while (at < known.size() && !Arrays.equals(known.get(at), made)) {
+                    at++;
+                }
+                if (at == known.size()) {
+                    known.add(made);
+                }
+                visits.fetched[way] = at + 1;
+            }
+            return visits.fetched[way] - 1;
         }
 
         /**

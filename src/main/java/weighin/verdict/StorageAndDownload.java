@@ -47,6 +47,12 @@ final class StorageAndDownload {
         return download;
     }
 
+    /** Whether the two checks come to the same, whatever their figures. */
+    boolean isLike(StorageAndDownload other) {
+        return storage.outcome() == other.storage.outcome() && storage.code().equals(other.storage.code())
+            && download.outcome() == other.download.outcome() && download.code().equals(other.download.code());
+    }
+
     Verdict.Download answer() {
         return answer;
     }

@@ -1,6 +1,7 @@
 package weighin.verdict;
 
 import java.util.Collection;
+import java.util.List;
 import weighin.Range;
 import weighin.device.Signals;
 
@@ -12,12 +13,17 @@ public final class VisitClasses {
     private static final int STEPS = 1 << 12;
     private static final double SHARE = Thresholds.of("storage.share");
     private static final double WAIT = Thresholds.of("download.waitSeconds");
+    private static final List<String> ENGINES = List.of("chromium", "firefox", "webkit");
+    private static final int FIREFOX = 1;
+    private static final int WEBKIT = 2;
     private final long[] bytes;
-    private String engine = "";
-    private double cap;
+    private final double[] caps = new double[ENGINES.size()];
 
     /** @param downloadBytes of the file sets, at most 4,000 */
     public VisitClasses(Collection<Long> downloadBytes) {
+        for (int i = 0; i < caps.length; i++) {
+            caps[i] = Thresholds.of("quota.cap." + ENGINES.get(i));
+        }
         bytes = new long[downloadBytes.size()];
         int count = 0;
         for (long each : downloadBytes) {
@@ -33,31 +39,58 @@ public final class VisitClasses {
         }
     }
 
-    /** @param browserEngine as in {@link weighin.device.Hardware} */
-    public long of(String browserEngine, Signals.Storage storage, Signals.Network network) {
-        int engine = browserEngine.equals("firefox") ? 1 : browserEngine.equals("webkit") ? 2 : 0;
-        return (storage(browserEngine, storage) * 4 * STEPS + network(network)) * 3 + engine;
+    /** The number of a browser's engine, as {@link weighin.device.Hardware} names it. */
+    public static int engine(String browserEngine) {
+        int at = ENGINES.size() - 1;
+        while (!ENGINES.get(at).equals(browserEngine)) {
+            at--;
+        }
+        return at;
     }
 
-    private long storage(String browser, Signals.Storage storage) {
-        Double quota = storage == null ? null : Checks.figure(storage.quotaBytes());
-        if (quota == null) {
+    /** @param browserEngine as in {@link weighin.device.Hardware} */
+    public long of(String browserEngine, Signals.Storage storage, Signals.Network network) {
+        return of(engine(browserEngine), number(storage == null ? null : storage.quotaBytes()),
+            number(storage == null ? null : storage.usageBytes()),
+            storage != null && Boolean.TRUE.equals(storage.persisted()), network != null,
+            number(network == null ? null : network.downlinkMbps()),
+            network != null && Boolean.TRUE.equals(network.saveData()),
+            network != null && Boolean.TRUE.equals(network.metered()));
+    }
+
+    private static double number(Double figure) {
+        return figure == null ? Double.NaN : figure;
+    }
+
+    /**
+     * The same of readings that were not put together; those that are missing are NaN.
+     *
+     * @param engine as {@link #engine} numbers it
+     * @param linked whether anything is known of the link
+     */
+    public long of(int engine, double quotaBytes, double usageBytes, boolean persisted, boolean linked,
+            double downlinkMbps, boolean saveData, boolean metered) {
+        long network = !linked ? 0 : saveData ? 1 : metered ? 2 : network(downlinkMbps);
+        return (storage(engine, quotaBytes, usageBytes, persisted) * 4 * STEPS + network) * 3 + engine;
+    }
+
+    private static boolean isFigure(double reading) {
+        return reading >= 0 && reading < Double.POSITIVE_INFINITY;
+    }
+
+    private long storage(int engine, double quota, double used, boolean persisted) {
+        if (!isFigure(quota)) {
             return 0;
         }
-        Double used = Checks.figure(storage.usageBytes());
-        double free = Math.max(0, quota - (used == null ? 0 : used));
-        if (!browser.equals(engine)) {
-            engine = browser;
-            cap = Thresholds.of("quota.cap." + browser);
-        }
-        boolean firefox = browser.equals("firefox");
-        boolean persisted = Boolean.TRUE.equals(storage.persisted());
+        double free = Math.max(0, quota - (isFigure(used) ? used : 0));
+        double cap = caps[engine];
+        boolean firefox = engine == FIREFOX;
         long fits = fitting(free);
         if (firefox && !persisted) {
             double kept = StorageAndDownload.kept(quota, free, cap);
             return 1 + 4 * (fits * STEPS + fitting(kept));
         }
-        return (firefox || (browser.equals("webkit") ? quota : free) < cap ? 2 : 3) + 4 * fits;
+        return (firefox || (engine == WEBKIT ? quota : free) < cap ? 2 : 3) + 4 * fits;
     }
 
     /** How many of the file sets that much room takes. */
@@ -75,29 +108,19 @@ public final class VisitClasses {
         return low;
     }
 
-    private long network(Signals.Network network) {
-        if (network == null) {
-            return 0;
-        }
-        if (Boolean.TRUE.equals(network.saveData())) {
-            return 1;
-        }
-        if (Boolean.TRUE.equals(network.metered())) {
-            return 2;
-        }
-        Double mbps = Checks.figure(network.downlinkMbps());
-        Range rate = StorageAndDownload.bitsPerSecond(mbps);
+    private long network(double mbps) {
+        Range rate = StorageAndDownload.bitsPerSecond(isFigure(mbps) ? (Double) mbps : null);
         int low = 0;
-        int high = bytes.length;
+        int high = rate == null ? 0 : bytes.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            Range seconds = StorageAndDownload.seconds(bytes[middle], rate);
-            if (seconds == null || seconds.low() <= WAIT) {
+            double bits = bytes[middle] * 8.0;
+            if (!(bits / rate.low() < Double.POSITIVE_INFINITY) || bits / rate.high() <= WAIT) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return 3 + 4L * low;
+        return 3 + 4L * (rate == null ? bytes.length : low);
     }
 }

@@ -29,10 +29,10 @@ class RecordsJvmTest {
         List<List<String>> records = new ArrayList<>();
         Records reader = new Records(',', '"', new Records.Sink() {
             @Override
-            public void record(byte[] bytes, int[] ends, int fields, long line) {
+            public void record(byte[] bytes, int[] begins, int[] ends, int fields, long line) {
                 List<String> record = new ArrayList<>();
                 for (int i = 0; i < fields; i++) {
-                    record.add(Decoder.text(bytes, i == 0 ? 0 : ends[i - 1], ends[i]));
+                    record.add(Decoder.text(bytes, begins[i], ends[i]));
                 }
                 records.add(record);
             }

@@ -134,7 +134,9 @@ public final class Browser implements AutoCloseable {
         Browsers.Pair pair = Browsers.chromium();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(pair.browser().toString());
-        options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        // a window without tabs has none to paint, a tenth of the whole work
+        options.addArguments("--headless", "--kiosk", "--no-sandbox", "--disable-gpu", "--disable-quic",
+                "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--disable-dev-shm-usage", "--lang=en-US", "--window-size=1280,900");
         options.addArguments(flags);

@@ -218,6 +218,48 @@ class CallsIT {
     }
 
     @Test
+    void whatThrowsWhenItIsReadIsRefusedWithACode() {
+        try (Browser browser = browser()) {
+            browser.js("""
+                    const no = () => { throw new Error("mine"); };
+                    const { proxy, revoke } = Proxy.revocable({}, {});
+                    revoke();
+                    window.hostile = [proxy, new Proxy({}, { get: no, has: no, ownKeys: no, getPrototypeOf: no,
+                        getOwnPropertyDescriptor: no })];
+                    for (const key of ["signal", "onprogress", "engine", "signals", "device", "shrink", "share"]) {
+                        hostile.push(Object.defineProperty({}, key, { get: no, enumerable: true }));
+                    }
+                    """);
+            browser.js("""
+                    Object.assign(functions, {
+                        audience: (options) => api.audience([], "7B", options),
+                        audienceOf: (devices) => api.audience(devices, "7B"),
+                        sizeOf: (model) => api.size(model),
+                        chooseOf: (candidates) => api.choose(candidates),
+                        mark: (holding) => api.mark(holding)
+                    });
+                    """);
+            Object odd = browser.js("""
+                    const odd = [];
+                    const allowed = ["invalid-options", "invalid-signals", "invalid-model", "unknown-model"];
+                    for (const [name, call] of Object.entries(functions)) {
+                        for (const [i, given] of hostile.entries()) {
+                            // what only some calls read is no fault in others
+                            const waited = new Promise((done) => setTimeout(done, 400, "answer"));
+                            const told = tell(() => call(given));
+                            const said = await (i < 2 ? told : Promise.race([told, waited]));
+                            if (!allowed.includes(said) && (i < 2 || said !== "answer")) {
+                                odd.push(name + " " + i + " " + said);
+                            }
+                        }
+                    }
+                    return odd;
+                    """);
+            assertEquals(List.of(), odd);
+        }
+    }
+
+    @Test
     void whatARunIsGivenWrongEndsIt() {
         try (Browser browser = browser()) {
             assertEquals("false aborted", browser.js("const { completed, error } = await api.rehearse('SmolLM2 135M',"

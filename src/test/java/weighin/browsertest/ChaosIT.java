@@ -9,15 +9,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * A browser that misbehaves: each call that is waited for is answered in every wrong way, with the mark of a tab that
- * may have died and hardware that a person named kept in the storage. Each visit ends with an answer all the same.
+ * may have died and hardware that a person named kept in the storage; then several at once, with other parts of the
+ * browser missing or spoilt, by a seed. Each visit ends with an answer all the same.
+ *
+ * <p>{@code mvn verify -Dit.test=ChaosIT -Dweighin.chaos=1000 -Dweighin.seed=7} tries so many more of another seed.
  */
 class ChaosIT {
     private static final Path FOLDER = Path.of("target", "chaos-test");
+
+    private static final int MORE = Integer.getInteger("weighin.chaos", 36);
+    private static final long SEED = Long.getLong("weighin.seed", 16);
+
+    private static final int BATCH = 96;
 
     /** Where each function stands that is waited for. */
     private static final List<String> FUNCTIONS = List.of(
@@ -39,15 +48,31 @@ class ChaosIT {
             + " if (key === 'then') { return undefined; } throw new Error('no'); } }))"),
         Map.entry("late", "() => new Promise((done) => setTimeout(done, 2500, null))"));
 
-    /** One visit in a frame of its own: spoils one function, then asks the API. */
+    /** What else a browser may lack, or give in a wrong way when it is read. */
+    private static final List<String> PROPERTIES = List.of("Navigator.prototype.gpu", "Navigator.prototype.locks",
+        "Navigator.prototype.storage", "Navigator.prototype.userAgentData", "Navigator.prototype.deviceMemory",
+        "Navigator.prototype.hardwareConcurrency", "Navigator.prototype.languages", "Navigator.prototype.platform",
+        "Navigator.prototype.maxTouchPoints", "Navigator.prototype.connection", "Navigator.prototype.userAgent",
+        "Screen.prototype.width", "Screen.prototype.height", "devicePixelRatio", "localStorage", "crossOriginIsolated",
+        "SharedArrayBuffer", "Intl", "LanguageModel", "AbortSignal.timeout", "matchMedia", "caches", "indexedDB",
+        "IntersectionObserver", "requestIdleCallback", "structuredClone", "Worker", "DecompressionStream");
+
+    /** One visit in a frame of its own: spoils what it is told to, then asks the API. */
     private static final String VISIT = """
-            const [path, way] = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+            const spoilt = JSON.parse(decodeURIComponent(location.hash.slice(1)));
             const ways = { WAYS };
-            const names = path.split(".");
-            const last = names.pop();
-            const holder = names.reduce((at, name) => at?.[name], globalThis);
-            if (holder) {
-                Object.defineProperty(holder, last, { value: ways[way], configurable: true });
+            const uncaught = [];
+            addEventListener("error", ({ error }) => uncaught.push(String(error?.stack)));
+            // a refusal that a property is, and nobody asked for
+            addEventListener("unhandledrejection", (event) => event.preventDefault());
+            for (const [path, way] of spoilt) {
+                const names = path.split(".");
+                const last = names.pop();
+                const holder = names.reduce((at, name) => at?.[name], globalThis);
+                const given = way.startsWith("get ") ? { get: ways[way.slice(4)] } : { value: ways[way] };
+                if (holder) {
+                    Object.defineProperty(holder, last, { ...given, configurable: true });
+                }
             }
             const api = await import("./w/weigh-in.js");
             const tell = (promise) => Promise.race([promise.then((answer) => JSON.stringify(answer).slice(0, 30),
@@ -58,7 +83,8 @@ class ChaosIT {
                 weigh: await tell(api.weigh("SmolLM2 135M").then(({ verdict }) => ({ verdict: typeof verdict }))),
                 deaths: await tell(api.deaths().then((deaths) => ({ deaths: Array.isArray(deaths) })))
             };
-            parent.postMessage({ path, way, told });
+            told.uncaught = JSON.stringify(uncaught);
+            parent.postMessage({ spoilt, told });
             """;
 
     @BeforeAll
@@ -89,6 +115,8 @@ class ChaosIT {
     @Test
     void everyCallThatIsWaitedForMayMisbehave() {
         try (Browser browser = Browser.chromium(Browser.Mode.SOFTWARE_WEBGPU, FOLDER)) {
+            // a refusal that a property is, and nobody asked for
+            browser.expectError("unhandled: Error: no");
             browser.open("index.html");
             browser.js("localStorage.setItem('weigh-in.mark.1-1-1', arguments[0]);"
                 + "localStorage.setItem('weigh-in.deaths', '[]');"
@@ -97,10 +125,14 @@ class ChaosIT {
             List<String> cases = new ArrayList<>();
             for (String function : FUNCTIONS) {
                 for (String way : WAYS.keySet()) {
-                    cases.add("[\"" + function + "\",\"" + way + "\"]");
+                    cases.add("[[\"" + function + "\",\"" + way + "\"]]");
                 }
             }
-            List<?> told = (List<?>) browser.js("""
+            cases.addAll(several());
+            List<Object> told = new ArrayList<>();
+            // a script has an end, too
+            for (int i = 0; i < cases.size(); i += BATCH) {
+                told.addAll((List<?>) browser.js("""
                     const told = [];
                     const visit = (one) => new Promise((done) => {
                         const frame = document.createElement("iframe");
@@ -123,19 +155,40 @@ class ChaosIT {
                         }
                     }));
                     return told;
-                    """, cases);
+                    """, cases.subList(i, Math.min(cases.size(), i + BATCH))));
+            }
             assertEquals(cases.size(), told.size());
             List<Object> odd = new ArrayList<>();
             Map<String, String> expected = Map.of("detect", "{\"signals\":\"object\"}", "weigh",
-                "{\"verdict\":\"string\"}", "deaths", "{\"deaths\":true}");
+                "{\"verdict\":\"string\"}", "deaths", "{\"deaths\":true}", "uncaught", "[]");
             for (Object one : told) {
                 if (!(one instanceof Map<?, ?> map) || !expected.equals(map.get("told"))) {
                     odd.add(one);
                 }
             }
+            System.out.println("misbehaving browsers, seed " + SEED + ": tried " + cases.size() + ", held "
+                + (cases.size() - odd.size()) + ", failed " + odd.size());
             assertEquals(List.of(), odd);
-            System.out.println("misbehaving calls: tried " + cases.size() + ", held " + cases.size() + ", failed 0");
         }
+    }
+
+    /** Two to five things that misbehave at once, as the seed says. */
+    private static List<String> several() {
+        Random random = new Random(SEED);
+        List<String> ways = WAYS.keySet().stream().sorted().toList();
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < MORE; i++) {
+            StringBuilder one = new StringBuilder();
+            for (int left = 2 + random.nextInt(4); left > 0; left--) {
+                boolean function = random.nextInt(3) == 0;
+                List<String> of = function ? FUNCTIONS : PROPERTIES;
+                String way = (function ? "" : "get ") + ways.get(random.nextInt(ways.size()));
+                one.append(one.length() == 0 ? "[" : ",").append("[\"").append(of.get(random.nextInt(of.size())))
+                    .append("\",\"").append(way).append("\"]");
+            }
+            cases.add(one + "]");
+        }
+        return cases;
     }
 
     @Test
@@ -186,6 +239,9 @@ class ChaosIT {
             assertEquals(verdict, browser.js("return window.answered"));
             assertEquals("unknown-model", browser.js(
                 "return (await import('./w/weigh-in.js')).weigh('no such model at all').catch((e) => e.code)"));
+            assertEquals(List.of(8L, "invalid-signals"), browser.js("const api = await import('./w/weigh-in.js');"
+                + "return [(await api.audience('home', '7B')).rows.used,"
+                + "await api.audience('no mix', '7B').catch((e) => e.code)]"));
             assertTrue(String.valueOf(browser.js("return document.querySelector('weigh-in').shadowRoot.textContent"))
                 .contains("SmolLM2"));
         }

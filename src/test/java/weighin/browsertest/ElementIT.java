@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -474,16 +476,30 @@ class ElementIT {
         }
     }
 
+    /** The snippet of the pages on embedding, with another address of the files. */
+    private static String integrity(String base) throws IOException {
+        Matcher snippet = Pattern.compile("<code dir=\"ltr\" id=\"snippet-integrity\">(.*?)</code>", Pattern.DOTALL)
+            .matcher(Files.readString(Browser.SITE.resolve("docs/index.html")));
+        assertTrue(snippet.find(), "the docs have no such snippet");
+        return snippet.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("https://example.org/weigh-in/",
+            base);
+    }
+
+    /** A page of another origin than the files, with the snippet. */
+    private static void crossing(SiteServer site) throws Exception {
+        String snippet = integrity(site.base());
+        String map = snippet.substring(snippet.indexOf('>') + 1, snippet.indexOf("</script>"));
+        String policy = POLICY.replace("'self'", "'self' " + site.origin()).replace("script-src",
+            "script-src '" + hash("SHA-256", map.getBytes(StandardCharsets.UTF_8)) + "'");
+        Files.writeString(FOLDER.resolve("cross.html"), page(policy, "none.css",
+            "<weigh-in model=\"gemma 2b\">waiting</weigh-in>")
+            .replace("<script type=\"module\" src=\"w/weigh-in.js\"></script>", snippet));
+    }
+
     @Test
     void anotherOriginServesIt() throws Exception {
-        String hash = hash("SHA-384", Files.readAllBytes(Browser.SITE.resolve("weigh-in.js")));
-        assertTrue(Files.readString(Browser.SITE.resolve("docs/index.html")).contains("integrity=\"" + hash + "\""),
-            "the docs give another hash");
         try (SiteServer site = new SiteServer(Browser.SITE, Map.of("Access-Control-Allow-Origin", "*"))) {
-            String body = "<weigh-in model=\"gemma 2b\"></weigh-in>";
-            Files.writeString(FOLDER.resolve("cross.html"),
-                page(POLICY.replace("'self'", "'self' " + site.origin()), "none.css", body)
-                    .replace("src=\"w/", "crossorigin integrity=\"" + hash + "\" src=\"" + site.base()));
+            crossing(site);
             try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
                 browser.expectHost(site.origin());
                 browser.beforeEachPage(COUNT);
@@ -491,6 +507,53 @@ class ElementIT {
                 answered(browser, 1);
                 assertEquals(site.base() + "?model=gemma+2b&lang=en", browser.js(
                     "return document.querySelector('weigh-in').shadowRoot.querySelector('a').href"));
+                assertEquals("gemma-2b", browser.js("const api = await import(arguments[0] + 'weigh-in.js');"
+                    + "return (await api.weigh('gemma 2b')).size.model.id", site.base()));
+            }
+        }
+    }
+
+    @Test
+    void whatWasChangedDoesNotRunWhereTheSnippetNamesIt() throws Exception {
+        Path changed = Folders.fresh(Path.of("target", "element-changed"));
+        try (Stream<Path> all = Files.list(Browser.SITE)) {
+            for (Path each : all.toList()) {
+                Files.createSymbolicLink(changed.resolve(each.getFileName()), each.toAbsolutePath());
+            }
+        }
+        try (SiteServer site = new SiteServer(changed, Map.of("Access-Control-Allow-Origin", "*"));
+                Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, FOLDER)) {
+            crossing(site);
+            browser.expectHost(site.origin());
+            browser.expectError("integrity");
+            browser.expectError("Failed to load resource");
+            browser.beforeEachPage(COUNT);
+            for (String name : List.of("weigh-in.js", "element.js", "load.js", "weigh-in-runtime.js", "api.js",
+                    "weigh-in-embed.wasm", "weigh-in.wasm")) {
+                Path file = changed.resolve(name);
+                byte[] before = Files.readAllBytes(file);
+                Files.delete(file);
+                byte[] added = name.endsWith(".js") ? "\nglobalThis.ran = true;\n".getBytes(StandardCharsets.UTF_8)
+                    // a section of its own that nothing reads
+                    : new byte[] {0, 2, 1, 'x'};
+                byte[] after = Arrays.copyOf(before, before.length + added.length);
+                System.arraycopy(added, 0, after, before.length, added.length);
+                Files.write(file, after);
+                browser.open("cross.html?" + name);
+                boolean whole = List.of("api.js", "weigh-in.wasm").contains(name);
+                if (whole) {
+                    answered(browser, 1);
+                    assertEquals("network", browser.js("const api = await import(arguments[0] + 'weigh-in.js');"
+                        + "return api.weigh('gemma 2b').then(() => 'answered', (e) => e.code)", site.base()), name);
+                } else if (name.equals("weigh-in.js")) {
+                    assertEquals("refused", browser.js("return import(arguments[0] + 'weigh-in.js').then(() => "
+                        + "'ran', () => 'refused')", site.base()));
+                } else {
+                    browser.until("return window.failures?.[0]?.code === 'network'");
+                    assertEquals("waiting", browser.js("return document.querySelector('weigh-in').textContent"));
+                }
+                assertEquals(null, browser.js("return window.ran ?? null"), name);
+                Files.write(file, before);
             }
         }
     }

@@ -64,9 +64,7 @@ class ExamplesIT {
     }
 
     private static void npm(Path folder) throws IOException, InterruptedException {
-        needs("npm");
-        Installing.sayNpm("the generators of the examples in target");
-        Command.run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund");
+        Installing.npm(folder, folder);
         Command.run(folder, "npm", "run", "--silent", "build");
     }
 
@@ -161,13 +159,8 @@ class ExamplesIT {
     /** What {@code choose} answers is taken by the engines as they are typed. */
     @Test
     void thePackagesExamplesFitTheEngines() throws Exception {
-        needs("npm");
-        Installing.sayNpm("the engines' types in target");
         Path folder = WORK.resolve("engines");
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
-        Command.run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts",
-            "typescript@5.9.3", Path.of("target", "npm").toAbsolutePath().toString());
+        Folders.copy(Path.of("target", "npm"), Installing.npm(folder, "types").resolve("weigh-in"));
         for (String engine : List.of("@mlc-ai/web-llm@0.2.86", "@huggingface/transformers@4.3.1",
             "@wllama/wllama@3.13.0")) {
             // the engine alone: its own dependencies are large, and no type of theirs is asked for

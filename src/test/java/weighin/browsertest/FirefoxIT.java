@@ -70,7 +70,7 @@ class FirefoxIT {
                         const same = JSON.stringify(await weigh("gemma 2b")) === JSON.stringify(host.verdict);
                         const frame = host.shadowRoot.getElementById("frame");
                         const room = parseFloat(getComputedStyle(frame).minBlockSize);
-                        return /[^/]+svg/.exec(document.getElementById("snippet-badge").textContent)[0] + " " + same
+                        return /[^/]+svg/.exec(document.getElementById("code").textContent)[0] + " " + same
                             + " "
                             + (frame.offsetHeight <= Math.ceil(room));
                     })()"""));

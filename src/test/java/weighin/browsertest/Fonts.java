@@ -23,10 +23,6 @@ public enum Fonts {
     LARGE("dejavu", 20);
 
     private static final Path FOLDER = Path.of("target", "fonts");
-    private static final String[] PACKAGES = {"dejavu-fonts-ttf@2.37.3", "@fontsource/arimo@5.3.0",
-        "@fontsource-variable/noto-sans@5.3.0", "@fontsource-variable/noto-sans-arabic@5.3.0",
-        "@fontsource-variable/noto-sans-devanagari@5.3.0", "@fontsource-variable/noto-sans-jp@5.3.1",
-        "@fontsource-variable/noto-sans-sc@5.3.1", "wawoff2@2.0.1"};
     /** Why there are none; empty where there are, null until that was tried. */
     private static String missing;
 
@@ -56,7 +52,7 @@ public enum Fonts {
         try {
             Path laid = FOLDER.resolve("laid.txt");
             String script = Files.readString(Path.of("src", "test", "js", "fonts.mjs"));
-            Path modules = Installing.npm(FOLDER, PACKAGES);
+            Path modules = Installing.npm(FOLDER, "fonts");
             if (!Files.exists(laid) || !Files.readString(laid).equals(script)) {
                 Installing.run(FOLDER, List.of("node", Path.of("src", "test", "js", "fonts.mjs").toString(),
                     modules.toString(), FOLDER.toString()));

@@ -3,7 +3,7 @@ package weighin.browsertest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,26 +35,32 @@ public final class Installing {
     }
 
     /**
-     * Packages of npm in a folder below {@code target}, installed where they are not there in these versions.
+     * Packages of npm in a folder below {@code target}, installed where they are not there: what the lock file in
+     * {@code src/test/npm/<set>} names, byte for byte, and none of their scripts is run.
      *
-     * @param packages as npm names them, with their versions
      * @return the folder of the packages
      * @throws TestAbortedException if they are not there, and cannot or may not be installed
      * @throws IllegalStateException if npm fails
      */
-    public static synchronized Path npm(Path folder, String... packages) throws IOException {
+    public static Path npm(Path folder, String set) throws IOException {
+        return npm(folder, Path.of("src", "test", "npm", set));
+    }
+
+    /** The same, by the lock file in another folder. */
+    static synchronized Path npm(Path folder, Path set) throws IOException {
         Path installed = folder.resolve("installed.txt");
         Path modules = folder.resolve("node_modules");
-        String wanted = String.join(" ", packages);
+        String wanted = Files.readString(set.resolve("package-lock.json"));
         if (Files.exists(installed) && Files.readString(installed).equals(wanted)) {
             return modules;
         }
-        sayNpm(wanted + " in " + folder);
+        sayNpm("what " + set + " names in " + folder);
         Files.createDirectories(folder);
-        List<String> command = new ArrayList<>(List.of("npm", "install", "--prefix", folder.toString(), "--no-save",
-            "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
-        command.addAll(List.of(packages));
-        run(folder, command);
+        for (String name : List.of("package.json", "package-lock.json")) {
+            Files.copy(set.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        run(folder, List.of("npm", "ci", "--prefix", folder.toString(), "--ignore-scripts", "--no-audit", "--no-fund",
+            "--loglevel=error"));
         Files.writeString(installed, wanted);
         return modules;
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,9 +24,6 @@ import weighin.file.ModelFiles;
 class PackageIT {
     private static final Path WORK = Path.of("target", "package-test");
     private static final Path NPM = Path.of("target", "npm");
-    private static final List<String> PACKAGES = List.of("./weigh-in-0.1.0.tgz", "typescript@5.9.3", "vite@6.4.1",
-        "webpack@5.102.1", "webpack-cli@6.0.1", "esbuild@0.25.12", "custom-elements-manifest@2.1.0", "ajv@8.17.1",
-        "@types/react@19.2.2", "vue@3.5.22", "svelte@5.39.11");
     private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         + "connect-src 'self'; img-src data:";
     private static final String PROGRAM = """
@@ -39,13 +36,14 @@ class PackageIT {
 
     @BeforeAll
     static void pack() throws Exception {
-        Installing.sayNpm("what bundles the package in target/package-test");
-        Folders.fresh(WORK);
+        Path modules = Installing.npm(WORK, "package");
+        for (String name : List.of("engines", "vite", "webpack", "esbuild")) {
+            Folders.delete(WORK.resolve(name));
+        }
         Command.run(NPM, "npm", "pack", "--silent", "--pack-destination", WORK.toAbsolutePath().toString());
-        Files.writeString(WORK.resolve("package.json"), "{\"private\":true,\"type\":\"module\"}");
-        List<String> install = new ArrayList<>(List.of("npm", "install", "--silent", "--no-audit", "--no-fund"));
-        install.addAll(PACKAGES);
-        Command.run(WORK, install.toArray(String[]::new));
+        Path unpacked = Folders.fresh(modules.resolve("weigh-in"));
+        Command.run(WORK, "tar", "-xzf", "weigh-in-0.1.0.tgz", "--strip-components=1", "-C",
+            unpacked.toAbsolutePath().toString());
     }
 
     @Test
@@ -241,6 +239,24 @@ class PackageIT {
     }
 
     @Test
+    void inNodeNothingIsLeftThatKeepsItAlive() throws Exception {
+        Command.run(WORK, "node", "-e", """
+                let asked = NaN;
+                process.on("exit", () => {
+                    const waited = performance.now() - asked;
+                    if (!(waited < 3000)) {
+                        throw new Error("ended " + waited + " ms after the last answer");
+                    }
+                });
+                import("weigh-in").then(async ({ size, detect, audience }) => {
+                    await size(new Blob(["no file of a model"])).catch(() => { });
+                    await detect().catch(() => { });
+                    await audience("home", "7B");
+                    asked = performance.now();
+                });""");
+    }
+
+    @Test
     void aPlainAddressServesIt() throws IOException {
         Path folder = WORK.resolve("node_modules");
         Files.writeString(folder.resolve("plain.html"), page("plain.js"));
@@ -360,9 +376,73 @@ class PackageIT {
         Path folder = project("esbuild");
         Command.run(folder, "npx", "esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--splitting",
             "--outdir=dist", "--log-level=warning");
-        Files.copy(WORK.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"));
+        Files.copy(WORK.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"),
+            StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(folder.resolve("dist/index.html"), page("main.js"));
         answers(folder.resolve("dist"), "index.html", false);
+    }
+
+    /** React 19 takes over HTML that a server made, in which the element has been at work already. */
+    @Test
+    void reactHydratesWhatTheElementHasFilled() throws Exception {
+        Path folder = Files.createDirectories(WORK.resolve("esbuild"));
+        Files.writeString(folder.resolve("app.js"), """
+                import { createElement as h, useEffect, useRef, useState } from "react";
+                export const App = ({ hear }) => {
+                    const [model, choose] = useState("gemma 2b");
+                    const element = useRef(null);
+                    useEffect(() => {
+                        const { current } = element;
+                        current.addEventListener("weigh-in", hear);
+                        return () => current.removeEventListener("weigh-in", hear);
+                    }, []);
+                    return h("main", null, h("weigh-in", { model, ref: element }, "Needs ", h("b", null, "2 GB")),
+                        h("button", { onClick: () => choose("SmolLM2 135M") }, model));
+                };
+                """);
+        Files.writeString(folder.resolve("server.js"), """
+                import { createElement as h } from "react";
+                import { renderToString } from "react-dom/server";
+                import { App } from "./app.js";
+                process.stdout.write(renderToString(h(App)));
+                """);
+        Files.writeString(folder.resolve("client.js"), """
+                import "weigh-in";
+                import { createElement as h } from "react";
+                import { hydrateRoot } from "react-dom/client";
+                import { App } from "./app.js";
+                const element = document.querySelector("weigh-in");
+                while (!element.verdict) {
+                    await new Promise((done) => setTimeout(done, 20));
+                }
+                window.faults = [];
+                window.heard = [];
+                const hear = ({ detail }) => heard.push(detail.size.model.id);
+                hydrateRoot(document.getElementById("app"), h(App, { hear }),
+                    { onRecoverableError: (error) => faults.push(String(error)) });
+                window.first = element;
+                """);
+        // React's warnings of what does not match are in its build for development alone
+        String development = "--define:process.env.NODE_ENV=\"development\"";
+        Command.run(folder, "npx", "esbuild", "server.js", "--bundle", "--platform=node", "--outfile=dist/server.cjs",
+            development, "--log-level=warning");
+        Command.run(folder, "npx", "esbuild", "client.js", "--bundle", "--format=esm", "--splitting", "--outdir=dist",
+            development, "--log-level=warning");
+        Files.copy(WORK.resolve("node_modules/weigh-in/weigh-in.wasm"), folder.resolve("dist/weigh-in.wasm"),
+            StandardCopyOption.REPLACE_EXISTING);
+        String html = Command.run(folder, "node", "dist/server.cjs");
+        Files.writeString(folder.resolve("dist/react.html"), page("client.js").replace(
+            "<weigh-in model=\"gemma 2b\"></weigh-in>", "<div id=\"app\">" + html + "</div>"));
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder.resolve("dist"))) {
+            browser.open("react.html");
+            browser.until("return !!window.first");
+            // a click before React listens is lost
+            browser.until("document.querySelector('button').click();"
+                + "return heard.includes('smollm2-135m')");
+            assertEquals(List.of(), browser.js("return faults"));
+            assertEquals(List.of(true, "Needs 2 GB", "smollm2-135m"), browser.js("const e = "
+                + "document.querySelector('weigh-in'); return [e === first, e.textContent, e.verdict.size.model.id]"));
+        }
     }
 
     @Test

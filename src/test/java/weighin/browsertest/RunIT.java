@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -395,32 +393,18 @@ class RunIT {
         }
     }
 
-    @Test
-    void tenRehearsalsLeaveTheBrowserAsItWas() throws IOException {
-        ten(TINY, OPTIONS);
-    }
-
-    @Test
-    void tenRehearsalsOnTheProcessorLeaveTheBrowserAsItWas() throws IOException {
-        ten(TINY, "engine: 'wllama', format: 'Q8_0', path: 'cpu', context: 1024");
-    }
-
     /** Some minutes. */
     @Test
     @Timeout(900)
     void tenRehearsalsOf135MillionLeaveTheBrowserAsItWas() throws IOException {
         Assumptions.assumeTrue("full".equals(System.getProperty("weighin.engines")),
             "only with -Dweighin.engines=full");
-        ten("'SmolLM2 135M'", OPTIONS);
-    }
-
-    private static void ten(String model, String options) throws IOException {
-        String rehearse = API + "return api.rehearse(" + model + ", { " + options + " })";
+        String rehearse = API + "return api.rehearse('SmolLM2 135M', { " + OPTIONS + " })";
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU)) {
             browser.js(rehearse);
             browser.js(rehearse);
             double held = 0;
-            double before = settled(browser);
+            double before = SoakIT.settled(browser);
             long start = System.nanoTime();
             for (int i = 0; i < 10; i++) {
                 Object rehearsal = browser.js(rehearse);
@@ -428,43 +412,11 @@ class RunIT {
                 held = number(rehearsal, "heldBytes");
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            double after = settled(browser);
+            double after = SoakIT.settled(browser);
             System.out.printf("ten rehearsals of %.0f MB in %.0f s: the browser held %.0f MB before and %.0f MB "
                 + "after%n",
                 held / 1e6, seconds, before / 1e6, after / 1e6);
             assertTrue(after - before < 50e6, "grew by " + (after - before) / 1e6 + " MB");
         }
-    }
-
-    /** Resident bytes of the browser's processes, the least of some looks after collecting garbage. */
-    private static double settled(Browser browser) throws IOException {
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < 5; i++) {
-            browser.cdp("HeapProfiler.collectGarbage", Map.of());
-            browser.js("return new Promise((resolve) => setTimeout(resolve, 400))");
-            least = Math.min(least, residentBytes(browser));
-        }
-        return least;
-    }
-
-    private static double residentBytes(Browser browser) throws IOException {
-        String folder = String.valueOf(((Map<?, ?>) browser.driver().getCapabilities().getCapability("chrome"))
-            .get("userDataDir"));
-        double sum = 0;
-        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path process : processes) {
-                try {
-                    if (Files.readString(process.resolve("cmdline")).contains(folder)) {
-                        for (String line : Files.readAllLines(process.resolve("status"))) {
-                            sum += line.startsWith("VmRSS:") ? Double.parseDouble(line.replaceAll("\\D", "")) * 1024
-                                : 0;
-                        }
-                    }
-                } catch (IOException e) {
-                    // it has ended meanwhile
-                }
-            }
-        }
-        return sum;
     }
 }

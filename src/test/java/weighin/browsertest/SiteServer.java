@@ -24,7 +24,7 @@ public final class SiteServer implements AutoCloseable {
 
     private static final Map<String, String> TYPES = Map.of("html", "text/html", "js", "text/javascript",
             "css", "text/css", "json", "application/json", "wasm", "application/wasm", "svg", "image/svg+xml",
-            "png", "image/png", "mjs", "text/javascript", "webmanifest", "application/manifest+json");
+            "png", "image/png", "xhtml", "application/xhtml+xml", "webmanifest", "application/manifest+json");
 
     private final Path root;
     private final Map<String, String> headers;

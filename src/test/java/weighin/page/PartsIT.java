@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -577,6 +578,8 @@ class PartsIT {
             browser.viewport(320, 800);
             for (String language : List.of("en", "ar")) {
                 land(browser, "index.html?lang=" + language);
+                assertEquals(FILLED.keySet(), Set.copyOf((List<?>) browser.js(
+                    "return [...document.querySelectorAll('[role=tabpanel]')].map(panel => panel.id)")));
                 for (Map.Entry<String, String> part : FILLED.entrySet()) {
                     String id = part.getKey();
                     near(browser, id, part.getValue());

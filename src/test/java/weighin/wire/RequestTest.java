@@ -266,4 +266,19 @@ class RequestTest {
         assertEquals(List.of("code", "message", "input"),
             keys(Request.error(refused("unknown-engine", "detect", Json.NULL, "{\"engine\":\"x\"}"))));
     }
+
+    @Test
+    void aLinkIsToThisMachineOrOneThatNobodyReadsAlong() {
+        for (String link : List.of("https://example.org/model.gguf", "http://localhost/a", "http://localhost:80/a",
+                "http://127.0.0.1:8080/a")) {
+            RunRequest.checkLink(link);
+        }
+        for (String link : List.of("http://localhost.evil.example/a", "http://localhost@evil.example/a",
+                "http://localhostess/a", "http://127.0.0.1.evil.example/a", "http://127.0.0.10/a",
+                "https://localhost@evil.example/a", "http://example.org/a", "https:///a", "https://example.org",
+                "https://example.org/", "ftp://localhost/a", "http://localhost", "")) {
+            assertEquals("invalid-options", assertThrows(WeighInException.class, () -> RunRequest.checkLink(link), link)
+                .code().id);
+        }
+    }
 }
