@@ -33,8 +33,8 @@ final class WriteEmbedFiles {
     /** Reasons that a card has no room for, or that decide nothing: where one does, the card says "against". */
     private static final List<String> LONG = Stream.of("workgroup-storage", "storage-buffers", "no-jspi", "no-f16",
         "poor-in-browser", "poor-on-gpu", "poor-format", "gpu-alone", "built-in-other", "built-in-missing",
-        "file-split", "storage-capped", "storage-needs-persist", "storage-hinted", "storage-partitioned", "bits-32", "no-simd",
-        "kind-not-served", "software-adapter").map(code -> "check." + code).toList();
+        "file-split", "storage-capped", "storage-needs-persist", "storage-hinted", "storage-partitioned",
+        "bits-32", "no-simd", "kind-not-served", "software-adapter").map(code -> "check." + code).toList();
     /** What only the card of one model says. */
     private static final List<String> REASONS = List.of("check.", "engine.", "duration.", "against", "well",
         "download", "memory", "speed", "pace.");
