@@ -37,7 +37,7 @@ final class WriteEmbedFiles {
         "bits-32", "no-simd", "kind-not-served", "software-adapter").map(code -> "check." + code).toList();
     /** What only the card of one model says. */
     private static final List<String> REASONS = List.of("check.", "engine.", "duration.", "against", "well",
-        "download", "memory", "speed", "pace.");
+        "download", "memory", "model", "speed", "pace.", "unit.", "at-most", "or-more", "about", "range");
 
     private WriteEmbedFiles() {
     }
