@@ -19,13 +19,27 @@ export async function answer(WeighInError, call, model, options, second) {
     const { audience } = await import("./audience.js");
     return audience(WeighInError, model, second, options);
   }
-  return asked(WeighInError, call, model, options, (java, attempt, settle) => {
+  const looked = call === "weigh" || call === "choose" ? await looking(WeighInError, options) : options;
+  return asked(WeighInError, call, model, looked, (java, attempt, settle) => {
     if (RUNS.includes(call)) {
       java.run(call, model, options, new URL("./", HERE).href, settle);
     } else {
-      return java.answer(call, model, options, attempt, settle);
+      return java.answer(call, model, looked, attempt, settle);
     }
   }).then(({ answer }) => answer);
+}
+
+/** The options with what the engines' caches hold, where they ask for it and for this device. */
+async function looking(WeighInError, options) {
+  try {
+    if (options?.cached !== true || options.signals != null) {
+      return options;
+    }
+    const { cachedBuilds } = await import("./cached.js");
+    return { ...options, cached: await cachedBuilds() };
+  } catch (error) {
+    throw new WeighInError("invalid-options", "The options cannot be read: " + error + ".");
+  }
 }
 
 /**

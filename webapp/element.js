@@ -15,7 +15,7 @@ const PAGE = BUNDLED ? null : new URL("./", HERE).href;
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARKS = {
-  well: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10z",
+  well: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10zM3 6.3l1-1 1.3 1.4 2.8-3.4 1 1-3.8 4.6z",
   runs: "M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10zm0 1.2a3.8 3.8 0 0 1 0 7.6z",
   slow: "M1.5.5h9L7.2 6l3.3 5.5h-9L4.8 6z",
   tight: "M6 .6L11.4 6 6 11.4.6 6zM6 3L3 6l3 3l3-3z",
@@ -44,7 +44,6 @@ function read(name) {
 
 /** The file of sizes of a model that the build knows by that name, or null; without a model that of the classes. */
 async function fileOf(model) {
-  load("weigh-in-embed").catch(() => { });
   if (model == null) {
     return "classes";
   }
@@ -158,7 +157,9 @@ export async function show(host, { WeighInError, current, root }) {
   const slot = root.querySelector("slot");
   root.querySelector("#answer")?.remove();
   const answer = answers && (value(host, "model") ? answers.answer[0] : answers.answer);
-  const showing = messages && (answers || !slot.assignedNodes().some((node) => node.textContent.trim()));
+  const showing = messages && answers;
+  // nothing empty is kept where there is no answer
+  Object.assign(slot.parentNode, { className: "" }).style.minBlockSize = showing ? "" : 0;
   if (showing) {
     // a sheet serves the document alone that it was made in
     const view = host.ownerDocument.defaultView ?? globalThis;
@@ -171,8 +172,13 @@ export async function show(host, { WeighInError, current, root }) {
     if (!root.adoptedStyleSheets.includes(sheet)) {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     }
-    const shown = new View(host, messages, spoken);
-    slot.before(answers ? shown.answer(answers) : shown.failed());
+    const box = new View(host, messages, spoken).answer(answers);
+    slot.before(box);
+    if (!host.hasAttribute("theme")) {
+      // light text: the page around is dark, whether it says so or not
+      const [r, g, b] = getComputedStyle(box).color.match(/[\d.]+/g);
+      box.style.colorScheme = r * 2 + g * 5 + Number(b) > 1100 ? "dark" : "light";
+    }
   }
   slot.inert = !!showing;
   host.verdict = answer ?? null;
@@ -182,13 +188,9 @@ export async function show(host, { WeighInError, current, root }) {
   host.dispatchEvent(new CustomEvent("weigh-in", { detail: answer, bubbles: true, composed: true }));
 }
 
-/** In a frame of another origin, whose storage is not that of the site itself. */
-function framed() {
-  try {
-    return top.location.origin !== location.origin;
-  } catch {
-    return true;
-  }
+/** Where on the page's scale a number of bytes stands, in hundredths. */
+function position(bytes) {
+  return Math.min(Math.max(Math.log10(bytes / 1e8) * 25, 0), 100);
 }
 
 /** An element with attributes, and children: text or nodes. */
@@ -219,13 +221,6 @@ class View {
       : several ? this.#ladder(answer, said) : this.#card(answer[0], said[0]);
   }
 
-  failed() {
-    const box = this.#box(this.form, value(this.host, "model") ?? "");
-    box.append(make("p", { part: "reason" },
-      ...this.#sentence("failed", { model: value(this.host, "model") ?? this.#text("ladder") })));
-    return box;
-  }
-
   #text(key) {
     return this.messages[key] ?? key;
   }
@@ -244,10 +239,10 @@ class View {
     return pieces.map((piece, i) => i % 2 ? make("bdi", {}, piece) : piece);
   }
 
-  #box(form, name) {
+  #box(form, name, ...children) {
     return make("div", {
       id: "answer", class: form, part: form, role: "group", lang: this.spoken, dir: this.#text("dir"), "aria-label": name
-    });
+    }, ...children);
   }
 
   #mark(outcome, text) {
@@ -286,20 +281,17 @@ class View {
   }
 
   #badge({ verdict, size }, said) {
-    const box = this.#box("badge", this.#plain("model", { model: size.model.name }));
-    box.append(this.#line(make("bdi", { part: "model" }, size.model.name),
-      make("small", {}, make("bdi", {}, size.downloadBytes == null ? "" : said.download)),
+    return this.#box("badge", this.#plain("model", { model: size.model.name }), this.#line(
+      make("bdi", { part: "model" }, size.model.name),
+      ...size.downloadBytes == null ? [] : [make("small", {}, make("bdi", {}, said.download))],
       this.#mark(verdict, said.verdict)));
-    return box;
   }
 
   /** The badge of a device: the largest class that runs. */
   #up(classes) {
     const best = classes.findLast(({ verdict }) => verdict === "well" || verdict === "runs");
-    const box = this.#box("badge", this.#text("ladder"));
     const text = best ? this.#plain("up-to", { class: best.size.model.name }) : this.#text("none");
-    box.append(this.#line(this.#mark(best?.verdict ?? "no", text)));
-    return box;
+    return this.#box("badge", this.#text("ladder"), this.#line(this.#mark(best?.verdict ?? "no", text)));
   }
 
   /** One line, which a narrow place cuts short: all of it is its title. */
@@ -309,46 +301,56 @@ class View {
     return line;
   }
 
-  #card({ verdict, size }, said) {
-    const box = this.#box("card", this.#plain("model", { model: size.model.name }));
-    box.append(
-      make("p", { class: "head" }, make("b", { part: "model" }, make("bdi", {}, size.model.name)),
-        this.#mark(verdict, said.verdict)),
+  /** The memory that it needs as a bar, against the band of what the device can hold. */
+  #track({ size, checks }) {
+    const track = make("div", { class: "track", "aria-hidden": "true" });
+    const put = (name, at) => track.style.setProperty(name, at + "%");
+    const { have } = checks[3];
+    if (have != null) {
+      track.append(make("i", { class: "band" }));
+      put("--low", position(have.low ?? have));
+      put("--rest", have.high === null ? 0 : 100 - position(have.high ?? have));
+    }
+    if (size.memoryBytes != null) {
+      track.append(make("i", { class: "bar" }));
+      put("--need", position(size.memoryBytes));
+    }
+    return track;
+  }
+
+  #card(answer, said) {
+    const name = answer.size.model.name;
+    const reason = make("span", { class: "text" }, ...this.#pieces(said.reason));
+    reason.title = reason.textContent;
+    const box = this.#box("card", this.#plain("model", { model: name }),
+      make("p", { class: "head" }, make("b", { part: "model", dir: "auto" }, name),
+        this.#mark(answer.verdict, said.verdict)),
+      this.#track(answer),
       make("dl", { part: "facts" },
-        this.#fact("download", said.download, said.downloadTime),
+        this.#fact("download", said.download),
         this.#fact("memory", said.memory, ...this.#pieces(said.memoryOf)),
         this.#fact("speed", said.speed, said.speedUnit)),
-      make("p", { class: "reason", part: "reason" }, ...this.#pieces(said.reason),
-        ...said.confidence ? [" ", make("small", {}, said.confidence)] : []),
-      this.#foot());
+      make("p", { class: "reason", part: "reason" }, reason, this.#link({}, this.#text("why"))));
+    box.classList.add(answer.verdict);
     return box;
   }
 
   #fact(key, figure, ...note) {
-    return make("div", {},
-      make("dt", {}, this.#text(key)),
-      make("dd", {}, make("bdi", {}, figure)),
-      make("dd", {}, make("small", {}, ...note)));
+    return make("div", {}, make("dt", {}, this.#text(key)),
+      make("dd", {}, make("bdi", {}, figure), " ", make("small", {}, ...note)));
   }
 
-  #foot() {
-    return make("p", { class: "foot" },
-      make("small", {}, this.#text("private") + (framed() ? " " + this.#text("framed") : "")),
-      " ",
-      this.#link({}, this.#text("link")));
-  }
-
+  /** A line a class; those at the end that will not fit are one. */
   #ladder(classes, said) {
-    const box = this.#box("ladder", this.#text("ladder"));
-    const head = make("tr", {},
-      ...["class", "memory", "verdict"].map((key) => make("th", { scope: "col" }, this.#text(key))));
-    const rows = classes.map(({ verdict, size }, i) => make("tr", {},
-      make("th", { scope: "row" }, make("bdi", {}, size.model.name)),
-      make("td", {}, make("bdi", {}, said[i].memory)), make("td", {}, this.#mark(verdict, said[i].verdict))));
-    box.append(
-      make("table", { part: "table" },
-        make("caption", {}, this.#text("ladder")), make("thead", {}, head), make("tbody", {}, ...rows)),
-      this.#foot());
-    return box;
+    const last = Math.max(classes.findLastIndex(({ verdict }) => verdict !== "no"), 3);
+    const lines = classes.slice(0, last + 1).map((answer, i) => make("li", { class: answer.verdict },
+      make("b", { dir: "auto" }, answer.size.model.name), this.#track(answer),
+      this.#mark(answer.verdict, said[i].verdict)));
+    const rest = classes[last + 1];
+    lines.push(make("li", { class: "no" },
+      make("span", { class: "rest" }, this.#link({}, ...rest
+        ? this.#sentence("rest", { class: rest.size.model.name }) : [this.#text("why")])),
+      ...rest ? [this.#mark("no", said[last + 1].verdict)] : []));
+    return this.#box("ladder", this.#text("ladder"), make("ol", { part: "table", role: "list" }, ...lines));
   }
 }

@@ -243,12 +243,19 @@
     });
   }
 
+  let looked;
+
   function check(name) {
     byId("model").value = name;
     const meaning = byId("meaning");
     const said = meaning.textContent;
     meaning.textContent = self.weighInPage.messages["ask.wait"];
-    use((java) => java.check(name), byId("check-error")).then(() => {
+    // what an engine on this origin has brought already need not be brought again
+    looked ??= import("./cached.js").then(({ cachedBuilds }) => cachedBuilds()).then(JSON.stringify).catch(() => null);
+    looked.then((found) => use((java) => {
+      found && java.caches(found);
+      java.check(name);
+    }, byId("check-error"))).then(() => {
       if (meaning.textContent === self.weighInPage.messages["ask.wait"]) {
         meaning.textContent = said;
       }

@@ -64,22 +64,18 @@ function part(load) {
   });
 }
 
-// room for the answer before there is one; the children fill it until then, and stay in its place where there is none
-const STYLE = ":host{display:block;container-type:inline-size;line-height:1.5}"
+// room for the answer before there is one, by its lines in element.css; the children fill it until then, and stay in its
+// place where there is none
+const STYLE = ":host{display:block;container-type:inline-size;line-height:1.4}"
   + ":host([hidden]){display:none}"
-  + "#frame{display:grid;min-block-size:35.5em}"
+  + "#frame{display:grid;min-block-size:calc(13.025em + 2px)}"
   + "#frame>*{grid-area:1/1;min-inline-size:0}"
   + "slot{display:block}slot[inert]{visibility:hidden;opacity:0}"
-  + "@container(min-width:18em){#frame{min-block-size:27em}}"
-  + "@container(min-width:24em){#frame{min-block-size:20em}}"
-  + "@container(min-width:30em){#frame{min-block-size:17.5em}}"
-  + "@container(min-width:36em){#frame{min-block-size:16.2em}}"
-  + "@container(min-width:40em){#frame{min-block-size:14.6em}}"
-  + ":host(:not([model])) #frame{min-block-size:42em}"
-  + "@container(min-width:22em){:host(:not([model])) #frame{min-block-size:37em}}"
-  + ":host([compact]),:host([form=badge]){display:inline-grid;container-type:normal;inline-size:19em;max-inline-size:100%;"
-  + "vertical-align:bottom}"
-  + ":host([compact]) #frame#frame,:host([form=badge]) #frame#frame{min-block-size:2em}";
+  + "@container(width>24em){#frame{min-block-size:calc(10.475em + 2px)}}"
+  + ":host(:not([model])) #frame{min-block-size:calc(20.25em + 2px)}"
+  // while it waits about as wide as with a size and a verdict, so that few lines break anew
+  + ":host(:is([compact],[form=badge])){display:inline-grid;container-type:normal;max-inline-size:100%;"
+  + "margin-block:-.3em;#frame#frame{min-block-size:1.4em}.wait slot{padding-inline-end:9.5em}}";
 
 try {
   if (!customElements.get("weigh-in")) {
@@ -136,6 +132,7 @@ function define() {
       if (!root.querySelector("#frame>slot")) {
         const frame = document.createElement("div");
         frame.id = "frame";
+        frame.className = "wait";
         frame.append(document.createElement("slot"));
         root.replaceChildren(frame);
       }

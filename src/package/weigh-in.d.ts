@@ -64,7 +64,17 @@ export interface DeviceOptions {
 export interface WeighOptions extends SizeOptions, DeviceOptions {
   /** Only that path. */
   path?: Path | null;
+  /**
+   * Look, without a request, whether the engine's cache on this origin holds the build (`weigh` and `choose`): the answer
+   * is `download.cachedBytes`, and what is here needs no waiting. Or what you know of such caches yourself; false.
+   */
+  cached?: boolean | CachedBuilds | null;
 }
+
+/** Builds by engine, by their repository, build or file; an engine that is not among them is one nothing is known of. */
+export type CachedBuilds = {
+  [engine in EngineName]?: { id: string; format?: string; bytes?: number; whole?: boolean }[];
+};
 
 export interface Progress {
   stage: string;
@@ -250,7 +260,13 @@ export interface Verdict<E extends EngineName = EngineName> {
   /** The check that decided, null when `"well"`. */
   limiting: CheckName | null;
   checks: Check[];
-  download: { bytes: number | null; seconds: Range | null; fits: boolean | null } | null;
+  /**
+   * `bytes` of all weight files; `seconds` for those that are not here already; `cachedBytes` is null unless `cached` was
+   * asked for, and where the engine has no cache or it cannot be read.
+   */
+  download: {
+    bytes: number | null; seconds: Range | null; fits: boolean | null; cachedBytes: number | null;
+  } | null;
   /** The first token after a page of text (1,000 tokens) and after a short question (64). */
   speed: {
     tokensPerSecond: Range | null; firstTokenSeconds: Range | null; shortFirstTokenSeconds: Range | null;

@@ -27,6 +27,7 @@ export async function start(section, page) {
   let source = null;
   let answer = null;
   let columns = {};
+  let columnsShown = "";
   let running = null;
 
   // what is put into a sentence keeps its own direction
@@ -73,6 +74,7 @@ export async function start(section, page) {
     byId("progress").hidden = byId("stop").hidden = false;
     byId("progress").removeAttribute("value");
     byId("export").hidden = true;
+    byId("found").parentElement.classList.add("weighing");
     let said;
     try {
       said = await audience(source, asked(), { columns, signal: mine.signal, onprogress: (now) => {
@@ -87,11 +89,15 @@ export async function start(section, page) {
       return;
     }
     if (running === mine) {
-      running = null;
       byId("progress").hidden = byId("stop").hidden = true;
-      byId("export").hidden = false;
       counted(said);
-      show(said);
+      await show(said);
+      if (running !== mine) {
+        return;
+      }
+      running = null;
+      byId("found").parentElement.classList.remove("weighing");
+      byId("export").hidden = false;
       byId("done").textContent = said.completed ? "" : say("audience.stopped");
     }
   }
@@ -116,6 +122,7 @@ export async function start(section, page) {
 
   function failed(error) {
     running = null;
+    byId("found").parentElement.classList.remove("weighing");
     byId("progress").hidden = byId("stop").hidden = true;
     byId("found").hidden = byId("shares").hidden = true;
     byId("counts").textContent = byId("doubt").textContent = "";
@@ -147,12 +154,20 @@ export async function start(section, page) {
       key.append(mark, ` ${say(`outcome.${outcome}`)} `, share);
       return key;
     }));
-    curve(said);
-    reach();
-    outside(model);
-    platforms(model);
-    plan(said);
-    report(said);
+    return slices(said, [curve, reach, () => outside(model), () => platforms(model), plan, report]);
+  }
+
+  /** Draws part by part, with turns for the page between, as long as nothing newer is to be drawn. */
+  async function slices(said, parts) {
+    for (const part of parts) {
+      await new Promise((done) => {
+        setTimeout(done);
+      });
+      if (answer !== said) {
+        return;
+      }
+      part(said);
+    }
   }
 
   const heights = (said) => said.classes.map(({ outcomes, runs }) => [outcomes.well, runs.low,
@@ -164,6 +179,29 @@ export async function start(section, page) {
     const x = (i) => i / (all.length - 1);
     return [["tight", 3], ["slow", 2], ["runs", 1], ["well", 0]].map(([name, at]) => [name,
       [[0, 0], ...all.map((of, i) => [x(i), of[at]]), [1, 0]]]);
+  }
+
+  /** A word in each area where it is thickest, if there is room for it, and the wanted share at its line. */
+  function tips(said) {
+    const all = heights(said);
+    const tip = (name, text, x, y) => {
+      const made = document.createElement("span");
+      made.className = `tip ${name}`;
+      made.dir = "auto";
+      made.textContent = text;
+      made.style.setProperty("--x", x);
+      made.style.setProperty("--y", y);
+      return made;
+    };
+    const wanted = byId("goal").value / 100;
+    const words = [["well", 0], ["runs", 1], ["tight", 3]].map(([name, at]) => {
+      const thick = all.map((of) => of[at] - (at ? of[at - 1] : 0));
+      const most = thick.indexOf(Math.max(...thick));
+      const y = 1 - all[most][at] + thick[most] / 2;
+      return thick[most] > 0.15 && Math.abs(1 - y - wanted) > 0.06
+        && tip(name, say(`outcome.${name}`), Math.min(0.9, Math.max(0.1, most / (all.length - 1))), y);
+    });
+    return [...words.filter(Boolean), tip("end", say("audience.wanted", { share: percents.format(wanted) }), 1, 1 - wanted)];
   }
 
   const path = (corners) => corners.map(([x, y], i) => `${i ? "L" : "M"}${(x * WIDTH).toFixed(1)} ${
@@ -195,7 +233,10 @@ export async function start(section, page) {
       made.textContent = percents.format(share);
       return made;
     }));
-    byId("chart").replaceChildren(shares, svg, names);
+    const plot = document.createElement("div");
+    plot.className = "plot";
+    plot.append(svg, ...tips(said));
+    byId("chart").replaceChildren(shares, plot, names);
     byId("chart").setAttribute("aria-label", said.classes.map(({ model, runs }) => `${model.sizeClass}: ${span(runs)}`)
       .join("; "));
     byId("rows").replaceChildren(...said.classes.map(({ model, runs }) => {
@@ -279,6 +320,11 @@ export async function start(section, page) {
     const [most] = said.narrows;
     byId("narrows").textContent = most ? say("audience.narrows", { signal: most.signal, share: percent(most.share) }) : "";
     byId("columns-fold").hidden = typeof source === "string" || said.columns.length === 0;
+    const shown = JSON.stringify(said.columns);
+    if (shown === columnsShown) {
+      return;
+    }
+    columnsShown = shown;
     byId("columns").replaceChildren(...said.columns.slice(0, 60).map(({ name, signal }, i) => {
       const box = document.createElement("div");
       const label = document.createElement("label");

@@ -17,6 +17,9 @@ import weighin.verdict.ModelFiles;
  * which nothing runs.
  */
 final class WriteBadges {
+    /** A picture knows no device: it wears no verdict's colour. */
+    private static final String NEUTRAL = "#575d67";
+
     private WriteBadges() {
     }
 
@@ -51,7 +54,7 @@ final class WriteBadges {
             + " 20\" role=\"img\" aria-labelledby=\"t\"><title id=\"t\">" + escape(said) + "</title>"
             + "<rect width=\"" + all + "\" height=\"20\" rx=\"3\" fill=\"#333840\"/>"
             + "<path d=\"M" + first + " 0h" + (second - 3) + "a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3H" + first
-            + "z\" fill=\"#0a6a4a\"/>"
+            + "z\" fill=\"" + NEUTRAL + "\"/>"
             + "<g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"11\" aria-hidden=\"true\">"
             + text(left, 7, first - 14) + text(right, first + 7, second - 14) + "</g></svg>\n";
     }

@@ -39,11 +39,19 @@ final class WriteDocs {
         values.put("properties", codes(element, "var\\((--weigh-in-[a-z-]+)"));
         values.put("parts", codes(element, "\"(badge|card|ladder|(?<=part:\")[a-z]+)\""));
         values.put("languages", languages(site));
+        try (Stream<Path> recipes = Files.list(source.resolve("recipes"))) {
+            for (Path recipe : recipes.toList()) {
+                values.put("recipe." + recipe.getFileName().toString().replaceAll("\\.m?js$", ""),
+                    escaped(Files.readString(recipe).stripTrailing()));
+            }
+        }
         List<ElementAttribute> attributes = ElementAttribute.all(project);
         for (String language : List.of("en", "ar")) {
             values.put("attributes", attributes(attributes, language));
+            values.put("options", table(source.resolve("options.tsv"), "calls", "type", "default", language));
+            values.put("errors", table(source.resolve("errors.tsv"), language + "-cause", language + "-cure"));
             String page = Files.readString(source.resolve(language + ".html"));
-            Matcher place = Pattern.compile("\\{\\{([a-z.]+)}}").matcher(page);
+            Matcher place = Pattern.compile("\\{\\{([a-z.-]+)}}").matcher(page);
             String written = place.replaceAll(match -> {
                 if (!values.containsKey(match.group(1))) {
                     throw new IllegalStateException("nothing for " + match.group());
@@ -84,7 +92,11 @@ final class WriteDocs {
     private static String pretty(Json value) {
         StringBuilder out = new StringBuilder();
         pretty(out, value, "");
-        return out.toString().replace("&", "&amp;").replace("<", "&lt;");
+        return escaped(out.toString());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private static void pretty(StringBuilder out, Json value, String indent) {
@@ -136,14 +148,31 @@ final class WriteDocs {
 
     /** A row for each attribute of the element. */
     private static String attributes(List<ElementAttribute> attributes, String language) {
-        String usual = language.equals("en") ? "default" : "المعتاد";
         StringBuilder out = new StringBuilder();
         for (ElementAttribute each : attributes) {
-            out.append("<tr><th scope=\"row\"><code dir=\"ltr\">").append(each.name())
-                .append("</code></th><td><small><code dir=\"ltr\">").append(each.type()).append("</code>")
-                .append(each.usual() == null ? "" : " · " + usual + " <code dir=\"ltr\">" + each.usual() + "</code>")
-                .append("</small><br>").append(language.equals("en") ? each.english() : each.arabic())
+            out.append("<tr><th scope=\"row\"><code dir=\"ltr\">").append(each.name()).append("</code></th><td>")
+                .append(language.equals("en") ? each.english() : each.arabic())
+                .append("<br><small><code dir=\"ltr\">").append(each.type()).append("</code></small></td><td>")
+                .append(each.usual() == null ? "–" : "<code dir=\"ltr\">" + each.usual() + "</code>")
                 .append("</td></tr>\n");
+        }
+        return out.toString().strip();
+    }
+
+    /** A row for each line of a table: its first cell, a name, and those of the columns; types and names are code. */
+    private static String table(Path file, String... columns) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String> head = List.of(lines.get(0).split("\t"));
+        StringBuilder out = new StringBuilder();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split("\t");
+            out.append("<tr><th scope=\"row\"><code dir=\"ltr\">").append(cells[0]).append("</code></th>");
+            for (String column : columns) {
+                String cell = cells[head.indexOf(column)];
+                boolean code = List.of("calls", "type", "default").contains(column) && !cell.equals("–");
+                out.append(code ? "<td><code dir=\"ltr\">" + escaped(cell) + "</code></td>" : "<td>" + cell + "</td>");
+            }
+            out.append("</tr>\n");
         }
         return out.toString().strip();
     }

@@ -27,11 +27,17 @@ import weighin.verdict.SizeTable;
 final class WriteEmbedFiles {
     /** Messages of the page that the element says, too, by the beginnings of their keys. */
     private static final List<String> SHARED = List.of("outcome.", "unit.gb", "unit.mb", "at-most", "or-more", "about",
-        "range", "speed.unit.", "duration.", "engine.", "check.", "confidence.");
+        "range", "pace.unit", "rest", "duration.", "engine.", "check.");
     /** In how many files the names of one first character stand, by their length, so that a card loads a quarter. */
     private static final int NAME_PARTS = 4;
+    /** Reasons that a card has no room for, or that decide nothing: where one does, the card says "against". */
+    private static final List<String> LONG = Stream.of("workgroup-storage", "storage-buffers", "no-jspi", "no-f16",
+        "poor-in-browser", "poor-on-gpu", "poor-format", "gpu-alone", "built-in-other", "built-in-missing",
+        "file-split", "storage-capped", "storage-needs-persist", "storage-hinted", "storage-partitioned",
+        "bits-32", "no-simd", "kind-not-served", "software-adapter").map(code -> "check." + code).toList();
     /** What only the card of one model says. */
-    private static final List<String> REASONS = List.of("check.", "engine.", "confidence.", "duration.");
+    private static final List<String> REASONS = List.of("check.", "engine.", "duration.", "against", "well",
+        "download", "memory", "model", "speed", "pace.", "unit.", "at-most", "or-more", "about", "range");
 
     private WriteEmbedFiles() {
     }
@@ -80,10 +86,12 @@ final class WriteEmbedFiles {
                 String language = own.getFileName().toString().replace(".embed.json", "");
                 languages.add(language);
                 Json.ObjectBuilder out = Json.object();
-                read(own).fields().forEach(out::put);
+                Json.Obj said = read(own);
+                said.fields().forEach(out::put);
                 for (String page : List.of(".json", ".tools.json")) {
                     read(own.resolveSibling(language + page)).fields().forEach((key, text) -> {
-                        if (SHARED.stream().anyMatch(key::startsWith) && !passes.contains(key)) {
+                        if (SHARED.stream().anyMatch(key::startsWith) && !passes.contains(key)
+                                && !LONG.contains(key) && !said.fields().containsKey(key)) {
                             out.put(key, text);
                         }
                     });

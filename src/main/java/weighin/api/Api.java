@@ -11,12 +11,14 @@ import weighin.browser.FileReading;
 import weighin.browser.JsJson;
 import weighin.file.FileModel;
 import weighin.json.Json;
+import weighin.json.JsonReader;
 import weighin.json.JsonWriter;
 import weighin.model.Catalogue;
 import weighin.model.Labels;
 import weighin.page.PageController;
 import weighin.text.Phrases;
 import weighin.verdict.Verdict;
+import weighin.wire.CachedFiles;
 import weighin.wire.Request;
 import weighin.wire.VerdictJson;
 import weighin.wire.VerdictRequest;
@@ -287,6 +289,12 @@ public final class Api {
     @JSExport
     public static void usual() {
         page.usual();
+    }
+
+    /** Takes what the engines' caches on this origin hold, as the option {@code cached}, as JSON text. */
+    @JSExport
+    public static void caches(String found) {
+        CurrentDevice.take(CachedFiles.read(JsonReader.read(found)));
     }
 
     /** Answers "Check a model". */

@@ -1,6 +1,7 @@
 package weighin.browser;
 
 import org.teavm.jso.JSObject;
+import weighin.device.Caches;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.device.Signals.Declared;
@@ -14,6 +15,9 @@ public final class CurrentDevice {
     private static boolean found;
     /** As measured or rehearsed on the page; null until then. */
     private static Device measured;
+
+    /** What the engines' caches on this origin hold; null until somebody looked. */
+    private static Caches caches;
 
     private CurrentDevice() {
     }
@@ -50,7 +54,13 @@ public final class CurrentDevice {
 
     /** This device, once it is known: see {@link #whenKnown}. */
     public static Device device() {
-        return measured != null ? measured : seen();
+        Device device = measured != null ? measured : seen();
+        return caches == null ? device : device.withCaches(caches);
+    }
+
+    /** Takes what the engines' caches hold. */
+    public static void take(Caches found) {
+        caches = found;
     }
 
     /** The same without what was measured. */

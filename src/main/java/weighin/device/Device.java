@@ -10,9 +10,10 @@ import weighin.Range;
  * @param notes    reasons and remarks, for people; no figure is read from them
  * @param measured what was measured; null when only seen
  * @param deaths   tabs that ended here while they held a model
+ * @param caches   what the engines' caches hold; null where nobody looked
  */
 public record Device(Signals signals, Hardware hardware, Budget budget, Evidence evidence, List<Note> notes,
-        Measured measured, List<Death> deaths) {
+        Measured measured, List<Death> deaths, Caches caches) {
     /** The three steps of evidence, each better than the last. */
     public enum Evidence {
         SEEN("seen"), MEASURED("measured"), REHEARSED("rehearsed");
@@ -24,6 +25,12 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
         }
     }
 
+    /** A device of whose caches nothing is known. */
+    public Device(Signals signals, Hardware hardware, Budget budget, Evidence evidence, List<Note> notes,
+            Measured measured, List<Death> deaths) {
+        this(signals, hardware, budget, evidence, notes, measured, deaths, null);
+    }
+
     /**
      * A device with that budget, of which nothing was measured and no tab died; what it is follows from the signals.
      */
@@ -33,12 +40,12 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
 
     /** The same hardware with other readings of what changes: storage and link. */
     public Device withSignals(Signals other) {
-        return new Device(other, hardware, budget, evidence, notes, measured, deaths);
+        return new Device(other, hardware, budget, evidence, notes, measured, deaths, caches);
     }
 
     /** The same device with another budget. */
     public Device withBudget(Budget other) {
-        return new Device(signals, hardware, other, evidence, notes, measured, deaths);
+        return new Device(signals, hardware, other, evidence, notes, measured, deaths, caches);
     }
 
     /**
@@ -55,7 +62,8 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
         double low = held == null ? 0 : held.low();
         double high = held == null ? 0 : held.high();
         return new Device(signals, hardware.withCards(cards), budget.withNative(
-            new Range(Math.max(low, cards.low()), Math.max(high, cards.high()))), evidence, notes, measured, deaths);
+            new Range(Math.max(low, cards.low()), Math.max(high, cards.high()))), evidence, notes, measured, deaths,
+            caches);
     }
 
     /**
@@ -71,21 +79,26 @@ public record Device(Signals signals, Hardware hardware, Budget budget, Evidence
         Range whole = gpuBytes > 0 ? card.times((double) memoryBytes / gpuBytes) : held;
         return new Device(signals, hardware.withCards(card.atMost(gpuBytes)), budget.withNative(
             new Range(Math.min(held.low(), whole.low()), Math.min(held.high(), whole.high()))), evidence, notes,
-            measured, deaths);
+            measured, deaths, caches);
     }
 
     /** The same device with other reasons and remarks. */
     public Device withNotes(List<Note> other) {
-        return new Device(signals, hardware, budget, evidence, other, measured, deaths);
+        return new Device(signals, hardware, budget, evidence, other, measured, deaths, caches);
     }
 
     /** The same device with that evidence, and what was measured (null when nothing was). */
     public Device withMeasured(Evidence better, Measured other) {
-        return new Device(signals, hardware, budget, better, notes, other, deaths);
+        return new Device(signals, hardware, budget, better, notes, other, deaths, caches);
     }
 
     /** The same device with those tabs that ended here. */
     public Device withDeaths(List<Death> other) {
-        return new Device(signals, hardware, budget, evidence, notes, measured, other);
+        return new Device(signals, hardware, budget, evidence, notes, measured, other, caches);
+    }
+
+    /** The same device with what the engines' caches hold; null for unknown. */
+    public Device withCaches(Caches other) {
+        return new Device(signals, hardware, budget, evidence, notes, measured, deaths, other);
     }
 }

@@ -62,6 +62,9 @@ final class View {
         Verdict.Download download = verdict.download();
         if (download == null || download.bytes() == null) {
             say(element, "");
+        } else if (download.cachedBytes() != null && download.cachedBytes() > 0) {
+            Dom.put(words.sentence(download.cachedBytes().equals(download.bytes()) ? "download.here" : "download.part")
+                .with("bytes", figures.bytes(download.cachedBytes())), element);
         } else if (device.measured() != null && device.measured().link() != null && download.seconds() != null) {
             isolated(element, figures.duration(download.seconds()));
         } else {

@@ -239,7 +239,7 @@ public final class Schemas {
             + " downlink.mostMbps threads.most"
             + " storage.share confidence.clearBelow confidence.clearAbove confidence.narrow confidence.narrowSpeed"
             + " sparse.least sparse.most downlink.highShare").figures(0, 1, "quota.diskShare downlink.lowShare"
-            + " threads.share threads.gain sparse.share history.nearShare"
+            + " threads.share threads.gain sparse.share history.nearShare cached.wholeShare"
             + " memory.wellShare context.worthShare").figures(1e9, 1e12, "quota.cap.chromium"
             + " quota.cap.webkit quota.cap.firefox file.webkit")
             .figures(1, 1e6, "download.waitSeconds prompt.tokens prompt.shortTokens"));

@@ -90,6 +90,8 @@ public final class CheckCode {
     public static final String STORAGE_PARTITIONED = "storage-partitioned";
     /** The browser tells no more than {have}; its own model is only offered where {need} have room. */
     public static final String STORAGE_HINTED = "storage-hinted";
+    /** The site's storage has the files already. */
+    public static final String STORAGE_CACHED = "storage-cached";
     /** Nothing is stored. */
     public static final String STORAGE_UNUSED = "storage-unused";
     /** The files need {need}; the browser promises {have}, the most that it ever tells. */
@@ -103,6 +105,8 @@ public final class CheckCode {
 
     /** The download takes {need}. */
     public static final String DOWNLOAD_FITS = "download-fits";
+    /** An earlier visit has brought the files. */
+    public static final String DOWNLOAD_CACHED = "download-cached";
     /** There is nothing to download. */
     public static final String DOWNLOAD_NONE = "download-none";
     /** The browser does not tell how fast the link is. */
@@ -150,7 +154,7 @@ public final class CheckCode {
     /** Codes of checks that always pass: no verdict is decided by them, so reasons need no words for them. */
     public static List<String> passing() {
         return List.of(BROWSER_FIT, OUTSIDE_BROWSER, ENGINE_FITS, BUILT_IN_OFFERED, TENSOR_FITS, NO_BUFFERS,
-            MEMORY_FITS, MEMORY_MANAGED, STORAGE_FITS, STORAGE_UNUSED, DOWNLOAD_FITS, DOWNLOAD_NONE, LINK_UNKNOWN,
-            SPEED_READING, PAGE_FAST, NO_HISTORY);
+            MEMORY_FITS, MEMORY_MANAGED, STORAGE_FITS, STORAGE_CACHED, STORAGE_UNUSED, DOWNLOAD_FITS, DOWNLOAD_CACHED,
+            DOWNLOAD_NONE, LINK_UNKNOWN, SPEED_READING, PAGE_FAST, NO_HISTORY);
     }
 }

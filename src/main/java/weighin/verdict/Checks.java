@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weighin.Range;
 import weighin.device.Budget;
+import weighin.device.Caches;
 import weighin.device.Death;
 import weighin.device.Device;
 import weighin.device.Hardware;
@@ -88,7 +89,9 @@ final class Checks {
 
     /** Bringing the files to the device as it is at that visit. */
     StorageAndDownload fetching(Device visit) {
-        return new StorageAndDownload(visit, size, outside, builtIn);
+        Caches caches = visit.caches();
+        return new StorageAndDownload(visit, size, outside, builtIn, caches == null || outside ? null
+            : caches.of(model, rule.engine(), size.format(), BuildChoice.of(model, rule, size.format())));
     }
 
     /** The same without build and confidence, which change no outcome. */

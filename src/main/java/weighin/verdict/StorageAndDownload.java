@@ -2,6 +2,7 @@ package weighin.verdict;
 
 import weighin.Range;
 import weighin.device.BuiltInModel;
+import weighin.device.Caches;
 import weighin.device.Device;
 import weighin.device.Signals;
 import weighin.size.Size;
@@ -16,6 +17,8 @@ final class StorageAndDownload {
     private final Size size;
     private final boolean outside;
     private final boolean builtIn;
+    /** What the engine's cache has of the files; null where that is not known. */
+    private final Long cachedBytes;
     private final Check storage;
     private final Check download;
     private Verdict.Download answer;
@@ -23,13 +26,15 @@ final class StorageAndDownload {
     /**
      * @param outside whether a program outside the browser has the files
      * @param builtIn whether the browser brings the model along
+     * @param held    what the engine's cache has of the files; null where nobody looked
      */
-    StorageAndDownload(Device device, Size size, boolean outside, boolean builtIn) {
+    StorageAndDownload(Device device, Size size, boolean outside, boolean builtIn, Caches.Held held) {
         this.device = device;
         signals = device.signals();
         this.size = size;
         this.outside = outside;
         this.builtIn = builtIn;
+        cachedBytes = held == null ? null : cached(held, size.downloadBytes());
         storage = stored();
         download = downloaded();
     }
@@ -52,15 +57,37 @@ final class StorageAndDownload {
         return answer;
     }
 
+    /** A cache that does not tell whether it has all files does where it has nearly all their bytes. */
+    private static Long cached(Caches.Held held, Long all) {
+        if (all == null || held.bytes() == null) {
+            return Boolean.TRUE.equals(held.whole()) ? all : held.bytes();
+        }
+        boolean whole = held.whole() == null ? held.bytes() >= all * Thresholds.of("cached.wholeShare") : held.whole();
+        return whole ? all : Long.valueOf(Math.min(held.bytes(), all - 1));
+    }
+
+    private boolean isHere() {
+        return cachedBytes != null && cachedBytes.equals(size.downloadBytes());
+    }
+
+    /** The bytes that are still to come; null where the model's are not known. */
+    private Long missingBytes() {
+        Long all = size.downloadBytes();
+        return all == null || cachedBytes == null ? all : Long.valueOf(all - cachedBytes);
+    }
+
     private Check stored() {
         if (outside || builtIn) {
             return new Check(CheckName.STORAGE, CheckOutcome.PASS, CheckCode.STORAGE_UNUSED, null, null);
         }
+        if (isHere()) {
+            return new Check(CheckName.STORAGE, CheckOutcome.PASS, CheckCode.STORAGE_CACHED, null, null);
+        }
         Signals.Storage storage = signals.storage();
         Double quota = storage == null ? null : Checks.figure(storage.quotaBytes());
         Double used = storage == null ? null : Checks.figure(storage.usageBytes());
-        Range need = size.downloadBytes() == null ? null
-            : Range.exactly(size.downloadBytes() * Thresholds.of("storage.share"));
+        Range need = missingBytes() == null ? null
+            : Range.exactly(missingBytes() * Thresholds.of("storage.share"));
         if (quota == null || need == null) {
             return new Check(CheckName.STORAGE, CheckOutcome.UNKNOWN, CheckCode.STORAGE_UNKNOWN, need, null);
         }
@@ -100,21 +127,23 @@ final class StorageAndDownload {
 
     private Check downloaded() {
         if (builtIn) {
-            answer = new Verdict.Download(0L, Range.exactly(0), true);
+            answer = new Verdict.Download(0L, Range.exactly(0), true, null);
             return new Check(CheckName.DOWNLOAD, CheckOutcome.PASS, CheckCode.DOWNLOAD_NONE, null, null);
         }
-        Long bytes = size.downloadBytes();
+        Long bytes = missingBytes();
         Boolean fits = bytes == null || storage.outcome() == CheckOutcome.UNKNOWN
             || storage.outcome() == CheckOutcome.RISK
             || outside ? null : Boolean.valueOf(storage.outcome() == CheckOutcome.PASS);
         Signals.Network network = signals.network();
         Range link = measuredSeconds(bytes);
-        Range seconds = link != null ? link : bytes == null || network == null ? null
+        Range seconds = isHere() ? Range.exactly(0) : link != null ? link : bytes == null || network == null ? null
             : seconds(bytes, bitsPerSecond(Checks.figure(network.downlinkMbps())));
-        answer = new Verdict.Download(bytes, seconds, fits);
+        answer = new Verdict.Download(size.downloadBytes(), seconds, fits, cachedBytes);
         Range patience = Range.exactly(Thresholds.of("download.waitSeconds"));
         if (bytes == null) {
             return new Check(CheckName.DOWNLOAD, CheckOutcome.UNKNOWN, CheckCode.SIZE_UNDISCLOSED, null, null);
+        } else if (isHere()) {
+            return new Check(CheckName.DOWNLOAD, CheckOutcome.PASS, CheckCode.DOWNLOAD_CACHED, null, null);
         } else if (network != null && Boolean.TRUE.equals(network.saveData())) {
             return new Check(CheckName.DOWNLOAD, CheckOutcome.RISK, CheckCode.SAVE_DATA, seconds, patience);
         } else if (network != null && Boolean.TRUE.equals(network.metered())) {

@@ -121,10 +121,12 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Buil
     /**
      * The download.
      *
-     * @param seconds null when nothing is known of the link
-     * @param fits    whether the site's storage takes it; null when not known
+     * @param bytes       of all weight files
+     * @param seconds     for what is not here already; null when nothing is known of the link
+     * @param fits        whether the site's storage takes it; null when not known
+     * @param cachedBytes what the engine's cache on this origin has; null where nobody looked, or it does not tell
      */
-    public record Download(Long bytes, Range seconds, Boolean fits) {
+    public record Download(Long bytes, Range seconds, Boolean fits, Long cachedBytes) {
     }
 
     /**

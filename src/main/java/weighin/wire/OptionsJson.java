@@ -21,8 +21,9 @@ import weighin.verdict.Options;
  * @param options what the weighing asks
  * @param device  the device to weigh, null for the one that this runs on
  * @param steps   techniques of shrinking, in their order
+ * @param cached  what was found in the engines' caches; null where nobody looked
  */
-record OptionsJson(Options options, Device device, List<CompressionStep> steps) {
+record OptionsJson(Options options, Device device, List<CompressionStep> steps, CachedFiles cached) {
     private static final int MAX_CONTEXT = 10_000_000;
     /** What llama.cpp allows: LLAMA_MAX_SEQ, GGML_CUDA_MAX_DEVICES, and more tokens a batch than anybody takes. */
     private static final int MAX_SEQUENCES = 256;
@@ -40,9 +41,15 @@ record OptionsJson(Options options, Device device, List<CompressionStep> steps) 
     static OptionsJson read(Json value) {
         Fields in = Fields.of(value, "options", Code.INVALID_OPTIONS);
         if (in == null) {
-            return new OptionsJson(Options.DEFAULT, null, List.of());
+            return new OptionsJson(Options.DEFAULT, null, List.of(), null);
         }
-        return new OptionsJson(options(in), device(in), CompressionStep.read(in.value("shrink")));
+        return new OptionsJson(options(in), device(in), CompressionStep.read(in.value("shrink")),
+            CachedFiles.read(in.value("cached")));
+    }
+
+    /** The device with what was found in its caches. */
+    Device looked(Device here) {
+        return cached == null ? here : here.withCaches(cached);
     }
 
     /** The engine, format, context and path, and how the native engine holds a model. */

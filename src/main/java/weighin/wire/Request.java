@@ -54,7 +54,7 @@ public final class Request {
     }
 
     private static Request of(OptionsJson asked, Question question) {
-        return new Request(question, asked.device(), true);
+        return new Request(device -> question.answer(asked.looked(device)), asked.device(), true);
     }
 
     /**

@@ -57,7 +57,8 @@ public final class VerdictJson {
 
     private static Json write(Download d) {
         return d == null ? Json.NULL : Json.object().put("bytes", d.bytes())
-            .put("seconds", RangeJson.write(d.seconds())).put("fits", d.fits()).build();
+            .put("seconds", RangeJson.write(d.seconds())).put("fits", d.fits())
+            .put("cachedBytes", d.cachedBytes()).build();
     }
 
     private static Json write(Speed s) {

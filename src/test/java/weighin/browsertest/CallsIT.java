@@ -64,6 +64,8 @@ class CallsIT {
         new Case("device", "invalid-options", "7", "'x'", "[]", "{}", "{ signals: {} }", "new Map()"),
         new Case("shrink", null, "null", "undefined", "[]", "[{ technique: 'quantization', format: 'Q4_K_M' }]"),
         new Case("shrink", "invalid-options", "7", "{}", "[7]", "[{}]", "[{ technique: 'x' }]"),
+        new Case("cached", null, "null", "undefined", "true", "false", "{ webllm: [{ id: 'x' }] }"),
+        new Case("cached", "invalid-options", "7", "'x'", "[]", "{ webllm: {} }"),
         new Case("path", null, "null", "undefined", "'cpu'"),
         new Case("path", "invalid-options", "7", "{}", "'npu'", "'GPU'"));
     private static final List<Case> SIGNALS = List.of(

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +33,7 @@ class DocsIT {
                         () => api.detect(options), () => api.weigh("no such thing").catch(({ code, message, input }) =>
                             ({ code, message, input }))];
                     const told = [];
-                    for (const [i, details] of [...document.querySelectorAll("details")].entries()) {
+                    for (const [i, details] of [...document.querySelectorAll("main details")].entries()) {
                         const shown = JSON.parse(details.querySelector("pre").textContent);
                         told.push(/await (\\w+)/.exec(details.querySelector("summary").textContent)[1] + " "
                             + (JSON.stringify(shown) === JSON.stringify(await calls[i]())));
@@ -59,20 +62,64 @@ class DocsIT {
     }
 
     @Test
+    void whatFailsHasItsReasonAndNoCode() {
+        try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER)) {
+            browser.open("docs/index.html");
+            browser.until("return document.getElementById('code').textContent.includes('<weigh-in')");
+            browser.js("document.getElementById('model').value = 'no such thing';"
+                + "document.getElementById('settings').dispatchEvent(new Event('input'))");
+            browser.until("return document.getElementById('failed').textContent.includes('is known')");
+            assertEquals(List.of(false, true), browser.js("return [document.getElementById('code').textContent"
+                + ".includes('weigh-in'), document.querySelector('[data-copy]').disabled]"));
+            // names are offered where one is written
+            browser.waitFor("#model").click();
+            browser.until("return document.querySelectorAll('#models option').length > 100");
+            // the preview as wide as a column
+            browser.js("document.querySelector('#widths [value=\"240\"]').click()");
+            browser.js("document.getElementById('model').value = 'gemma 2b';"
+                + "document.getElementById('settings').dispatchEvent(new Event('input'))");
+            browser.until("return document.querySelector('#shown weigh-in').verdict"
+                + "&& document.querySelector('#shown weigh-in').clientWidth === 240");
+        }
+    }
+
+    @Test
+    void everyOptionAndErrorIsExplained() throws IOException {
+        String types = Files.readString(Path.of("src", "package", "weigh-in.d.ts"));
+        String codes = types.substring(types.indexOf("type ErrorCode"), types.indexOf("class WeighInError"));
+        assertEquals(names("errors.tsv"), new TreeSet<>(Pattern.compile("\\| \"([a-z-]+)\"").matcher(codes).results()
+            .map(m -> m.group(1)).toList()));
+        TreeSet<String> options = new TreeSet<>();
+        Matcher each = Pattern.compile("(?s)interface (\\w*Options)[^{]*\\{(.*?)\n}").matcher(types);
+        while (each.find()) {
+            Pattern.compile("(?m)^  (\\w+)\\?:").matcher(each.group(2)).results().forEach(m -> options.add(m.group(1)));
+        }
+        assertEquals(options, names("options.tsv"));
+    }
+
+    private static TreeSet<String> names(String table) throws IOException {
+        return new TreeSet<>(Files.readAllLines(Path.of("src", "docs", table)).stream().skip(1)
+            .map(line -> line.substring(0, line.indexOf('\t'))).toList());
+    }
+
+    @Test
     void whatItGivesToCopyWorks() throws IOException {
         Path folder = Path.of("target", "docs-test");
         Files.createDirectories(folder);
         try (SiteServer site = new SiteServer(Browser.SITE, Map.of("Access-Control-Allow-Origin", "*"));
                 Browser docs = Browser.chromium(Browser.Mode.NO_ADAPTER)) {
             docs.open("docs/index.html");
+            docs.until("return !!document.querySelector('#shown weigh-in')?.verdict");
             docs.js("document.getElementById('model').value = 'llama 3.2 1b'; document.getElementById('engine').value "
                 + "= 'wllama';"
                 + "document.getElementById('context').value = '2048'; document.getElementById('lang').value = 'ar';"
                 + "document.getElementById('settings').dispatchEvent(new Event('input'))");
-            docs.until("return document.getElementById('snippet-badge').textContent.includes('llama-3.2-1b.svg')");
+            docs.until("document.getElementById('tab-badge').click();"
+                + "return document.getElementById('code').textContent.includes('llama-3.2-1b.svg')");
             String page = "<!doctype html><html lang=\"en\"><title>copied</title><link rel=\"icon\" href=\"data:,\">";
             for (String form : List.of("element", "frame", "badge")) {
-                page += docs.js("return document.getElementById('snippet-" + form + "').textContent");
+                page += docs.js("document.getElementById('tab-" + form + "').click();"
+                    + "return document.getElementById('code').textContent");
             }
             Files.writeString(folder.resolve("index.html"), page.replace(docs.base(), site.base()));
             try (Browser browser = Browser.chromium(Browser.Mode.NO_ADAPTER, folder)) {
@@ -84,6 +131,10 @@ class DocsIT {
                     + "return [host.verdict.size.model.id, host.verdict.engine,"
                     + "getComputedStyle(host.shadowRoot.querySelector('#answer')).direction]"));
                 browser.until("return document.images[0].naturalWidth > 60");
+                // the frame has no border, and is as high as what it shows
+                browser.until("const frame = document.querySelector('iframe');"
+                    + "return getComputedStyle(frame).borderTopWidth === '0px'"
+                    + " && frame.clientHeight > 100 && frame.clientHeight < 250");
                 browser.driver().switchTo().frame(0);
                 browser.until("return document.querySelector('weigh-in').verdict?.size.context === 2048");
                 browser.driver().switchTo().defaultContent();

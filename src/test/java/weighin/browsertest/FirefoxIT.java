@@ -62,24 +62,25 @@ class FirefoxIT {
         Assumptions.assumeTrue(program != null, "Firefox is not installed: its smoke test is skipped");
         try (SiteServer site = new SiteServer(Browser.SITE); Firefox firefox = new Firefox(program)) {
             firefox.open(site.base() + "docs/index.html");
-            firefox.until("document.querySelector('weigh-in')?.verdict?.size.model.id === 'gemma-2b'");
-            assertEquals("gemma-2b.svg true true", firefox.evaluate("""
+            firefox.until("document.querySelector('weigh-in')?.verdict?.size.model.id === 'gemma-3-1b'");
+            assertEquals("gemma-3-1b.svg true true", firefox.evaluate("""
                     (async () => {
                         const host = document.querySelector("weigh-in");
                         const { weigh } = await import(new URL("../weigh-in.js", location.href));
-                        const same = JSON.stringify(await weigh("gemma 2b")) === JSON.stringify(host.verdict);
+                        const same = JSON.stringify(await weigh("Gemma 3 1B")) === JSON.stringify(host.verdict);
                         const frame = host.shadowRoot.getElementById("frame");
                         const room = parseFloat(getComputedStyle(frame).minBlockSize);
-                        return /[^/]+svg/.exec(document.getElementById("snippet-badge").textContent)[0] + " " + same
+                        document.getElementById("tab-badge").click();
+                        return /[^/]+svg/.exec(document.getElementById("code").textContent)[0] + " " + same
                             + " "
                             + (frame.offsetHeight <= Math.ceil(room));
                     })()"""));
             // attributes, another language, the ladder and the badge
             firefox.evaluate("(document.querySelector('weigh-in').removeAttribute('model'), "
                     + "document.querySelector('weigh-in').setAttribute('lang', 'ar'), '')");
-            firefox.until("document.querySelector('weigh-in').shadowRoot.querySelectorAll('tbody tr').length === 11");
+            firefox.until("document.querySelector('weigh-in').shadowRoot.querySelectorAll('li').length > 4");
             firefox.until("getComputedStyle(document.querySelector('weigh-in')"
-                    + ".shadowRoot.querySelector('table')).direction === 'rtl'");
+                    + ".shadowRoot.querySelector('ol')).direction === 'rtl'");
             firefox.evaluate("(document.querySelector('weigh-in').setAttribute('compact', ''), '')");
             firefox.until("!!document.querySelector('weigh-in').shadowRoot.querySelector('.badge')");
             assertEquals("firefox linux 11 true unknown-model invalid-options 2", firefox.evaluate("""

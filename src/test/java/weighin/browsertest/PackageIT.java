@@ -50,7 +50,7 @@ class PackageIT {
     void itHasWhatItSaysAndNoMore() throws IOException {
         Path in = WORK.resolve("node_modules/weigh-in");
         for (String file : List.of("weigh-in.js", "weigh-in.d.ts", "weigh-in.wasm", "weigh-in-fallback.js", "api.js",
-                "element.js", "element-bundled.js", "weigh-in.css", "cli.mjs", "devices.json",
+                "element.js", "element-bundled.js", "weigh-in.css", "cached.js", "cli.mjs", "devices.json",
                 "custom-elements.json", "html-data.json", "web-types.json", "README.md", "CHANGELOG.md",
                 "LICENSE", "NOTICE",
                 "sizes/names/g0.txt", "kernels/matrix.wgsl")) {
@@ -68,6 +68,20 @@ class PackageIT {
                 + Files.size(WORK.resolve("weigh-in-0.1.0.tgz")));
             // a fourth of it are the example mixes of visitors
             assertTrue(bytes < 6_500_000, bytes + " bytes");
+        }
+    }
+
+    /** The recipe of the documents, as it stands there. */
+    @Test
+    void anAudiencesCoverageIsShownInABuild() throws Exception {
+        Files.copy(Path.of("src/docs/recipes/audience-in-a-build.mjs"), WORK.resolve("audience-in-a-build.mjs"));
+        String runs = "node audience-in-a-build.mjs visitors.jsonl; echo $?; cat coverage.md";
+        for (String device : List.of("mac-chrome-m3", "no-webgpu-desktop")) {
+            Files.writeString(WORK.resolve("visitors.jsonl"), Files.readString(
+                Path.of("src/test/resources/weighin/recorded/" + device + ".json")).replace("\n", " ") + "\n");
+            boolean well = device.startsWith("mac");
+            String said = Command.run(WORK, "sh", "-c", runs);
+            assertTrue(said.startsWith(well ? "0\nGemma 3 1B runs for 100 %" : "1\nGemma 3 1B runs for 0 %"), said);
         }
     }
 

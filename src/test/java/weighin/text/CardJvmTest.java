@@ -45,6 +45,6 @@ class CardJvmTest {
         Card card = Card.of(verdict, new Phrases(new CatalogueIntl("en")));
         assertEquals("–", card.memory());
         assertEquals("–", card.download());
-        assertTrue(card.downloadTime().isEmpty() && card.confidence().isEmpty(), card.toString());
+        assertTrue(card.speedUnit().isEmpty(), card.toString());
     }
 }

@@ -113,6 +113,7 @@ class VerdictShapeTest {
         field(download, "bytes", VerdictShapeTest::isBytes);
         field(download, "seconds", VerdictShapeTest::isRange);
         field(download, "fits", x -> isNull(x) || isFlag(x));
+        field(download, "cachedBytes", x -> isNull(x));
         Json speed = ((Json.Obj) v).get("speed");
         field(speed, "tokensPerSecond", VerdictShapeTest::isRange);
         field(speed, "firstTokenSeconds", VerdictShapeTest::isRange);
