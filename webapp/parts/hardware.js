@@ -22,6 +22,9 @@ export async function start(section, page) {
   for (const option of form.querySelectorAll("option[value]:not([value=''])")) {
     option.textContent = page.messages["unit.gb"].replace("{n}", named.format(option.value));
   }
+  const prompt = document.getElementById("hardware-prompt");
+  prompt.addEventListener("change", () => act("prompt", prompt.value));
+  await act("controls");
   await act("device");
   await act("ask");
   // what was said before stands in the form

@@ -9,8 +9,6 @@ final class Controls {
     /** Before an engine's own word for a format, among the precisions. */
     static final String WORD = "format:";
 
-    private static final int USUAL_CONTEXT = 4096;
-
     private final View view;
     private final Web.Element form;
 
@@ -25,11 +23,16 @@ final class Controls {
         engine.setDisabled(asked.app());
         engine.setValue(asked.value("engine") == null ? "" : asked.value("engine"));
         precision(asked);
-        context(asked);
+        tokens(form.querySelector("[name=context]"), asked.context() == null
+            || asked.context() == ViewOptions.USUAL_CONTEXT ? null : asked.context());
+        Web.Element prompt = view.byId("hardware-prompt");
+        if (prompt != null) {
+            tokens(prompt, asked.prompt());
+        }
         view.byId("usual").setHidden(asked.equals(ViewOptions.NOTHING));
         changed("engine", asked.engine() != null && !asked.app());
         changed("precision", asked.precision() != null || asked.format() != null);
-        changed("context", asked.context() != null && asked.context() != USUAL_CONTEXT);
+        changed("context", asked.context() != null && asked.context() != ViewOptions.USUAL_CONTEXT);
         view.byId("tune").setClassName(asked.equals(ViewOptions.NOTHING.with("where", asked.value("where")))
             ? "ghost tune" : "ghost tune changed");
     }
@@ -67,16 +70,21 @@ final class Controls {
             : asked.precision() != null ? asked.precision().id() : "");
     }
 
-    private void context(ViewOptions asked) {
-        Web.Element select = form.querySelector("[name=context]");
-        String value = asked.context() == null || asked.context() == USUAL_CONTEXT ? ""
-            : asked.value("context");
+    /** Chooses a number of tokens, which the list has from then on; null for the first choice. */
+    private void tokens(Web.Element select, Integer tokens) {
+        if (tokens != null) {
+            offer(select, tokens);
+        }
+        select.setValue(tokens == null ? "" : String.valueOf(tokens.intValue()));
+    }
+
+    /** The list has that number of tokens. */
+    void offer(Web.Element select, int tokens) {
+        String value = String.valueOf(tokens);
         if (select.querySelector("[value='" + value + "']") == null) {
             Web.Element option = view.add(select, "option");
             option.setAttribute("value", value);
-            Dom.put(view.words.plural("context.own", asked.context())
-                .with("n", view.figures.count(asked.context())), option);
+            Dom.put(view.words.plural("context.own", tokens).with("n", view.figures.count(tokens)), option);
         }
-        select.setValue(value);
     }
 }

@@ -17,12 +17,15 @@ final class Details {
     private final View view;
     private final Device device;
     private final Options options;
+    private final Integer prompt;
     private final RemedyList remedies;
 
-    Details(View view, Device device, Options options, RemedyList remedies) {
+    /** @param prompt tokens of a person's own questions; null where they said none */
+    Details(View view, Device device, Options options, Integer prompt, RemedyList remedies) {
         this.view = view;
         this.device = device;
         this.options = options;
+        this.prompt = prompt;
         this.remedies = remedies;
     }
 
@@ -163,7 +166,7 @@ final class Details {
         }
     }
 
-    /** After a short question, and after a page of text. */
+    /** After a short question, after a page of text, and after one of the person's own length. */
     private void first(Web.Element cell, Verdict verdict) {
         Verdict.Speed speed = verdict.outcome() == Verdict.Outcome.NO ? null : verdict.speed();
         if (speed == null || speed.shortFirstTokenSeconds() == null || speed.firstTokenSeconds() == null) {
@@ -174,6 +177,11 @@ final class Details {
         Web.Element page = view.add(cell, "small");
         Dom.put(view.words.sentence("first-word.page")
             .with("time", view.figures.wait(speed.firstTokenSeconds())), page);
+        if (prompt != null) {
+            String tokens = view.words.plural("context.own", prompt).with("n", view.figures.count(prompt)).plain();
+            Dom.put(view.words.sentence("first-word.own").with("tokens", tokens)
+                .with("time", view.figures.wait(speed.firstTokenSeconds(prompt))), view.add(cell, "small"));
+        }
     }
 
     private void scores(Web.Element at, NamedModel model) {

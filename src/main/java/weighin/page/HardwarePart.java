@@ -12,6 +12,8 @@ import weighin.verdict.Verdict;
 final class HardwarePart implements Part {
     /** As many GPUs as a list shows without scrolling far. */
     private static final int SHOWN = 12;
+    /** A long letter, a few pages, a chapter and a book, in tokens. */
+    private static final int[] PROMPTS = {256, 4000, 16_000, 100_000};
 
     private final PageController page;
     private final View view;
@@ -29,6 +31,16 @@ final class HardwarePart implements Part {
                 return find(value);
             case "chosen":
                 chosen();
+                return null;
+            case "prompt":
+                page.ask("prompt", value);
+                return null;
+            case "controls":
+                Controls controls = new Controls(view);
+                for (int tokens : PROMPTS) {
+                    controls.offer(view.byId("hardware-prompt"), tokens);
+                }
+                controls.show(page.asked());
                 return null;
             case "apply":
                 apply(said());

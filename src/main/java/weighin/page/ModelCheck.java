@@ -168,7 +168,8 @@ final class ModelCheck implements Asked {
                 }
             });
         }
-        new Details(view, device, options, page.remedies(null, named)).more(result, named, verdict);
+        new Details(view, device, options, page.asked().prompt(), page.remedies(null, named))
+            .more(result, named, verdict);
     }
 
     private Verdict weigh(Options asked) {

@@ -169,7 +169,7 @@ public final class PageController {
         Verdict verdict = Weighing.weigh(device(), model, asked.options());
         Web.Element at = place(id);
         at.setAttribute("data-filled", "");
-        new Details(view, device(), asked.options(), remedies(id, model)).fill(at, model, verdict);
+        new Details(view, device(), asked.options(), asked.prompt(), remedies(id, model)).fill(at, model, verdict);
     }
 
     /** The row that the answer speaks of, {@code "4b"}. */

@@ -32,14 +32,14 @@ final class RemedyStep {
             return take(asked.with("context", String.valueOf(tokens)));
         }
         if (code.equals(RemedyCode.LIGHTER_FORMAT.id) || code.equals(RemedyCode.F32_BUILD.id)) {
-            return take(new ViewOptions(verdict.engine(), null, word(values, "format"), asked.context()));
+            return take(asked.in(verdict.engine(), word(values, "format")));
         }
         if (code.equals(RemedyCode.OTHER_ENGINE.id)) {
             Engine other = Engine.of(word(values, "engine"));
-            return take(new ViewOptions(other, null, word(values, "format"), asked.context()));
+            return take(asked.in(other, word(values, "format")));
         }
         if (code.equals(RemedyCode.RUN_NATIVELY.id)) {
-            return take(new ViewOptions(Engine.NATIVE, null, null, asked.context()));
+            return take(asked.in(Engine.NATIVE, null));
         }
         if (code.equals(RemedyCode.TELL_MEMORY.id)) {
             return open("hardware", "ram");

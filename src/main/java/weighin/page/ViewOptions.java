@@ -13,11 +13,14 @@ import weighin.verdict.Options;
  * @param precision in every engine's own format
  * @param format    a word of that engine's, in place of a precision
  * @param context   tokens of context held
+ * @param prompt    tokens of a question whose answer's first word is told; never more than the context holds
  */
-record ViewOptions(Engine engine, Precision precision, String format, Integer context) {
-    static final ViewOptions NOTHING = new ViewOptions(null, null, null, null);
+record ViewOptions(Engine engine, Precision precision, String format, Integer context, Integer prompt) {
+    static final ViewOptions NOTHING = new ViewOptions(null, null, null, null, null);
+    /** Tokens held where nobody says otherwise. */
+    static final int USUAL_CONTEXT = 4096;
     /** The parameters of the address. */
-    static final String[] NAMES = {"where", "engine", "precision", "format", "context"};
+    static final String[] NAMES = {"where", "engine", "precision", "format", "context", "prompt"};
     private static final int MOST_DIGITS = 8;
     private static final int MOST_CONTEXT = 10_000_000;
 
@@ -32,7 +35,11 @@ record ViewOptions(Engine engine, Precision precision, String format, Integer co
         Engine engine = app ? Engine.NATIVE : engine(source.get("engine"));
         String format = format(engine, source.get("format"));
         Precision precision = format != null ? null : precision(engine, source.get("precision"));
-        return new ViewOptions(engine, precision, format, context(source.get("context")));
+        Integer context = tokens(source.get("context"));
+        Integer prompt = tokens(source.get("prompt"));
+        // a question that the conversation does not hold makes it longer
+        boolean longer = prompt != null && prompt > (context == null ? USUAL_CONTEXT : context);
+        return new ViewOptions(engine, precision, format, longer ? prompt : context, prompt);
     }
 
     private static Engine engine(String word) {
@@ -57,18 +64,18 @@ record ViewOptions(Engine engine, Precision precision, String format, Integer co
         return null;
     }
 
-    private static Integer context(String text) {
+    private static Integer tokens(String text) {
         if (text == null || text.isEmpty() || text.length() > MOST_DIGITS) {
             return null;
         }
-        int context = 0;
+        int tokens = 0;
         for (int i = 0; i < text.length(); i++) {
             if (!Ascii.isDigit(text.charAt(i))) {
                 return null;
             }
-            context = context * 10 + text.charAt(i) - '0';
+            tokens = tokens * 10 + text.charAt(i) - '0';
         }
-        return context >= 1 && context <= MOST_CONTEXT ? context : null;
+        return tokens >= 1 && tokens <= MOST_CONTEXT ? tokens : null;
     }
 
     boolean app() {
@@ -88,6 +95,11 @@ record ViewOptions(Engine engine, Precision precision, String format, Integer co
         return new Options(other, null, context, null, precision(other, precision == null ? null : precision.id()));
     }
 
+    /** The same conversation in that engine, in its format of that word or its usual one. */
+    ViewOptions in(Engine other, String word) {
+        return new ViewOptions(other, null, word, context, prompt);
+    }
+
     /** The value of a parameter of the address; null for none. */
     String value(String name) {
         return switch (name) {
@@ -95,6 +107,7 @@ record ViewOptions(Engine engine, Precision precision, String format, Integer co
             case "engine" -> engine == null || app() ? null : engine.id;
             case "precision" -> precision == null ? null : precision.id();
             case "format" -> format;
+            case "prompt" -> prompt == null ? null : String.valueOf(prompt.intValue());
             default -> context == null ? null : String.valueOf(context.intValue());
         };
     }
@@ -107,8 +120,14 @@ record ViewOptions(Engine engine, Precision precision, String format, Integer co
             }
             boolean other = name.equals("where") && each.equals("engine")
                     || name.equals("precision") && each.equals("format")
+                    || name.equals("context") && each.equals("prompt") && isLess(tokens(value), prompt)
+                    || name.equals("prompt") && each.equals("context") && context != null && context.equals(prompt)
                     || name.equals("engine") && (each.equals("where") || each.equals("format"));
             return other ? null : value(each);
         });
+    }
+
+    private static boolean isLess(Integer context, Integer prompt) {
+        return prompt != null && (context == null ? USUAL_CONTEXT : context) < prompt;
     }
 }

@@ -139,6 +139,19 @@ public record Verdict(Outcome outcome, Size size, Path path, Engine engine, Buil
     public record Speed(Range tokensPerSecond, Range firstTokenSeconds, Range shortFirstTokenSeconds) {
         /** Nothing is known. */
         static final Speed UNKNOWN = new Speed(null, null, null);
+
+        /** Seconds until the first token of an answer to so many: reading takes a time for each. Null if not known. */
+        public Range firstTokenSeconds(double promptTokens) {
+            if (firstTokenSeconds == null || shortFirstTokenSeconds == null) {
+                return null;
+            }
+            double few = Thresholds.of("prompt.shortTokens");
+            double share = (promptTokens - few) / (Thresholds.of("prompt.tokens") - few);
+            Range first = shortFirstTokenSeconds;
+            return new Range(Math.max(0, first.low() + share * (firstTokenSeconds.low() - first.low())),
+                first.high() == Double.POSITIVE_INFINITY ? first.high()
+                : Math.max(0, first.high() + share * (firstTokenSeconds.high() - first.high())));
+        }
     }
 
     /** Something that a person can do, and the verdict it would lead to. */

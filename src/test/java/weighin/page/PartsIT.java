@@ -171,6 +171,29 @@ class PartsIT {
     }
 
     @Test
+    void aQuestionOfMyOwnLengthHasItsWaitInTheRows() throws IOException {
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
+            browser.beforeEachPage(RecordedDevicesIT.become("windows-intel-uhd"));
+            land(browser, "index.html?lang=en&open=1b&tab=device");
+            browser.waitFor("#hardware-prompt");
+            assertFalse(text(browser, "#why-1b").contains("16,000 tokens"));
+            set(browser, "hardware-prompt", "16000");
+            browser.until("return document.querySelector('#why-1b').textContent.includes('after 16,000 tokens')");
+            assertEquals("16000", browser.js("return document.querySelector('[name=context]').value"));
+            browser.until("return location.hash.includes('prompt=16000')");
+            Axe.check(browser, "own length");
+            browser.screenshot("part-own-length");
+            // what the address says stands in the list, whatever it is
+            land(browser, "index.html?lang=ar&open=1b&tab=device&prompt=777");
+            browser.waitFor("#hardware-prompt");
+            browser.until("return document.querySelector('#hardware-prompt').value === '777'");
+            Shown.noKey(browser);
+            click(browser, "#usual");
+            browser.until("return document.querySelector('#hardware-prompt').value === ''");
+        }
+    }
+
+    @Test
     void theLadderFollowsWhatIsSaidOfTheHardware() throws IOException {
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.beforeEachPage(RecordedDevicesIT.become("windows-intel-uhd"));

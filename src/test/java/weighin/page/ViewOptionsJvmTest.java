@@ -48,6 +48,12 @@ class ViewOptionsJvmTest {
         assertEquals("3-bit", webllm.with("where", "app").precision().id());
         assertTrue(webllm.with("where", "app").app());
         assertEquals(ViewOptions.NOTHING, read("context", "1024").with("context", ""));
+        // a question longer than the conversation makes that longer, a shorter conversation forgets the question
+        ViewOptions book = read("prompt", "100000");
+        assertEquals(100_000, book.options().context());
+        assertEquals(ViewOptions.NOTHING, book.with("prompt", ""));
+        assertEquals(read("context", "8192"), book.with("context", "8192"));
+        assertEquals(read("context", "8192", "prompt", "256"), read("prompt", "256").with("context", "8192"));
         ViewOptions word = read("engine", "wllama", "format", "Q8_0");
         assertNull(word.with("precision", "4-bit").format());
         assertNull(word.with("engine", "webllm").format());

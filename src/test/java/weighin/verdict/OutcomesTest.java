@@ -138,6 +138,17 @@ class OutcomesTest {
     }
 
     @Test
+    void aLongerQuestionWaitsLongerByTheToken() {
+        Verdict.Speed speed = weigh("pixel-8a", Shapes.LLAMA32_1B, Engine.WEBLLM, "q4f16_1").speed();
+        assertEquals(speed.shortFirstTokenSeconds(), speed.firstTokenSeconds(64));
+        double page = speed.firstTokenSeconds().high();
+        assertEquals(page, speed.firstTokenSeconds(1000).high(), 1e-9 * page);
+        double token = (speed.firstTokenSeconds(3000).high() - page) / 2000;
+        assertEquals(token, (page - speed.shortFirstTokenSeconds().high()) / 936, 1e-6 * token);
+        assertTrue(speed.firstTokenSeconds(1).low() >= 0);
+    }
+
+    @Test
     void anInAppBrowserReportsEverythingAndFinishesNothing() {
         for (NamedModel model : Shapes.LADDER) {
             Verdict verdict = weigh("pixel-8a-line", model, null, null);
