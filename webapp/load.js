@@ -44,7 +44,7 @@ export function hasWasmGc() {
 // some hundred kB; outside browsers the wait keeps nothing alive
 function inTime(promise) {
   return Promise.race([promise, new Promise((_, reject) => {
-    setTimeout(reject, 45000, failure("network", "The program has not come within 45 seconds")).unref?.();
+    setTimeout(reject, 45000, failure("network", "It is late")).unref?.();
   })]);
 }
 
@@ -57,22 +57,22 @@ async function start(name) {
       const [runtime, response] = await Promise.all([import("./weigh-in-runtime.js"), ask(wasm(), name)]);
       return (await runtime.load(response)).exports;
     } catch (error) {
-      throw failure("network", "The program could not be loaded", error);
+      throw failure("network", "The program did not load", error);
     }
   }
   if (typeof BigInt64Array !== "function" || typeof WeakRef !== "function") {
-    throw failure("unsupported-browser", "This browser is too old to run the program");
+    throw failure("unsupported-browser", "This browser is too old");
   }
   try {
     return await fallback();
   } catch (error) {
-    throw failure("network", "The program could not be loaded", error);
+    throw failure("network", "The program did not load", error);
   }
 }
 
 // checked bytes cannot be compiled as they come, so what comes from the page's own host is as good as the page
 function ask(wasm, name) {
-  return fetch(wasm, wasm.origin === location.origin ? {} : { integrity: INTEGRITY[name] });
+  return fetch(wasm, { integrity: wasm.origin === location.origin ? "" : INTEGRITY[name] });
 }
 
 function failure(code, message, cause) {

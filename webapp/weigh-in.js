@@ -57,10 +57,10 @@ async function ask(call, model, options, second) {
 function part(load) {
   // some kB; outside browsers the wait keeps nothing alive
   const late = new Promise((_, reject) => {
-    setTimeout(reject, 30000, new Error("nothing came for 30 seconds.")).unref?.();
+    setTimeout(reject, 30000, new Error("it is late.")).unref?.();
   });
   return Promise.race([load(), late]).catch((error) => {
-    throw new WeighInError("network", "The program could not be loaded: " + error.message);
+    throw new WeighInError("network", "The program did not load: " + error.message);
   });
 }
 

@@ -306,7 +306,7 @@ class CheckIT {
             browser.expectError("Failed to fetch");
             browser.expectError("net::ERR_INTERNET_DISCONNECTED");
             browser.expectError("WeighInError");
-            browser.expectError("could not be loaded");
+            browser.expectError("did not load");
             type(browser, "some/model");
             browser.until("return !document.getElementById('ask-host').hidden");
             browser.js("document.getElementById('host-ask').click()");

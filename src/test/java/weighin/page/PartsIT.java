@@ -703,7 +703,7 @@ class PartsIT {
     @Test
     void aProgramThatDoesNotArriveIsSaidSoAndAskedForAgain() {
         try (Browser browser = landed("index.html")) {
-            for (String expected : List.of("weigh-in.wasm", "WeighInError", "could not be loaded")) {
+            for (String expected : List.of("weigh-in.wasm", "WeighInError", "did not load")) {
                 browser.expectError(expected);
             }
             browser.cdp("Network.setBlockedURLs", Map.of("urls", List.of("*/weigh-in.wasm")));

@@ -55,7 +55,7 @@ class ScreenshotsIT {
         }
         try (Browser browser = Browser.chromium(Mode.NO_ADAPTER)) {
             browser.expectError("weigh-in-page.wasm");
-            browser.expectError("could not be loaded");
+            browser.expectError("did not load");
             browser.cdp("Network.setBlockedURLs", Map.of("urls", java.util.List.of("*/weigh-in-page.wasm")));
             browser.viewport(1280, 900);
             browser.open("index.html?lang=en");
