@@ -184,7 +184,7 @@ class RequestTest {
         Json.Obj verdict = answer("weigh", LLAMA_1B, WINDOWS);
         assertEquals(List.of("verdict", "size", "path", "engine", "build", "load", "confidence", "limiting", "checks",
             "download", "speed", "remedies"), keys(verdict));
-        assertEquals(List.of("bytes", "seconds", "fits"), keys(verdict.get("download")));
+        assertEquals(List.of("bytes", "seconds", "fits", "cachedBytes"), keys(verdict.get("download")));
         assertEquals(List.of("tokensPerSecond", "firstTokenSeconds", "shortFirstTokenSeconds"),
             keys(verdict.get("speed")));
         List<String> names = new ArrayList<>();
