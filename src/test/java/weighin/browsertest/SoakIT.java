@@ -173,8 +173,9 @@ class SoakIT {
             ? "refused with " + done.get("refused") : null;
         if (other != null) {
             browser.driver().switchTo().window(other);
-            if (!Boolean.TRUE.equals(ended(browser, "").get("completed"))) {
-                fault = "the other tab's run did not go through";
+            Map<?, ?> its = ended(browser, "");
+            if (!Boolean.TRUE.equals(its.get("completed"))) {
+                fault = "the other tab's run did not go through: " + its;
             }
         }
         browser.driver().switchTo().window(home);
