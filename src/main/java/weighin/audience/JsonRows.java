@@ -48,6 +48,9 @@ final class JsonRows {
             cells[i] = null;
         }
         flatten(object, "", 0);
+        int weight = Column.WEIGHT.ordinal();
+        // an object without a weight is one visit
+        cells[weight] = cells[weight] == null ? "1" : cells[weight];
         size = 0;
         for (int i = 0; i < cells.length; i++) {
             begins[i] = size;

@@ -192,6 +192,10 @@ public class SurveyTest {
         assertEquals(4, both.rows().weight());
         assertEquals(1, both.rows().distinct());
         assertEquals("json 3 [3, 4, 5]", reasons(both));
+        AudienceShares unweighed = shares("{\"os\":\"windows\"}\n{\"os\":\"macos\",\"weight\":null}\n"
+            + "{\"os\":\"macos\",\"weight\":0}\n");
+        assertEquals(2, unweighed.rows().weight());
+        assertEquals("weight 1 [3]", reasons(unweighed));
     }
 
     @Test
