@@ -22,9 +22,11 @@ public final class SiteServer implements AutoCloseable {
     /** The sub-path: the site must not suppose that it stands at the root. */
     public static final String BASE = "/some/where/";
 
-    private static final Map<String, String> TYPES = Map.of("html", "text/html", "js", "text/javascript",
-            "css", "text/css", "json", "application/json", "wasm", "application/wasm", "svg", "image/svg+xml",
-            "png", "image/png", "xhtml", "application/xhtml+xml", "webmanifest", "application/manifest+json");
+    private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("html", "text/html"),
+            Map.entry("xhtml", "application/xhtml+xml"), Map.entry("js", "text/javascript"),
+            Map.entry("mjs", "text/javascript"), Map.entry("css", "text/css"), Map.entry("json", "application/json"),
+            Map.entry("wasm", "application/wasm"), Map.entry("svg", "image/svg+xml"), Map.entry("png", "image/png"),
+            Map.entry("webmanifest", "application/manifest+json"));
 
     private final Path root;
     private final Map<String, String> headers;

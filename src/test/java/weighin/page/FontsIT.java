@@ -127,7 +127,7 @@ class FontsIT {
                     form && host.setAttribute("form", form);
                     main.replaceChildren(host);
                     const rooms = widths.map((width) => height(host, width));
-                    await show(host, { WeighInError: api.WeighInError, current: () => true });
+                    await show(host, { WeighInError: api.WeighInError, current: () => true, root: host.shadowRoot });
                     const box = host.shadowRoot.getElementById("answer");
                     const said = [lang, self.name, model ?? "classes", form].join(" ");
                     widths.forEach((width, i) => {
