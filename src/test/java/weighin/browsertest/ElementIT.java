@@ -31,7 +31,7 @@ class ElementIT {
     private static final int EAGER_BYTES = 2_000;
     private static final int VERDICT_BYTES = 80_000;
     /** A ladder has the sizes of eleven classes in every engine, and the published builds of each; and it has bars. */
-    private static final int LADDER_BYTES = 83_500;
+    private static final int LADDER_BYTES = 83_700;
     private static final String POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         + "connect-src 'self'; img-src data:";
     private static final String COUNT = """

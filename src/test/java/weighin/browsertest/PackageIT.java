@@ -76,7 +76,7 @@ class PackageIT {
     void anAudiencesCoverageIsShownInABuild() throws Exception {
         Files.copy(Path.of("src/docs/recipes/audience-in-a-build.mjs"), WORK.resolve("audience-in-a-build.mjs"));
         String runs = "node audience-in-a-build.mjs visitors.jsonl; echo $?; cat coverage.md";
-        for (String device : List.of("mac-chrome-m3", "no-webgpu-desktop")) {
+        for (String device : List.of("mac-chrome-m3", "pixel-8a-line")) {
             Files.writeString(WORK.resolve("visitors.jsonl"), Files.readString(
                 Path.of("src/test/resources/weighin/recorded/" + device + ".json")).replace("\n", " ") + "\n");
             boolean well = device.startsWith("mac");
