@@ -75,7 +75,7 @@ const STYLE = ":host{display:block;container-type:inline-size;line-height:1.4}"
   + ":host(:not([model])) #frame{min-block-size:calc(20.25em + 2px)}"
   // while it waits about as wide as with a size and a verdict, so that few lines break anew
   + ":host(:is([compact],[form=badge])){display:inline-grid;container-type:normal;max-inline-size:100%;"
-  + "margin-block:-.3em;#frame#frame{min-block-size:1.4em}.wait slot{padding-inline-end:9.5em}}";
+  + "margin-block:-.3em;#frame#frame{min-block-size:1.4em}.wait slot{padding-inline-end:6em}}";
 
 try {
   if (!customElements.get("weigh-in")) {

@@ -26,8 +26,8 @@ class ExamplesIT {
     /** What a style sheet could change of each kind of part of a card, lengths in that part's own em. */
     private static final String STYLE = """
             const card = document.querySelector("weigh-in:not([compact])").shadowRoot;
-            const properties = ["marginTop", "marginBottom", "paddingTop", "paddingLeft", "paddingRight", "textIndent",
-                "letterSpacing", "borderTopWidth", "textTransform", "fontStyle", "float", "listStyleType",
+            const properties = ["marginTop", "marginBottom", "paddingTop", "paddingInlineStart", "paddingInlineEnd",
+                "textIndent", "letterSpacing", "borderTopWidth", "textTransform", "fontStyle", "float", "listStyleType",
                     "textShadow"];
             return ["#answer", ".head", "dl", "dt", "dd", ".reason", "a", "small", ".pill", "bdi"].map((selector) => {
                 const style = getComputedStyle(card.querySelector(selector));
