@@ -35,8 +35,12 @@ async function looking(WeighInError, options) {
     if (options?.cached !== true || options.signals != null) {
       return options;
     }
-    const { cachedBuilds } = await import("./cached.js");
-    return { ...options, cached: await cachedBuilds() };
+    // where the look itself does not come, nothing is known of any cache
+    const found = import("./cached.js").then(({ cachedBuilds }) => cachedBuilds()).catch(() => ({}));
+    const late = new Promise((done) => {
+      setTimeout(done, 10000, {}).unref?.();
+    });
+    return { ...options, cached: await Promise.race([found, late]) };
   } catch (error) {
     throw new WeighInError("invalid-options", "The options cannot be read: " + error + ".");
   }

@@ -243,16 +243,22 @@
     });
   }
 
+  // what an engine on this origin has brought already need not be brought again; no answer waits long for that
   let looked;
+
+  function look() {
+    looked ??= import("./cached.js").then(({ cachedBuilds }) => cachedBuilds()).then(JSON.stringify).catch(() => null);
+    return Promise.race([looked, new Promise((done) => {
+      setTimeout(done, 300);
+    })]);
+  }
 
   function check(name) {
     byId("model").value = name;
     const meaning = byId("meaning");
     const said = meaning.textContent;
     meaning.textContent = self.weighInPage.messages["ask.wait"];
-    // what an engine on this origin has brought already need not be brought again
-    looked ??= import("./cached.js").then(({ cachedBuilds }) => cachedBuilds()).then(JSON.stringify).catch(() => null);
-    looked.then((found) => use((java) => {
+    look().then((found) => use((java) => {
       found && java.caches(found);
       java.check(name);
     }, byId("check-error"))).then(() => {

@@ -532,10 +532,6 @@ public final class Catalogue {
         }
         CatalogueEntry entry = pattern.entry;
         Model model = entry.model();
-        if (words.words.containsKey("tiny") && words.sizes.isEmpty() && model.parameters() != null
-                && model.parameters() > TINY && !entry.words().words.containsKey("tiny")) {
-            return null;
-        }
         // An alias may name a head that hardly counts, but the row's figures are those of the language model alone.
         boolean unlike = NameExclusions.tower(words, entry.words()) || NameExclusions.head(words, pattern.words())
                 || Kind.of(model) != Kind.LLM && NameExclusions.vocabulary(words, pattern.words());
@@ -603,8 +599,6 @@ public final class Catalogue {
         return found == null ? null : inexact(found.model(), List.of());
     }
 
-    /** No model that is called tiny beside a larger one's name has as many parameters. */
-    private static final double TINY = 3e9;
     /** The size in 10⁹ that most of Ollama's library means without a tag. */
     private static final double USUAL = 8;
     /** Words by which a name says that its model gives vectors or scores, as BERT mostly does in one of its sizes. */
@@ -615,14 +609,12 @@ public final class Catalogue {
     private static Model encoder(NameWords words) {
         String size = null;
         boolean vectors = false;
-        // one that sees is of another size: ColModernVBERT, E5-V
-        boolean sees = false;
         for (String word : words.words.keySet()) {
-            sees |= word.equals("v") || word.equals("vl") || word.endsWith("vbert");
             vectors |= VECTORS.indexOf(" " + word + " ") >= 0 || word.endsWith("bert");
             size = NamePattern.isSized(word) || word.equals("base") ? word : size;
         }
-        if (!vectors || sees || !words.sizes.isEmpty()) {
+        // one that sees is of another size
+        if (!vectors || !words.sizes.isEmpty() || NameExclusions.tower(words, entry("bert-base").words())) {
             return null;
         }
         boolean small = size != null && (size.equals("small") || size.equals("mini") || size.equals("tiny")

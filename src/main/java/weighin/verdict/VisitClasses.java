@@ -42,7 +42,7 @@ public final class VisitClasses {
     /** The number of a browser's engine, as {@link weighin.device.Hardware} names it. */
     public static int engine(String browserEngine) {
         int at = ENGINES.size() - 1;
-        while (!ENGINES.get(at).equals(browserEngine)) {
+        while (at > 0 && !ENGINES.get(at).equals(browserEngine)) {
             at--;
         }
         return at;

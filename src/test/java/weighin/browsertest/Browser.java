@@ -250,7 +250,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static void pause(long milliseconds) {
+    static void pause(long milliseconds) {
         try {
             Thread.sleep(milliseconds);
         } catch (InterruptedException e) {

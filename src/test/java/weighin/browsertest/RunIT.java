@@ -393,13 +393,27 @@ class RunIT {
         }
     }
 
+    @Test
+    void tenRehearsalsLeaveTheBrowserAsItWas() throws IOException {
+        ten(TINY, OPTIONS);
+    }
+
+    @Test
+    void tenRehearsalsOnTheProcessorLeaveTheBrowserAsItWas() throws IOException {
+        ten(TINY, "engine: 'wllama', format: 'Q8_0', path: 'cpu', context: 1024");
+    }
+
     /** Some minutes. */
     @Test
     @Timeout(900)
     void tenRehearsalsOf135MillionLeaveTheBrowserAsItWas() throws IOException {
         Assumptions.assumeTrue("full".equals(System.getProperty("weighin.engines")),
             "only with -Dweighin.engines=full");
-        String rehearse = API + "return api.rehearse('SmolLM2 135M', { " + OPTIONS + " })";
+        ten("'SmolLM2 135M'", OPTIONS);
+    }
+
+    private static void ten(String model, String options) throws IOException {
+        String rehearse = API + "return api.rehearse(" + model + ", { " + options + " })";
         try (Browser browser = browser(Browser.Mode.SOFTWARE_WEBGPU)) {
             browser.js(rehearse);
             browser.js(rehearse);

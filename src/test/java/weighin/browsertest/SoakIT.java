@@ -152,7 +152,7 @@ class SoakIT {
             other = begin(browser, Run.REHEARSE_CPU);
         }
         String tab = begin(browser, run);
-        pause(random.nextInt(1500));
+        Browser.pause(random.nextInt(1500));
         Map<?, ?> told = (Map<?, ?>) browser.js("return told");
         Map<?, ?> done = null;
         switch (end) {
@@ -236,15 +236,6 @@ class SoakIT {
             browser.cdp("Page.crash", Map.of());
         } catch (RuntimeException e) {
             // the tab cannot answer any more
-        }
-    }
-
-    private static void pause(long milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
