@@ -124,6 +124,25 @@ class ArrivalIT {
         }
     }
 
+    /** What looks into the engines' caches never comes: a model is weighed all the same, without them. */
+    @Test
+    void aLookIntoCachesThatStallsHoldsUpNoAnswer() throws IOException {
+        Path site = Folders.copyOfTheSite(Path.of("target", "arrival-late"));
+        for (String name : List.of("page.js", "api.js")) {
+            String text = Files.readString(site.resolve(name));
+            assertTrue(text.contains("cached.js\""), name);
+            Files.writeString(site.resolve(name), text.replace("cached.js\"", "cached.js?stall\""));
+        }
+        try (Browser browser = Browser.chromium(Mode.NO_ADAPTER, site)) {
+            browser.open("index.html?lang=en&model=gemma+2b");
+            browser.until("return document.querySelectorAll('#check-result td').length > 0");
+            Map<?, ?> verdict = (Map<?, ?>) browser.js("const { weigh } = await import(new URL('weigh-in.js', "
+                + "location.href)); return (await weigh('gemma 2b', { cached: true })).download");
+            assertEquals(null, verdict.get("cachedBytes"));
+            assertTrue(verdict.get("bytes") != null);
+        }
+    }
+
     @Test
     void aBrowserThatLacksOrBreaksAFunctionGetsTheAnswerOrOneSentence() {
         Map<String, String> oddities = Map.of(
